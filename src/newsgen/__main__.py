@@ -1,0 +1,5 @@
+"""Run newsgen as ``python -m newsgen``."""
+
+from newsgen.cli.main import main
+
+main()

@@ -1,0 +1,87 @@
+"""Faults that a person can cause, as values: what is wrong, where, and the way out.
+
+A stage that finds a fault knows *which* field or text is wrong, seldom on which line. It says so with a
+:data:`Spot`; ``content.locate`` turns spots into lines and columns once, at the end of a run, and only
+for the files that have faults. So positions cost nothing on the way.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Severity(StrEnum):
+    """How bad a fault is: an error stops the run before it touches the output, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Field(Struct, frozen=True, tag="field"):
+    """A value in a YAML document by its path, such as ``("image", "src")``; or its key."""
+
+    path: tuple[str | int, ...]
+    key: bool = False
+
+
+class Address(Struct, frozen=True, tag="address"):
+    """The ``nth`` (from 0) link or picture of the body of a file that points to ``address``."""
+
+    address: str
+    nth: int = 0
+
+
+class BodyLine(Struct, frozen=True, tag="line"):
+    """A line of the body of a file, counted from 0."""
+
+    line: int
+
+
+class Place(Struct, frozen=True, tag="place"):
+    """A place that is known already: line and column from 1, length in characters."""
+
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+Spot = Field | Address | BodyLine | Place
+
+
+class Diagnostic(Struct, frozen=True):
+    """One fault: a stable code, plain words, the file (relative to the site, ``/`` between names) and the way out."""
+
+    code: str
+    message: str
+    path: str
+    spot: Spot = Place()
+    help: str = ""
+    severity: Severity = Severity.ERROR
+
+
+class Located(Struct, frozen=True):
+    """A diagnostic with its place, and the lines to show: their numbers and texts, the marked one last."""
+
+    diagnostic: Diagnostic
+    place: Place
+    excerpt: tuple[tuple[int, str], ...] = ()
+
+
+def warning(code: str, message: str, path: str, spot: Spot | None = None, help: str = "") -> Diagnostic:  # noqa: A002 - the field's name
+    """Say that something deserves a look, though the site can be built."""
+    return Diagnostic(code, message, path, spot or Place(), help, Severity.WARNING)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of the faults stops the run."""
+    return any(each.severity is Severity.ERROR for each in diagnostics)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Propose the nearest known word as a sentence, or nothing."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean “{near[0]}”?" if near else ""

@@ -1,0 +1,123 @@
+"""The values of a newsroom that everything else speaks of: frozen, complete, and free of behaviour."""
+
+from __future__ import annotations
+
+from typing import Any, NewType
+
+from msgspec import Struct
+
+from newsgen.diagnostics import Diagnostic
+from newsgen.digest import Digest
+from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter
+
+Url = NewType("Url", str)
+"""An address on this site as browsers ask for it: begins with ``/``, includes the site's base path."""
+
+Slug = NewType("Slug", str)
+
+
+class Target(Struct, frozen=True, array_like=True, tag="target"):
+    """An address of this site in a body, as written: ``attribute`` of an element (``href``, ``src``, …).
+
+    ``nth`` (from 0) counts the earlier mentions of the same address in the body.
+    """
+
+    attribute: str
+    address: str
+    nth: int = 0
+
+
+class ShortcodeCall(Struct, frozen=True, array_like=True, tag="call"):
+    """A shortcode as the editor placed it, its arguments read but not yet resolved. ``line`` counts from 0 in the body."""
+
+    name: str
+    arguments: dict[str, str]
+    line: int
+
+
+class Body(Struct, frozen=True, array_like=True):
+    """What is known of a Markdown text without its HTML, which stays in the store under ``digest``.
+
+    The HTML has numbered gaps where something of another file belongs; ``gaps`` says what.
+    """
+
+    digest: Digest
+    words: int = 0
+    anchors: tuple[str, ...] = ()
+    gaps: tuple[Target | ShortcodeCall, ...] = ()
+
+
+class Article(Struct, frozen=True, tag="article"):
+    """One article. ``moment`` is its date in seconds since 1970; ``tags`` pairs each slug with the tag as written."""
+
+    path: str
+    id: str
+    slug: Slug
+    moment: int
+    matter: ArticleMatter
+    body: Body
+    tags: tuple[tuple[Slug, str], ...] = ()
+
+
+class Author(Struct, frozen=True, tag="author"):
+    """One author of the newsroom; ``id`` is the name of the file."""
+
+    path: str
+    id: str
+    slug: Slug
+    matter: AuthorMatter
+    body: Body
+
+
+class Category(Struct, frozen=True, tag="category"):
+    """One category (a section of the newspaper); ``id`` is the name of the file."""
+
+    path: str
+    id: str
+    slug: Slug
+    matter: CategoryMatter
+    body: Body
+
+
+class StaticPage(Struct, frozen=True, tag="page"):
+    """A page that is no news: about, legal notice, contact."""
+
+    path: str
+    slug: Slug
+    matter: PageMatter
+    body: Body
+
+
+class Front(Struct, frozen=True, tag="front"):
+    """A curated front; ``name`` is ``home`` for the front page."""
+
+    path: str
+    name: str
+    matter: FrontMatter
+
+
+class Data(Struct, frozen=True, tag="data"):
+    """Whatever templates may ask for by ``name``: results, counters, sponsors."""
+
+    path: str
+    name: str
+    value: Any
+
+
+class Asset(Struct, frozen=True, tag="asset"):
+    """A file that is published as it is. ``width`` and ``height`` are in pixels, ``None`` for what is no picture."""
+
+    path: str
+    digest: Digest
+    width: int | None = None
+    height: int | None = None
+
+
+Record = Article | Author | Category | StaticPage | Front | Data | Asset
+
+
+class Parsed(Struct, frozen=True, array_like=True):
+    """What one source file says: a record, or none when there are faults in it."""
+
+    record: Record | None
+    faults: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,194 @@
+"""The settings of a site: ``newsgen.yaml``, declared once and validated like everything that people write.
+
+Settings are grouped by the stage that reads them, so that a change touches no more than it must:
+:func:`parse_settings` feed the parsing of sources; :class:`newsgen.render.environment.Config` is what every
+template sees; all others reach pages through their views.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from msgspec import Meta, Struct
+
+from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
+from newsgen.validation import SitePath, WebUrl, read_struct
+from newsgen.yamltext import Document
+
+PATH = "newsgen.yaml"
+_TOKENS = {
+    "article": ("category", "slug", "id", "year", "month", "day"),
+    "category": ("category",),
+    "author": ("slug",),
+    "tag": ("slug",),
+    "page": ("slug",),
+    "year": ("year",),
+    "month": ("year", "month"),
+}
+_NEEDED = {"article": ("slug", "id"), "month": ("month",), "year": ("year",)}
+
+
+def _about(description: str) -> Meta:
+    return Meta(description=description)
+
+
+class Permalinks(Struct, frozen=True):
+    """Patterns of addresses. Every address ends with `/`, or with a file name such as `index.xml`."""
+
+    article: Annotated[str, _about("tokens: `{category}` (the path), `{slug}`, `{id}`, `{year}`, `{month}`, `{day}`")] = (
+        "/{category}/{slug}/"
+    )
+    category: Annotated[str, _about("token: `{category}`, the path such as `internationales/asie`")] = "/{category}/"
+    author: Annotated[str, _about("token: `{slug}`")] = "/authors/{slug}/"
+    tag: Annotated[str, _about("token: `{slug}`")] = "/tags/{slug}/"
+    page: Annotated[str, _about("token: `{slug}`")] = "/{slug}/"
+    year: Annotated[str, _about("token: `{year}`")] = "/{year}/"
+    month: Annotated[str, _about("tokens: `{year}`, `{month}`")] = "/{year}/{month}/"
+    categories: Annotated[str, _about("the index of all categories")] = "/categories/"
+    authors: Annotated[str, _about("the index of all authors")] = "/authors/"
+    tags: Annotated[str, _about("the index of all tags")] = "/tags/"
+    archive: Annotated[str, _about("the index of all years")] = "/archive/"
+    feed: Annotated[str, _about("the Atom feed")] = "/atom.xml"
+
+
+class RelatedSettings(Struct, frozen=True):
+    """The block of related articles."""
+
+    count: Annotated[int, Meta(ge=0, description="how many; the editor's own come first")] = 4
+    newer: Annotated[
+        bool, _about("`true`: also newer articles; each publication then changes pages of the archive")
+    ] = False
+
+
+class MarkdownSettings(Struct, frozen=True):
+    """How Markdown is read."""
+
+    html: Annotated[
+        Literal["allow", "sanitize", "escape"],
+        _about("raw HTML in texts: kept, cleaned of scripts and the like, or shown as text"),
+    ] = "allow"
+    extensions: Annotated[
+        dict[str, dict[str, Any]],
+        _about("more Python-Markdown extensions by name, with their options: `admonition: {}`"),
+    ] = {}
+
+
+class Argument(Struct, frozen=True):
+    """An argument of a shortcode: `text`, or `{kind: text, required: false}`."""
+
+    kind: Annotated[Literal["text", "article", "picture", "web"], _about("what it names")]
+    required: Annotated[bool, _about("whether it must be given")] = True
+
+
+class Settings(Struct, frozen=True):
+    """The settings of a site: `newsgen.yaml`."""
+
+    title: Annotated[str, _about("the name of the newspaper")]
+    url: Annotated[WebUrl, _about("where the site will be, such as `https://journal.example`")]
+    description: Annotated[str | None, _about("one sentence about the newspaper")] = None
+    language: Annotated[str, _about("the language of the site, such as `fr` or `fr-CA`")] = "fr"
+    timezone: Annotated[str, _about("where the newsroom is: dates without a zone are read here")] = "Europe/Paris"
+    logo: Annotated[SitePath | None, _about("a picture in `static/`, for search engines and sharing")] = None
+    favicon: Annotated[SitePath | None, _about("an icon in `static/`")] = None
+    output: Annotated[str, _about("the folder of the built site")] = "public"
+    permalinks: Annotated[Permalinks, _about("patterns of addresses")] = Permalinks()
+    page_size: Annotated[int, Meta(ge=1, description="articles on a page of a list")] = 20
+    feed_size: Annotated[int, Meta(ge=1, description="articles in the feed")] = 30
+    neighbours: Annotated[
+        Literal["category", "site"], _about("previous and next: within the primary category, or the whole site")
+    ] = "category"
+    related: Annotated[RelatedSettings, _about("the block of related articles")] = RelatedSettings()
+    markdown: Annotated[MarkdownSettings, _about("how Markdown is read")] = MarkdownSettings()
+    shortcodes: Annotated[
+        dict[str, dict[str, Argument]],
+        _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
+    ] = {}
+    params: Annotated[dict[str, Any], _about("anything that your templates understand, as `config.params`")] = {}
+
+    @property
+    def base(self) -> str:
+        """The path below which the site lives: empty, or such as ``/journal``."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.timezone)
+
+
+def parse_settings(settings: Settings) -> tuple[object, ...]:
+    """Give the settings that the parsing of a source reads, and no others."""
+    return (settings.language, settings.timezone, settings.markdown, settings.shortcodes)
+
+
+def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
+    """Read the settings from the text of ``newsgen.yaml``; ``None`` when there is any fault."""
+    document = Document(text, PATH)
+    value, faults = document.load()
+    if faults:
+        return None, faults
+    settings, faults = read_struct(Settings, value, document, ZoneInfo("UTC"))
+    if settings is None:
+        return None, faults
+    faults = [*_language_faults(settings), *_zone_faults(settings), *_url_faults(settings), *_pattern_faults(settings)]
+    return (None if faults else settings), faults
+
+
+def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Diagnostic:
+    return Diagnostic(code, message, PATH, Field(path) if path else Place(), way_out)
+
+
+def _language_faults(settings: Settings) -> Iterator[Diagnostic]:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(settings.language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        yield _fault(
+            "bad-language", f"“{settings.language}” is not a language", ("language",), "write it as fr, en or fr-CA"
+        )
+
+
+def _zone_faults(settings: Settings) -> Iterator[Diagnostic]:
+    try:
+        ZoneInfo(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = did_you_mean(settings.timezone, available_timezones()) or "write it as Europe/Paris"
+        yield _fault("bad-timezone", f"“{settings.timezone}” is not a time zone", ("timezone",), near)
+
+
+def _url_faults(settings: Settings) -> Iterator[Diagnostic]:
+    parts = urlsplit(settings.url)
+    if not parts.netloc or parts.query or parts.fragment:
+        yield _fault("bad-url", f"“{settings.url}” is not the address of a site", ("url",), "https://journal.example")
+
+
+def _pattern_faults(settings: Settings) -> Iterator[Diagnostic]:
+    for kind in settings.permalinks.__struct_fields__:
+        pattern: str = getattr(settings.permalinks, kind)
+        tokens = re.findall(r"\{(.*?)\}", pattern)
+        known = _TOKENS.get(kind, ())
+        needed = _NEEDED.get(kind, known)
+        wrong = next((token for token in tokens if token not in known), None)
+        where = ("permalinks", kind)
+        if wrong is not None:
+            tokens_known = ", ".join(f"{{{each}}}" for each in known) or "none"
+            yield _fault("bad-permalink", f"“{{{wrong}}}” is no token of this pattern", where, f"tokens: {tokens_known}")
+        elif needed and not set(tokens) & set(needed):
+            message = "this pattern would give every page of its kind the same address"
+            yield _fault("bad-permalink", message, where, f"use {' or '.join(f'{{{each}}}' for each in needed)}")
+        elif not _is_clean(pattern):
+            way_out = "begin with / and end with / or a file name, such as /{slug}/ or /{slug}.html"
+            yield _fault("bad-permalink", f"“{pattern}” is not a pattern of addresses", where, way_out)
+
+
+def _is_clean(pattern: str) -> bool:
+    last = pattern.rpartition("/")[2]
+    plain = re.sub(r"\{\w+\}", "x", pattern)
+    return re.fullmatch(r"(/[\w.~-]+)*/?", plain) is not None and plain != "" and ".." not in plain and (
+        last == "" or "." in last
+    )

@@ -1,0 +1,280 @@
+"""What templates see: closed, frozen values, one type a kind of page.
+
+A page is a pure function of its view, and the digest of the view is the heart of the page's key. So a view
+holds results, never the collections they came from; no totals; no clock. Every field is a reason for
+pages to be rendered again: add one only when a page prints it.
+
+Addresses (``url``) begin with ``/`` and include the site's base path; the filter ``absolute`` completes
+them. Dates are ISO 8601 texts with an offset; the filter ``date`` prints them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from newsgen.digest import Digest
+
+
+class Link(Struct, frozen=True):
+    """A title and its address."""
+
+    title: str
+    url: str
+
+
+class Byline(Struct, frozen=True):
+    """One name of a byline; ``url`` is the author's page, ``None`` for a credit such as “avec AFP”."""
+
+    name: str
+    url: str | None = None
+
+
+class Picture(Struct, frozen=True):
+    """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell."""
+
+    url: str
+    alt: str = ""
+    caption: str | None = None
+    credit: str | None = None
+    credit_url: str | None = None
+    licence: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+class VideoLink(Struct, frozen=True):
+    """A video elsewhere, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``."""
+
+    url: str
+    title: str | None = None
+    poster: Picture | None = None
+    duration: str | None = None
+
+
+class Teaser(Struct, frozen=True):
+    """An article as lists show it. A body edit leaves it unchanged."""
+
+    title: str
+    url: str
+    date: str
+    section: Link
+    summary: str | None = None
+    kicker: str | None = None
+    byline: tuple[Byline, ...] = ()
+    image: Picture | None = None
+    video: bool = False
+
+
+Argument = str | Teaser | Picture
+
+
+class Call(Struct, frozen=True, tag="call"):
+    """A shortcode to be rendered by ``shortcodes/{name}.html`` with its resolved arguments."""
+
+    name: str
+    arguments: dict[str, Argument]
+
+
+class Image(Struct, frozen=True, tag="image"):
+    """An ``<img>`` of a body: the address of its file and its size in pixels, where known."""
+
+    url: str
+    width: int | None = None
+    height: int | None = None
+
+
+Hole = str | Call | Image
+"""What fills a gap of a cached body: an address, a shortcode or a picture."""
+
+
+class Text(Struct, frozen=True):
+    """A Markdown text: where its HTML is stored, and what fills the gaps in it. The filter ``html`` prints it."""
+
+    digest: Digest
+    holes: tuple[Hole, ...] = ()
+
+
+class AuthorCard(Struct, frozen=True):
+    """An author with bio, for the box below an article and the author's page."""
+
+    name: str
+    url: str
+    role: str | None = None
+    photo: Picture | None = None
+    email: str | None = None
+    links: tuple[Link, ...] = ()
+    bio: Text | None = None
+    extra: dict[str, Any] = {}
+
+
+class Section(Struct, frozen=True):
+    """A category in a menu or an index, with its sub-categories."""
+
+    title: str
+    url: str
+    description: str | None = None
+    children: tuple[Section, ...] = ()
+
+
+class Head(Struct, frozen=True):
+    """What every page has: kind, title, description, address, breadcrumb (without the page itself)."""
+
+    kind: str
+    title: str
+    url: str
+    description: str | None = None
+    breadcrumb: tuple[Link, ...] = ()
+    image: Picture | None = None
+    noindex: bool = False
+
+
+class ArticleDetail(Struct, frozen=True):
+    """An article in full. ``minutes`` is the reading time; ``views`` and ``comments`` exist only with data."""
+
+    title: str
+    url: str
+    date: str
+    updated: str | None
+    summary: str | None
+    kicker: str | None
+    section: Link
+    categories: tuple[Link, ...]
+    byline: tuple[Byline, ...]
+    authors: tuple[AuthorCard, ...]
+    tags: tuple[Link, ...]
+    image: Picture | None
+    video: VideoLink | None
+    body: Text
+    words: int
+    minutes: int
+    related: tuple[Teaser, ...]
+    previous: Link | None
+    next: Link | None
+    views: int | None
+    comments: int | None
+    extra: dict[str, Any]
+
+
+class ArticleView(Struct, frozen=True, tag="article"):
+    """The page of an article."""
+
+    page: Head
+    article: ArticleDetail
+
+
+class Listing(Struct, frozen=True):
+    """One page of a list of articles, newest first.
+
+    ``number`` counts from the oldest page, ``None`` on the list's own address, which shows the newest.
+    ``newer`` and ``older`` are the neighbouring pages.
+    """
+
+    title: str
+    url: str
+    articles: tuple[Teaser, ...]
+    number: int | None = None
+    newer: str | None = None
+    older: str | None = None
+    description: str | None = None
+    intro: Text | None = None
+    children: tuple[Link, ...] = ()
+    author: AuthorCard | None = None
+
+
+class ListView(Struct, frozen=True, tag="list"):
+    """A page of a category, an author, a tag or a month."""
+
+    page: Head
+    listing: Listing
+
+
+class IndexEntry(Struct, frozen=True):
+    """One line of an index. ``detail`` is a description or a role."""
+
+    title: str
+    url: str
+    detail: str | None = None
+    photo: Picture | None = None
+    children: tuple[Link, ...] = ()
+
+
+class IndexView(Struct, frozen=True, tag="index"):
+    """All categories, tags or authors; the years of the archive; the months of a year."""
+
+    page: Head
+    entries: tuple[IndexEntry, ...]
+
+
+class StaticPageView(Struct, frozen=True, tag="page"):
+    """About, legal notice, contact."""
+
+    page: Head
+    body: Text
+    updated: str | None = None
+
+
+class FrontBlock(Struct, frozen=True):
+    """The block of a section on a front."""
+
+    section: Link
+    articles: tuple[Teaser, ...]
+
+
+class FrontView(Struct, frozen=True, tag="front"):
+    """The front page: no story twice in ``lead``, ``featured``, ``blocks`` and ``latest``."""
+
+    page: Head
+    lead: Teaser | None
+    featured: tuple[Teaser, ...]
+    blocks: tuple[FrontBlock, ...]
+    latest: tuple[Teaser, ...]
+
+
+class RedirectView(Struct, frozen=True, tag="redirect"):
+    """An old address that leads to ``target``."""
+
+    page: Head
+    target: str
+
+
+class FeedEntry(Struct, frozen=True):
+    """An article in a feed; ``id`` never changes, even when the address does."""
+
+    id: str
+    teaser: Teaser
+    updated: str
+
+
+class FeedView(Struct, frozen=True, tag="feed"):
+    """An Atom feed of the newest articles (RFC 4287). ``updated`` is the newest of the entries' dates."""
+
+    page: Head
+    entries: tuple[FeedEntry, ...]
+    updated: str
+
+
+class SitemapEntry(Struct, frozen=True):
+    """One address of a sitemap with the date of its last change, where known."""
+
+    url: str
+    lastmod: str | None = None
+
+
+class SitemapView(Struct, frozen=True, tag="sitemap"):
+    """A sitemap, or the index of the sitemaps (sitemaps.org protocol 0.9)."""
+
+    page: Head
+    entries: tuple[SitemapEntry, ...]
+
+
+class PlainView(Struct, frozen=True, tag="plain"):
+    """A page that needs nothing but the settings: not found, robots.txt."""
+
+    page: Head
+
+
+View = (
+    ArticleView | ListView | IndexView | StaticPageView | FrontView | RedirectView | FeedView | SitemapView | PlainView
+)

@@ -1,0 +1,194 @@
+"""Read a YAML value into a frozen struct, reporting every fault of it and the way out of each.
+
+The struct is the one declaration of a schema: its field types say what is accepted, its annotations
+(``msgspec.Meta``) describe it for the JSON Schema and the documentation.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta, Struct
+
+from newsgen.diagnostics import Diagnostic, Field, did_you_mean
+from newsgen.instants import BadInstantError, read_instant
+from newsgen.yamltext import Document
+
+Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
+Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
+WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
+SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
+
+T = TypeVar("T", bound=Struct)
+Path = tuple[str | int, ...]
+_ABSENT: Final = object()
+_SPACES: Final = re.compile(r"[ \t\n]+")  # not no-break spaces: an editor typed them for a reason
+
+
+def read_struct(cls: type[T], value: object, document: Document, zone: ZoneInfo) -> tuple[T | None, list[Diagnostic]]:
+    """Read a mapping into ``cls``; ``None`` when there is any fault. ``zone`` is where bare dates are midnight."""
+    reader = _Reader(document, zone)
+    found = reader.struct(cls, {} if value is None else value, ())
+    return (None if reader.faults else cast("T", found)), reader.faults
+
+
+class _Reader:
+    """One pass over one document, gathering faults as it goes."""
+
+    def __init__(self, document: Document, zone: ZoneInfo) -> None:
+        self.document = document
+        self.zone = zone
+        self.faults: list[Diagnostic] = []
+
+    def struct(self, cls: type[Struct], value: object, path: Path) -> object:
+        if isinstance(value, str) and path and not _hints(cls)[cls.__struct_fields__[0]].optional:
+            value = {cls.__struct_fields__[0]: value}  # `image: photo.jpg` is short for `image: {src: photo.jpg}`
+        if not isinstance(value, Mapping):
+            return self.wrong(path, value, "a group of “key: value” lines")
+        hints = _hints(cls)
+        for key in value:
+            if key not in hints:
+                near = did_you_mean(key, hints)
+                self.fault("unknown-field", f"“{key}” is not a known field", (*path, key), near, key=True)
+        values: dict[str, object] = {}
+        for name, hint in hints.items():
+            given = value.get(name)
+            if given is None:
+                if hint.required:
+                    self.missing(name, path, empty=name in value)
+                continue
+            read = self.value(hint.type, given, (*path, name))
+            if read is not _ABSENT:
+                values[name] = read
+        return _ABSENT if self.faults else cls(**values)
+
+    def value(self, kind: Any, value: object, path: Path) -> object:
+        origin = get_origin(kind)
+        if origin is Annotated:
+            base, *metas = get_args(kind)
+            named = next((m.extra["kind"] for m in metas if isinstance(m, Meta) and m.extra), None)
+            if named is None:
+                return self.limited(base, metas, value, path)
+            text = self.text(value, path)
+            return text if text is _ABSENT else getattr(self, "_" + named.replace("-", "_"))(text, path)
+        if origin in (Union, types.UnionType):
+            return self.union([each for each in get_args(kind) if each is not type(None)], value, path)
+        if origin is tuple:
+            return self.sequence(get_args(kind)[0], value, path)
+        if origin is dict:
+            return self.mapping(get_args(kind)[1], value, path)
+        if origin is Literal:
+            return self.choice([str(each) for each in get_args(kind)], value, path)
+        if kind is Any:
+            return value
+        if kind is bool:
+            return value if isinstance(value, bool) else self.wrong(path, value, "true or false")
+        if kind is int:
+            return value if type(value) is int else self.wrong(path, value, "a whole number")
+        if kind is str:
+            return self.text(value, path)
+        return self.struct(kind, value, path)
+
+    def limited(self, base: Any, metas: list[Any], value: object, path: Path) -> object:
+        read = self.value(base, value, path)
+        least = next((m.ge for m in metas if isinstance(m, Meta) and m.ge is not None), None)
+        if isinstance(read, int) and least is not None and read < least:
+            return self.wrong(path, value, f"a whole number, {least} or more")
+        return read
+
+    def union(self, kinds: list[Any], value: object, path: Path) -> object:
+        if value is False and any(get_origin(each) is Literal for each in kinds):
+            return False
+        return self.value(next(each for each in kinds if get_origin(each) is not Literal), value, path)
+
+    def sequence(self, kind: Any, value: object, path: Path) -> object:
+        if not isinstance(value, list):
+            read = self.value(kind, value, path)
+            return _ABSENT if read is _ABSENT else (read,)
+        entries = []
+        for index, each in enumerate(value):
+            if each is None:
+                self.fault("wrong-type", "this entry of the list is empty", (*path, index), "remove it or fill it in")
+            else:
+                entries.append(self.value(kind, each, (*path, index)))
+        return tuple(entries)
+
+    def mapping(self, kind: Any, value: object, path: Path) -> object:
+        if not isinstance(value, Mapping):
+            return self.wrong(path, value, "a group of “key: value” lines")
+        return {key: self.value(kind, each, (*path, key)) for key, each in sorted(value.items())}
+
+    def choice(self, choices: list[str], value: object, path: Path) -> object:
+        if value in choices:
+            return value
+        near = did_you_mean(str(value), choices) or f"one of: {', '.join(choices)}"
+        return self.fault("bad-value", f"“{value}” is not a possible value of “{_name(path)}”", path, near)
+
+    def text(self, value: object, path: Path) -> object:
+        if isinstance(value, list | dict):
+            return self.wrong(path, value, "text")
+        text = value if isinstance(value, str) else self.document.raw(path)
+        if text is None or not text.strip():
+            return self.fault("empty-field", f"“{_name(path)}” is empty", path, "fill it in or remove the line")
+        return _SPACES.sub(" ", text).strip(" ")
+
+    def _instant(self, text: str, path: Path) -> object:
+        try:
+            return read_instant(text, self.zone)
+        except BadInstantError as error:
+            return self.fault("bad-date", str(error), path, error.way_out)
+
+    def _reference(self, text: str, path: Path) -> object:
+        return text
+
+    def _web(self, text: str, path: Path) -> object:
+        if text.startswith(("https://", "http://")) and not set(text) & set(" \"'<>\\"):
+            return text
+        way_out = "an address begins with https:// and contains no spaces or quotation marks"
+        return self.fault("bad-url", f"“{text}” is not a web address", path, way_out)
+
+    def _site_path(self, text: str, path: Path) -> object:
+        clean = text.startswith("/") and not text.startswith("//") and ".." not in text.split("/")
+        if clean and not set(text) & set(" \"'<>\\?#"):
+            return text
+        return self.fault("bad-path", f"“{text}” is not a path of this site", path, "write it as /rubrique/ancien-titre/")
+
+    def missing(self, name: str, path: Path, *, empty: bool) -> None:
+        message = f"“{name}” is empty" if empty else f"“{name}” is missing"
+        self.fault("missing-field", message, (*path, name) if empty else path, f"add a line “{name}: …”", key=True)
+
+    def wrong(self, path: Path, value: object, wanted: str) -> object:
+        shown = {list: "a list", dict: "a group of lines", bool: "true/false"}.get(type(value), f"“{value}”")
+        return self.fault("wrong-type", f"“{_name(path)}” should be {wanted}, not {shown}", path)
+
+    def fault(self, code: str, message: str, path: Path, way_out: str = "", *, key: bool = False) -> object:
+        self.faults.append(Diagnostic(code, message, self.document.path, Field(path, key), way_out))
+        return _ABSENT
+
+
+class _Hint(Struct, frozen=True):
+    type: Any
+    required: bool
+    optional: bool
+
+
+@cache
+def _hints(cls: type[Struct]) -> dict[str, _Hint]:
+    annotations = get_type_hints(cls, include_extras=True)
+    return {
+        field.name: _Hint(annotations[field.name], field.required, not field.required)
+        for field in msgspec.structs.fields(cls)
+    }
+
+
+def _name(path: Path) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path) or "the file"
+
+
+Reader = Callable[[Document], tuple[Any, list[Diagnostic]]]

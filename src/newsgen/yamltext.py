@@ -1,0 +1,189 @@
+"""YAML as editors write it: safe, without surprises, and with the place of every value.
+
+Differences from YAML 1.1, each of which has put a wrong word in a newspaper somewhere: ``no`` and
+``yes`` stay words, ``12:30`` and ``010`` stay text, dates stay text until the schema reads them,
+a key given twice is a fault, and keys are always text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from newsgen.diagnostics import Diagnostic, Field, Place
+
+try:
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:  # PyYAML without libyaml: ten times slower, equal results
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
+_MOST_NODES = 20_000  # what aliases may expand to: a page of YAML must not become a gigabyte
+_RESOLVERS = (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
+    ("float", r"^[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+0123456789"),
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+    ("merge", r"^<<$", "<"),
+)
+_WAYS_OUT = (
+    ("found character '\\t'", "YAML does not allow tabs for indentation: use spaces"),
+    ("mapping values are not allowed", 'a value that contains ": " must stand in quotes: title: "Sport: la finale"'),
+    ("could not find expected ':'", 'every line is "key: value"; a longer text goes in quotes or after ">-"'),
+    ("found unexpected end of stream", "a quotation mark or bracket is opened and never closed"),
+    ("did not find expected key", "check the indentation and the quotation marks of this line and the one above"),
+    ("did not find expected ',' or ']'", "a list in brackets needs a comma between entries and a closing ]"),
+    ("cannot start any token", "put the value in quotes"),
+    ("undefined alias", "a value that starts with * must stand in quotes"),
+    ("exceeded maximum nesting depth", "this is nested far too deeply to be meant"),
+)
+
+
+class _Loader(_SafeLoader):
+    """The safe loader with text where YAML 1.1 guesses, and with duplicate keys collected."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.duplicates: list[yaml.ScalarNode] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:  # noqa: ARG002, FBT001, FBT002 - PyYAML's signature
+        keys = [key.value for key, _ in node.value]
+        self.flatten_mapping(node)
+        mapping: dict[str, Any] = {}
+        own = keys if "<<" not in keys else []
+        for index, (key, value) in enumerate(node.value):
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key must be a plain word", key.start_mark)
+            if own and key.value in own[:index] and key.value in mapping:
+                self.duplicates.append(key)
+            mapping[key.value] = self.construct_object(value, deep=True)
+        return mapping
+
+
+for _tag, _pattern, _first in _RESOLVERS:
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+class Document:
+    """A YAML text within a file, with its value and the places of its parts.
+
+    ``first_line`` is the line of the file (from 1) on which the YAML starts: 2 for front matter.
+    """
+
+    def __init__(self, text: str, path: str, first_line: int = 1) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        self._root: yaml.Node | None = None
+
+    def load(self) -> tuple[Any, list[Diagnostic]]:
+        """Read the value: mappings, lists, text, numbers, booleans; with the faults found."""
+        if "&" in self.text and "*" in self.text and (bomb := self._alias_bomb()):
+            return None, [bomb]
+        loader = _Loader(self.text)
+        try:
+            value = loader.get_single_data()
+        except yaml.MarkedYAMLError as error:
+            return None, [self._syntax_fault(error)]
+        except RecursionError:
+            return None, [Diagnostic("bad-yaml", "this YAML is nested too deeply", self.path, Place(self.first_line))]
+        finally:
+            loader.dispose()
+        return value, [
+            Diagnostic(
+                "duplicate-key",
+                f"“{key.value}” is given twice",
+                self.path,
+                self._place(key),
+                "keep one of them",
+            )
+            for key in loader.duplicates
+        ]
+
+    def place(self, field: Field) -> Place:
+        """Find where a value (or its key) stands; the nearest enclosing value when it is absent."""
+        node = self._compose()
+        found: yaml.Node | None = None
+        for step in field.path:
+            pair = _child(node, step)
+            if pair is None:
+                break
+            key, node = pair
+            found = key if field.key and step == field.path[-1] and key is not None else node
+        return self._place(found) if found is not None else Place(self.first_line)
+
+    def raw(self, path: tuple[str | int, ...]) -> str | None:
+        """Return a scalar exactly as it was typed, such as ``010`` or ``3.10``."""
+        node: yaml.Node | None = self._compose()
+        for step in path:
+            pair = _child(node, step)
+            if pair is None:
+                return None
+            node = pair[1]
+        return node.value if isinstance(node, yaml.ScalarNode) else None
+
+    def _compose(self) -> yaml.Node | None:
+        if self._root is None:
+            try:
+                self._root = yaml.compose(self.text, Loader=_Loader)
+            except yaml.YAMLError:
+                return None
+        return self._root
+
+    def _place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Place(start.line + self.first_line, start.column + 1, max(length, 1))
+
+    def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Diagnostic:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + self.first_line, mark.column + 1) if mark else Place(self.first_line)
+        problem = error.problem or "this is not valid YAML"
+        if mark and "\t" in _indentation(self.text, mark.line):
+            problem = "found character '\\t' that cannot start any token"
+        way_out = next((way for sign, way in _WAYS_OUT if sign in problem), "")
+        return Diagnostic("bad-yaml", f"this is not valid YAML: {problem}", self.path, place, way_out)
+
+    def _alias_bomb(self) -> Diagnostic | None:
+        try:
+            size = _expanded_size(self._compose(), {})
+        except yaml.YAMLError:
+            return None
+        if size <= _MOST_NODES:
+            return None
+        message = "the aliases (*name) in this YAML contain themselves or expand to far too much"
+        return Diagnostic("bad-yaml", message, self.path, Place(self.first_line), "write the values out")
+
+
+def _indentation(text: str, line: int) -> str:
+    lines = text.splitlines()
+    if not 0 <= line < len(lines):
+        return ""
+    return lines[line][: len(lines[line]) - len(lines[line].lstrip())]
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in reversed(node.value) if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _expanded_size(node: yaml.Node | None, seen: dict[int, int]) -> int:
+    if node is None or isinstance(node, yaml.ScalarNode):
+        return 1
+    if id(node) in seen:
+        return seen[id(node)]
+    seen[id(node)] = _MOST_NODES + 1  # met again below itself: a cycle
+    children = (
+        [part for pair in node.value for part in pair] if isinstance(node, yaml.MappingNode) else list(node.value)
+    )
+    size = 1
+    for child in children:
+        size = min(size + _expanded_size(child, seen), _MOST_NODES + 1)
+    seen[id(node)] = size
+    return size
