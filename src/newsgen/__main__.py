@@ -1,5 +1,5 @@
-"""Run newsgen as ``python -m newsgen``."""
+"""``python -m newsgen``."""
 
 from newsgen.cli.main import main
 
-main()
+main(prog_name="newsgen")

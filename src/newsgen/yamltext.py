@@ -8,6 +8,7 @@ a key given twice is a fault, and keys are always text.
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from typing import Any
 
 import yaml
@@ -49,10 +50,10 @@ class _Loader(_SafeLoader):
         super().__init__(stream)
         self.duplicates: list[yaml.ScalarNode] = []
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:  # noqa: ARG002, FBT001, FBT002 - PyYAML's signature
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: ARG002, FBT001, FBT002 - PyYAML's signature
         keys = [key.value for key, _ in node.value]
         self.flatten_mapping(node)
-        mapping: dict[str, Any] = {}
+        mapping: dict[Hashable, Any] = {}
         own = keys if "<<" not in keys else []
         for index, (key, value) in enumerate(node.value):
             if not isinstance(key, yaml.ScalarNode):

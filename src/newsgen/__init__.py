@@ -1,0 +1,3 @@
+"""newsgen: a static news-site generator."""
+
+VERSION = "0.1.0"

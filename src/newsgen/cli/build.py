@@ -1,0 +1,102 @@
+"""``newsgen build``."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from newsgen.build import BusyError, Report, Request, build
+from newsgen.cli.clock import INSTANT, now_of
+from newsgen.cli.console import FORMATS, print_faults
+
+_HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site's time zone), or with an offset."
+
+
+@click.command(name="build")
+@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder.")
+@click.option("--output", type=click.Path(path_type=Path), help="Where to build, instead of the setting “output”.")
+@click.option("--now", "--at", "instant", type=INSTANT, help=_HELP_NOW)
+@click.option("--clean", is_flag=True, help="Render every page again, whatever the cache says.")
+@click.option("--verify", is_flag=True, help="Afterwards build once more from nothing and compare, byte for byte.")
+@click.option("--rehash", is_flag=True, help="Read every source again instead of trusting its time and size.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print faults.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Also print each page that was made again, and why.")
+def command(
+    site: Path,
+    output: Path | None,
+    instant: str | None,
+    clean: bool,  # noqa: FBT001
+    verify: bool,  # noqa: FBT001
+    rehash: bool,  # noqa: FBT001
+    strict: bool,  # noqa: FBT001
+    form: str,
+    quiet: bool,  # noqa: FBT001
+    verbose: bool,  # noqa: FBT001
+) -> None:
+    """Build the site, rendering only what has changed.
+
+    Exit status: 0 if the site is built, 1 if there are faults (then the output is untouched), 2 for wrong usage.
+    """
+    gc.disable()  # a build makes few cycles and many values; the process ends with it
+    start = time.perf_counter()
+    request = Request(
+        root=site,
+        now=now_of(instant, site),
+        started=time.time_ns(),
+        output=output,
+        clean=clean,
+        rehash=rehash,
+        strict=strict,
+    )
+    try:
+        report = build(request)
+    except BusyError as error:
+        click.echo(f"newsgen: {error}", err=True)
+        sys.exit(1)
+    shown = tuple(each for each in report.faults if not quiet or each.diagnostic.severity == "error")
+    print_faults(shown, form, strict=strict)
+    if report.failed:
+        _say_nothing_was_touched(report, form)
+        sys.exit(1)
+    if not quiet:
+        _summarise(report, time.perf_counter() - start, form, verbose=verbose)
+    if verify and not _is_verified(request, quiet=quiet):
+        sys.exit(1)
+
+
+def _summarise(report: Report, seconds: float, form: str, *, verbose: bool) -> None:
+    err = form == "json"
+    if verbose:
+        for path, reason in report.reasons:
+            click.echo(f"  {path}: {reason}", err=err)
+    for note in report.notes:
+        click.echo(f"note: {note}", err=True)
+    click.echo(
+        f"{report.planned} planned, {report.rendered} rendered, {report.written} written, "
+        f"{report.deleted} deleted in {seconds:.2f} s",
+        err=err,
+    )
+
+
+def _say_nothing_was_touched(report: Report, form: str) -> None:
+    count = len(report.faults)
+    click.echo(f"{count} fault{'s' if count != 1 else ''}; the output was left as it was", err=form == "json")
+
+
+def _is_verified(request: Request, *, quiet: bool) -> bool:
+    from newsgen.verify import verify
+
+    differences = verify(request)
+    for path, difference in differences:
+        click.echo(f"{path}: {difference}", err=True)
+    if differences:
+        click.echo(f"not verified: {len(differences)} differences from a clean build", err=True)
+    elif not quiet:
+        click.echo("verified: equal to a clean build, byte for byte")
+    return not differences

@@ -1,0 +1,38 @@
+"""The clock: read here, once a run, and nowhere else."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from newsgen.build import load_settings
+from newsgen.instants import BadInstantError, read_instant, seconds
+
+
+class _Instant(click.ParamType[str]):
+    name = "instant"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            read_instant(value, ZoneInfo("UTC"))
+        except BadInstantError as error:
+            self.fail(f"{error}: {error.way_out}", param, ctx)
+        return value
+
+
+INSTANT = _Instant()
+
+
+def now_of(instant: str | None, root: Path) -> int:
+    """Give the instant of a run in seconds since 1970: the one asked for, in the site's time zone, or now."""
+    if instant is None:
+        return int(time.time())
+    settings, _ = load_settings(root)
+    zone = settings.zone if settings else ZoneInfo("UTC")
+    try:
+        return seconds(read_instant(instant, zone))
+    except BadInstantError as error:
+        raise click.BadParameter(str(error), param_hint="--now") from None

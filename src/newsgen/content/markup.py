@@ -1,0 +1,112 @@
+"""Markdown to cached bodies, around Python-Markdown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import markdown
+import nh3
+from msgspec import Struct
+
+from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
+from newsgen.content.slugs import slugify
+from newsgen.content.weave import mark_of, weave
+from newsgen.diagnostics import Address, Diagnostic, Field, Place, did_you_mean
+from newsgen.digest import Digest, digest
+from newsgen.model import Body
+from newsgen.settings import PATH, Settings
+
+_EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
+_TOKEN_BYTES = 6
+_SANITIZED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "video", "audio", "source", "picture"}
+_SANITIZED_ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
+    "*": {"id", "class", "lang", "dir", "title"},
+    "video": {"src", "poster", "controls", "width", "height"},
+    "audio": {"src", "controls"},
+    "source": {"src", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "style"},
+    "th": {"colspan", "rowspan", "scope", "style"},
+}
+
+
+class Rendered(Struct, frozen=True):
+    """A body and its HTML, with the faults of the text."""
+
+    body: Body
+    html: str
+    faults: tuple[Diagnostic, ...] = ()
+
+
+class Markup:
+    """The Markdown engine of a site: one instance a process, reset between texts because making one costs as much.
+
+    ``key`` stands for everything but the text that shapes a body: the engine and the settings.
+    """
+
+    def __init__(self, settings: Settings, key: Digest) -> None:
+        self.key = key
+        self.declarations: Declarations = {**BUILT_IN, **settings.shortcodes}
+        self._raw_html = settings.markdown.html
+        self._markdown = _make_markdown(settings)
+
+    def render(self, text: str, path: str) -> Rendered:
+        """Render a Markdown text of the file ``path``."""
+        body_digest = digest((self.key, text))
+        token = token_of(body_digest)
+        taken = take_shortcodes(text, path, self.declarations, lambda number: mark_of(token, number))
+        try:
+            source = self._markdown.reset().convert(taken.text)
+        except RecursionError:
+            message = "this text is nested too deeply (quotations or lists inside one another)"
+            return Rendered(Body(body_digest), "", (*taken.faults, Diagnostic("too-deep", message, path, Place())))
+        if self._raw_html == "sanitize":
+            source = nh3.clean(source, tags=_SANITIZED_TAGS, attributes=_SANITIZED_ATTRIBUTES, link_rel=None)
+        woven = weave(source, token, taken.calls)
+        faults = [*taken.faults]
+        for anchor, nth in woven.own_links:
+            if anchor[1:] and anchor[1:] not in woven.anchors:
+                near = did_you_mean(anchor[1:], woven.anchors)
+                way_out = near or "anchors are made from headings: “## Le vote” is #le-vote"
+                message = f"there is no anchor “{anchor}” in this text"
+                faults.append(Diagnostic("dead-anchor", message, path, Address(anchor, nth), way_out))
+        body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps)
+        return Rendered(body, woven.html, tuple(faults))
+
+
+def token_of(body: Digest) -> str:
+    """Give the token of a body's marks."""
+    return body[:_TOKEN_BYTES].hex()
+
+
+def check_extensions(settings: Settings) -> list[Diagnostic]:
+    """Report the Markdown extensions of ``newsgen.yaml`` that cannot be loaded."""
+    faults = []
+    for name, options in settings.markdown.extensions.items():
+        try:
+            markdown.Markdown(extensions=[name], extension_configs={name: options})
+        except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
+            message = f"the Markdown extension “{name}” cannot be loaded: {error}"
+            way_out = "install the package that holds it, and check its name and options"
+            faults.append(Diagnostic("bad-extension", message, PATH, Field(("markdown", "extensions", name)), way_out))
+    return faults
+
+
+def _backlink(language: str) -> str:
+    french = language.split("-")[0].lower() == "fr"
+    return "Revenir à l’appel de la note {}" if french else "Jump back to footnote {} in the text"
+
+
+def _make_markdown(settings: Settings) -> markdown.Markdown:
+    def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the toc extension's signature
+        return slugify(text, settings.language) or "section"
+
+    options: dict[str, dict[str, Any]] = {"toc": {"slugify": anchor}, "footnotes": {"BACKLINK_TITLE": _backlink(settings.language)}}
+    for name, given in settings.markdown.extensions.items():
+        options[name] = {**options.get(name, {}), **given}
+    names = [*_EXTENSIONS, *(name for name in settings.markdown.extensions if name not in _EXTENSIONS)]
+    engine = markdown.Markdown(extensions=names, extension_configs=options, output_format="html")
+    if settings.markdown.html == "escape":
+        engine.preprocessors.deregister("html_block")
+        engine.inlinePatterns.deregister("html")
+    return engine

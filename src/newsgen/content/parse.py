@@ -1,0 +1,164 @@
+"""One source file to one record: a pure function of the file's bytes, its path and the parse settings."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.content.frontmatter import decode, split
+from newsgen.content.markup import Markup
+from newsgen.content.scan import Kind
+from newsgen.content.slugs import slugify
+from newsgen.diagnostics import Diagnostic, Field, Place
+from newsgen.instants import seconds
+from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter
+from newsgen.model import Article, Author, Body, Category, Data, Front, Parsed, Record, Slug, StaticPage
+from newsgen.settings import Settings
+from newsgen.validation import read_struct
+from newsgen.yamltext import Document
+
+M = TypeVar("M", bound=Struct)
+Result = tuple[Parsed, str]
+"""What a file says, and the HTML of its body (empty where there is none)."""
+
+
+class Parser:
+    """The parse stage of a site."""
+
+    def __init__(self, settings: Settings, markup: Markup) -> None:
+        self.settings = settings
+        self.markup = markup
+
+    def parse(self, path: str, kind: Kind, data: bytes) -> Result:
+        """Parse a source file of content; faults stand in the result."""
+        text, fault = decode(data, path)
+        if fault is not None:
+            return Parsed(None, (fault,)), ""
+        if kind is Kind.DATA:
+            return _parse_data(path, text), ""
+        if kind is Kind.FRONT:
+            return self._parse_front(path, text), ""
+        schema, finish = _FINISHERS[kind]
+        return self._parse_markdown(path, text, schema, finish)
+
+    def _parse_markdown(self, path: str, text: str, schema: type[M], finish: _Finish) -> Result:
+        parts, fault = split(text, path)
+        if fault is not None:
+            return Parsed(None, (fault,)), ""
+        document = Document(parts.matter, path, first_line=2)
+        matter, faults = self._read(schema, document)
+        rendered = self.markup.render(parts.body, path)
+        faults.extend(rendered.faults)
+        if matter is None:
+            return Parsed(None, tuple(faults)), ""
+        record, more = finish(path, matter, rendered.body, self.settings.language)
+        faults.extend(more)
+        return Parsed(None if faults else record, tuple(faults)), rendered.html
+
+    def _parse_front(self, path: str, text: str) -> Parsed:
+        matter, faults = self._read(FrontMatter, Document(text, path))
+        name = _stem(path)
+        if name != "home":
+            message = f"there is no front “{name}”"
+            faults.append(Diagnostic("unknown-front", message, path, Place(), "the front page is home.yaml"))
+        return Parsed(Front(path, name, matter) if matter and not faults else None, tuple(faults))
+
+    def _read(self, schema: type[M], document: Document) -> tuple[M | None, list[Diagnostic]]:
+        value, faults = document.load()
+        if any(fault.code == "bad-yaml" for fault in faults):
+            return None, faults
+        matter, more = read_struct(schema, value, document, self.settings.zone)
+        return matter, [*faults, *more]
+
+
+_Finish = Callable[[str, Any, Body, str], tuple[Record, list[Diagnostic]]]
+
+
+def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
+    slug, faults = _slug(path, matter.slug, matter.title, language)
+    moment = seconds(matter.date)
+    if matter.updated is not None and seconds(matter.updated) < moment:
+        message = "“updated” is before “date”"
+        way_out = "the update comes after the publication: check both dates"
+        faults.append(Diagnostic("updated-before-date", message, path, Field(("updated",)), way_out))
+    article_id = matter.id or _stem(path)
+    if slugify(article_id, language) == "":
+        faults.append(Diagnostic("no-slug", f"“{article_id}” has no letters or digits", path, Field(("id",))))
+    tags: dict[Slug, str] = {}
+    for index, tag in enumerate(matter.tags):
+        tag_slug = slugify(tag, language)
+        if not tag_slug:
+            message = f"the tag “{tag}” has no letters or digits"
+            faults.append(Diagnostic("no-slug", message, path, Field(("tags", index)), "write it in words"))
+        tags.setdefault(tag_slug, tag)
+    return Article(path, slugify(article_id, language), slug, moment, matter, body, tuple(tags.items())), faults
+
+
+def _finish_author(path: str, matter: AuthorMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
+    slug, faults = _slug(path, matter.slug, _stem(path), language)
+    return Author(path, _stem(path), slug, matter, body), faults
+
+
+def _finish_category(path: str, matter: CategoryMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
+    slug, faults = _slug(path, matter.slug, _stem(path), language)
+    return Category(path, _stem(path), slug, matter, body), faults
+
+
+def _finish_page(path: str, matter: PageMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
+    slug, faults = _slug(path, matter.slug, _stem(path), language)
+    return StaticPage(path, slug, matter, body), faults
+
+
+_FINISHERS: dict[Kind, tuple[type[Struct], _Finish]] = {
+    Kind.ARTICLE: (ArticleMatter, _finish_article),
+    Kind.AUTHOR: (AuthorMatter, _finish_author),
+    Kind.CATEGORY: (CategoryMatter, _finish_category),
+    Kind.PAGE: (PageMatter, _finish_page),
+}
+
+
+def _slug(path: str, given: str | None, otherwise: str, language: str) -> tuple[Slug, list[Diagnostic]]:
+    slug = slugify(given or otherwise, language)
+    if given is not None and slug != given:
+        message = f"“{given}” is not a slug: lower-case letters, digits and hyphens only"
+        return slug, [Diagnostic("bad-slug", message, path, Field(("slug",)), f"write it as {slug or 'un-titre-court'}")]
+    if not slug:
+        message = f"“{otherwise}” has no letters or digits to make an address of"
+        return slug, [Diagnostic("no-slug", message, path, Field(("title",)), "add a line “slug: …”")]
+    return slug, []
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def _parse_data(path: str, text: str) -> Parsed:
+    name = path.removeprefix("content/data/").rpartition(".")[0]
+    if path.lower().endswith(".json"):
+        try:
+            value = json.loads(text, parse_constant=_refuse_constant)
+        except json.JSONDecodeError as error:
+            place = Place(error.lineno, error.colno)
+            message = f"this is not valid JSON: {error.msg}"
+            return Parsed(None, (Diagnostic("bad-json", message, path, place, "check the commas and quotation marks"),))
+        except (ValueError, RecursionError) as error:
+            return Parsed(None, (Diagnostic("bad-json", f"this is not valid JSON: {error}", path, Place()),))
+    else:
+        value, faults = Document(text, path).load()
+        if faults:
+            return Parsed(None, tuple(faults))
+    try:
+        msgspec.msgpack.encode(value)
+    except (OverflowError, UnicodeEncodeError, TypeError) as error:
+        message = f"this holds a value that cannot be kept: {error}"
+        return Parsed(None, (Diagnostic("bad-data", message, path, Place(), "write it as text, in quotation marks"),))
+    return Parsed(Data(path, name, value))
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")

@@ -1,0 +1,176 @@
+"""What lies on the disk: every file of a site, by kind, with its stat; nothing is read here."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat as modes
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct
+
+from newsgen.diagnostics import Diagnostic, Place, did_you_mean
+
+LARGEST_TEXT = 5 * 1024 * 1024
+_IGNORED = re.compile(r"^[.#_~]|~$|\.(?:swp|swx|tmp|bak|orig|rej|crdownload|part)$|^4913$|^Thumbs\.db$|^desktop\.ini$", re.I)
+_INODE_BITS = (1 << 63) - 1  # SQLite keeps signed 64-bit integers
+_MARKDOWN = (".md", ".markdown")
+
+
+class Kind(StrEnum):
+    """What a file is for."""
+
+    ARTICLE = "article"
+    AUTHOR = "author"
+    CATEGORY = "category"
+    PAGE = "page"
+    FRONT = "front"
+    DATA = "data"
+    MEDIA = "media"
+    STATIC = "static"
+    TEMPLATE = "template"
+
+
+class Stat(Struct, frozen=True, array_like=True):
+    """What tells that a file was not touched: size in bytes, times in nanoseconds, inode."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+
+class Found(Struct, frozen=True):
+    """A file of the site; ``path`` is relative to the site, with ``/`` between names."""
+
+    path: str
+    kind: Kind
+    stat: Stat
+
+
+class Scan(Struct, frozen=True):
+    """All files of a site in the order of their paths, and the faults of the tree."""
+
+    files: tuple[Found, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+_FOLDERS: dict[str, tuple[Kind, tuple[str, ...]]] = {
+    "articles": (Kind.ARTICLE, _MARKDOWN),
+    "authors": (Kind.AUTHOR, _MARKDOWN),
+    "categories": (Kind.CATEGORY, _MARKDOWN),
+    "pages": (Kind.PAGE, _MARKDOWN),
+    "fronts": (Kind.FRONT, (".yaml", ".yml")),
+    "data": (Kind.DATA, (".yaml", ".yml", ".json")),
+}
+
+
+def stat_of(result: os.stat_result) -> Stat:
+    """Keep of a stat what tells that a file was not touched."""
+    return Stat(result.st_size, result.st_mtime_ns, result.st_ctime_ns, result.st_ino & _INODE_BITS)
+
+
+def scan(root: Path) -> Scan:
+    """Find every file of the site below ``content/``, ``static/`` and ``templates/``."""
+    files: list[Found] = []
+    faults: list[Diagnostic] = []
+    for top in ("content", "static", "templates"):
+        if (root / top).is_dir():
+            for entry in _walk(root, top, root.resolve(), faults):
+                _sort_in(entry, files, faults)
+    return Scan(tuple(sorted(files, key=lambda found: found.path)), tuple(faults))
+
+
+class _Entry(Struct, frozen=True):
+    path: str
+    stat: os.stat_result
+
+
+def _walk(root: Path, folder: str, inside: Path, faults: list[Diagnostic]) -> Iterator[_Entry]:
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except OSError as error:
+        faults.append(_unreadable(folder, error))
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if _IGNORED.search(entry.name) and not path.startswith(("static/", "templates/")):
+            continue
+        if entry.name.startswith(".") and entry.name != ".well-known":
+            continue
+        try:
+            if entry.is_symlink() and (fault := _check_symlink(Path(entry.path), path, inside)):
+                faults.append(fault)
+            elif entry.is_dir():
+                yield from _walk(root, path, inside, faults)
+            else:
+                yield _Entry(path, entry.stat())
+        except OSError as error:
+            faults.append(_unreadable(path, error))
+
+
+def _check_symlink(link: Path, path: str, inside: Path) -> Diagnostic | None:
+    target = link.resolve()
+    if not target.exists():
+        return Diagnostic("dead-symlink", "this symbolic link leads nowhere", path, Place(), "delete it or mend it")
+    if not target.is_relative_to(inside):
+        way_out = "copy the file into the site: a site must be whole on every machine"
+        return Diagnostic("symlink-outside", "this symbolic link leaves the site", path, Place(), way_out)
+    if target.is_dir():
+        way_out = "move the folder itself here"
+        return Diagnostic("symlink-folder", "this symbolic link leads to a folder", path, Place(), way_out)
+    return None
+
+
+def _sort_in(entry: _Entry, files: list[Found], faults: list[Diagnostic]) -> None:
+    path = entry.path
+    if not modes.S_ISREG(entry.stat.st_mode):
+        faults.append(Diagnostic("not-a-file", "this is neither a file nor a folder", path, Place(), "delete it"))
+        return
+    if _is_not_text(path):
+        message = "the name of this file is not UTF-8"
+        faults.append(Diagnostic("bad-name", message, path.encode("utf-8", "replace").decode(), Place(), "rename it"))
+        return
+    kind = _kind_of(path)
+    if kind is None:
+        folder = path.split("/")[1]
+        near = did_you_mean(folder, _FOLDERS) if path.count("/") > 1 else ""
+        way_out = near or "articles live in content/articles/, pages in content/pages/"
+        faults.append(Diagnostic("stray-file", "newsgen does not know what this file is for", path, Place(), way_out))
+    elif kind not in (Kind.MEDIA, Kind.STATIC) and entry.stat.st_size > LARGEST_TEXT:
+        size = entry.stat.st_size / 1024 / 1024
+        way_out = f"a text may have {LARGEST_TEXT // 1024 // 1024} MB: split it, or put the file into static/"
+        faults.append(Diagnostic("huge-file", f"this file has {size:.1f} MB", path, Place(), way_out))
+    else:
+        files.append(Found(path, kind, stat_of(entry.stat)))
+
+
+def _kind_of(path: str) -> Kind | None:
+    top, _, rest = path.partition("/")
+    if top == "static":
+        return Kind.STATIC
+    if top == "templates":
+        return Kind.TEMPLATE
+    folder, _, name = rest.partition("/")
+    suffix = os.path.splitext(path)[1].lower()
+    if not name or folder not in _FOLDERS:
+        return Kind.MEDIA if suffix not in _MARKDOWN else None
+    kind, suffixes = _FOLDERS[folder]
+    if suffix in suffixes:
+        return kind
+    return Kind.MEDIA if folder != "fronts" and folder != "data" and suffix not in _MARKDOWN else None
+
+
+def _is_not_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    reason = error.strerror or str(error)
+    return Diagnostic("unreadable", f"this cannot be read: {reason}", path, Place(), "check its permissions")

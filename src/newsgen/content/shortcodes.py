@@ -1,0 +1,109 @@
+"""Shortcodes: what an editor places in a text that is more than text.
+
+``{{< related article="finale-de-la-coupe" >}}`` on a line of its own. A shortcode is declared by its name and typed
+arguments, parsed, validated, and rendered by the theme's ``shortcodes/NAME.html``; nothing in it is ever evaluated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec import Struct
+
+from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
+from newsgen.model import ShortcodeCall
+from newsgen.settings import Argument
+
+Declarations = Mapping[str, Mapping[str, Argument]]
+"""Shortcodes by name, each with its arguments by name."""
+
+BUILT_IN: Declarations = {
+    "related": {"article": Argument("article"), "label": Argument("text", required=False)},
+    "quote": {
+        "text": Argument("text"),
+        "by": Argument("text", required=False),
+        "role": Argument("text", required=False),
+    },
+    "figure": {
+        "src": Argument("picture"),
+        "alt": Argument("text"),
+        "caption": Argument("text", required=False),
+        "credit": Argument("text", required=False),
+    },
+    "video": {
+        "url": Argument("web"),
+        "title": Argument("text"),
+        "poster": Argument("picture", required=False),
+    },
+}
+
+_OPENING = re.compile(r" {0,3}\{\{<")
+_CALL = re.compile(r"""\s*\{\{<\s*(?P<name>[\w-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)\s*>\}\}\s*""")
+_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_EXAMPLE = 'write it as {{< related article="slug-of-the-article" >}}'
+
+
+class Taken(Struct, frozen=True):
+    """A text with its shortcodes taken out, the calls in order, and the faults found in them."""
+
+    text: str
+    calls: tuple[ShortcodeCall, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def take_shortcodes(text: str, path: str, declarations: Declarations, mark: Callable[[int], str]) -> Taken:
+    """Replace each shortcode by the paragraph ``mark(n)``, where ``n`` counts the calls from 0.
+
+    Lines inside fenced code stay as they are: an article may show how shortcodes are written.
+    """
+    if "{{<" not in text:
+        return Taken(text, (), ())
+    calls: list[ShortcodeCall] = []
+    faults: list[Diagnostic] = []
+    lines = text.split("\n")
+    for number, line in _lines_outside_code(lines):
+        if not _OPENING.match(line):
+            continue
+        found = _CALL.fullmatch(line)
+        if found is None:
+            faults.append(Diagnostic("bad-shortcode", "this shortcode cannot be read", path, BodyLine(number), _EXAMPLE))
+            continue
+        call = ShortcodeCall(found["name"], dict(_ARGUMENT.findall(found["arguments"])), number)
+        faults.extend(_check(call, path, declarations))
+        lines[number] = f"\n{mark(len(calls))}\n"
+        calls.append(call)
+    return Taken("\n".join(lines), tuple(calls), tuple(faults))
+
+
+def _lines_outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
+    fence = ""
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if fence:
+            if found and found[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+        elif found:
+            fence = found[1]
+        else:
+            yield number, line
+
+
+def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterator[Diagnostic]:
+    declared = declarations.get(call.name)
+    spot = BodyLine(call.line)
+    if declared is None:
+        way_out = did_you_mean(call.name, declarations) or f"known shortcodes: {', '.join(sorted(declarations))}"
+        yield Diagnostic("unknown-shortcode", f"there is no shortcode “{call.name}”", path, spot, way_out)
+        return
+    for name, value in call.arguments.items():
+        if name not in declared:
+            way_out = did_you_mean(name, declared) or f"its arguments: {', '.join(declared)}"
+            yield Diagnostic("bad-argument", f"“{call.name}” has no argument “{name}”", path, spot, way_out)
+        elif declared[name].kind == "web" and not value.startswith(("https://", "http://")):
+            way_out = "a web address begins with https://"
+            yield Diagnostic("bad-argument", f"“{name}” is not a web address: “{value}”", path, spot, way_out)
+    for name, argument in declared.items():
+        if argument.required and not call.arguments.get(name, "").strip():
+            yield Diagnostic("bad-argument", f"“{call.name}” needs “{name}”", path, spot, f'add {name}="…"')

@@ -1,0 +1,113 @@
+"""From an engine's HTML to a cached body: headings put in order, anchors listed, addresses turned into gaps.
+
+Works on HTML, not on Markdown, so that raw HTML and every Markdown engine get the same treatment. A gap is a
+mark in the text that the renderer fills (:func:`fill`); whatever belongs to another file is a gap,
+so that a cached body depends on its own text alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from newsgen.model import ShortcodeCall, Target
+
+_TAG = re.compile(
+    r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
+    |<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""(?<![\w-])(id|name|href|src|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
+_ADDRESSES = {"a": ("href",), "img": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",)}
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?!$)|//")
+_DEEPEST = 6
+
+
+class Woven(Struct, frozen=True):
+    """A body's HTML with marks for its gaps, what the gaps are, its anchors, and the anchors that it points to."""
+
+    html: str
+    gaps: tuple[Target | ShortcodeCall, ...]
+    anchors: tuple[str, ...]
+    own_links: tuple[tuple[str, int], ...]
+
+
+def mark_of(token: str, number: int) -> str:
+    """Write the mark of a gap. ``token`` is made from the digest of the text, so no text can contain it by accident."""
+    return f"gap{token}x{number}x"
+
+
+def weave(source: str, token: str, calls: Sequence[ShortcodeCall]) -> Woven:
+    """Weave the HTML of a body; gaps ``0 … len(calls) - 1`` are the shortcodes that stand in it already."""
+    weaver = _Weaver(token, calls)
+    woven = _TAG.sub(weaver.tag, source)
+    for number in range(len(calls)):
+        mark = mark_of(token, number)
+        woven = woven.replace(f"<p>{mark}</p>", mark)
+    return Woven(woven, tuple(weaver.gaps), tuple(weaver.anchors), tuple(weaver.own_links))
+
+
+def fill(woven: str, token: str, filling: Callable[[int], str]) -> str:
+    """Replace each gap of a body by ``filling(number)``."""
+    return re.sub(f"gap{token}x(\\d+)x", lambda found: filling(int(found[1])), woven)
+
+
+class _Weaver:
+    """One pass over one body."""
+
+    def __init__(self, token: str, calls: Sequence[ShortcodeCall]) -> None:
+        self.token = token
+        self.gaps: list[Target | ShortcodeCall] = list(calls)
+        self.anchors: list[str] = []
+        self.own_links: list[tuple[str, int]] = []
+        self.mentions: Counter[str] = Counter()
+        self.outline: list[int] = []
+        self.level = 2
+
+    def tag(self, found: re.Match[str]) -> str:
+        name = (found["name"] or "").lower()
+        if not name:
+            return found[0]
+        if _HEADING.fullmatch(name):
+            return f"<{found['close']}h{self.heading(int(name[1]), found['close'])}{self.attributes(name, found)}>"
+        if found["close"]:
+            return found[0]
+        return f"<{found['name']}{self.attributes(name, found)}>"
+
+    def heading(self, level: int, close: str) -> int:
+        """Keep the writer's outline, but begin at 2 below the page's own h1 and skip no level."""
+        if not close:
+            while self.outline and self.outline[-1] >= level:
+                self.outline.pop()
+            self.outline.append(level)
+            self.level = min(len(self.outline) + 1, _DEEPEST)
+        return self.level
+
+    def attributes(self, name: str, found: re.Match[str]) -> str:
+        addresses = _ADDRESSES.get(name, ())
+
+        def replace(attribute: re.Match[str]) -> str:
+            key, value = attribute[1].lower(), html.unescape(attribute[2].strip("\"'"))
+            if key == "id" or (key == "name" and name == "a"):
+                self.anchors.append(value)
+            elif key in addresses:
+                return self.address(key, value) or attribute[0]
+            return attribute[0]
+
+        return _ATTRIBUTE.sub(replace, found["attributes"])
+
+    def address(self, attribute: str, value: str) -> str:
+        nth = self.mentions[value]
+        self.mentions[value] += 1
+        if value.startswith("#"):
+            self.own_links.append((value, nth))
+            return ""
+        if _ELSEWHERE.match(value) and not value.startswith("article:"):
+            return ""
+        self.gaps.append(Target(attribute, value, nth))
+        return mark_of(self.token, len(self.gaps) - 1)

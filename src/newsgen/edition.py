@@ -1,0 +1,102 @@
+"""An edition: a site at an instant with every page decided on, before a byte is written.
+
+What ``build`` renders and writes, what ``explain`` explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from newsgen.content.markup import check_extensions
+from newsgen.content.scan import Found
+from newsgen.content.sources import SourceRow, decode_records
+from newsgen.diagnostics import Diagnostic
+from newsgen.digest import Digest, digest
+from newsgen.model import Record
+from newsgen.output.decide import Decision, Surroundings, decide, templates_of
+from newsgen.output.store import Entry, Store
+from newsgen.output.writer import output_stat
+from newsgen.render.environment import config_of, make_environment
+from newsgen.render.renderer import Failure, Rendered, Renderer, faults_of
+from newsgen.render.templates import Templates
+from newsgen.settings import Settings
+from newsgen.site.page import Page
+from newsgen.site.plan import Plan, plan
+from newsgen.site.queries import Queries
+from newsgen.site.site import Site
+from newsgen.workplace import Workplace
+
+Rendering = Callable[[Decision, Rendered], None]
+"""What to do with each rendered page."""
+
+
+class Edition:
+    """The edition of the sources in ``rows`` at ``now`` (seconds since 1970)."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        settings: Settings,
+        files: tuple[Found, ...],
+        rows: Mapping[str, SourceRow],
+        store: Store,
+        engine: Digest,
+        now: int,
+    ) -> None:
+        self.store = store
+        self.workplace = workplace
+        self.settings = settings
+        self.manifest: Mapping[str, Entry] = store.manifest(workplace.tree)
+        self.records: Sequence[Record]
+        self.records, source_faults = decode_records(rows)
+        broken = frozenset(path for path, row in rows.items() if row.parsed) - {record.path for record in self.records}
+        self.site = Site(self.records, settings, now, broken)
+        self.plan: Plan = plan(self.site)
+        self.queries = Queries(self.site)
+        self.templates = Templates(workplace.templates(files))
+        config = config_of(settings)
+        self._environment = make_environment(self.templates, config)
+        self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)
+        self.faults: list[Diagnostic] = [*source_faults, *self.plan.faults, *check_extensions(settings)]
+
+    @cached_property
+    def decisions(self) -> Sequence[Decision]:
+        """What is to be done about every output."""
+        return decide(
+            self.plan.outputs,
+            self._surroundings,
+            self.manifest,
+            lambda path: output_stat(self.workplace.output, path),
+            self.store.readings(),
+            self.queries.still_true,
+        )
+
+    @property
+    def orphans(self) -> Sequence[str]:
+        """Files that newsgen wrote and the plan has no more."""
+        planned = {output.path for output in self.plan.outputs}
+        return sorted(path for path in self.manifest if path not in planned)
+
+    def render(self, decisions: Sequence[Decision], use: Rendering) -> list[Diagnostic]:
+        """Render the pages among the decisions, giving each to ``use``; give the faults of templates.
+
+        The syntax of every template is checked, used or not, as soon as one page is rendered.
+        """
+        renderer = Renderer(self._environment, self.templates, self.queries, self.store.body)
+        faults = self.templates.syntax_faults(self._environment)
+        broken = {fault.path for fault in faults}
+        failures: list[Failure] = []
+        for decision in decisions:
+            if not isinstance(decision.output, Page) or self._reaches(decision.output, broken):
+                continue
+            rendered = renderer.render(decision.output)
+            if isinstance(rendered, Failure):
+                failures.append(rendered)
+            else:
+                use(decision, rendered)
+        return [*faults, *faults_of(failures)]
+
+    def _reaches(self, page: Page, broken: set[str]) -> bool:
+        closure = self.templates.closure(templates_of(page)) if broken else ()
+        return any(self.templates.by_name[name].path in broken for name in closure)

@@ -1,0 +1,96 @@
+"""Which outputs are stale, and why: a comparison of keys, recorded answers and files, with no rule about edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from newsgen.content.scan import Stat
+from newsgen.digest import Digest, digest
+from newsgen.output.store import Entry
+from newsgen.site.page import Copy, Output, Page, shortcodes_of
+from newsgen.site.queries import Readings
+
+_PART = 16
+_PARTS = (
+    "what it shows has changed",
+    "one of its templates has changed",
+    "the settings that templates see have changed",
+    "newsgen or one of its libraries has changed",
+)
+
+
+class Surroundings(Struct, frozen=True):
+    """What keys hold beside the view: digests of a template closure by its roots, of the settings, of the engine."""
+
+    closure_digest: Callable[[tuple[str, ...]], Digest]
+    config: Digest
+    engine: Digest
+
+
+class Decision(Struct, frozen=True):
+    """An output with its key; ``reason`` says why it is stale, and is empty when it is not."""
+
+    output: Output
+    key: bytes
+    reason: str
+
+
+def templates_of(page: Page) -> tuple[str, ...]:
+    """Name the templates from which rendering a page begins."""
+    return (page.template, *(f"shortcodes/{name}.html" for name in shortcodes_of(page.view)))
+
+
+def key_of(output: Output, surroundings: Surroundings) -> bytes:
+    """Compute the key: the digest of everything the output is made of, in four parts that can be told apart."""
+    if isinstance(output, Copy):
+        return output.asset.digest
+    closure = surroundings.closure_digest(templates_of(output))
+    return digest(output.view) + closure + surroundings.config + surroundings.engine
+
+
+def decide(
+    outputs: Sequence[Output],
+    surroundings: Surroundings,
+    manifest: Mapping[str, Entry],
+    stat: Callable[[str], Stat | None],
+    readings: Mapping[int, Readings],
+    changed_answer: Callable[[Readings], str | None],
+) -> list[Decision]:
+    """Decide on every output. ``changed_answer`` names the first recorded question whose answer differs now."""
+    changed: dict[int, str | None] = {}
+
+    def reason(path: str, key: bytes) -> str:
+        entry = manifest.get(path)
+        if entry is None:
+            return "it is new"
+        if entry.key is None or entry.stat is None:
+            return "its last writing was not finished"
+        if entry.key != key:
+            return difference(entry.key, key)
+        if stat(path) != entry.stat:
+            return "the file in the output is missing or was altered"
+        if entry.readings is None:
+            return ""
+        if entry.readings not in changed:
+            recorded = readings.get(entry.readings)
+            changed[entry.readings] = changed_answer(recorded) if recorded is not None else "an unknown question"
+        answer = changed[entry.readings]
+        return f"{answer} has another answer" if answer else ""
+
+    decisions = []
+    for output in outputs:
+        key = key_of(output, surroundings)
+        decisions.append(Decision(output, key, reason(output.path, key)))
+    return decisions
+
+
+def difference(old: bytes, new: bytes) -> str:
+    """Say which parts of a key differ."""
+    if len(old) != len(new) or len(new) != _PART * len(_PARTS):
+        return "the file that it copies has changed"
+    parts = [
+        words for index, words in enumerate(_PARTS) if old[index * _PART : (index + 1) * _PART] != new[index * _PART :][:_PART]
+    ]
+    return "; ".join(parts)

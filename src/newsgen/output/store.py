@@ -1,0 +1,171 @@
+"""The cache of a site: one SQLite file, read whole at the start of a build, written in few transactions.
+
+Everything in it can be made again, but the list of the output's files that newsgen wrote. A file of another
+version, or a broken one, is put aside and an empty store takes its place.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.content.scan import Stat
+from newsgen.content.sources import SourceRow
+from newsgen.digest import Digest
+from newsgen.site.queries import Readings
+
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, parsed BLOB
+);
+CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
+CREATE TABLE page (
+    tree TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT,
+    PRIMARY KEY (tree, path)
+);
+CREATE TABLE readings (id INTEGER PRIMARY KEY, value BLOB UNIQUE);
+"""
+_DECODE_READINGS = msgspec.msgpack.Decoder(Readings)
+
+
+class Entry(Struct, frozen=True):
+    """What newsgen knows of one file of the output.
+
+    An *intent row* has no ``key``: a build was about to create the file and may have died. ``digest`` and
+    ``stat`` describe the file right after it was written.
+    """
+
+    key: bytes | None = None
+    readings: int | None = None
+    digest: Digest | None = None
+    stat: Stat | None = None
+    reason: str = ""
+
+
+class Store:
+    """An open store. Nothing is kept before :meth:`commit`."""
+
+    def __init__(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.put_aside: Path | None = None
+        try:
+            self._db = _open(file)
+        except sqlite3.DatabaseError:
+            self.put_aside = file.with_suffix(".broken")
+            file.replace(self.put_aside)
+            for leftover in (file.with_name(file.name + "-journal"), file.with_name(file.name + "-wal")):
+                leftover.unlink(missing_ok=True)
+            self._db = _open(file)
+
+    def close(self) -> None:
+        """Close the store, forgetting what was not committed."""
+        self._db.close()
+
+    def commit(self) -> None:
+        """Keep everything put so far, all of it or nothing."""
+        self._db.commit()
+
+    def meta(self, name: str) -> bytes | None:
+        """Give a small named value."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def put_meta(self, name: str, value: bytes) -> None:
+        """Set a small named value."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def sources(self) -> dict[str, SourceRow]:
+        """Give all known sources by path."""
+        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, settled, digest, parsed FROM source")
+        return {row[0]: SourceRow(Stat(*row[1:5]), bool(row[5]), row[6], row[7]) for row in rows}
+
+    def put_sources(self, rows: Mapping[str, SourceRow]) -> None:
+        """Add or replace sources."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, *_stat_columns(row.stat), row.settled, row.digest, row.parsed) for path, row in rows.items()),
+        )
+
+    def forget_sources(self, paths: Iterable[str]) -> None:
+        """Forget sources that are gone."""
+        self._db.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in paths))
+
+    def forget_everything_parsed(self) -> None:
+        """Forget all sources and bodies, because what they were parsed with has changed."""
+        self._db.execute("DELETE FROM source")
+        self._db.execute("DELETE FROM body")
+
+    def body(self, digest: Digest) -> str:
+        """Give the HTML of a body."""
+        html: str = self._db.execute("SELECT html FROM body WHERE digest = ?", (digest,)).fetchone()[0]
+        return html
+
+    def put_body(self, digest: Digest, html: str) -> None:
+        """Add the HTML of a body."""
+        self._db.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (digest, html))
+
+    def keep_only_bodies(self, digests: set[Digest]) -> None:
+        """Forget the bodies that no source has any more."""
+        known = {row[0] for row in self._db.execute("SELECT digest FROM body")}
+        self._db.executemany("DELETE FROM body WHERE digest = ?", ((digest,) for digest in known - digests))
+
+    def manifest(self, tree: str) -> dict[str, Entry]:
+        """Give what is known of the files of the output folder ``tree``, by path."""
+        rows = self._db.execute(
+            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason FROM page WHERE tree = ?", (tree,)
+        )
+        return {
+            row[0]: Entry(row[1], row[2], row[3], Stat(*row[4:8]) if row[4] is not None else None, row[8]) for row in rows
+        }
+
+    def put_manifest(self, tree: str, rows: Mapping[str, Entry]) -> None:
+        """Add or replace what is known of files of the output."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (tree, path, row.key, row.readings, row.digest, *_stat_columns(row.stat), row.reason)
+                for path, row in rows.items()
+            ),
+        )
+
+    def forget_outputs(self, tree: str, paths: Iterable[str]) -> None:
+        """Forget files that newsgen has deleted."""
+        self._db.executemany("DELETE FROM page WHERE tree = ? AND path = ?", ((tree, path) for path in paths))
+
+    def readings(self) -> dict[int, Readings]:
+        """Give all recorded sets of questions by number."""
+        rows = self._db.execute("SELECT id, value FROM readings")
+        return {number: _DECODE_READINGS.decode(value) for number, value in rows}
+
+    def put_readings(self, readings: Readings) -> int:
+        """Record a set of questions and give its number."""
+        value = msgspec.msgpack.encode(readings)
+        self._db.execute("INSERT OR IGNORE INTO readings (value) VALUES (?)", (value,))
+        number: int = self._db.execute("SELECT id FROM readings WHERE value = ?", (value,)).fetchone()[0]
+        return number
+
+    def forget_unused_readings(self) -> None:
+        """Forget sets of questions that no page asks any more."""
+        self._db.execute("DELETE FROM readings WHERE id NOT IN (SELECT readings FROM page WHERE readings IS NOT NULL)")
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(file)
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version == _VERSION:
+        return db
+    if version != 0 or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        db.close()
+        raise sqlite3.DatabaseError(f"schema {version} is not of this newsgen")
+    db.executescript(f"BEGIN;{_SCHEMA};PRAGMA user_version = {_VERSION};COMMIT")
+    return db
+
+
+def _stat_columns(stat: Stat | None) -> tuple[int | None, ...]:
+    return (stat.size, stat.mtime, stat.ctime, stat.inode) if stat else (None, None, None, None)

@@ -1,0 +1,51 @@
+"""The whole-build key: a build with nothing to do stops right after the scan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.content.scan import Stat
+from newsgen.diagnostics import Located
+from newsgen.digest import Digest
+from newsgen.output.store import Entry, Store
+
+
+class Whole(Struct, frozen=True):
+    """A finished build: of which inputs, when, until when it holds, and what it had to say.
+
+    ``since`` and ``until`` are seconds since 1970; before the one and from the other on, the output may differ.
+    """
+
+    inputs: Digest
+    since: int
+    until: int | None
+    planned: int
+    warnings: tuple[Located, ...]
+
+
+def recall(store: Store, tree: str) -> Whole | None:
+    """Give the last finished build of an output folder."""
+    value = store.meta(f"whole:{tree}")
+    return msgspec.msgpack.decode(value, type=Whole) if value else None
+
+
+def remember(store: Store, tree: str, whole: Whole) -> None:
+    """Keep a finished build."""
+    store.put_meta(f"whole:{tree}", msgspec.msgpack.encode(whole))
+
+
+def forget(store: Store, tree: str) -> None:
+    """Forget the last finished build: another one is about to touch the output."""
+    store.put_meta(f"whole:{tree}", b"")
+
+
+def holds(
+    whole: Whole | None, inputs: Digest, now: int, manifest: Mapping[str, Entry], stat: Callable[[str], Stat | None]
+) -> bool:
+    """Tell whether a build would change nothing: same inputs, a clock within bounds, every file as it was left."""
+    if whole is None or whole.inputs != inputs or now < whole.since or (whole.until is not None and now >= whole.until):
+        return False
+    return all(entry.key is not None and stat(path) == entry.stat for path, entry in manifest.items())

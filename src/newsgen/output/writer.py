@@ -1,0 +1,134 @@
+"""The output tree made equal to the plan, so that at any moment of a crash the site that was there still works.
+
+Everything is staged first, on the file system of the output; only when all pages are rendered without a fault are the
+files moved into place, one atomic rename each. Files that newsgen did not write are never deleted.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from newsgen.content.scan import Stat, stat_of
+from newsgen.digest import Digest, digest_bytes
+
+
+class Staged(Struct, frozen=True):
+    """A finished file, waiting in the staging folder; ``temporary`` is ``None`` when the output holds these bytes already."""
+
+    path: str
+    digest: Digest
+    temporary: Path | None
+
+
+class Staging:
+    """A folder of finished files that are not in the output yet."""
+
+    def __init__(self, output: Path, cache: Path) -> None:
+        self.output = output
+        self.folder = _staging_folder(output, cache)
+        self._count = 0
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def stage(self, path: str, data: bytes, before: Digest | None) -> Staged:
+        """Stage bytes, unless the output holds them: ``before`` is the digest of what it holds, where that is known."""
+        digest = digest_bytes(data)
+        if digest == before or (before is None and self._holds(path, data)):
+            return Staged(path, digest, None)
+        temporary = self._next()
+        temporary.write_bytes(data)
+        return Staged(path, digest, temporary)
+
+    def stage_file(self, path: str, source: Path, digest: Digest, before: Digest | None) -> Staged:
+        """Stage a copy of a file whose digest is known."""
+        if digest == before:
+            return Staged(path, digest, None)
+        temporary = self._next()
+        shutil.copyfile(source, temporary)
+        return Staged(path, digest, temporary)
+
+    def clear(self) -> None:
+        """Remove the staging folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _next(self) -> Path:
+        if not self._count:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        self._count += 1
+        return self.folder / str(self._count)
+
+    def _holds(self, path: str, data: bytes) -> bool:
+        file = self.output / path
+        try:
+            return file.is_file() and not file.is_symlink() and file.read_bytes() == data
+        except OSError:
+            return False
+
+
+def move_into_place(output: Path, staged: Iterable[Staged]) -> dict[str, Stat]:
+    """Move staged files into the output; give the stat of each."""
+    stats: dict[str, Stat] = {}
+    made: set[str] = set()
+    for each in staged:
+        target = f"{output}/{each.path}"
+        if each.temporary is not None:
+            folder = target.rpartition("/")[0]
+            if folder not in made:
+                os.makedirs(folder, exist_ok=True)
+                made.add(folder)
+            os.replace(each.temporary, target)
+        stats[each.path] = stat_of(os.lstat(target))
+    return stats
+
+
+def delete(output: Path, paths: Iterable[str]) -> None:
+    """Delete files that newsgen wrote, then the folders that are empty without them."""
+    folders: set[str] = set()
+    for path in paths:
+        (output / path).unlink(missing_ok=True)
+        folders.add(os.path.dirname(path))
+    for folder in sorted(folders, key=len, reverse=True):
+        while folder:
+            try:
+                (output / folder).rmdir()
+            except OSError:
+                break
+            folder = os.path.dirname(folder)
+
+
+def in_the_way(orphans: Collection[str], new: Collection[str]) -> set[str]:
+    """Name the orphans that stand where a new file needs a folder, or in a folder where a new file is to be."""
+    orphan_folders: dict[str, list[str]] = {}
+    for orphan in orphans:
+        for folder in _folders(orphan):
+            orphan_folders.setdefault(folder, []).append(orphan)
+    blocking = {folder for path in new for folder in _folders(path) if folder in orphans}
+    return blocking.union(*(orphan_folders.get(path, ()) for path in new))
+
+
+def output_stat(output: Path, path: str) -> Stat | None:
+    """Give the stat of a file of the output, ``None`` if there is none."""
+    try:
+        return stat_of(os.lstat(f"{output}/{path}"))
+    except OSError:
+        return None
+
+
+def _folders(path: str) -> list[str]:
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+def _staging_folder(output: Path, cache: Path) -> Path:
+    """Choose a folder on the output's file system: renames work only within one."""
+    existing = next(folder for folder in (output, *output.parents) if folder.exists())
+    device = existing.stat().st_dev
+    if cache.stat().st_dev == device:
+        return cache / "tmp"
+    if output.parent.exists() and output.parent.stat().st_dev == device:
+        return output.parent / f".{output.name}.newsgen-tmp"
+    return output / ".newsgen-tmp"

@@ -1,0 +1,131 @@
+"""The Jinja environment of a site: sandboxed, strict, and without anything that could differ between two builds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from jinja2 import StrictUndefined, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+from msgspec import Struct
+
+from newsgen.render.templates import Templates
+from newsgen.settings import Settings
+from newsgen.site.routes import Routes
+
+_PATTERNS = {"short": "short", "medium": "medium", "long": "long", "full": "full"}
+_PRINTABLE = (str, int, float, Markup, date)
+
+
+class Indexes(Struct, frozen=True):
+    """Addresses of the indexes."""
+
+    categories: str
+    tags: str
+    authors: str
+    archive: str
+
+
+class Config(Struct, frozen=True):
+    """The settings that every template sees as ``config``; they are part of every page's key."""
+
+    title: str
+    description: str | None
+    url: str
+    base: str
+    language: str
+    timezone: str
+    logo: str | None
+    favicon: str | None
+    feed: str
+    indexes: Indexes
+    params: dict[str, Any]
+
+
+def config_of(settings: Settings) -> Config:
+    """Give templates their part of the settings."""
+    fixed = Routes(settings.base, settings.permalinks).fixed
+    links = settings.permalinks
+    indexes = Indexes(fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive))
+    return Config(
+        title=settings.title,
+        description=settings.description,
+        url=settings.url.rstrip("/"),
+        base=settings.base,
+        language=settings.language,
+        timezone=settings.timezone,
+        logo=fixed(settings.logo) if settings.logo else None,
+        favicon=fixed(settings.favicon) if settings.favicon else None,
+        feed=fixed(links.feed),
+        indexes=indexes,
+        params=settings.params,
+    )
+
+
+class UnprintableError(TypeError):
+    """A template prints a value that is no text, which would leak an address of memory into a page."""
+
+
+def make_environment(templates: Templates, config: Config) -> ImmutableSandboxedEnvironment:
+    """Make the environment; ``config`` and the filters are in it, the page's view comes with each page."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=templates.loader(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        finalize=_printable,
+    )
+    del environment.filters["random"]
+    del environment.globals["lipsum"]
+    environment.globals["config"] = config
+    origin = config.url.removesuffix(config.base)
+    locale = config.language.replace("-", "_")
+
+    def format_date(value: str, pattern: str = "long") -> str:
+        from babel.dates import format_date as babel_date
+        from babel.dates import format_datetime
+
+        moment = datetime.fromisoformat(value)
+        if pattern == "datetime":
+            return str(format_datetime(moment, _datetime_pattern(locale), locale=locale))
+        return str(babel_date(moment, _PATTERNS.get(pattern, pattern), locale=locale))
+
+    dates: dict[tuple[str, str], str] = {}
+
+    def cached_date(value: str, pattern: str = "long") -> str:
+        if (value, pattern) not in dates:
+            dates[value, pattern] = format_date(value, pattern)
+        return dates[value, pattern]
+
+    environment.filters["date"] = cached_date
+    environment.filters["absolute"] = lambda url: url if "://" in url else origin + url
+    return environment
+
+
+def _datetime_pattern(locale: str) -> str:
+    return "d MMMM y 'à' H 'h' mm" if locale.startswith("fr") else "long"
+
+
+def _printable(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, Undefined):
+        return value  # fails by itself, in Jinja's own words
+    if isinstance(value, _PRINTABLE):
+        return value
+    refuse(value)
+
+
+def refuse(value: object) -> NoReturn:
+    """Refuse to print a value that is no text."""
+    kind = type(value).__name__
+    if callable(value):
+        raise UnprintableError("this prints a function: put brackets and arguments behind it")
+    if kind == "Text":
+        raise UnprintableError("this prints a text without its filter: write {{ … | html }}")
+    raise UnprintableError(f"this prints a {kind}, which is no text: print one of its fields")

@@ -1,0 +1,156 @@
+"""A page's view to the page's bytes, with the questions that its templates asked on the way."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterable
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
+from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.content.markup import token_of
+from newsgen.content.weave import fill
+from newsgen.diagnostics import Diagnostic, Place, did_you_mean
+from newsgen.digest import Digest
+from newsgen.render.templates import Templates
+from newsgen.site import views
+from newsgen.site.page import Page
+from newsgen.site.queries import Queries, QueryError, Reading, Readings, Scalar
+from newsgen.site.views import Call, Hole, Image, Text
+
+FetchBody = Callable[[Digest], str]
+_MOST_PAGES = 3
+_NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '(\w+)'")
+_UNDEFINED = re.compile(r"'(\w+)' is undefined")
+
+
+class Rendered(Struct, frozen=True):
+    """The bytes of a page and the recorded questions of its templates, in order."""
+
+    data: bytes
+    readings: Readings
+
+
+class Failure(Struct, frozen=True):
+    """A page that could not be rendered: the fault in the template, and the page's address."""
+
+    fault: Diagnostic
+    url: str
+
+
+def faults_of(failures: Iterable[Failure]) -> list[Diagnostic]:
+    """Report each fault of a template once, naming the pages that it spoils."""
+    urls: dict[Diagnostic, list[str]] = {}
+    for failure in failures:
+        urls.setdefault(failure.fault, []).append(failure.url)
+    return [replace(fault, message=f"{fault.message} (while rendering {_listed(pages)})") for fault, pages in urls.items()]
+
+
+class Renderer:
+    """Renders pages of one site; a page is a function of its view, the templates, the settings and the answers."""
+
+    def __init__(self, environment: Environment, templates: Templates, queries: Queries, fetch_body: FetchBody) -> None:
+        self._environment = environment.overlay()
+        self._templates = templates
+        self._queries = queries
+        self._fetch_body = fetch_body
+        self._recorder = _Recorder(queries)
+        self._environment.filters["html"] = self._html
+        self._site = SimpleNamespace(**{name: partial(self._recorder.ask, name) for name in queries.names})
+
+    def render(self, page: Page) -> Rendered | Failure:
+        """Render a page, or say which line of which template keeps it from being rendered."""
+        self._recorder.start()
+        context = {name: getattr(page.view, name) for name in page.view.__struct_fields__}
+        try:
+            text = self._environment.get_template(page.template).render(context, site=self._site)
+            return Rendered(text.encode(), self._recorder.readings())
+        except Exception as error:  # noqa: BLE001 - templates run other people's code: whatever it raises is a fault there
+            return Failure(self._fault(error, page), page.url)
+
+    def _html(self, text: Text | None) -> Markup:
+        if text is None:
+            return Markup()
+        if not isinstance(text, Text):
+            raise TypeError("the filter html is for texts, such as article.body")
+        woven = self._fetch_body(text.digest)
+        return Markup(fill(woven, token_of(text.digest), lambda number: self._hole(text.holes[number])))  # noqa: S704 - made by Markdown under the site's policy for raw HTML
+
+    def _hole(self, hole: Hole) -> str:
+        if isinstance(hole, Call):
+            template = self._environment.get_template(f"shortcodes/{hole.name}.html")
+            return template.render(hole.arguments, site=self._site)
+        if isinstance(hole, Image):
+            return f'src="{escape(hole.url)}" width="{hole.width}" height="{hole.height}" loading="lazy"'
+        return hole
+
+    def _fault(self, error: Exception, page: Page) -> Diagnostic:
+        path, line = self._place(error, page)
+        message, way_out = _explain(error, self._templates)
+        return Diagnostic("template-error", message, path, Place(line), way_out)
+
+    def _place(self, error: Exception, page: Page) -> tuple[str, int]:
+        paths = {template.path for template in self._templates.by_name.values()}
+        if isinstance(error, TemplateSyntaxError) and error.filename in paths:
+            return error.filename or "", error.lineno
+        frames = traceback.extract_tb(error.__traceback__)
+        for frame in reversed(frames):
+            if frame.filename in paths:
+                return frame.filename, frame.lineno or 1
+        root = self._templates.by_name.get(page.template)
+        return (root.path if root else f"templates/{page.template}"), 1
+
+
+class _Recorder:
+    """The questions of the page being rendered: each once, in the order first asked."""
+
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+        self._asked: dict[tuple[str, tuple[Scalar, ...]], Reading] = {}
+
+    def start(self) -> None:
+        self._asked = {}
+
+    def ask(self, name: str, *arguments: Scalar) -> Any:
+        answer, answer_digest = self._queries.ask(name, arguments)
+        self._asked.setdefault((name, arguments), (name, arguments, answer_digest))
+        return answer
+
+    def readings(self) -> Readings:
+        return tuple(self._asked.values())
+
+
+def _explain(error: Exception, templates: Templates) -> tuple[str, str]:
+    """Say in plain words what went wrong in a template, and the way out."""
+    match error:
+        case QueryError() | SecurityError():
+            return str(error), ""
+        case TemplateNotFound():
+            name = str(error.name or "")
+            return f"there is no template “{name}”", did_you_mean(name, templates.by_name)
+        case UndefinedError() if found := _NO_ATTRIBUTE.search(str(error)):
+            kind, name = found.groups()
+            if kind == "SimpleNamespace":
+                return f"site has no question “{name}”", ""
+            fields = getattr(getattr(views, kind, None), "__struct_fields__", ())
+            return f"{kind} has no field “{name}”", did_you_mean(name, fields) or f"its fields: {', '.join(fields)}"
+        case UndefinedError() if found := _UNDEFINED.search(str(error)):
+            return f"“{found[1]}” is not defined here", "docs/templates.md lists what each template sees"
+        case TemplateError():
+            return error.message or type(error).__name__, ""
+        case RecursionError():
+            return "this template includes itself without end", ""
+        case _:
+            return f"{type(error).__name__}: {error}", ""
+
+
+def _listed(urls: list[str]) -> str:
+    more = len(urls) - _MOST_PAGES
+    return ", ".join(urls[:_MOST_PAGES]) + (f" and {more} more" if more > 0 else "")

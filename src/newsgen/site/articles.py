@@ -1,0 +1,176 @@
+"""The pages of articles and static pages, with the redirect pages of their old addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from newsgen.diagnostics import Field
+from newsgen.matter import Video
+from newsgen.model import Article, StaticPage
+from newsgen.site.lists import home
+from newsgen.site.page import Owner, Page, redirect
+from newsgen.site.related import relate
+from newsgen.site.routes import folder_url
+from newsgen.site.site import Placed, Site
+from newsgen.site.views import ArticleDetail, ArticleView, Head, Link, Picture, StaticPageView, VideoLink
+
+_WORDS_A_MINUTE = 230
+_COUNTERS = "counters"
+Neighbours = Mapping[str, tuple[Article | None, Article | None]]
+"""Older and newer neighbour of each article, by its path."""
+
+
+def article_pages(site: Site) -> Iterator[Page]:
+    """Plan the page of every live article, and its redirects."""
+    neighbours = find_neighbours(site)
+    related = _find_related(site)
+    counters = _counters(site)
+    for path, placed in site.placed.items():
+        older, newer = neighbours[path]
+        page = _article_page(site, placed, older, newer, related[path], counters.get(path, {}))
+        yield page
+        yield from _redirects(site, placed.article.matter.aliases, page)
+
+
+def static_pages(site: Site) -> Iterator[Page]:
+    """Plan the static pages, and their redirects."""
+    for record in site.pages:
+        url = site.url(record)
+        text, named = site.texts.resolve(record.body, record.path)
+        head = Head("page", record.matter.title, url, record.matter.summary, (home(site),))
+        view = StaticPageView(head, text, record.matter.updated)
+        owner = Owner(record.path, record.path, Field(("slug" if record.matter.slug else "title",)))
+        page = Page(site.routes.output_path(url), url, "page.html", view, owner, (record.path, *named))
+        yield page
+        yield from _redirects(site, record.matter.aliases, page)
+
+
+def find_neighbours(site: Site) -> Neighbours:
+    """Find each article's older and newer neighbour, in date order within the category or the site; overrides win."""
+    groups: dict[str, list[Article]] = {}
+    for placed in site.placed.values():
+        group = placed.section.path if site.settings.neighbours == "category" else ""
+        groups.setdefault(group, []).append(placed.article)
+    found: dict[str, tuple[Article | None, Article | None]] = {}
+    for articles in groups.values():
+        for index, article in enumerate(articles):
+            older = articles[index + 1] if index + 1 < len(articles) else None
+            newer = articles[index - 1] if index else None
+            matter = article.matter
+            found[article.path] = (
+                _override(site, article, "previous", matter.previous, older),
+                _override(site, article, "next", matter.next, newer),
+            )
+    return found
+
+
+def _override(
+    site: Site, article: Article, field: str, given: str | bool | None, computed: Article | None
+) -> Article | None:
+    if given is None:
+        return computed
+    if isinstance(given, bool):
+        return None
+    return site.references.article(given, article.path, Field((field,)), site.faults)
+
+
+def _find_related(site: Site) -> Mapping[str, tuple[Article, ...]]:
+    chosen: dict[str, tuple[Article, ...]] = {}
+    for article in site.articles:
+        if article.matter.related:
+            named = (
+                site.references.article(name, article.path, Field(("related", index)), site.faults)
+                for index, name in enumerate(article.matter.related)
+            )
+            chosen[article.path] = tuple({each.path: each for each in named if each and each is not article}.values())
+    settings = site.settings.related
+    sections = {path: placed.section.path for path, placed in site.placed.items()}
+    return relate(
+        site.articles, chosen, lambda article: sections[article.path], settings.count, newer=settings.newer
+    )
+
+
+def _article_page(
+    site: Site,
+    placed: Placed,
+    older: Article | None,
+    newer: Article | None,
+    related: Sequence[Article],
+    counters: Mapping[str, Any],
+) -> Page:
+    article, matter = placed.article, placed.article.matter
+    teaser = site.teaser(article)
+    body, named = site.texts.resolve(article.body, article.path)
+    lineage = site.categories.lineage(placed.section)
+    head = Head(
+        kind="article",
+        title=matter.title,
+        url=placed.url,
+        description=matter.summary,
+        breadcrumb=(home(site), *(node.link for node in lineage)),
+        image=teaser.image,
+    )
+    detail = ArticleDetail(
+        title=matter.title,
+        url=placed.url,
+        date=matter.date,
+        updated=matter.updated,
+        summary=matter.summary,
+        kicker=matter.kicker,
+        section=placed.section.link,
+        categories=tuple(node.link for node in placed.categories),
+        byline=placed.byline,
+        authors=tuple(site.card(person) for person in placed.people),
+        tags=tuple(site.tags[slug].link for slug, _ in article.tags),
+        image=teaser.image,
+        video=_video(site, article, matter.video),
+        body=body,
+        words=article.body.words,
+        minutes=max(round(article.body.words / _WORDS_A_MINUTE), 1),
+        related=site.teasers(related),
+        previous=site.link(older) if older else None,
+        next=site.link(newer) if newer else None,
+        views=_count(counters.get("views")),
+        comments=_count(counters.get("comments")),
+        extra=matter.extra,
+    )
+    shown = [each.path for each in (*related, older, newer) if each is not None]
+    records = [person.record.path for person in placed.people if person.record]
+    records += [node.record.path for node in (*lineage, *placed.categories) if node.record]
+    return Page(
+        path=site.routes.output_path(placed.url),
+        url=placed.url,
+        template="article.html",
+        view=ArticleView(head, detail),
+        owner=Owner(article.path, article.path, Field(("slug" if matter.slug else "title",))),
+        sources=(article.path, *named, *shown, *records),
+    )
+
+
+def _video(site: Site, article: Article, video: Video | None) -> VideoLink | None:
+    if video is None:
+        return None
+    poster: Picture | None = None
+    if video.poster is not None:
+        poster = site.assets.picture(video.poster, article.path, Field(("video", "poster")), site.faults)
+    return VideoLink(video.url, video.title, poster, video.duration)
+
+
+def _redirects(site: Site, aliases: Sequence[str], page: Page) -> Iterator[Page]:
+    for index, alias in enumerate(aliases):
+        old = site.routes.fixed(folder_url(alias))
+        owner = Owner(page.owner.name, page.owner.path, Field(("aliases", index)))
+        yield redirect(site.routes.output_path(old), old, page.view.page.title, page.url, owner)
+
+
+def _counters(site: Site) -> Mapping[str, Mapping[str, Any]]:
+    """Read ``content/data/counters.json``: a source path below content/articles/ → {views, comments}."""
+    data = site.data.get(_COUNTERS)
+    if data is None or not isinstance(data.value, dict):
+        return {}
+    return {f"content/articles/{path}": each for path, each in data.value.items() if isinstance(each, dict)}
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,75 @@
+"""Authors and bylines: declared in ``content/authors/``, or made of the names that articles use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from newsgen.content.slugs import slugify
+from newsgen.diagnostics import Diagnostic, Field, did_you_mean
+from newsgen.model import Article, Author
+from newsgen.site.routes import Routes
+
+_CREDIT = re.compile(r"(?:avec|with)\s", re.IGNORECASE)
+
+
+class Person(Struct, frozen=True):
+    """An author; ``record`` is the file, if there is one."""
+
+    slug: str
+    name: str
+    url: str
+    record: Author | None = None
+
+
+def is_credit(name: str) -> bool:
+    """Tell whether an entry of a byline is a credit, such as “avec AFP”, and no author."""
+    return _CREDIT.match(name) is not None
+
+
+class Authors:
+    """The authors of a site in the order of their names."""
+
+    def __init__(self, people: Iterable[Person], language: str, broken: frozenset[str] = frozenset()) -> None:
+        self._broken = frozenset(path.rpartition("/")[2].rpartition(".")[0] for path in broken)
+        self.people: Sequence[Person] = sorted(people, key=lambda person: (slugify(person.name, language), person.slug))
+        self._language = language
+        self._by_word: dict[str, list[Person]] = {}
+        for person in self.people:
+            ids = {person.record.id} if person.record else set()
+            for word in {person.slug, person.name, slugify(person.name, language)} | ids:
+                self._by_word.setdefault(word, []).append(person)
+
+    def resolve(self, name: str, path: str, spot: Field, faults: list[Diagnostic]) -> Person | None:
+        """Find the one author that a name means, or report why there is none."""
+        found = self._by_word.get(name) or self._by_word.get(slugify(name, self._language)) or []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            way_out = f"write one of {', '.join(person.record.id for person in found if person.record)}"
+            faults.append(Diagnostic("ambiguous-author", f"“{name}” could mean several authors", path, spot, way_out))
+        elif slugify(name, self._language) not in self._broken and name not in self._broken:
+            near = did_you_mean(name, self._by_word) or "add a file for them to content/authors/"
+            faults.append(Diagnostic("unknown-author", f"there is no author “{name}”", path, spot, near))
+        return None
+
+
+def declared_authors(
+    records: Sequence[Author], routes: Routes, language: str, broken: frozenset[str] = frozenset()
+) -> Authors:
+    """Take the authors of the files in ``content/authors/``."""
+    people = [Person(record.slug, record.matter.name, routes.author(record.slug), record) for record in records]
+    return Authors(people, language, frozenset(path for path in broken if path.startswith("content/authors/")))
+
+
+def named_authors(articles: Iterable[Article], routes: Routes, language: str) -> Authors:
+    """Make authors of the names that articles use, on a site that declares none."""
+    people: dict[str, Person] = {}
+    for article in articles:
+        for name in article.matter.author:
+            slug = slugify(name, language)
+            if slug and not is_credit(name):
+                people.setdefault(slug, Person(slug, name, routes.author(slug)))
+    return Authors(people.values(), language)

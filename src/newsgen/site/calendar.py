@@ -1,0 +1,57 @@
+"""What is live at an instant, and when that changes next: decided here and nowhere else.
+
+The site stage drops every article that is not live, so that nothing downstream can see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from newsgen.instants import seconds
+from newsgen.model import Article
+
+
+def is_live(article: Article, now: int) -> bool:
+    """Tell whether readers may see the article at ``now`` (seconds since 1970)."""
+    matter = article.matter
+    if matter.draft or article.moment > now:
+        return False
+    if matter.embargo is not None and seconds(matter.embargo) > now:
+        return False
+    return matter.expires is None or seconds(matter.expires) > now
+
+
+def why_not_live(article: Article, now: int) -> str:
+    """Say in a few words why readers may not see the article at ``now``."""
+    matter = article.matter
+    if matter.draft:
+        return "it is a draft"
+    if matter.expires is not None and seconds(matter.expires) <= now:
+        return f"it expired on {matter.expires}"
+    if matter.embargo is not None and seconds(matter.embargo) > now:
+        return f"it is under embargo until {matter.embargo}"
+    return f"it is dated {matter.date}, in the future"
+
+
+def next_instant(articles: Iterable[Article], now: int) -> int | None:
+    """Give the next instant after ``now`` at which an article appears or disappears; ``None`` if there is none."""
+    return min((moment for article in articles for moment in _turning_points(article) if moment > now), default=None)
+
+
+def next_midnight(now: int, zone: ZoneInfo) -> int:
+    """Give the first instant of the day after ``now`` in the newsroom's time zone."""
+    tomorrow = datetime.fromtimestamp(now, zone).date() + timedelta(days=1)
+    return int(datetime.combine(tomorrow, time(), zone).timestamp())
+
+
+def _turning_points(article: Article) -> Iterator[int]:
+    matter = article.matter
+    if matter.draft:
+        return
+    yield article.moment
+    if matter.embargo is not None:
+        yield seconds(matter.embargo)
+    if matter.expires is not None:
+        yield seconds(matter.expires)

@@ -1,0 +1,186 @@
+"""The category tree: declared in ``content/categories/``, or made of the names that articles use.
+
+A category is known by its path, the slugs from the root (``internationales/asie``). People may
+write a slug, a title or a path of either.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from newsgen.content.slugs import slugify
+from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
+from newsgen.model import Article, Category
+from newsgen.site.routes import Routes
+from newsgen.site.views import Link
+
+
+class Node(Struct, frozen=True):
+    """A category of the tree. ``path`` and ``parent`` are slugs from the root; ``record`` is its file, if it has one."""
+
+    path: str
+    title: str
+    link: Link
+    parent: str | None = None
+    order: int = 0
+    record: Category | None = None
+
+
+class Categories:
+    """The tree, in the order of menus: by ``order``, then title, parents before children."""
+
+    def __init__(self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset()) -> None:
+        self._broken = frozenset(slugify(_stem(path), language) for path in broken)
+        self.nodes = {node.path: node for node in _in_menu_order(list(nodes))}
+        self.children: Mapping[str | None, Sequence[Node]] = _children(self.nodes.values())
+        self._language = language
+        self._by_word: dict[str, list[Node]] = defaultdict(list)
+        self._found: dict[str, list[Node]] = {}
+        for node in self.nodes.values():
+            for word in self._words(node):
+                self._by_word[word].append(node)
+
+    def lineage(self, node: Node) -> tuple[Node, ...]:
+        """Give the category and its ancestors, the root first."""
+        chain = [node]
+        while (parent := chain[-1].parent) is not None:
+            chain.append(self.nodes[parent])
+        return tuple(reversed(chain))
+
+    def find(self, name: str) -> Sequence[Node]:
+        """Find the categories that a name means: none, one, or several when it is ambiguous."""
+        if name not in self._found:
+            words = tuple(slugify(part, self._language) for part in name.strip("/").split("/"))
+            fitting = [node for node in self._by_word.get(words[-1], ()) if self._ends_with(node, words)]
+            whole = [node for node in fitting if node.path.count("/") + 1 == len(words)]
+            self._found[name] = whole if len(whole) == 1 else fitting
+        return self._found[name]
+
+    def resolve(self, name: str, path: str, spot: Field, faults: list[Diagnostic]) -> Node | None:
+        """Find the one category that a name means, or report why there is none."""
+        found = self.find(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            way_out = f"write one of {', '.join(node.path for node in found)}"
+            faults.append(Diagnostic("ambiguous-category", f"“{name}” could mean several categories", path, spot, way_out))
+        elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
+            known = [word for node in self.nodes.values() for word in (node.path, node.title)]
+            near = did_you_mean(name, known) or "add a file for it to content/categories/"
+            faults.append(Diagnostic("unknown-category", f"there is no category “{name}”", path, spot, near))
+        return None
+
+    def _words(self, node: Node) -> set[str]:
+        words = {node.path.rpartition("/")[2], slugify(node.title, self._language)}
+        return words | {slugify(node.record.id, self._language)} if node.record else words
+
+    def _ends_with(self, node: Node, words: tuple[str, ...]) -> bool:
+        chain = self.lineage(node)[-len(words) :]
+        return len(chain) == len(words) and all(word in self._words(each) for word, each in zip(words, chain, strict=True))
+
+
+def declared_categories(
+    records: Sequence[Category],
+    routes: Routes,
+    language: str,
+    faults: list[Diagnostic],
+    broken: frozenset[str] = frozenset(),
+) -> Categories:
+    """Make the tree of the files in ``content/categories/``; report unknown parents and cycles."""
+    by_word = {word: record for record in reversed(records) for word in (record.matter.title, record.slug, record.id)}
+    parents: dict[str, Category | None] = {}
+    for record in records:
+        name = record.matter.parent
+        parents[record.path] = by_word.get(name.rpartition("/")[2]) if name else None
+        if name and parents[record.path] is None:
+            near = did_you_mean(name, by_word) or "name a file of content/categories/ without .md"
+            message = f"there is no category “{name}”"
+            faults.append(Diagnostic("unknown-category", message, record.path, Field(("parent",)), near))
+    for cycle in _cycles(parents):
+        names = " → ".join([*(each.id for each in cycle), cycle[0].id])
+        for record in cycle:
+            message = f"this category is its own ancestor: {names}"
+            way_out = "take “parent” out of one of them"
+            faults.append(Diagnostic("category-cycle", message, record.path, Field(("parent",)), way_out))
+            parents[record.path] = None
+    nodes: dict[str, Node] = {}
+    for record in records:
+        node = _declared_node(record, parents, routes)
+        if node.path in nodes:
+            other = nodes[node.path].record
+            message = f"two categories have the address {node.link.url}: this one and {other.path if other else ''}"
+            faults.append(Diagnostic("same-address", message, record.path, Place(), "give one of them another slug"))
+        nodes.setdefault(node.path, node)
+    return Categories(nodes.values(), language, frozenset(p for p in broken if p.startswith("content/categories/")))
+
+
+def named_categories(articles: Iterable[Article], routes: Routes, language: str) -> Categories:
+    """Make the tree of the names that articles use, on a site that declares no categories."""
+    nodes: dict[str, Node] = {}
+    for article in articles:
+        for name in article.matter.category:
+            parent: str | None = None
+            for title in (part.strip() for part in name.strip("/").split("/")):
+                slug = slugify(title, language)
+                if not slug:
+                    break
+                path = f"{parent}/{slug}" if parent else slug
+                nodes.setdefault(path, Node(path, title, Link(title, routes.category(path)), parent))
+                parent = path
+    return Categories(nodes.values(), language)
+
+
+def _declared_node(record: Category, parents: Mapping[str, Category | None], routes: Routes) -> Node:
+    slugs = [record.slug]
+    above = parents[record.path]
+    while above is not None:
+        slugs.append(above.slug)
+        above = parents[above.path]
+    path, parent = "/".join(reversed(slugs)), "/".join(reversed(slugs[1:]))
+    matter = record.matter
+    return Node(path, matter.title, Link(matter.title, routes.category(path)), parent or None, matter.order, record)
+
+
+def _cycles(parents: Mapping[str, Category | None]) -> list[list[Category]]:
+    cycles: list[list[Category]] = []
+    settled: set[str] = set()
+    for start in parents:
+        trail: list[Category] = []
+        above = parents[start]
+        while above is not None and above.path not in settled:
+            if above in trail:
+                cycles.append(trail[trail.index(above) :])
+                break
+            trail.append(above)
+            above = parents[above.path]
+        settled.update(each.path for each in trail)
+    return cycles
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _in_menu_order(nodes: list[Node]) -> list[Node]:
+    children = _children(nodes)
+    ordered: list[Node] = []
+
+    def add(parent: str | None) -> None:
+        for node in children.get(parent, ()):
+            ordered.append(node)
+            add(node.path)
+
+    add(None)
+    return ordered
+
+
+def _children(nodes: Iterable[Node]) -> dict[str | None, list[Node]]:
+    children: dict[str | None, list[Node]] = defaultdict(list)
+    for node in nodes:
+        children[node.parent].append(node)
+    for siblings in children.values():
+        siblings.sort(key=lambda node: (node.order, node.title, node.path))
+    return dict(children)

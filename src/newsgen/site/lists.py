@@ -1,0 +1,169 @@
+"""Pages of lists: categories, authors, tags, months; and the indexes of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsgen.model import Article
+from newsgen.site.categories import Node
+from newsgen.site.page import Owner, Page
+from newsgen.site.pagination import paginate
+from newsgen.site.site import Site
+from newsgen.site.views import AuthorCard, Head, IndexEntry, IndexView, Link, Listing, ListView
+
+_PAGE_WORD = {"fr": "page", "en": "page", "de": "Seite", "es": "página", "it": "pagina", "pt": "página", "ro": "pagina"}
+_INDEX_TITLES = {
+    "fr": {"categories": "Toutes les rubriques", "authors": "Tous les auteurs", "tags": "Tous les sujets", "archive": "Archives"},
+    "en": {"categories": "All sections", "authors": "All authors", "tags": "All topics", "archive": "Archive"},
+}
+
+
+def category_pages(site: Site) -> Iterator[Page]:
+    """Plan the pages of every category, the empty ones too."""
+    for node in site.categories.nodes.values():
+        lineage = site.categories.lineage(node)[:-1]
+        children = tuple(child.link for child in site.categories.children.get(node.path, ()))
+        record = node.record
+        intro, named = site.texts.resolve(record.body, record.path) if record and record.body.words else (None, ())
+        owner = Owner(f"the category “{node.title}”", record.path if record else None)
+        sources = tuple(each.record.path for each in (node, *lineage) if each.record)
+        listing = Listing(
+            node.title,
+            node.link.url,
+            (),
+            description=record.matter.description if record else None,
+            intro=intro,
+            children=children,
+        )
+        breadcrumb = (home(site), *(each.link for each in lineage))
+        yield from _list_pages(
+            site, "category", site.by_category[node.path], listing, breadcrumb, owner, (*sources, *named)
+        )
+
+
+def author_pages(site: Site) -> Iterator[Page]:
+    """Plan the pages of every author."""
+    index = Link(index_title(site, "authors"), site.routes.fixed(site.settings.permalinks.authors))
+    for person in site.authors.people:
+        path = person.record.path if person.record else None
+        owner = Owner(f"the author “{person.name}”", path)
+        listing = Listing(person.name, person.url, (), description=_role(site.card(person)), author=site.card(person))
+        sources = (path,) if path else ()
+        yield from _list_pages(site, "author", site.by_author[person.slug], listing, (home(site), index), owner, sources)
+
+
+def tag_pages(site: Site) -> Iterator[Page]:
+    """Plan the pages of every tag."""
+    index = Link(index_title(site, "tags"), site.routes.fixed(site.settings.permalinks.tags))
+    for tag in site.tags.values():
+        owner = Owner(f"the tag “{tag.link.title}”")
+        listing = Listing(tag.link.title, tag.link.url, ())
+        yield from _list_pages(site, "tag", tag.articles, listing, (home(site), index), owner, ())
+
+
+def archive_pages(site: Site) -> Iterator[Page]:
+    """Plan the archive: the years, the months of each year, the articles of each month."""
+    routes, months = site.routes, list(site.by_month)
+    years = sorted({month[:4] for month in months}, reverse=True)
+    archive = Link(index_title(site, "archive"), routes.fixed(site.settings.permalinks.archive))
+    yield _index_page(site, "archive", archive.url, [IndexEntry(year, routes.year(year)) for year in years])
+    for year in years:
+        url = routes.year(year)
+        entries = tuple(
+            IndexEntry(month_title(site, month), routes.month(month)) for month in reversed(months) if month[:4] == year
+        )
+        head = Head("year", year, url, breadcrumb=(home(site), archive))
+        yield Page(routes.output_path(url), url, "index.html", IndexView(head, entries), Owner(f"the year {year}"))
+    for month, articles in site.by_month.items():
+        title = month_title(site, month)
+        breadcrumb = (home(site), archive, Link(month[:4], routes.year(month[:4])))
+        listing = Listing(title, routes.month(month), ())
+        yield from _list_pages(site, "month", articles, listing, breadcrumb, Owner(f"the month {month}"), ())
+
+
+def index_pages(site: Site) -> Iterator[Page]:
+    """Plan the indexes of all categories, authors and tags."""
+    patterns = site.settings.permalinks
+
+    def entry(node: Node) -> IndexEntry:
+        children = tuple(child.link for child in site.categories.children.get(node.path, ()))
+        return IndexEntry(node.title, node.link.url, node.record.matter.description if node.record else None, None, children)
+
+    top = [entry(node) for node in site.categories.children.get(None, ())]
+    yield _index_page(site, "categories", site.routes.fixed(patterns.categories), top)
+    cards = [site.card(person) for person in site.authors.people]
+    people = [IndexEntry(card.name, card.url, card.role, card.photo) for card in cards]
+    yield _index_page(site, "authors", site.routes.fixed(patterns.authors), people)
+    tags = [IndexEntry(tag.link.title, tag.link.url) for tag in site.tags.values()]
+    yield _index_page(site, "tags", site.routes.fixed(patterns.tags), tags)
+
+
+def index_title(site: Site, kind: str) -> str:
+    """Give the title of an index in the site's language (English where there is no translation yet)."""
+    titles = _INDEX_TITLES.get(site.settings.language.split("-")[0].lower(), _INDEX_TITLES["en"])
+    return titles[kind]
+
+
+def home(site: Site) -> Link:
+    """Give the first step of every breadcrumb."""
+    return Link(site.settings.title, site.routes.fixed("/"))
+
+
+def month_title(site: Site, month: str) -> str:
+    """Name a month, such as ``2026-11``, in the site's language."""
+    from datetime import date
+
+    from babel.dates import format_skeleton
+
+    first = date(int(month[:4]), int(month[5:7]), 1)
+    name = str(format_skeleton("yMMMM", first, locale=site.settings.language.replace("-", "_")))
+    return name[:1].upper() + name[1:]
+
+
+def _list_pages(
+    site: Site,
+    kind: str,
+    articles: Sequence[Article],
+    listing: Listing,
+    breadcrumb: tuple[Link, ...],
+    owner: Owner,
+    sources: tuple[str, ...],
+) -> Iterator[Page]:
+    """Plan the pages of a list; ``listing`` is what all of them share. Introductions stand on the newest page only."""
+    url = listing.url
+    word = _PAGE_WORD.get(site.settings.language.split("-")[0].lower(), "page")
+    for each in paginate(articles, site.settings.page_size):
+        newest = each.number is None
+        own = url if each.number is None else site.routes.numbered(url, each.number)
+        newer = None if newest else site.routes.numbered(url, each.newer) if each.newer else url
+        older = site.routes.numbered(url, each.older) if each.older else None
+        here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
+        title = listing.title if newest else f"{listing.title}, {word} {each.number}"
+        description = listing.description if newest else None
+        view = ListView(
+            Head(kind, title, own, description, here),
+            Listing(
+                title=listing.title,
+                url=own,
+                articles=site.teasers(each.items),
+                number=each.number,
+                newer=newer,
+                older=older,
+                description=description,
+                intro=listing.intro if newest else None,
+                children=listing.children if newest else (),
+                author=listing.author if newest else None,
+            ),
+        )
+        shown = tuple(article.path for article in each.items)
+        yield Page(site.routes.output_path(own), own, f"{kind}.html", view, owner, (*sources, *shown))
+
+
+def _index_page(site: Site, kind: str, url: str, entries: Sequence[IndexEntry]) -> Page:
+    head = Head(kind, index_title(site, kind), url, breadcrumb=(home(site),))
+    return Page(site.routes.output_path(url), url, "index.html", IndexView(head, tuple(entries)), Owner(f"the index {url}"))
+
+
+def _role(card: AuthorCard) -> str | None:
+    return f"{card.name}, {card.role}" if card.role else None
+

@@ -1,0 +1,91 @@
+"""What machines read: the Atom feed, sitemaps, robots.txt; and the page for what is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from newsgen.instants import seconds
+from newsgen.site.page import Owner, Page
+from newsgen.site.site import Site
+from newsgen.site.views import (
+    ArticleView,
+    FeedEntry,
+    FeedView,
+    FrontView,
+    Head,
+    IndexView,
+    ListView,
+    PlainView,
+    SitemapEntry,
+    SitemapView,
+    StaticPageView,
+)
+
+_MOST_ADDRESSES = 50_000  # a sitemap's limit (sitemaps.org protocol)
+_EMPTY_FEED = "1970-01-01T00:00:00+00:00"
+
+
+def feed_page(site: Site) -> Page:
+    """Plan the Atom feed of the newest articles."""
+    host = urlsplit(site.settings.url).hostname or ""
+    entries = tuple(
+        FeedEntry(
+            f"tag:{host},{article.matter.date[:10]}:{article.id}",
+            site.teaser(article),
+            article.matter.updated or article.matter.date,
+        )
+        for article in site.articles[: site.settings.feed_size]
+    )
+    updated = max((entry.updated for entry in entries), key=seconds, default=_EMPTY_FEED)
+    url = site.routes.fixed(site.settings.permalinks.feed)
+    head = Head("feed", site.settings.title, url, site.settings.description)
+    sources = tuple(article.path for article in site.articles[: site.settings.feed_size])
+    view = FeedView(head, entries, updated)
+    return Page(site.routes.output_path(url), url, "atom.xml", view, Owner("the feed"), sources)
+
+
+def sitemap_pages(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
+    """Plan the sitemaps of the planned pages: one a month of articles, one of everything else, and their index."""
+    months: dict[str, list[SitemapEntry]] = {}
+    others: list[SitemapEntry] = []
+    for page in pages:
+        match page.view:
+            case ArticleView(article=article):
+                entry = SitemapEntry(page.url, article.updated or article.date)
+                months.setdefault(article.date[:7], []).append(entry)
+            case StaticPageView(updated=updated):
+                others.append(SitemapEntry(page.url, updated))
+            case FrontView() | IndexView() | ListView():
+                others.append(SitemapEntry(page.url))
+            case _:
+                pass
+    maps = [(f"/sitemaps/{month}.xml", months[month]) for month in sorted(months, reverse=True)]
+    batches = list(_batches(others))
+    maps += [(f"/sitemaps/pages{number or ''}.xml", batch) for number, batch in enumerate(batches)]
+    addresses = []
+    for path, entries in maps:
+        url = site.routes.fixed(path)
+        addresses.append(SitemapEntry(url))
+        yield _sitemap(site, url, "sitemap.xml", entries)
+    yield _sitemap(site, site.routes.fixed("/sitemap.xml"), "sitemapindex.xml", addresses)
+
+
+def plain_pages(site: Site) -> Iterator[Page]:
+    """Plan the page for what is not found, and robots.txt; a file in ``static/`` takes their place."""
+    for path, kind in (("/404.html", "404"), ("/robots.txt", "robots")):
+        if path not in site.assets.static:
+            url = site.routes.fixed(path)
+            head = Head(kind, site.settings.title, url, noindex=True)
+            yield Page(path[1:], url, path[1:], PlainView(head), Owner(path))
+
+
+def _sitemap(site: Site, url: str, template: str, entries: Iterable[SitemapEntry]) -> Page:
+    head = Head("sitemap", site.settings.title, url)
+    view = SitemapView(head, tuple(entries))
+    return Page(site.routes.output_path(url), url, template, view, Owner("the sitemap"))
+
+
+def _batches(entries: list[SitemapEntry]) -> Iterator[list[SitemapEntry]]:
+    for start in range(0, len(entries), _MOST_ADDRESSES):
+        yield entries[start : start + _MOST_ADDRESSES]

@@ -1,0 +1,77 @@
+"""Planned outputs: a page to be rendered, or a file to be copied."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from newsgen.diagnostics import Place, Spot
+from newsgen.model import Asset
+from newsgen.site.views import (
+    ArticleView,
+    AuthorCard,
+    Call,
+    Head,
+    ListView,
+    RedirectView,
+    StaticPageView,
+    Text,
+    View,
+)
+
+
+class Owner(Struct, frozen=True):
+    """Who asks for an output: a source file and the place in it, or only a name for what newsgen makes itself."""
+
+    name: str
+    path: str | None = None
+    spot: Spot = Place()
+
+
+class Page(Struct, frozen=True):
+    """A page: ``path`` in the output, its address, template and view, and the source files that it shows."""
+
+    path: str
+    url: str
+    template: str
+    view: View
+    owner: Owner
+    sources: tuple[str, ...] = ()
+
+
+class Copy(Struct, frozen=True):
+    """A file that is published as it is."""
+
+    path: str
+    asset: Asset
+
+
+Output = Page | Copy
+
+
+def texts_of(view: View) -> tuple[Text, ...]:
+    """List the Markdown texts in a view."""
+    match view:
+        case ArticleView(article=article):
+            return (article.body, *_bios(article.authors))
+        case ListView(listing=listing):
+            intro = (listing.intro,) if listing.intro else ()
+            return intro + _bios((listing.author,) if listing.author else ())
+        case StaticPageView(body=body):
+            return (body,)
+        case _:
+            return ()
+
+
+def shortcodes_of(view: View) -> tuple[str, ...]:
+    """Name the shortcodes in the texts of a view, sorted."""
+    return tuple(sorted({hole.name for text in texts_of(view) for hole in text.holes if isinstance(hole, Call)}))
+
+
+def redirect(path: str, old: str, title: str, target: str, owner: Owner) -> Page:
+    """Plan the page at an old address that leads to ``target``."""
+    view = RedirectView(Head("redirect", title, old, noindex=True), target)
+    return Page(path, old, "redirect.html", view, owner, (owner.path,) if owner.path else ())
+
+
+def _bios(cards: tuple[AuthorCard, ...]) -> tuple[Text, ...]:
+    return tuple(card.bio for card in cards if card.bio is not None)

@@ -1,0 +1,103 @@
+"""The plan: every output of the site, recomputed from scratch on every build, so that nothing needs invalidating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from newsgen.diagnostics import Diagnostic, Field, Place
+from newsgen.model import Article, StaticPage
+from newsgen.site.articles import article_pages, static_pages
+from newsgen.site.front import front_page
+from newsgen.site.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
+from newsgen.site.machines import feed_page, plain_pages, sitemap_pages
+from newsgen.site.page import Copy, Output, Owner, Page
+from newsgen.site.site import Site
+from newsgen.site.texts import check_links
+from newsgen.site.views import RedirectView
+
+
+class Plan(Struct, frozen=True):
+    """All outputs, each path once, and all the faults of the site."""
+
+    outputs: tuple[Output, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def plan(site: Site) -> Plan:
+    """Plan every output of the site."""
+    pages = [
+        front_page(site),
+        *article_pages(site),
+        *static_pages(site),
+        *category_pages(site),
+        *author_pages(site),
+        *tag_pages(site),
+        *index_pages(site),
+        *archive_pages(site),
+        feed_page(site),
+        *plain_pages(site),
+    ]
+    pages.extend(sitemap_pages(site, pages))
+    copies = [Copy(path.lstrip("/"), asset) for path, asset in site.assets.published.items()]
+    faults = site.faults
+    outputs = _each_path_once([*pages, *copies], faults)
+    check_links(site.texts.links, _addresses(site, pages, copies), faults)
+    faults.extend(_setting_faults(site))
+    return Plan(tuple(outputs), tuple(faults))
+
+
+def _each_path_once(outputs: Iterable[Output], faults: list[Diagnostic]) -> Sequence[Output]:
+    by_path: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    for output in outputs:
+        other = by_path.setdefault(output.path, output)
+        if other is not output:
+            faults.append(_same_address(output, other))
+        folder = output.path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = output
+            folder = folder.rpartition("/")[0]
+    for path in by_path.keys() & folders.keys():
+        faults.append(_same_address(by_path[path], folders[path]))
+    return list(by_path.values())
+
+
+def _same_address(first: Output, second: Output) -> Diagnostic:
+    """Report at the file that can be changed: a redirect before an article, an article before a made page."""
+    low, high = (first, second) if _rank(first) <= _rank(second) else (second, first)
+    owner, other = _owner(low), _owner(high)
+    place = owner.path or "newsgen.yaml"
+    if isinstance(low, Page) and isinstance(low.view, RedirectView):
+        message = f"the alias {low.url} is the address of {other.name}"
+        return Diagnostic("alias-taken", message, place, owner.spot, "remove the alias: that address is in use")
+    address = low.url if isinstance(low, Page) else f"/{low.path}"
+    message = f"{address} is the address of both {owner.name} and {other.name}"
+    return Diagnostic("same-address", message, place, owner.spot, "change the slug or the permalink of one of them")
+
+
+def _rank(output: Output) -> int:
+    if isinstance(output, Page) and isinstance(output.view, RedirectView):
+        return 0
+    path = _owner(output).path or ""
+    return 1 if path.startswith(("content/articles/", "content/pages/")) else 2 if path else 3
+
+
+def _owner(output: Output) -> Owner:
+    return Owner(output.asset.path, output.asset.path, Place()) if isinstance(output, Copy) else output.owner
+
+
+def _addresses(site: Site, pages: Sequence[Page], copies: Sequence[Copy]) -> dict[str, Article | StaticPage | None]:
+    known: dict[str, Article | StaticPage | None] = {page.url: None for page in pages}
+    known.update((site.routes.fixed("/" + copy.path), None) for copy in copies)
+    known.update((placed.url, placed.article) for placed in site.placed.values())
+    known.update((site.url(page), page) for page in site.pages)
+    return known
+
+
+def _setting_faults(site: Site) -> Iterable[Diagnostic]:
+    for name in ("logo", "favicon"):
+        given: str | None = getattr(site.settings, name)
+        if given is not None and given not in site.assets.static:
+            yield site.assets.missing(given, "newsgen.yaml", Field((name,)))

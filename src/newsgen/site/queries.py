@@ -1,0 +1,127 @@
+"""Queries: what a theme may ask of the site beyond its view, such as “the latest five of sport”.
+
+Each call is recorded as name, arguments and the digest of the answer. A page whose recorded questions, asked again
+in order, get the same answers needs no rendering: it would ask and print the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from newsgen.diagnostics import Place, did_you_mean
+from newsgen.digest import Digest, digest
+from newsgen.model import Article
+from newsgen.site.categories import Node
+from newsgen.site.site import Site
+from newsgen.site.views import Link, Section, Teaser
+
+Scalar = str | int
+Reading = tuple[str, tuple[Scalar, ...], Digest]
+"""A recorded call: name, arguments, digest of the answer."""
+Readings = tuple[Reading, ...]
+
+
+class QueryError(Exception):
+    """A question that the site cannot answer; the message says why, in plain words."""
+
+
+class Queries:
+    """The questions that templates may ask, answered at most once a build."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._answers: dict[tuple[str, tuple[Scalar, ...]], tuple[Any, Digest]] = {}
+        self.names: Mapping[str, Callable[..., Any]] = {
+            "latest": self._latest,
+            "featured": self._featured,
+            "section": self._section,
+            "tag": self._tag,
+            "sections": self._sections,
+            "pages": self._pages,
+            "data": self._data,
+            "asset": self._asset,
+            "today": self._today,
+        }
+
+    def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
+        """Answer a question, with the digest of the answer.
+
+        Raises:
+            QueryError: there is no such question, or it makes no sense with these arguments.
+        """
+        asked = (name, arguments)
+        if asked not in self._answers:
+            if not all(isinstance(argument, str | int) for argument in arguments):
+                raise QueryError(f"site.{name} takes words and numbers")
+            try:
+                answer = self.names[name](*arguments)
+            except TypeError:
+                raise QueryError(f"site.{name} does not take these arguments: {arguments}") from None
+            self._answers[asked] = answer, digest(answer)
+        return self._answers[asked]
+
+    def still_true(self, readings: Readings) -> str | None:
+        """Ask recorded questions again; name the first whose answer differs, or ``None`` when all agree."""
+        for name, arguments, recorded in readings:
+            try:
+                same = name in self.names and self.ask(name, tuple(arguments))[1] == recorded
+            except QueryError:
+                same = False
+            if not same:
+                return f"site.{name}({', '.join(map(repr, arguments))})"
+        return None
+
+    def _latest(self, count: int) -> tuple[Teaser, ...]:
+        return self._site.teasers(self._site.articles[:count])
+
+    def _featured(self, count: int) -> tuple[Teaser, ...]:
+        chosen: dict[str, Article] = {}
+        front = self._site.fronts.get("home")
+        if front is not None:
+            names = [front.matter.lead, *front.matter.featured]
+            for name in (name for name in names if name is not None):
+                article = self._site.references.article(name, front.path, Place(), [])
+                if article is not None:
+                    chosen[article.path] = article
+        for article in self._site.articles[: count + len(chosen)]:
+            chosen.setdefault(article.path, article)
+        return self._site.teasers(list(chosen.values())[:count])
+
+    def _section(self, name: str, count: int) -> tuple[Teaser, ...]:
+        found = self._site.categories.find(name)
+        if len(found) != 1:
+            near = did_you_mean(name, self._site.categories.nodes)
+            raise QueryError(f"there is no category “{name}”" + (f": {near}" if near else ""))
+        return self._site.teasers(self._site.by_category[found[0].path][:count])
+
+    def _tag(self, slug: str, count: int) -> tuple[Teaser, ...]:
+        tag = {str(key): tag for key, tag in self._site.tags.items()}.get(slug)
+        return self._site.teasers(tag.articles[:count]) if tag else ()
+
+    def _sections(self) -> tuple[Section, ...]:
+        def section(node: Node) -> Section:
+            children = tuple(section(child) for child in self._site.categories.children.get(node.path, ()))
+            description = node.record.matter.description if node.record else None
+            return Section(node.title, node.link.url, description, children)
+
+        return tuple(section(node) for node in self._site.categories.children.get(None, ()))
+
+    def _pages(self) -> tuple[Link, ...]:
+        return tuple(Link(page.matter.title, self._site.url(page)) for page in self._site.pages)
+
+    def _data(self, name: str) -> Any:
+        found = self._site.data.get(name)
+        return found.value if found else None
+
+    def _asset(self, path: str) -> str:
+        site_path = "/" + path.lstrip("/")
+        asset = self._site.assets.static.get(site_path)
+        if asset is None:
+            near = did_you_mean(site_path, self._site.assets.static)
+            raise QueryError(f"there is no file static{site_path}" + (f": {near}" if near else ""))
+        return f"{self._site.assets.url(site_path)}?v={asset.digest.hex()[:8]}"
+
+    def _today(self) -> str:
+        return datetime.fromtimestamp(self._site.now, self._site.settings.zone).date().isoformat()

@@ -1,0 +1,94 @@
+"""References: how one text names another, by slug or by source path."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TypeVar
+
+from newsgen.diagnostics import Diagnostic, Spot, did_you_mean, warning
+from newsgen.model import Article, StaticPage
+from newsgen.site.calendar import why_not_live
+
+_ARTICLES = "content/articles/"
+T = TypeVar("T", Article, StaticPage, Article | StaticPage)
+
+
+class References:
+    """The articles and static pages of a site, to be found by name. ``live`` holds the paths of what readers may see.
+
+    A name that fits a ``broken`` file is no fault of its own: that file's fault is reported already.
+    """
+
+    def __init__(
+        self,
+        articles: list[Article],
+        pages: list[StaticPage],
+        live: frozenset[str],
+        now: int,
+        broken: frozenset[str],
+    ) -> None:
+        self.live = live
+        self._broken = broken
+        self._broken_names = {posixpath.splitext(posixpath.basename(path))[0] for path in broken}
+        self._now = now
+        self._by_path: Mapping[str, Article | StaticPage] = {
+            **{article.path: article for article in articles},
+            **{page.path: page for page in pages},
+        }
+        self._by_slug: dict[str, list[Article]] = defaultdict(list)
+        for article in articles:
+            self._by_slug[article.slug].append(article)
+            if article.id != article.slug:
+                self._by_slug[article.id].append(article)
+
+    def article(self, reference: str, path: str, spot: Spot, faults: list[Diagnostic]) -> Article | None:
+        """Find the live article that ``reference`` names in the file ``path``; report why there is none."""
+        name = reference.removeprefix("article:").strip()
+        found = self._candidates(name, path)
+        if len(found) > 1:
+            way_out = f"write its path: {' or '.join(each.path.removeprefix(_ARTICLES) for each in found)}"
+            faults.append(Diagnostic("ambiguous-reference", f"“{name}” names several articles", path, spot, way_out))
+            return None
+        if not found:
+            if posixpath.splitext(posixpath.basename(name))[0] in self._broken_names:
+                return None
+            faults.append(Diagnostic("unknown-reference", f"there is no article “{name}”", path, spot, self._near(name)))
+            return None
+        return self._if_live(found[0], path, spot, faults)
+
+    def source(
+        self, address: str, path: str, spot: Spot, faults: list[Diagnostic]
+    ) -> Article | StaticPage | None:
+        """Find the live text whose source file ``address`` names, relative to the file ``path``."""
+        for candidate in (posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), f"{_ARTICLES}{address}"):
+            if (found := self._by_path.get(candidate)) is not None:
+                return self._if_live(found, path, spot, faults)
+            if candidate in self._broken:
+                return None
+        way_out = self._near(address) or "the path goes from this file to the other, such as ../2025/finale.md"
+        faults.append(Diagnostic("dead-link", f"there is no file “{address}”", path, spot, way_out))
+        return None
+
+    def _candidates(self, name: str, path: str) -> list[Article]:
+        if not name.endswith((".md", ".markdown")):
+            return self._by_slug.get(name, [])
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        for candidate in (f"{_ARTICLES}{name}", name, beside):
+            if isinstance(found := self._by_path.get(candidate), Article):
+                return [found]
+        return []
+
+    def _if_live(self, found: T, path: str, spot: Spot, faults: list[Diagnostic]) -> T | None:
+        if found.path in self.live:
+            return found
+        why = why_not_live(found, self._now) if isinstance(found, Article) else "it is a draft"
+        message = f"“{found.path}” is not published ({why}), so the link to it is left out"
+        faults.append(warning("not-published", message, path, spot, "it appears by itself once the article does"))
+        return None
+
+    def _near(self, name: str) -> str:
+        if not name.endswith((".md", ".markdown")):
+            return did_you_mean(name, self._by_slug)
+        return did_you_mean(posixpath.normpath(name).lstrip("./"), (p.removeprefix(_ARTICLES) for p in self._by_path))

@@ -1,0 +1,227 @@
+"""The site: all live articles in order, indexed, every reference resolved. What is not live is not in here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from msgspec import Struct
+
+from newsgen.content.shortcodes import BUILT_IN
+from newsgen.diagnostics import Diagnostic, Field
+from newsgen.matter import Image as ImageMatter
+from newsgen.matter import Portrait
+from newsgen.model import Article, Asset, Author, Category, Data, Front, Record, StaticPage
+from newsgen.settings import Settings
+from newsgen.site.assets import Assets
+from newsgen.site.authors import Authors, Person, declared_authors, is_credit, named_authors
+from newsgen.site.calendar import is_live
+from newsgen.site.categories import Categories, Node, declared_categories, named_categories
+from newsgen.site.references import References
+from newsgen.site.routes import Routes
+from newsgen.site.tags import collect_tags
+from newsgen.site.texts import Texts
+from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser
+
+
+R = TypeVar("R")
+
+
+class Placed(Struct, frozen=True):
+    """An article with its categories (the primary first) and the people of its byline resolved."""
+
+    article: Article
+    url: str
+    categories: tuple[Node, ...]
+    people: tuple[Person, ...]
+    byline: tuple[Byline, ...]
+
+    @property
+    def section(self) -> Node:
+        """The primary category."""
+        return self.categories[0]
+
+
+class Site:
+    """A site at an instant (``now``, seconds since 1970). ``articles`` are the live ones, newest first.
+
+    ``broken`` names the source files that could not be parsed: what refers to them is no further fault.
+    """
+
+    def __init__(
+        self, records: Sequence[Record], settings: Settings, now: int, broken: frozenset[str] = frozenset()
+    ) -> None:
+        self.settings = settings
+        self.now = now
+        self.faults: list[Diagnostic] = []
+        self._broken = broken
+        self.routes = Routes(settings.base, settings.permalinks)
+        by_type: dict[type, list[Record]] = defaultdict(list)
+        for record in records:
+            by_type[type(record)].append(record)
+        everything = _only(by_type, Article)
+        live = [article for article in everything if is_live(article, now)]
+        live.sort(key=lambda article: (-article.moment, article.path))
+        all_pages = _only(by_type, StaticPage)
+        self.pages: Sequence[StaticPage] = [page for page in all_pages if not page.matter.draft]
+        self.fronts: Mapping[str, Front] = {front.name: front for front in _only(by_type, Front)}
+        self.data: Mapping[str, Data] = {data.name: data for data in _only(by_type, Data)}
+        self.assets = Assets(_only(by_type, Asset), self.routes)
+        self.categories = self._take_categories(_only(by_type, Category), live)
+        self.authors = self._take_authors(_only(by_type, Author), live)
+        self.placed: Mapping[str, Placed] = {
+            placed.article.path: placed for article in live if (placed := self._place(article)) is not None
+        }
+        self.articles: Sequence[Article] = [placed.article for placed in self.placed.values()]
+        self.tags = collect_tags(self.articles, self.routes, self.faults)
+        visible = frozenset(self.placed) | {page.path for page in self.pages}
+        self.references = References(everything, all_pages, visible, now, broken)
+        self.texts = Texts(
+            self.references,
+            self.assets,
+            {**BUILT_IN, **settings.shortcodes},
+            self.url,
+            self.teaser,
+            self.faults,
+        )
+        self._teasers: dict[str, Teaser] = {}
+        self._cards: dict[str, AuthorCard] = {}
+
+    def url(self, record: Article | StaticPage) -> str:
+        """Give the address of a live text."""
+        if isinstance(record, StaticPage):
+            return self.routes.page(record.slug)
+        return self.placed[record.path].url
+
+    def link(self, article: Article) -> Link:
+        """Give the headline and address of an article."""
+        return Link(article.matter.title, self.placed[article.path].url)
+
+    def teaser(self, article: Article) -> Teaser:
+        """Give an article as lists show it."""
+        teaser = self._teasers.get(article.path)
+        if teaser is None:
+            placed, matter = self.placed[article.path], article.matter
+            teaser = self._teasers[article.path] = Teaser(
+                title=matter.title,
+                url=placed.url,
+                date=matter.date,
+                section=placed.section.link,
+                summary=matter.summary,
+                kicker=matter.kicker,
+                byline=placed.byline,
+                image=self.picture(matter.image, article.path, ("image", "src")),
+                video=matter.video is not None,
+            )
+        return teaser
+
+    def teasers(self, articles: Sequence[Article]) -> tuple[Teaser, ...]:
+        """Give articles as lists show them."""
+        return tuple(map(self.teaser, articles))
+
+    def picture(self, image: ImageMatter | Portrait | None, path: str, field: tuple[str, ...]) -> Picture | None:
+        """Complete a picture of the front matter of ``path`` with its address and size; report a missing file."""
+        if image is None:
+            return None
+        found = self.assets.picture(image.src, path, Field(field), self.faults)
+        if found is None:
+            return None
+        if isinstance(image, Portrait):
+            return Picture(found.url, image.alt, width=found.width, height=found.height)
+        return Picture(
+            found.url,
+            image.alt,
+            image.caption,
+            image.credit,
+            image.credit_url,
+            image.licence,
+            found.width,
+            found.height,
+        )
+
+    def card(self, person: Person) -> AuthorCard:
+        """Give an author with bio."""
+        card = self._cards.get(person.slug)
+        if card is None:
+            card = self._cards[person.slug] = self._make_card(person)
+        return card
+
+    @cached_property
+    def by_category(self) -> Mapping[str, Sequence[Article]]:
+        """Articles of each category and its sub-categories, newest first, each once."""
+        lists: dict[str, list[Article]] = {path: [] for path in self.categories.nodes}
+        ancestors = {path: [n.path for n in self.categories.lineage(node)] for path, node in self.categories.nodes.items()}
+        for placed in self.placed.values():
+            for path in dict.fromkeys(path for node in placed.categories for path in ancestors[node.path]):
+                lists[path].append(placed.article)
+        return lists
+
+    @cached_property
+    def by_author(self) -> Mapping[str, Sequence[Article]]:
+        """Articles of each author, newest first."""
+        lists: dict[str, list[Article]] = {person.slug: [] for person in self.authors.people}
+        for placed in self.placed.values():
+            for person in placed.people:
+                lists[person.slug].append(placed.article)
+        return lists
+
+    @cached_property
+    def by_month(self) -> Mapping[str, Sequence[Article]]:
+        """Articles of each month (``2026-11``, as dated), the newest month first."""
+        lists: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            lists[article.matter.date[:7]].append(article)
+        return {month: lists[month] for month in sorted(lists, reverse=True)}
+
+    def _take_categories(self, records: Sequence[Category], live: Sequence[Article]) -> Categories:
+        if records or any(path.startswith("content/categories/") for path in self._broken):
+            return declared_categories(records, self.routes, self.settings.language, self.faults, self._broken)
+        return named_categories(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+
+    def _take_authors(self, records: Sequence[Author], live: Sequence[Article]) -> Authors:
+        if records or any(path.startswith("content/authors/") for path in self._broken):
+            return declared_authors(records, self.routes, self.settings.language, self._broken)
+        return named_authors(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+
+    def _place(self, article: Article) -> Placed | None:
+        path, matter, faults = article.path, article.matter, self.faults
+        nodes = [
+            self.categories.resolve(name, path, Field(("category", index)), faults)
+            for index, name in enumerate(matter.category)
+        ]
+        people: dict[str, Person] = {}
+        byline: list[Byline] = []
+        for index, name in enumerate(matter.author):
+            if is_credit(name):
+                byline.append(Byline(name))
+            elif (person := self.authors.resolve(name, path, Field(("author", index)), faults)) is not None:
+                people[person.slug] = person
+                byline.append(Byline(person.name, person.url))
+        known = tuple({node.path: node for node in nodes if node is not None}.values())
+        if not known:
+            return None
+        url = self.routes.article(article, known[0].path)
+        return Placed(article, url, known, tuple(people.values()), tuple(byline))
+
+    def _make_card(self, person: Person) -> AuthorCard:
+        record = person.record
+        if record is None:
+            return AuthorCard(person.name, person.url)
+        matter = record.matter
+        bio = self.texts.resolve(record.body, record.path)[0] if record.body.words else None
+        return AuthorCard(
+            person.name,
+            person.url,
+            matter.role,
+            self.picture(matter.photo, record.path, ("photo", "src")),
+            matter.email,
+            tuple(Link(link.title, link.url) for link in matter.links),
+            bio,
+            matter.extra,
+        )
+
+
+def _only(by_type: Mapping[type, Sequence[Record]], kind: type[R]) -> list[R]:
+    return [record for record in by_type.get(kind, ()) if isinstance(record, kind)]

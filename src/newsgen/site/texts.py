@@ -1,0 +1,146 @@
+"""Bodies made whole: each gap of a cached body resolved to what fills it on this site, today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from newsgen.content.shortcodes import Declarations
+from newsgen.diagnostics import Address, BodyLine, Diagnostic, Spot, did_you_mean, warning
+from newsgen.model import Article, Body, ShortcodeCall, StaticPage, Target
+from newsgen.site.assets import Assets
+from newsgen.site.references import References
+from newsgen.site.views import Argument, Call, Hole, Image, Teaser, Text
+
+
+class PathLink(Struct, frozen=True):
+    """A link to an address of this site, which must exist once everything is planned."""
+
+    path: str
+    spot: Spot
+    address: str
+    anchor: str
+
+
+class Texts:
+    """Resolves bodies, gathering the faults; ``links`` are those that only the finished plan can confirm."""
+
+    def __init__(
+        self,
+        references: References,
+        assets: Assets,
+        declarations: Declarations,
+        url: Callable[[Article | StaticPage], str],
+        teaser: Callable[[Article], Teaser],
+        faults: list[Diagnostic],
+    ) -> None:
+        self.links: list[PathLink] = []
+        self._references = references
+        self._assets = assets
+        self._declarations = declarations
+        self._url = url
+        self._teaser = teaser
+        self._faults = faults
+
+    def resolve(self, body: Body, path: str) -> tuple[Text, tuple[str, ...]]:
+        """Resolve the body of the source file ``path``; also give the source paths of the texts that it names."""
+        if not body.gaps:
+            return Text(body.digest), ()
+        named: list[str] = []
+        holes = tuple(
+            self._call(gap, path, named) if isinstance(gap, ShortcodeCall) else self._target(gap, path, named)
+            for gap in body.gaps
+        )
+        return Text(body.digest, holes), tuple(named)
+
+    def _target(self, target: Target, path: str, named: list[str]) -> Hole:
+        spot = Address(target.address, target.nth)
+        parts = urlsplit(target.address)
+        address, anchor = unquote(parts.path), unquote(parts.fragment)
+        if target.attribute != "href":
+            return self._picture(target, path, spot)
+        if target.address.startswith("article:"):
+            name, _, anchor = target.address.removeprefix("article:").partition("#")
+            return self._text_link(self._references.article(name, path, spot, self._faults), anchor, path, spot, named)
+        if address.lower().endswith((".md", ".markdown")):
+            return self._text_link(self._references.source(address, path, spot, self._faults), anchor, path, spot, named)
+        if not address.startswith("/"):
+            return self._file_link(address, path, spot)
+        tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+        if address not in self._assets.static:
+            self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
+        return _attribute("href", self._assets.url(parts.path) + tail)
+
+    def _text_link(
+        self, found: Article | StaticPage | None, anchor: str, path: str, spot: Spot, named: list[str]
+    ) -> Hole:
+        if found is None:
+            return ""
+        named.append(found.path)
+        if not anchor:
+            return _attribute("href", self._url(found))
+        if anchor not in found.body.anchors:
+            self._faults.append(dead_anchor(anchor, found.body.anchors, path, spot))
+        return _attribute("href", f"{self._url(found)}#{anchor}")
+
+    def _file_link(self, address: str, path: str, spot: Spot) -> Hole:
+        found = self._assets.find(address, path)
+        if found is None:
+            self._faults.append(self._assets.missing(address, path, spot))
+            return ""
+        return _attribute("href", self._assets.url(found[0]))
+
+    def _picture(self, target: Target, path: str, spot: Spot) -> Hole:
+        picture = self._assets.picture(unquote(target.address), path, spot, self._faults)
+        if picture is None:
+            return ""
+        if target.attribute == "src" and picture.width is not None:
+            return Image(picture.url, picture.width, picture.height)
+        return _attribute(target.attribute, picture.url)
+
+    def _call(self, call: ShortcodeCall, path: str, named: list[str]) -> Hole:
+        spot = BodyLine(call.line)
+        arguments: dict[str, Argument] = {}
+        for name, declared in self._declarations.get(call.name, {}).items():
+            given = call.arguments.get(name, "").strip()
+            if declared.kind == "article" and given:
+                article = self._references.article(given, path, spot, self._faults)
+                if article is None:
+                    return ""
+                named.append(article.path)
+                arguments[name] = self._teaser(article)
+            elif declared.kind == "picture" and given:
+                arguments[name] = self._assets.picture(given, path, spot, self._faults) or ""
+            else:
+                arguments[name] = given
+        return Call(call.name, arguments)
+
+
+def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) -> Diagnostic:
+    """Say that a text has no such anchor."""
+    way_out = did_you_mean(anchor, anchors) or "anchors are made from headings: “## Le vote” is #le-vote"
+    return Diagnostic("dead-anchor", f"there is no anchor “#{anchor}” in that text", path, spot, way_out)
+
+
+def check_links(
+    links: list[PathLink], known: Mapping[str, Article | StaticPage | None], faults: list[Diagnostic]
+) -> None:
+    """Report links to addresses that the finished site does not have. ``known`` maps each address to its text."""
+    for link in links:
+        if link.address not in known:
+            if link.address + "/" in known:
+                message, way_out = f"“{link.address}” lacks its last /", f"write {link.address}/"
+                faults.append(warning("slow-link", message, link.path, link.spot, way_out))
+                continue
+            near = did_you_mean(link.address, known) or "name the article by its source path instead"
+            message = f"there is no page at “{link.address}”"
+            faults.append(Diagnostic("dead-link", message, link.path, link.spot, near))
+        elif link.anchor and (text := known[link.address]) is not None and link.anchor not in text.body.anchors:
+            faults.append(dead_anchor(link.anchor, text.body.anchors, link.path, link.spot))
+
+
+def _attribute(name: str, value: str) -> str:
+    escaped = value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'{name}="{escaped}"'

@@ -1,0 +1,82 @@
+"""Where a build happens: the site's folder, the theme behind it, the cache, the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from newsgen.content.scan import Found, Kind, Scan, scan, stat_of
+from newsgen.diagnostics import Diagnostic, Field
+from newsgen.render.templates import Template
+from newsgen.settings import PATH
+
+_THEME_STATIC = "static/css"
+THEME_MARK = "theme:"
+"""Before the path of a file of the built-in theme, in what newsgen prints."""
+
+
+class Workplace(Struct, frozen=True):
+    """The folders of a build. ``tree`` names the output in the store: relative to the site where it is inside."""
+
+    root: Path
+    theme: Path
+    cache: Path
+    output: Path
+
+    @property
+    def tree(self) -> str:
+        """The name of the output folder in the store, the same in every checkout of the site."""
+        root, output = self.root.resolve(), self.output.resolve()
+        return output.relative_to(root).as_posix() if output.is_relative_to(root) else str(output)
+
+    def locate(self, path: str) -> Path:
+        """Give the file for a path of the site: its own, else the theme's."""
+        own = self.root / path
+        if own.exists() or not path.startswith(("static/", "templates/")):
+            return own
+        return self.theme / path
+
+    def read(self, path: str) -> bytes | None:
+        """Read a file by the path that faults carry; ``None`` if it cannot be read."""
+        file = self.theme / path.removeprefix(THEME_MARK) if path.startswith(THEME_MARK) else self.locate(path)
+        try:
+            return file.read_bytes()
+        except OSError:
+            return None
+
+    def scan(self) -> Scan:
+        """Find the files of the site, and those of the theme that it does not replace."""
+        found = scan(self.root)
+        own = {each.path for each in found.files}
+        theme = [each for each in self._theme_files() if each.path not in own]
+        return Scan(tuple(sorted([*found.files, *theme], key=lambda each: each.path)), found.faults)
+
+    def templates(self, files: tuple[Found, ...]) -> Iterator[Template]:
+        """Read the templates among the files."""
+        for found in files:
+            if found.kind is Kind.TEMPLATE:
+                own = self.root / found.path
+                shown = found.path if own.exists() else THEME_MARK + found.path
+                text = self.locate(found.path).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+                yield Template(found.path.removeprefix("templates/"), text, shown)
+
+    def place_faults(self) -> Iterator[Diagnostic]:
+        """Report an output folder that lies where the sources are, or around them."""
+        root, output = self.root.resolve(), self.output.resolve()
+        if root.is_relative_to(output):
+            message = f"the output folder {self.output} holds the site itself"
+        elif any(output.is_relative_to(root / top) for top in ("content", "static", "templates", ".newsgen", ".git")):
+            message = f"the output folder {self.output} lies among the sources"
+        elif output.exists() and not output.is_dir():
+            message = f"the output {self.output} is a file"
+        else:
+            return
+        yield Diagnostic("bad-output", message, PATH, Field(("output",)), "choose a folder of its own, such as public")
+
+    def _theme_files(self) -> Iterator[Found]:
+        for top, kind in (("templates", Kind.TEMPLATE), (_THEME_STATIC, Kind.STATIC)):
+            for file in sorted((self.theme / top).rglob("*")):
+                if file.is_file():
+                    yield Found(file.relative_to(self.theme).as_posix(), kind, stat_of(file.stat()))
