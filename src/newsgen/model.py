@@ -38,13 +38,15 @@ class ShortcodeCall(Struct, frozen=True, array_like=True, tag="call"):
 class Body(Struct, frozen=True, array_like=True):
     """What is known of a Markdown text without its HTML, which stays in the store under ``digest``.
 
-    The HTML has numbered gaps where something of another file belongs; ``gaps`` says what.
+    The HTML has numbered gaps where something of another file belongs; ``gaps`` says what. ``opening`` is the
+    beginning of the text, for descriptions.
     """
 
     digest: Digest
     words: int = 0
     anchors: tuple[str, ...] = ()
     gaps: tuple[Target | ShortcodeCall, ...] = ()
+    opening: str = ""
 
 
 class Article(Struct, frozen=True, tag="article"):

@@ -18,6 +18,7 @@ from newsgen.settings import PATH, Settings
 
 _EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
 _TOKEN_BYTES = 6
+_LONGEST_OPENING = 160
 _SANITIZED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "video", "audio", "source", "picture"}
 _SANITIZED_ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
     "*": {"id", "class", "lang", "dir", "title"},
@@ -70,8 +71,14 @@ class Markup:
                 way_out = near or "anchors are made from headings: “## Le vote” is #le-vote"
                 message = f"there is no anchor “{anchor}” in this text"
                 faults.append(Diagnostic("dead-anchor", message, path, Address(anchor, nth), way_out))
-        body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps)
+        body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(woven.opening))
         return Rendered(body, woven.html, tuple(faults))
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST_OPENING:
+        return text
+    return text[:_LONGEST_OPENING].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
 
 
 def token_of(body: Digest) -> str:

@@ -22,6 +22,7 @@ _TAG = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(id|name|href|src|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
 _ADDRESSES = {"a": ("href",), "img": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",)}
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?!$)|//")
@@ -29,9 +30,13 @@ _DEEPEST = 6
 
 
 class Woven(Struct, frozen=True):
-    """A body's HTML with marks for its gaps, what the gaps are, its anchors, and the anchors that it points to."""
+    """A body's HTML with marks for its gaps, what the gaps are, its anchors, and the anchors that it points to.
+
+    ``opening`` is its first paragraph as plain text.
+    """
 
     html: str
+    opening: str
     gaps: tuple[Target | ShortcodeCall, ...]
     anchors: tuple[str, ...]
     own_links: tuple[tuple[str, int], ...]
@@ -49,12 +54,20 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall]) -> Woven:
     for number in range(len(calls)):
         mark = mark_of(token, number)
         woven = woven.replace(f"<p>{mark}</p>", mark)
-    return Woven(woven, tuple(weaver.gaps), tuple(weaver.anchors), tuple(weaver.own_links))
+    return Woven(woven, _opening(source, token), tuple(weaver.gaps), tuple(weaver.anchors), tuple(weaver.own_links))
 
 
 def fill(woven: str, token: str, filling: Callable[[int], str]) -> str:
     """Replace each gap of a body by ``filling(number)``."""
     return re.sub(f"gap{token}x(\\d+)x", lambda found: filling(int(found[1])), woven)
+
+
+def _opening(source: str, token: str) -> str:
+    for paragraph in _PARAGRAPH.finditer(source):
+        text = " ".join(html.unescape(_TAG.sub("", paragraph[1])).split())
+        if text and f"gap{token}" not in text:
+            return text
+    return ""
 
 
 class _Weaver:
@@ -77,6 +90,8 @@ class _Weaver:
             return f"<{found['close']}h{self.heading(int(name[1]), found['close'])}{self.attributes(name, found)}>"
         if found["close"]:
             return found[0]
+        if name == "table" and "tabindex" not in found["attributes"]:
+            return f"<table{self.attributes(name, found)} tabindex=\"0\">"  # wide tables scroll, by keyboard too
         return f"<{found['name']}{self.attributes(name, found)}>"
 
     def heading(self, level: int, close: str) -> int:

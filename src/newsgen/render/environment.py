@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, Undefined
@@ -14,7 +14,6 @@ from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site.routes import Routes
 
-_PATTERNS = {"short": "short", "medium": "medium", "long": "long", "full": "full"}
 _PRINTABLE = (str, int, float, Markup, date)
 
 
@@ -86,29 +85,29 @@ def make_environment(templates: Templates, config: Config) -> ImmutableSandboxed
     origin = config.url.removesuffix(config.base)
     locale = config.language.replace("-", "_")
 
-    def format_date(value: str, pattern: str = "long") -> str:
-        from babel.dates import format_date as babel_date
-        from babel.dates import format_datetime
-
-        moment = datetime.fromisoformat(value)
-        if pattern == "datetime":
-            return str(format_datetime(moment, _datetime_pattern(locale), locale=locale))
-        return str(babel_date(moment, _PATTERNS.get(pattern, pattern), locale=locale))
-
     dates: dict[tuple[str, str], str] = {}
 
-    def cached_date(value: str, pattern: str = "long") -> str:
+    def print_date(value: str, pattern: str = "long") -> str:
         if (value, pattern) not in dates:
-            dates[value, pattern] = format_date(value, pattern)
+            dates[value, pattern] = format_date(datetime.fromisoformat(value), pattern, locale)
         return dates[value, pattern]
 
-    environment.filters["date"] = cached_date
+    environment.filters["date"] = print_date
     environment.filters["absolute"] = lambda url: url if "://" in url else origin + url
     return environment
 
 
-def _datetime_pattern(locale: str) -> str:
-    return "d MMMM y 'à' H 'h' mm" if locale.startswith("fr") else "long"
+def format_date(moment: datetime, pattern: str, locale: str) -> str:
+    """Print a moment as newspapers do: ``long``, ``datetime`` (no time at midnight), or a CLDR pattern."""
+    from babel.dates import format_date as date_by_pattern
+    from babel.dates import format_datetime
+
+    french = locale.split("_")[0] == "fr"
+    if pattern == "datetime" and moment.time() != time():
+        words = str(format_datetime(moment, "d MMMM y 'à' H\u202f'h'\u202fmm" if french else "long", locale=locale))
+    else:
+        words = str(date_by_pattern(moment, "long" if pattern == "datetime" else pattern, locale=locale))
+    return "1er" + words[1:] if french and words.startswith("1 ") else words
 
 
 def _printable(value: object) -> object:

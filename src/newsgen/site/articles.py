@@ -13,7 +13,7 @@ from newsgen.site.page import Owner, Page, redirect
 from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
 from newsgen.site.site import Placed, Site
-from newsgen.site.views import ArticleDetail, ArticleView, Head, Link, Picture, StaticPageView, VideoLink
+from newsgen.site.views import ArticleDetail, ArticleView, Call, Head, Picture, StaticPageView, Text, VideoLink
 
 _WORDS_A_MINUTE = 230
 _COUNTERS = "counters"
@@ -38,7 +38,8 @@ def static_pages(site: Site) -> Iterator[Page]:
     for record in site.pages:
         url = site.url(record)
         text, named = site.texts.resolve(record.body, record.path)
-        head = Head("page", record.matter.title, url, record.matter.summary, (home(site),))
+        description = record.matter.summary or record.body.opening or None
+        head = Head("page", record.matter.title, url, description, (home(site),))
         view = StaticPageView(head, text, record.matter.updated)
         owner = Owner(record.path, record.path, Field(("slug" if record.matter.slug else "title",)))
         page = Page(site.routes.output_path(url), url, "page.html", view, owner, (record.path, *named))
@@ -107,9 +108,9 @@ def _article_page(
         kind="article",
         title=matter.title,
         url=placed.url,
-        description=matter.summary,
+        description=matter.summary or article.body.opening or None,
         breadcrumb=(home(site), *(node.link for node in lineage)),
-        image=teaser.image,
+        image=teaser.image or _first_picture(body),
     )
     detail = ArticleDetail(
         title=matter.title,
@@ -146,6 +147,11 @@ def _article_page(
         owner=Owner(article.path, article.path, Field(("slug" if matter.slug else "title",))),
         sources=(article.path, *named, *shown, *records),
     )
+
+
+def _first_picture(body: Text) -> Picture | None:
+    calls = (hole for hole in body.holes if isinstance(hole, Call))
+    return next((each for call in calls for each in call.arguments.values() if isinstance(each, Picture)), None)
 
 
 def _video(site: Site, article: Article, video: Video | None) -> VideoLink | None:
