@@ -158,7 +158,7 @@ def read_site(request: Request, workplace: Workplace, settings: Settings, store:
     scanned = workplace.scan()
     reading = Reading(
         locate=workplace.locate,
-        parser=cache(lambda: _make_parser(settings, key)),
+        parser=cache(lambda: _make_parser(settings, key, store)),
         keep_body=store.put_body,
         settle_before=request.started - _SETTLED_AFTER,
         trust=not request.rehash,
@@ -171,9 +171,7 @@ def read_site(request: Request, workplace: Workplace, settings: Settings, store:
     return Sources(scanned.files, rows, faults, engine, inputs)
 
 
-def make_edition(
-    request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources
-) -> Edition:
+def make_edition(request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources) -> Edition:
     """Plan the site and decide on every page."""
     from newsgen.edition import Edition  # brings Jinja and Markdown along, which a build with nothing to do spares
 
@@ -265,7 +263,9 @@ def _write(
     delete(output, in_the_way(set(orphans), created))
     stats = move_into_place(output, staged)
     delete(output, orphans)
-    store.put_manifest(tree, {path: replace(entry, stat=stats[path]) for path, entry in entries.items()})
+    store.put_manifest(
+        tree, {path: replace(entry, stat=stats[path], built=request.now) for path, entry in entries.items()}
+    )
     store.forget_outputs(tree, orphans)
     store.forget_unused_readings()
     store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
@@ -322,8 +322,10 @@ def _unwritable(error: OSError, workplace: Workplace) -> Diagnostic:
     return Diagnostic("unwritable", message, PATH, Place(), way_out, Severity.ERROR)
 
 
-def _make_parser(settings: Settings, key: Digest) -> Parser:
-    from newsgen.content.markup import Markup
+def _make_parser(settings: Settings, key: Digest, store: Store) -> Parser:
+    from newsgen.content.markup import Markup, check_extensions
     from newsgen.content.parse import Parser
 
+    if check_extensions(settings):
+        store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
     return Parser(settings, Markup(settings, key))

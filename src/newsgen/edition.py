@@ -58,7 +58,7 @@ class Edition:
         config = config_of(settings)
         self._environment = make_environment(self.templates, config)
         self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)
-        self.faults: list[Diagnostic] = [*source_faults, *self.plan.faults, *check_extensions(settings)]
+        self.faults: list[Diagnostic] = [*source_faults, *self.plan.faults, *check_extensions(settings).values()]
 
     @cached_property
     def decisions(self) -> Sequence[Decision]:

@@ -11,7 +11,8 @@ from newsgen.digest import Digest, digest, digest_bytes
 
 _PACKAGE = Path(__file__).parent
 _SHAPING = re.compile(
-    r"(babel|imagesize|jinja2|markdown|markupsafe|msgspec|nh3|python_slugify|text_unidecode|pyyaml|tzdata)-", re.I
+    r"(babel|imagesize|jinja2|markdown|markupsafe|msgspec|nh3|python_slugify|text_unidecode|pyyaml|tzdata)-",
+    re.IGNORECASE,
 )
 
 
@@ -26,11 +27,13 @@ def engine_digest(*, extensions: bool = False) -> Digest:
 
     With ``extensions`` (a site that loads Markdown extensions of others) every installed package counts.
     """
-    code = [(str(file.relative_to(_PACKAGE)), digest_bytes(file.read_bytes())) for file in sorted(_PACKAGE.rglob("*.py"))]
+    code = [
+        (str(file.relative_to(_PACKAGE)), digest_bytes(file.read_bytes())) for file in sorted(_PACKAGE.rglob("*.py"))
+    ]
     return digest((code, sys.version_info[:2], _installed(extensions)))
 
 
-def _installed(everything: bool) -> list[str]:  # noqa: FBT001
+def _installed(everything: bool) -> list[str]:
     names: set[str] = set()
     for folder in dict.fromkeys(sys.path):
         try:

@@ -52,7 +52,8 @@ def read_instant(text: str, zone: ZoneInfo) -> str:
             tzinfo=None
         ):
             raise BadInstantError(
-                f"“{text}” does not exist: the clocks go forward over it in {zone.key}", "give the time after the change"
+                f"“{text}” does not exist: the clocks go forward over it in {zone.key}",
+                "give the time after the change",
             )
         return local.isoformat()
     except (ValueError, OverflowError) as error:
@@ -73,7 +74,7 @@ def _offset(zone: str | None) -> timezone | None:
     if zone in "Zz":
         return UTC
     digits = zone[1:].replace(":", "").ljust(4, "0")
-    if int(digits[2:]) > 59:  # noqa: PLR2004 - minutes
+    if int(digits[2:]) > 59:
         raise BadInstantError(f"“{zone}” is not a time zone offset")
     span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return timezone(-span if zone[0] == "-" else span)

@@ -66,7 +66,9 @@ class ArticleMatter(Struct, frozen=True):
     tags: Annotated[tuple[str, ...], _about("people, places, subjects; spelling variants are one tag")] = ()
     image: Annotated[Image | None, _about("the lead picture")] = None
     video: Annotated[Video | None, _about("the video of the piece")] = None
-    related: Annotated[tuple[Reference, ...], _about("articles to read next, in this order; filled up automatically")] = ()
+    related: Annotated[
+        tuple[Reference, ...], _about("articles to read next, in this order; filled up automatically")
+    ] = ()
     previous: Annotated[
         Reference | Literal[False] | None, _about("overrides the older neighbour; `false` for none")
     ] = None

@@ -39,9 +39,9 @@ def _about(description: str) -> Meta:
 class Permalinks(Struct, frozen=True):
     """Patterns of addresses. Every address ends with `/`, or with a file name such as `index.xml`."""
 
-    article: Annotated[str, _about("tokens: `{category}` (the path), `{slug}`, `{id}`, `{year}`, `{month}`, `{day}`")] = (
-        "/{category}/{slug}/"
-    )
+    article: Annotated[
+        str, _about("tokens: `{category}` (the path), `{slug}`, `{id}`, `{year}`, `{month}`, `{day}`")
+    ] = "/{category}/{slug}/"
     category: Annotated[str, _about("token: `{category}`, the path such as `internationales/asie`")] = "/{category}/"
     author: Annotated[str, _about("token: `{slug}`")] = "/authors/{slug}/"
     tag: Annotated[str, _about("token: `{slug}`")] = "/tags/{slug}/"
@@ -177,7 +177,9 @@ def _pattern_faults(settings: Settings) -> Iterator[Diagnostic]:
         where = ("permalinks", kind)
         if wrong is not None:
             tokens_known = ", ".join(f"{{{each}}}" for each in known) or "none"
-            yield _fault("bad-permalink", f"“{{{wrong}}}” is no token of this pattern", where, f"tokens: {tokens_known}")
+            yield _fault(
+                "bad-permalink", f"“{{{wrong}}}” is no token of this pattern", where, f"tokens: {tokens_known}"
+            )
         elif needed and not set(tokens) & set(needed):
             message = "this pattern would give every page of its kind the same address"
             yield _fault("bad-permalink", message, where, f"use {' or '.join(f'{{{each}}}' for each in needed)}")
@@ -189,6 +191,9 @@ def _pattern_faults(settings: Settings) -> Iterator[Diagnostic]:
 def _is_clean(pattern: str) -> bool:
     last = pattern.rpartition("/")[2]
     plain = re.sub(r"\{\w+\}", "x", pattern)
-    return re.fullmatch(r"(/[\w.~-]+)*/?", plain) is not None and plain != "" and ".." not in plain and (
-        last == "" or "." in last
+    return (
+        re.fullmatch(r"(/[\w.~-]+)*/?", plain) is not None
+        and plain != ""
+        and ".." not in plain
+        and (last == "" or "." in last)
     )

@@ -85,6 +85,9 @@ class _Reader:
             return self.mapping(get_args(kind)[1], value, path)
         if origin is Literal:
             return self.choice([str(each) for each in get_args(kind)], value, path)
+        return self.plain(kind, value, path)
+
+    def plain(self, kind: Any, value: object, path: Path) -> object:
         if kind is Any:
             return value
         if kind is bool:
@@ -144,7 +147,7 @@ class _Reader:
         except BadInstantError as error:
             return self.fault("bad-date", str(error), path, error.way_out)
 
-    def _reference(self, text: str, path: Path) -> object:
+    def _reference(self, text: str, _path: Path) -> object:
         return text
 
     def _web(self, text: str, path: Path) -> object:
@@ -157,7 +160,9 @@ class _Reader:
         clean = text.startswith("/") and not text.startswith("//") and ".." not in text.split("/")
         if clean and not set(text) & set(" \"'<>\\?#"):
             return text
-        return self.fault("bad-path", f"“{text}” is not a path of this site", path, "write it as /rubrique/ancien-titre/")
+        return self.fault(
+            "bad-path", f"“{text}” is not a path of this site", path, "write it as /rubrique/ancien-titre/"
+        )
 
     def missing(self, name: str, path: Path, *, empty: bool) -> None:
         message = f"“{name}” is empty" if empty else f"“{name}” is missing"

@@ -17,7 +17,9 @@ _HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site
 
 
 @click.command(name="build")
-@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder.")
+@click.option(
+    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Where to build, instead of the setting “output”.")
 @click.option("--now", "--at", "instant", type=INSTANT, help=_HELP_NOW)
 @click.option("--clean", is_flag=True, help="Render every page again, whatever the cache says.")
@@ -31,13 +33,13 @@ def command(
     site: Path,
     output: Path | None,
     instant: str | None,
-    clean: bool,  # noqa: FBT001
-    verify: bool,  # noqa: FBT001
-    rehash: bool,  # noqa: FBT001
-    strict: bool,  # noqa: FBT001
+    clean: bool,
+    verify: bool,
+    rehash: bool,
+    strict: bool,
     form: str,
-    quiet: bool,  # noqa: FBT001
-    verbose: bool,  # noqa: FBT001
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Build the site, rendering only what has changed.
 

@@ -29,7 +29,9 @@ def _severity(located: Located, *, strict: bool) -> str:
 
 def _text(located: Located, *, strict: bool) -> str:
     fault, place = located.diagnostic, located.place
-    head = f"{fault.path}:{place.line}:{place.column}: {_severity(located, strict=strict)}[{fault.code}] {fault.message}"
+    head = (
+        f"{fault.path}:{place.line}:{place.column}: {_severity(located, strict=strict)}[{fault.code}] {fault.message}"
+    )
     lines = [head]
     if located.excerpt:
         width = len(str(located.excerpt[-1][0])) + 2

@@ -1,0 +1,1 @@
+"""Sources to records: what lies on the disk, read and validated."""

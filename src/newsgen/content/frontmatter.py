@@ -26,7 +26,7 @@ class Parts(Struct, frozen=True):
 
 
 def decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
-    """Decode a file to text with ``\\n`` line ends; or say what keeps it from being text, and where."""
+    """Decode a file to text with Unix line ends; or say what keeps it from being text, and where."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -86,21 +86,31 @@ def token_of(body: Digest) -> str:
     return body[:_TOKEN_BYTES].hex()
 
 
-def check_extensions(settings: Settings) -> list[Diagnostic]:
-    """Report the Markdown extensions of ``newsgen.yaml`` that cannot be loaded."""
-    faults = []
+def check_extensions(settings: Settings) -> dict[str, Diagnostic]:
+    """Report the Markdown extensions of ``newsgen.yaml`` that cannot be loaded, by name."""
+    faults = {}
     for name, options in settings.markdown.extensions.items():
+        spot, way_out = Field(("markdown", "extensions", name), key=True), ""
         try:
             markdown.Markdown(extensions=[name], extension_configs={name: options})
+            continue
+        except KeyError as error:
+            reason = f"it has no option {error}"
+            way_out = "the documentation of the extension lists its options"
+        except ModuleNotFoundError:
+            reason = "there is none of this name"
+            installed = (point.name for point in markdown.util.get_installed_extensions())
+            way_out = did_you_mean(name, installed) or "install the package that holds it"
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
-            message = f"the Markdown extension “{name}” cannot be loaded: {error}"
-            way_out = "install the package that holds it, and check its name and options"
-            faults.append(Diagnostic("bad-extension", message, PATH, Field(("markdown", "extensions", name)), way_out))
+            reason = f"{type(error).__name__}: {error}"
+            way_out = "check its options, and that its version fits that of Markdown"
+        message = f"the Markdown extension “{name}” cannot be loaded: {reason}"
+        faults[name] = Diagnostic("bad-extension", message, PATH, spot, way_out)
     return faults
 
 
 def _backlink(language: str) -> str:
-    french = language.split("-")[0].lower() == "fr"
+    french = language.split("-", maxsplit=1)[0].lower() == "fr"
     return "Revenir à l’appel de la note {}" if french else "Jump back to footnote {} in the text"
 
 
@@ -108,10 +118,15 @@ def _make_markdown(settings: Settings) -> markdown.Markdown:
     def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the toc extension's signature
         return slugify(text, settings.language) or "section"
 
-    options: dict[str, dict[str, Any]] = {"toc": {"slugify": anchor}, "footnotes": {"BACKLINK_TITLE": _backlink(settings.language)}}
-    for name, given in settings.markdown.extensions.items():
+    options: dict[str, dict[str, Any]] = {
+        "toc": {"slugify": anchor},
+        "footnotes": {"BACKLINK_TITLE": _backlink(settings.language)},
+    }
+    broken = check_extensions(settings)
+    more = {name: given for name, given in settings.markdown.extensions.items() if name not in broken}
+    for name, given in more.items():
         options[name] = {**options.get(name, {}), **given}
-    names = [*_EXTENSIONS, *(name for name in settings.markdown.extensions if name not in _EXTENSIONS)]
+    names = [*_EXTENSIONS, *(name for name in more if name not in _EXTENSIONS)]
     engine = markdown.Markdown(extensions=names, extension_configs=options, output_format="html")
     if settings.markdown.html == "escape":
         engine.preprocessors.deregister("html_block")

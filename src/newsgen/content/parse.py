@@ -126,7 +126,9 @@ def _slug(path: str, given: str | None, otherwise: str, language: str) -> tuple[
     slug = slugify(given or otherwise, language)
     if given is not None and slug != given:
         message = f"“{given}” is not a slug: lower-case letters, digits and hyphens only"
-        return slug, [Diagnostic("bad-slug", message, path, Field(("slug",)), f"write it as {slug or 'un-titre-court'}")]
+        return slug, [
+            Diagnostic("bad-slug", message, path, Field(("slug",)), f"write it as {slug or 'un-titre-court'}")
+        ]
     if not slug:
         message = f"“{otherwise}” has no letters or digits to make an address of"
         return slug, [Diagnostic("no-slug", message, path, Field(("title",)), "add a line “slug: …”")]

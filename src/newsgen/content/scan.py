@@ -14,7 +14,9 @@ from msgspec import Struct
 from newsgen.diagnostics import Diagnostic, Place, did_you_mean
 
 LARGEST_TEXT = 5 * 1024 * 1024
-_IGNORED = re.compile(r"^[.#_~]|~$|\.(?:swp|swx|tmp|bak|orig|rej|crdownload|part)$|^4913$|^Thumbs\.db$|^desktop\.ini$", re.I)
+_IGNORED = re.compile(
+    r"^[.#_~]|~$|\.(?:swp|swx|tmp|bak|orig|rej|crdownload|part)$|^4913$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE
+)
 _INODE_BITS = (1 << 63) - 1  # SQLite keeps signed 64-bit integers
 _MARKDOWN = (".md", ".markdown")
 
@@ -160,7 +162,7 @@ def _kind_of(path: str) -> Kind | None:
     kind, suffixes = _FOLDERS[folder]
     if suffix in suffixes:
         return kind
-    return Kind.MEDIA if folder != "fronts" and folder != "data" and suffix not in _MARKDOWN else None
+    return Kind.MEDIA if folder not in {"fronts", "data"} and suffix not in _MARKDOWN else None
 
 
 def _is_not_text(path: str) -> bool:

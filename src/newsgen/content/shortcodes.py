@@ -68,7 +68,9 @@ def take_shortcodes(text: str, path: str, declarations: Declarations, mark: Call
             continue
         found = _CALL.fullmatch(line)
         if found is None:
-            faults.append(Diagnostic("bad-shortcode", "this shortcode cannot be read", path, BodyLine(number), _EXAMPLE))
+            faults.append(
+                Diagnostic("bad-shortcode", "this shortcode cannot be read", path, BodyLine(number), _EXAMPLE)
+            )
             continue
         call = ShortcodeCall(found["name"], dict(_ARGUMENT.findall(found["arguments"])), number)
         faults.extend(_check(call, path, declarations))

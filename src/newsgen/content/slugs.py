@@ -7,7 +7,16 @@ from slugify import slugify as _slugify
 from newsgen.model import Slug
 
 _LONGEST = 200  # file systems take names of 255 bytes
-_REPLACEMENTS = [("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"), ("’", "-"), ("'", "-"), ("€", " euros ")]
+_REPLACEMENTS = [
+    ("œ", "oe"),
+    ("Œ", "oe"),
+    ("æ", "ae"),
+    ("Æ", "ae"),
+    ("ß", "ss"),
+    ("’", "-"),
+    ("'", "-"),
+    ("€", " euros "),
+]
 _BY_LANGUAGE = {
     "de": [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "ae"), ("Ö", "oe"), ("Ü", "ue")],
     "fr": [("&", " et "), ("%", " pour cent ")],
@@ -17,5 +26,5 @@ _BY_LANGUAGE = {
 
 def slugify(text: str, language: str) -> Slug:
     """Make a slug of lower-case ASCII words joined by hyphens, at most 200 characters; empty if there are none."""
-    replacements = _BY_LANGUAGE.get(language.split("-")[0].lower(), []) + _REPLACEMENTS
+    replacements = _BY_LANGUAGE.get(language.split("-", maxsplit=1)[0].lower(), []) + _REPLACEMENTS
     return Slug(_slugify(text, replacements=replacements, max_length=_LONGEST, word_boundary=True))

@@ -91,7 +91,7 @@ class _Weaver:
         if found["close"]:
             return found[0]
         if name == "table" and "tabindex" not in found["attributes"]:
-            return f"<table{self.attributes(name, found)} tabindex=\"0\">"  # wide tables scroll, by keyboard too
+            return f'<table{self.attributes(name, found)} tabindex="0">'  # wide tables scroll, by keyboard too
         return f"<{found['name']}{self.attributes(name, found)}>"
 
     def heading(self, level: int, close: str) -> int:

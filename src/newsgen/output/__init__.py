@@ -1,0 +1,1 @@
+"""The output tree and what is remembered of it."""

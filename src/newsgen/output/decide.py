@@ -91,6 +91,8 @@ def difference(old: bytes, new: bytes) -> str:
     if len(old) != len(new) or len(new) != _PART * len(_PARTS):
         return "the file that it copies has changed"
     parts = [
-        words for index, words in enumerate(_PARTS) if old[index * _PART : (index + 1) * _PART] != new[index * _PART :][:_PART]
+        words
+        for index, words in enumerate(_PARTS)
+        if old[index * _PART : (index + 1) * _PART] != new[index * _PART :][:_PART]
     ]
     return "; ".join(parts)

@@ -18,7 +18,7 @@ from newsgen.content.sources import SourceRow
 from newsgen.digest import Digest
 from newsgen.site.queries import Readings
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
@@ -26,7 +26,7 @@ CREATE TABLE source (
 );
 CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE page (
-    tree TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT,
+    tree TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT, built INT,
     PRIMARY KEY (tree, path)
 );
 CREATE TABLE readings (id INTEGER PRIMARY KEY, value BLOB UNIQUE);
@@ -38,7 +38,7 @@ class Entry(Struct, frozen=True):
     """What newsgen knows of one file of the output.
 
     An *intent row* has no ``key``: a build was about to create the file and may have died. ``digest`` and
-    ``stat`` describe the file right after it was written.
+    ``stat`` describe the file right after it was written; ``built`` is the instant of that build.
     """
 
     key: bytes | None = None
@@ -46,6 +46,7 @@ class Entry(Struct, frozen=True):
     digest: Digest | None = None
     stat: Stat | None = None
     reason: str = ""
+    built: int | None = None
 
 
 class Store:
@@ -118,18 +119,20 @@ class Store:
     def manifest(self, tree: str) -> dict[str, Entry]:
         """Give what is known of the files of the output folder ``tree``, by path."""
         rows = self._db.execute(
-            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason FROM page WHERE tree = ?", (tree,)
+            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built FROM page WHERE tree = ?",
+            (tree,),
         )
         return {
-            row[0]: Entry(row[1], row[2], row[3], Stat(*row[4:8]) if row[4] is not None else None, row[8]) for row in rows
+            row[0]: Entry(row[1], row[2], row[3], Stat(*row[4:8]) if row[4] is not None else None, row[8], row[9])
+            for row in rows
         }
 
     def put_manifest(self, tree: str, rows: Mapping[str, Entry]) -> None:
         """Add or replace what is known of files of the output."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (tree, path, row.key, row.readings, row.digest, *_stat_columns(row.stat), row.reason)
+                (tree, path, row.key, row.readings, row.digest, *_stat_columns(row.stat), row.reason, row.built)
                 for path, row in rows.items()
             ),
         )

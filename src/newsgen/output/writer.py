@@ -91,7 +91,8 @@ def delete(output: Path, paths: Iterable[str]) -> None:
     for path in paths:
         (output / path).unlink(missing_ok=True)
         folders.add(os.path.dirname(path))
-    for folder in sorted(folders, key=len, reverse=True):
+    for emptied in sorted(folders, key=len, reverse=True):
+        folder = emptied
         while folder:
             try:
                 (output / folder).rmdir()

@@ -102,7 +102,7 @@ def format_date(moment: datetime, pattern: str, locale: str) -> str:
     from babel.dates import format_date as date_by_pattern
     from babel.dates import format_datetime
 
-    french = locale.split("_")[0] == "fr"
+    french = locale.split("_", maxsplit=1)[0] == "fr"
     if pattern == "datetime" and moment.time() != time():
         words = str(format_datetime(moment, "d MMMM y 'à' H\u202f'h'\u202fmm" if french else "long", locale=locale))
     else:
@@ -115,9 +115,9 @@ def _printable(value: object) -> object:
         return ""
     if isinstance(value, Undefined):
         return value  # fails by itself, in Jinja's own words
-    if isinstance(value, _PRINTABLE):
-        return value
-    refuse(value)
+    if not isinstance(value, _PRINTABLE):
+        refuse(value)
+    return value
 
 
 def refuse(value: object) -> NoReturn:

@@ -50,7 +50,9 @@ def faults_of(failures: Iterable[Failure]) -> list[Diagnostic]:
     urls: dict[Diagnostic, list[str]] = {}
     for failure in failures:
         urls.setdefault(failure.fault, []).append(failure.url)
-    return [replace(fault, message=f"{fault.message} (while rendering {_listed(pages)})") for fault, pages in urls.items()]
+    return [
+        replace(fault, message=f"{fault.message} (while rendering {_listed(pages)})") for fault, pages in urls.items()
+    ]
 
 
 class Renderer:

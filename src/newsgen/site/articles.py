@@ -7,13 +7,13 @@ from typing import Any
 
 from newsgen.diagnostics import Field
 from newsgen.matter import Video
-from newsgen.model import Article, StaticPage
-from newsgen.site.lists import home
+from newsgen.model import Article
 from newsgen.site.page import Owner, Page, redirect
 from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
 from newsgen.site.site import Placed, Site
 from newsgen.site.views import ArticleDetail, ArticleView, Call, Head, Picture, StaticPageView, Text, VideoLink
+from newsgen.site.words import home
 
 _WORDS_A_MINUTE = 230
 _COUNTERS = "counters"
@@ -87,9 +87,7 @@ def _find_related(site: Site) -> Mapping[str, tuple[Article, ...]]:
             chosen[article.path] = tuple({each.path: each for each in named if each and each is not article}.values())
     settings = site.settings.related
     sections = {path: placed.section.path for path, placed in site.placed.items()}
-    return relate(
-        site.articles, chosen, lambda article: sections[article.path], settings.count, newer=settings.newer
-    )
+    return relate(site.articles, chosen, lambda article: sections[article.path], settings.count, newer=settings.newer)
 
 
 def _article_page(

@@ -66,7 +66,9 @@ class Categories:
             return found[0]
         if found:
             way_out = f"write one of {', '.join(node.path for node in found)}"
-            faults.append(Diagnostic("ambiguous-category", f"“{name}” could mean several categories", path, spot, way_out))
+            faults.append(
+                Diagnostic("ambiguous-category", f"“{name}” could mean several categories", path, spot, way_out)
+            )
         elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
             known = [word for node in self.nodes.values() for word in (node.path, node.title)]
             near = did_you_mean(name, known) or "add a file for it to content/categories/"
@@ -79,7 +81,9 @@ class Categories:
 
     def _ends_with(self, node: Node, words: tuple[str, ...]) -> bool:
         chain = self.lineage(node)[-len(words) :]
-        return len(chain) == len(words) and all(word in self._words(each) for word, each in zip(words, chain, strict=True))
+        return len(chain) == len(words) and all(
+            word in self._words(each) for word, each in zip(words, chain, strict=True)
+        )
 
 
 def declared_categories(

@@ -57,7 +57,10 @@ def front_page(site: Site) -> Page:
 
 def _blocks(site: Site, chosen: Sequence[Block], path: str | None, take: _Take) -> tuple[FrontBlock, ...]:
     sections = [
-        (site.categories.resolve(block.category, path or "", Field(("blocks", index, "category")), site.faults), block.count)
+        (
+            site.categories.resolve(block.category, path or "", Field(("blocks", index, "category")), site.faults),
+            block.count,
+        )
         for index, block in enumerate(chosen)
     ] or [(node, _BLOCK) for node in site.categories.children.get(None, ())]
     blocks = [

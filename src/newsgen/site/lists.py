@@ -10,12 +10,7 @@ from newsgen.site.page import Owner, Page
 from newsgen.site.pagination import paginate
 from newsgen.site.site import Site
 from newsgen.site.views import AuthorCard, Head, IndexEntry, IndexView, Link, Listing, ListView
-
-_PAGE_WORD = {"fr": "page", "en": "page", "de": "Seite", "es": "página", "it": "pagina", "pt": "página", "ro": "pagina"}
-_INDEX_TITLES = {
-    "fr": {"categories": "Toutes les rubriques", "authors": "Tous les auteurs", "tags": "Tous les sujets", "archive": "Archives"},
-    "en": {"categories": "All sections", "authors": "All authors", "tags": "All topics", "archive": "Archive"},
-}
+from newsgen.site.words import home, word
 
 
 def category_pages(site: Site) -> Iterator[Page]:
@@ -43,18 +38,20 @@ def category_pages(site: Site) -> Iterator[Page]:
 
 def author_pages(site: Site) -> Iterator[Page]:
     """Plan the pages of every author."""
-    index = Link(index_title(site, "authors"), site.routes.fixed(site.settings.permalinks.authors))
+    index = Link(word(site.settings.language, "authors"), site.routes.fixed(site.settings.permalinks.authors))
     for person in site.authors.people:
         path = person.record.path if person.record else None
         owner = Owner(f"the author “{person.name}”", path)
         listing = Listing(person.name, person.url, (), description=_role(site.card(person)), author=site.card(person))
         sources = (path,) if path else ()
-        yield from _list_pages(site, "author", site.by_author[person.slug], listing, (home(site), index), owner, sources)
+        yield from _list_pages(
+            site, "author", site.by_author[person.slug], listing, (home(site), index), owner, sources
+        )
 
 
 def tag_pages(site: Site) -> Iterator[Page]:
     """Plan the pages of every tag."""
-    index = Link(index_title(site, "tags"), site.routes.fixed(site.settings.permalinks.tags))
+    index = Link(word(site.settings.language, "tags"), site.routes.fixed(site.settings.permalinks.tags))
     for tag in site.tags.values():
         owner = Owner(f"the tag “{tag.link.title}”")
         listing = Listing(tag.link.title, tag.link.url, ())
@@ -65,7 +62,7 @@ def archive_pages(site: Site) -> Iterator[Page]:
     """Plan the archive: the years, the months of each year, the articles of each month."""
     routes, months = site.routes, list(site.by_month)
     years = sorted({month[:4] for month in months}, reverse=True)
-    archive = Link(index_title(site, "archive"), routes.fixed(site.settings.permalinks.archive))
+    archive = Link(word(site.settings.language, "archive"), routes.fixed(site.settings.permalinks.archive))
     yield _index_page(site, "archive", archive.url, [IndexEntry(year, routes.year(year)) for year in years])
     for year in years:
         url = routes.year(year)
@@ -87,7 +84,9 @@ def index_pages(site: Site) -> Iterator[Page]:
 
     def entry(node: Node) -> IndexEntry:
         children = tuple(child.link for child in site.categories.children.get(node.path, ()))
-        return IndexEntry(node.title, node.link.url, node.record.matter.description if node.record else None, None, children)
+        return IndexEntry(
+            node.title, node.link.url, node.record.matter.description if node.record else None, None, children
+        )
 
     top = [entry(node) for node in site.categories.children.get(None, ())]
     yield _index_page(site, "categories", site.routes.fixed(patterns.categories), top)
@@ -96,17 +95,6 @@ def index_pages(site: Site) -> Iterator[Page]:
     yield _index_page(site, "authors", site.routes.fixed(patterns.authors), people)
     tags = [IndexEntry(tag.link.title, tag.link.url) for tag in site.tags.values()]
     yield _index_page(site, "tags", site.routes.fixed(patterns.tags), tags)
-
-
-def index_title(site: Site, kind: str) -> str:
-    """Give the title of an index in the site's language (English where there is no translation yet)."""
-    titles = _INDEX_TITLES.get(site.settings.language.split("-")[0].lower(), _INDEX_TITLES["en"])
-    return titles[kind]
-
-
-def home(site: Site) -> Link:
-    """Give the first step of every breadcrumb."""
-    return Link(site.settings.title, site.routes.fixed("/"))
 
 
 def month_title(site: Site, month: str) -> str:
@@ -131,14 +119,14 @@ def _list_pages(
 ) -> Iterator[Page]:
     """Plan the pages of a list; ``listing`` is what all of them share. Introductions stand on the newest page only."""
     url = listing.url
-    word = _PAGE_WORD.get(site.settings.language.split("-")[0].lower(), "page")
+    page_word = word(site.settings.language, "page")
     for each in paginate(articles, site.settings.page_size):
         newest = each.number is None
         own = url if each.number is None else site.routes.numbered(url, each.number)
         newer = None if newest else site.routes.numbered(url, each.newer) if each.newer else url
         older = site.routes.numbered(url, each.older) if each.older else None
         here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
-        title = listing.title if newest else f"{listing.title}, {word} {each.number}"
+        title = listing.title if newest else f"{listing.title}, {page_word} {each.number}"
         description = listing.description if newest else None
         view = ListView(
             Head(kind, title, own, description, here),
@@ -160,10 +148,11 @@ def _list_pages(
 
 
 def _index_page(site: Site, kind: str, url: str, entries: Sequence[IndexEntry]) -> Page:
-    head = Head(kind, index_title(site, kind), url, breadcrumb=(home(site),))
-    return Page(site.routes.output_path(url), url, "index.html", IndexView(head, tuple(entries)), Owner(f"the index {url}"))
+    head = Head(kind, word(site.settings.language, kind), url, breadcrumb=(home(site),))
+    return Page(
+        site.routes.output_path(url), url, "index.html", IndexView(head, tuple(entries)), Owner(f"the index {url}")
+    )
 
 
 def _role(card: AuthorCard) -> str | None:
     return f"{card.name}, {card.role}" if card.role else None
-

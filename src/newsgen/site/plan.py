@@ -59,8 +59,7 @@ def _each_path_once(outputs: Iterable[Output], faults: list[Diagnostic]) -> Sequ
         while folder and folder not in folders:
             folders[folder] = output
             folder = folder.rpartition("/")[0]
-    for path in by_path.keys() & folders.keys():
-        faults.append(_same_address(by_path[path], folders[path]))
+    faults.extend(_same_address(by_path[path], folders[path]) for path in sorted(by_path.keys() & folders.keys()))
     return list(by_path.values())
 
 

@@ -54,15 +54,18 @@ class References:
         if not found:
             if posixpath.splitext(posixpath.basename(name))[0] in self._broken_names:
                 return None
-            faults.append(Diagnostic("unknown-reference", f"there is no article “{name}”", path, spot, self._near(name)))
+            faults.append(
+                Diagnostic("unknown-reference", f"there is no article “{name}”", path, spot, self._near(name))
+            )
             return None
         return self._if_live(found[0], path, spot, faults)
 
-    def source(
-        self, address: str, path: str, spot: Spot, faults: list[Diagnostic]
-    ) -> Article | StaticPage | None:
+    def source(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> Article | StaticPage | None:
         """Find the live text whose source file ``address`` names, relative to the file ``path``."""
-        for candidate in (posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), f"{_ARTICLES}{address}"):
+        for candidate in (
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), address)),
+            f"{_ARTICLES}{address}",
+        ):
             if (found := self._by_path.get(candidate)) is not None:
                 return self._if_live(found, path, spot, faults)
             if candidate in self._broken:

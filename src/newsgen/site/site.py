@@ -25,7 +25,6 @@ from newsgen.site.tags import collect_tags
 from newsgen.site.texts import Texts
 from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser
 
-
 R = TypeVar("R")
 
 
@@ -152,7 +151,9 @@ class Site:
     def by_category(self) -> Mapping[str, Sequence[Article]]:
         """Articles of each category and its sub-categories, newest first, each once."""
         lists: dict[str, list[Article]] = {path: [] for path in self.categories.nodes}
-        ancestors = {path: [n.path for n in self.categories.lineage(node)] for path, node in self.categories.nodes.items()}
+        ancestors = {
+            path: [n.path for n in self.categories.lineage(node)] for path, node in self.categories.nodes.items()
+        }
         for placed in self.placed.values():
             for path in dict.fromkeys(path for node in placed.categories for path in ancestors[node.path]):
                 lists[path].append(placed.article)

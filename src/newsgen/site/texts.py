@@ -65,7 +65,9 @@ class Texts:
             name, _, anchor = target.address.removeprefix("article:").partition("#")
             return self._text_link(self._references.article(name, path, spot, self._faults), anchor, path, spot, named)
         if address.lower().endswith((".md", ".markdown")):
-            return self._text_link(self._references.source(address, path, spot, self._faults), anchor, path, spot, named)
+            return self._text_link(
+                self._references.source(address, path, spot, self._faults), anchor, path, spot, named
+            )
         if not address.startswith("/"):
             return self._file_link(address, path, spot)
         tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")

@@ -1,0 +1,86 @@
+"""The schema of content, derived from its one declaration: as JSON Schema, and as tables of the documentation."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct
+
+_KINDS = {"instant": "date", "reference": "article", "web": "web address", "site-path": "path"}
+
+
+def json_schema(declared: type[Struct]) -> dict[str, Any]:
+    """Give the JSON Schema (2020-12): unknown fields are refused, and one value may stand for a list of one."""
+    schema = msgspec.json.schema(declared)
+    for definition in schema.get("$defs", {}).values():
+        if definition.get("type") == "object" and "properties" in definition:
+            definition["additionalProperties"] = False
+            definition["properties"] = {name: _or_single(each) for name, each in definition["properties"].items()}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def markdown_table(declared: type[Struct]) -> str:
+    """Give a table of the fields, those of nested values included."""
+    rows = [f"| `{name}` | {kind} | {default} | {about} |" for name, kind, default, about in _rows(declared, "")]
+    return "\n".join(["| field | value | default | meaning |", "| --- | --- | --- | --- |", *rows]) + "\n"
+
+
+def _or_single(schema: dict[str, Any]) -> dict[str, Any]:
+    if schema.get("type") != "array" or "items" not in schema:
+        return schema
+    kept: dict[str, Any] = {key: schema[key] for key in ("description", "default") if key in schema}
+    array = {key: value for key, value in schema.items() if key not in kept}
+    return {**kept, "anyOf": [schema["items"], array]}
+
+
+def _rows(declared: type[Struct], prefix: str) -> Iterator[tuple[str, str, str, str]]:
+    hints = get_type_hints(declared, include_extras=True)
+    for field in msgspec.structs.fields(declared):
+        hint = hints[field.name]
+        name = prefix + field.name
+        yield name, _kind(hint), _default(field), _about(hint)
+        if (nested := _nested(hint)) is not None:
+            yield from _rows(nested, f"{name}.")
+
+
+def _default(field: msgspec.structs.FieldInfo) -> str:
+    if field.required:
+        return "**required**"
+    default = field.default
+    if default in (None, msgspec.NODEFAULT) or isinstance(default, Struct | tuple | dict):
+        return ""
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
+
+
+def _kind(hint: Any) -> str:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        extra = next((meta.extra["kind"] for meta in arguments[1:] if isinstance(meta, Meta) and meta.extra), None)
+        return _KINDS[extra] if extra else _kind(arguments[0])
+    if origin in (Union, types.UnionType):
+        return " or ".join(_kind(each) for each in arguments if each is not type(None))
+    if origin is tuple:
+        return f"{_kind(arguments[0])}, or a list"
+    if origin is Literal:
+        return ", ".join(f"`{str(each).lower()}`" for each in arguments)
+    if origin is dict or hint is Any:
+        return "anything" if hint is Any else "group"
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return "group"
+    return {"str": "text", "int": "number", "bool": "`true`, `false`"}.get(getattr(hint, "__name__", ""), str(hint))
+
+
+def _nested(hint: Any) -> type[Struct] | None:
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return hint
+    if get_origin(hint) is dict:
+        return None
+    return next((found for each in get_args(hint) if (found := _nested(each)) is not None), None)
+
+
+def _about(hint: Any) -> str:
+    metas = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    return next((meta.description for meta in metas if isinstance(meta, Meta) and meta.description), "")
