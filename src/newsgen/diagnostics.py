@@ -8,7 +8,7 @@ for the files that have faults. So positions cost nothing on the way.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -36,9 +36,13 @@ class Address(Struct, frozen=True, tag="address"):
 
 
 class BodyLine(Struct, frozen=True, tag="line"):
-    """A line of the body of a file, counted from 0."""
+    """A line of the body of a file (of all of a file without front matter), counted from 0.
+
+    With ``word``, its first mention on that line: in quotation marks, else as a word of its own.
+    """
 
     line: int
+    word: str = ""
 
 
 class Place(Struct, frozen=True, tag="place"):
@@ -83,5 +87,10 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Propose the nearest known word as a sentence, or nothing."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    near = nearest(word, known)
     return f"did you mean “{near[0]}”?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> Sequence[str]:
+    """Give the known word that is nearest to one, or nothing."""
+    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+import msgspec
+
 from newsgen.content.markup import check_extensions
 from newsgen.content.scan import Found
 from newsgen.content.sources import SourceRow, decode_records
@@ -19,7 +21,7 @@ from newsgen.output.store import Entry, Store
 from newsgen.output.writer import output_stat
 from newsgen.render.environment import config_of, make_environment
 from newsgen.render.renderer import Failure, Rendered, Renderer, faults_of
-from newsgen.render.templates import Templates
+from newsgen.render.templates import Mentions, Templates
 from newsgen.settings import Settings
 from newsgen.site.page import Page
 from newsgen.site.plan import Plan, plan
@@ -27,6 +29,7 @@ from newsgen.site.queries import Queries
 from newsgen.site.site import Site
 from newsgen.workplace import Workplace
 
+_DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
 Rendering = Callable[[Decision, Rendered], None]
 """What to do with each rendered page."""
 
@@ -54,7 +57,8 @@ class Edition:
         self.site = Site(self.records, settings, now, broken)
         self.plan: Plan = plan(self.site)
         self.queries = Queries(self.site)
-        self.templates = Templates(workplace.templates(files))
+        self._engine = engine
+        self.templates = Templates(workplace.templates(files), _recall_templates(store, engine))
         config = config_of(settings)
         self._environment = make_environment(self.templates, config)
         self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)
@@ -84,7 +88,8 @@ class Edition:
         The syntax of every template is checked, used or not, as soon as one page is rendered.
         """
         renderer = Renderer(self._environment, self.templates, self.queries, self.store.body)
-        faults = self.templates.syntax_faults(self._environment)
+        faults = self.templates.check(self._environment)
+        self.store.put_meta("templates", msgspec.msgpack.encode((self._engine, self.templates.still_sound())))
         broken = {fault.path for fault in faults}
         failures: list[Failure] = []
         for decision in decisions:
@@ -100,3 +105,10 @@ class Edition:
     def _reaches(self, page: Page, broken: set[str]) -> bool:
         closure = self.templates.closure(templates_of(page)) if broken else ()
         return any(self.templates.by_name[name].path in broken for name in closure)
+
+
+def _recall_templates(store: Store, engine: Digest) -> Mapping[Digest, Mentions]:
+    """Give what earlier builds with the same engine found out about templates."""
+    value = store.meta("templates")
+    known_to, sound = _DECODE_SOUND(value) if value else (b"", {})
+    return sound if known_to == engine else {}

@@ -8,6 +8,7 @@ was written, and as whole seconds since 1970 where they are compared.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,8 @@ _INSTANT = re.compile(
     [ ]*(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?""",
     re.VERBOSE,
 )
+_PARTS = ("year", "month", "day", "hour", "minute", "second")
+_FARTHEST = timedelta(hours=14)
 _WAY_OUT = "write it as 2026-12-01, 2026-12-01T18:30 or 2026-12-01T18:30+01:00"
 
 
@@ -38,29 +41,40 @@ def read_instant(text: str, zone: ZoneInfo) -> str:
     if match is None:
         raise BadInstantError(f"“{text}” is not a date")
     part = match.groupdict()
+    if reason := _why_none(*(int(part[name] or 0) for name in _PARTS)):
+        raise BadInstantError(f"“{text}” is not a date: {reason}")
     try:
-        local = datetime(
+        given = datetime(
             int(part["year"]),
             int(part["month"]),
             int(part["day"]),
             int(part["hour"] or 0),
             int(part["minute"] or 0),
             int(part["second"] or 0),
-            tzinfo=_offset(part["zone"]) or zone,
+            tzinfo=_offset(part["zone"], text),
         )
-        if part["zone"] is None and local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(
-            tzinfo=None
-        ):
-            raise BadInstantError(
-                f"“{text}” does not exist: the clocks go forward over it in {zone.key}",
-                "give the time after the change",
-            )
-        return local.isoformat()
+        if given.tzinfo is not None:
+            return given.isoformat()
+        moments = sorted({given.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)})
+        readings = [moment.astimezone(zone) for moment in moments]
+    except BadInstantError:
+        raise
     except (ValueError, OverflowError) as error:
-        if isinstance(error, BadInstantError):
-            raise
-        reason = str(error).split(",")[0]
-        raise BadInstantError(f"“{text}” is not a date: {reason}") from None
+        raise BadInstantError(f"“{text}” is not a date: no calendar goes that far") from error
+    if part["hour"] is not None:
+        _check_that_it_happens_once(text, given, readings, zone)
+    return readings[-1 if readings[0].date() < given.date() else 0].isoformat()
+
+
+def _check_that_it_happens_once(text: str, given: datetime, readings: list[datetime], zone: ZoneInfo) -> None:
+    """Refuse a time that the clocks skip or show twice where the newsroom is."""
+    if readings[0].replace(tzinfo=None) != given:
+        message = f"“{text}” does not exist: the clocks go forward over it in {zone.key}"
+        raise BadInstantError(message, "give the time after the change")
+    if len(readings) > 1:
+        offsets = " or ".join(reading.isoformat()[-6:] for reading in readings)
+        message = f"“{text}” happens twice: the clocks go back over it in {zone.key}"
+        raise BadInstantError(message, f"write the offset behind it: {offsets}")
 
 
 def seconds(instant: str) -> int:
@@ -68,13 +82,27 @@ def seconds(instant: str) -> int:
     return int(datetime.fromisoformat(instant).timestamp())
 
 
-def _offset(zone: str | None) -> timezone | None:
+def _why_none(year: int, month: int, day: int, hour: int, minute: int, second: int) -> str:
+    """Say which part of a date no calendar or clock has; nothing if they all do."""
+    if year == 0:
+        return "there is no year 0"
+    if not 1 <= month <= 12:
+        return f"there is no month {month}"
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        return f"that month has {days} days"
+    if hour > 23:
+        return "hours go from 0 to 23"
+    return "minutes and seconds go from 0 to 59" if minute > 59 or second > 59 else ""
+
+
+def _offset(zone: str | None, text: str) -> timezone | None:
     if zone is None:
         return None
     if zone in "Zz":
         return UTC
     digits = zone[1:].replace(":", "").ljust(4, "0")
-    if int(digits[2:]) > 59:
-        raise BadInstantError(f"“{zone}” is not a time zone offset")
     span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if int(digits[2:]) > 59 or span > _FARTHEST:
+        raise BadInstantError(f"“{text}” is not a date: no time zone is {zone} away from UTC")
     return timezone(-span if zone[0] == "-" else span)

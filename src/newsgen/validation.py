@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct
 
-from newsgen.diagnostics import Diagnostic, Field, did_you_mean
+from newsgen.diagnostics import Diagnostic, Field, did_you_mean, nearest
 from newsgen.instants import BadInstantError, read_instant
-from newsgen.yamltext import Document
+from newsgen.yamltext import CONTROL, Document
 
 Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
@@ -28,6 +28,8 @@ SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
 T = TypeVar("T", bound=Struct)
 Path = tuple[str | int, ...]
 _ABSENT: Final = object()
+_GROUP: Final = "a group of “key: value” lines"
+_IN_DIGITS: Final = "write it in digits, without quotation marks"
 _SPACES: Final = re.compile(r"[ \t\n]+")  # not no-break spaces: an editor typed them for a reason
 
 
@@ -50,17 +52,19 @@ class _Reader:
         if isinstance(value, str) and path and not _hints(cls)[cls.__struct_fields__[0]].optional:
             value = {cls.__struct_fields__[0]: value}  # `image: photo.jpg` is short for `image: {src: photo.jpg}`
         if not isinstance(value, Mapping):
-            return self.wrong(path, value, "a group of “key: value” lines")
+            return self.wrong(path, value, _GROUP)
         hints = _hints(cls)
+        meant: set[str] = set()
         for key in value:
             if key not in hints:
-                near = did_you_mean(key, hints)
-                self.fault("unknown-field", f"“{key}” is not a known field", (*path, key), near, key=True)
+                meant.update(near := nearest(key, hints.keys() - value.keys()))
+                way_out = did_you_mean(key, near or hints) or f"known here: {', '.join(hints)}"
+                self.fault("unknown-field", f"“{key}” is not a known field", (*path, key), way_out, key=True)
         values: dict[str, object] = {}
         for name, hint in hints.items():
             given = value.get(name)
-            if given is None:
-                if hint.required:
+            if given is None or (given == [] and hint.required):
+                if hint.required and name not in meant:
                     self.missing(name, path, empty=name in value)
                 continue
             read = self.value(hint.type, given, (*path, name))
@@ -91,9 +95,13 @@ class _Reader:
         if kind is Any:
             return value
         if kind is bool:
-            return value if isinstance(value, bool) else self.wrong(path, value, "true or false")
+            return (
+                value
+                if isinstance(value, bool)
+                else self.wrong(path, value, "true or false", "write one of these words")
+            )
         if kind is int:
-            return value if type(value) is int else self.wrong(path, value, "a whole number")
+            return value if type(value) is int else self.wrong(path, value, "a whole number", _IN_DIGITS)
         if kind is str:
             return self.text(value, path)
         return self.struct(kind, value, path)
@@ -102,7 +110,7 @@ class _Reader:
         read = self.value(base, value, path)
         least = next((m.ge for m in metas if isinstance(m, Meta) and m.ge is not None), None)
         if isinstance(read, int) and least is not None and read < least:
-            return self.wrong(path, value, f"a whole number, {least} or more")
+            return self.wrong(path, value, f"a whole number, {least} or more", _IN_DIGITS)
         return read
 
     def union(self, kinds: list[Any], value: object, path: Path) -> object:
@@ -124,7 +132,7 @@ class _Reader:
 
     def mapping(self, kind: Any, value: object, path: Path) -> object:
         if not isinstance(value, Mapping):
-            return self.wrong(path, value, "a group of “key: value” lines")
+            return self.wrong(path, value, _GROUP)
         return {key: self.value(kind, each, (*path, key)) for key, each in sorted(value.items())}
 
     def choice(self, choices: list[str], value: object, path: Path) -> object:
@@ -135,10 +143,13 @@ class _Reader:
 
     def text(self, value: object, path: Path) -> object:
         if isinstance(value, list | dict):
-            return self.wrong(path, value, "text")
-        text = value if isinstance(value, str) else self.document.raw(path)
-        if text is None or not text.strip():
+            return self.wrong(path, value, "text", "a text that begins with [ or { must stand in quotes")
+        text = value if isinstance(value, str) else self.document.raw(path) or str(value)
+        if not text.strip():
             return self.fault("empty-field", f"“{_name(path)}” is empty", path, "fill it in or remove the line")
+        if control := CONTROL.search(text):
+            message = f"there is a control character (U+{ord(control.group()):04X}) in “{_name(path)}”"
+            return self.fault("control-character", message, path, "delete the \\ and what belongs to it")
         return _SPACES.sub(" ", text).strip(" ")
 
     def _instant(self, text: str, path: Path) -> object:
@@ -165,12 +176,20 @@ class _Reader:
         )
 
     def missing(self, name: str, path: Path, *, empty: bool) -> None:
-        message = f"“{name}” is empty" if empty else f"“{name}” is missing"
-        self.fault("missing-field", message, (*path, name) if empty else path, f"add a line “{name}: …”", key=True)
+        if empty:
+            self.fault(
+                "missing-field", f"“{name}” is empty", (*path, name), "write its value behind the colon", key=True
+            )
+        else:
+            self.fault("missing-field", f"“{name}” is missing", path, f"add a line “{name}: …”", key=True)
 
-    def wrong(self, path: Path, value: object, wanted: str) -> object:
+    def wrong(self, path: Path, value: object, wanted: str, way_out: str = "") -> object:
         shown = {list: "a list", dict: "a group of lines", bool: "true/false"}.get(type(value), f"“{value}”")
-        return self.fault("wrong-type", f"“{_name(path)}” should be {wanted}, not {shown}", path)
+        if wanted == _GROUP:
+            way_out = (
+                "below its name, write one “key: value” a line, indented" if path else "write one “key: value” a line"
+            )
+        return self.fault("wrong-type", f"“{_name(path)}” should be {wanted}, not {shown}", path, way_out)
 
     def fault(self, code: str, message: str, path: Path, way_out: str = "", *, key: bool = False) -> object:
         self.faults.append(Diagnostic(code, message, self.document.path, Field(path, key), way_out))

@@ -8,12 +8,13 @@ a key given twice is a fault, and keys are always text.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from typing import Any, ClassVar
+from collections.abc import Callable, Hashable
+from typing import Any
 
 import yaml
 
 from newsgen.diagnostics import Diagnostic, Field, Place
+from newsgen.yamlfaults import explain
 
 try:
     from yaml import CSafeLoader as _SafeLoader
@@ -23,28 +24,23 @@ except ImportError:  # PyYAML without libyaml: ten times slower, equal results
 _MOST_NODES = 20_000  # what aliases may expand to: a page of YAML must not become a gigabyte
 _RESOLVERS = (
     ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
-    ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
-    ("float", r"^[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+0123456789"),
+    ("int", r"^[-+]?(?:0|[1-9][0-9]{0,17})$", "-+0123456789"),  # longer ones are no quantities and stay text
+    ("float", r"^[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?$", "-+0123456789"),
     ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
     ("merge", r"^<<$", "<"),
 )
-_WAYS_OUT = (
-    ("found character '\\t'", "YAML does not allow tabs for indentation: use spaces"),
-    ("mapping values are not allowed", 'a value that contains ": " must stand in quotes: title: "Sport: la finale"'),
-    ("could not find expected ':'", 'every line is "key: value"; a longer text goes in quotes or after ">-"'),
-    ("found unexpected end of stream", "a quotation mark or bracket is opened and never closed"),
-    ("did not find expected key", "check the indentation and the quotation marks of this line and the one above"),
-    ("did not find expected ',' or ']'", "a list in brackets needs a comma between entries and a closing ]"),
-    ("cannot start any token", "put the value in quotes"),
-    ("undefined alias", "a value that starts with * must stand in quotes"),
-    ("exceeded maximum nesting depth", "this is nested far too deeply to be meant"),
-)
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that neither a text nor a web page may contain."""
+_SEPARATORS = {0x2028: " ", 0x2029: " "}  # typesetting programs leave them in headlines; YAML would end the line there
+_TAGGED = ("binary", "timestamp", "set", "omap", "pairs")  # types that only a tag such as !!set asks for
+
+_Construct = Callable[["_Loader", yaml.ScalarNode], Any]
 
 
 class _Loader(_SafeLoader):
     """The safe loader with text where YAML 1.1 guesses, and with duplicate keys collected."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML declares it so
 
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
@@ -54,18 +50,34 @@ class _Loader(_SafeLoader):
         keys = [key.value for key, _ in node.value]
         self.flatten_mapping(node)
         mapping: dict[Hashable, Any] = {}
-        own = keys if "<<" not in keys else []
-        for index, (key, value) in enumerate(node.value):
+        for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise yaml.constructor.ConstructorError(None, None, "a key must be a plain word", key.start_mark)
-            if own and key.value in own[:index] and key.value in mapping:
+            if key.value in mapping and "<<" not in keys:
                 self.duplicates.append(key)
             mapping[key.value] = self.construct_object(value, deep=True)
         return mapping
 
 
+def _only_if(pattern: str, construct: _Construct) -> _Construct:
+    """Refuse what only a tag, such as ``!!int trois``, takes for a value of this type."""
+
+    def checked(loader: _Loader, node: yaml.ScalarNode) -> Any:
+        if re.match(pattern, node.value) is None:
+            loader.construct_undefined(node)
+        return construct(loader, node)
+
+    return checked
+
+
 for _tag, _pattern, _first in _RESOLVERS:
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+for _tag in _TAGGED:
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _Loader.construct_undefined)  # type: ignore[type-var]
+for _tag, _pattern, _ in _RESOLVERS[:3]:
+    _Loader.add_constructor(
+        f"tag:yaml.org,2002:{_tag}", _only_if(_pattern, _Loader.yaml_constructors[f"tag:yaml.org,2002:{_tag}"])
+    )
 
 
 class Document:
@@ -75,7 +87,7 @@ class Document:
     """
 
     def __init__(self, text: str, path: str, first_line: int = 1) -> None:
-        self.text = text
+        self.text = text.translate(_SEPARATORS)
         self.path = path
         self.first_line = first_line
         self._root: yaml.Node | None = None
@@ -140,13 +152,9 @@ class Document:
         return Place(start.line + self.first_line, start.column + 1, max(length, 1))
 
     def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Diagnostic:
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + self.first_line, mark.column + 1) if mark else Place(self.first_line)
-        problem = error.problem or "this is not valid YAML"
-        if mark and "\t" in _indentation(self.text, mark.line):
-            problem = "found character '\\t' that cannot start any token"
-        way_out = next((way for sign, way in _WAYS_OUT if sign in problem), "")
-        return Diagnostic("bad-yaml", f"this is not valid YAML: {problem}", self.path, place, way_out)
+        slip = explain(error, self.text)
+        place = Place(slip.line + self.first_line, slip.column + 1)
+        return Diagnostic("bad-yaml", f"this is not valid YAML: {slip.message}", self.path, place, slip.way_out)
 
     def _alias_bomb(self) -> Diagnostic | None:
         try:
@@ -157,13 +165,6 @@ class Document:
             return None
         message = "the aliases (*name) in this YAML contain themselves or expand to far too much"
         return Diagnostic("bad-yaml", message, self.path, Place(self.first_line), "write the values out")
-
-
-def _indentation(text: str, line: int) -> str:
-    lines = text.splitlines()
-    if not 0 <= line < len(lines):
-        return ""
-    return lines[line][: len(lines[line]) - len(lines[line].lstrip())]
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:

@@ -11,8 +11,8 @@ import re
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
+from newsgen.yamltext import CONTROL
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _FENCE_OPEN = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FENCE_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -35,13 +35,14 @@ def decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
         way_out = "save the file as UTF-8 (it may be Latin-1 or Windows-1252 now)"
         return "", Diagnostic("not-utf8", message, path, Place(line, column), way_out)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control is None:
         return text, None
     before = text[: control.start()]
     place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
     name = "a NUL character" if control.group() == "\0" else f"a control character (U+{ord(control.group()):04X})"
-    return "", Diagnostic("control-character", f"there is {name} in this text", path, place, "delete it")
+    way_out = "delete it" if control.group() < "\x7f" else "delete it and type again what should stand there"
+    return "", Diagnostic("control-character", f"there is {name} in this text", path, place, way_out)
 
 
 def split(text: str, path: str) -> tuple[Parts, Diagnostic | None]:

@@ -37,14 +37,22 @@ def _place(spot: Spot, path: str, text: str) -> Place:
     if isinstance(spot, Place):
         return spot
     is_markdown = path.endswith((".md", ".markdown"))
-    parts = split(text, path)[0] if is_markdown else Parts(text, "", 1)
+    parts = split(text, path)[0] if is_markdown else Parts(text, text, 1)
     if isinstance(spot, Field):
         return Document(parts.matter, path, first_line=2 if is_markdown else 1).place(spot)
     if isinstance(spot, BodyLine):
-        line = _line(parts.body, spot.line)
-        indent = len(line) - len(line.lstrip())
-        return Place(parts.body_line + spot.line, indent + 1, max(len(line.strip()), 1))
+        return _place_on_line(spot, parts)
     return _place_of_address(spot, parts)
+
+
+def _place_on_line(spot: BodyLine, parts: Parts) -> Place:
+    line, word = _line(parts.body, spot.line), re.escape(spot.word)
+    found = (
+        (re.search(f"(?<=[\"']){word}(?=[\"'])", line) or re.search(rf"(?<!\w){word}(?!\w)", line)) if word else None
+    )
+    indent = len(line) - len(line.lstrip())
+    start, length = (found.start(), len(spot.word)) if found else (indent, len(line.strip()))
+    return Place(parts.body_line + spot.line, start + 1, max(length, 1))
 
 
 def _place_of_address(spot: Address, parts: Parts) -> Place:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
-from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
+from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean, nearest
 from newsgen.model import ShortcodeCall
 from newsgen.settings import Argument
 
@@ -73,7 +73,9 @@ def take_shortcodes(text: str, path: str, declarations: Declarations, mark: Call
             )
             continue
         call = ShortcodeCall(found["name"], dict(_ARGUMENT.findall(found["arguments"])), number)
-        faults.extend(_check(call, path, declarations))
+        if wrong := list(_check(call, path, declarations)):
+            faults.extend(wrong)
+            continue
         lines[number] = f"\n{mark(len(calls))}\n"
         calls.append(call)
     return Taken("\n".join(lines), tuple(calls), tuple(faults))
@@ -94,18 +96,24 @@ def _lines_outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterator[Diagnostic]:
     declared = declarations.get(call.name)
-    spot = BodyLine(call.line)
     if declared is None:
         way_out = did_you_mean(call.name, declarations) or f"known shortcodes: {', '.join(sorted(declarations))}"
+        spot = BodyLine(call.line, call.name)
         yield Diagnostic("unknown-shortcode", f"there is no shortcode “{call.name}”", path, spot, way_out)
         return
+    meant: set[str] = set()
     for name, value in call.arguments.items():
         if name not in declared:
-            way_out = did_you_mean(name, declared) or f"its arguments: {', '.join(declared)}"
-            yield Diagnostic("bad-argument", f"“{call.name}” has no argument “{name}”", path, spot, way_out)
-        elif declared[name].kind == "web" and not value.startswith(("https://", "http://")):
-            way_out = "a web address begins with https://"
-            yield Diagnostic("bad-argument", f"“{name}” is not a web address: “{value}”", path, spot, way_out)
+            meant.update(near := nearest(name, declared.keys() - call.arguments.keys()))
+            way_out = did_you_mean(name, near) or f"its arguments: {', '.join(declared)}"
+            message = f"“{call.name}” has no argument “{name}”"
+            yield Diagnostic("bad-argument", message, path, BodyLine(call.line, name), way_out)
+        elif value.strip() and declared[name].kind == "web" and not value.startswith(("https://", "http://")):
+            message = f"“{name}” is not a web address: “{value}”"
+            yield Diagnostic(
+                "bad-argument", message, path, BodyLine(call.line, value), "a web address begins with https://"
+            )
     for name, argument in declared.items():
-        if argument.required and not call.arguments.get(name, "").strip():
-            yield Diagnostic("bad-argument", f"“{call.name}” needs “{name}”", path, spot, f'add {name}="…"')
+        if argument.required and name not in meant and not call.arguments.get(name, "").strip():
+            message = f"“{call.name}” needs “{name}”"
+            yield Diagnostic("bad-argument", message, path, BodyLine(call.line), f'add {name}="…"')

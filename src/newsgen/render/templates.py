@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 import jinja2
 from jinja2 import Environment, TemplateSyntaxError, meta
@@ -11,6 +10,9 @@ from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest, digest_bytes
+
+Mentions = tuple[str | None, ...]
+"""The templates that a template extends, includes or imports; ``None`` for a name that is computed."""
 
 
 class Template(Struct, frozen=True):
@@ -22,12 +24,18 @@ class Template(Struct, frozen=True):
 
 
 class Templates:
-    """All templates of a site by name; the site's own have taken the place of the theme's."""
+    """All templates of a site by name; the site's own have taken the place of the theme's.
 
-    def __init__(self, templates: Iterable[Template]) -> None:
+    ``sound`` holds what earlier builds found out about texts, by their digests: each can be compiled, and mentions these.
+    """
+
+    def __init__(self, templates: Iterable[Template], sound: Mapping[Digest, Mentions]) -> None:
         self.by_name: Mapping[str, Template] = {template.name: template for template in templates}
+        self.sound = dict(sound)
         self._digests = {name: digest_bytes(each.text.encode()) for name, each in self.by_name.items()}
+        self._mentions = {name: sound[each] for name, each in self._digests.items() if each in sound}
         self._closures: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._closure_digests: dict[tuple[str, ...], Digest] = {}
 
     def closure(self, roots: tuple[str, ...]) -> tuple[str, ...]:
         """Name every template that rendering ``roots`` may read, sorted; a computed name widens it to all."""
@@ -39,24 +47,16 @@ class Templates:
                 if name in reached or name not in self.by_name:
                     continue
                 reached.add(name)
-                mentioned = self._mentions(name)
+                mentioned = self._mentions_of(name)
                 waiting.extend(self.by_name if None in mentioned else (each for each in mentioned if each))
             self._closures[roots] = tuple(sorted(reached))
         return self._closures[roots]
 
     def closure_digest(self, roots: tuple[str, ...]) -> Digest:
         """Digest the texts of every template that rendering ``roots`` may read."""
-        return digest([(name, self._digests[name]) for name in self.closure(roots)])
-
-    @cached_property
-    def _syntax(self) -> Environment:
-        return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-
-    def _mentions(self, name: str) -> set[str | None]:
-        try:
-            return set(meta.find_referenced_templates(self._syntax.parse(self.by_name[name].text)))
-        except TemplateSyntaxError:
-            return set()
+        if roots not in self._closure_digests:
+            self._closure_digests[roots] = digest([(name, self._digests[name]) for name in self.closure(roots)])
+        return self._closure_digests[roots]
 
     def loader(self) -> jinja2.BaseLoader:
         """Give a loader of these texts."""
@@ -67,15 +67,31 @@ class Templates:
 
         return jinja2.FunctionLoader(load)
 
-    def syntax_faults(self, environment: Environment) -> list[Diagnostic]:
-        """Check the syntax of every template, filters and tests included, used or not."""
+    def check(self, environment: Environment) -> list[Diagnostic]:
+        """Compile every template that is not known to be sound, used or not; report those that cannot be."""
         faults = []
-        for template in self.by_name.values():
+        for name, template in self.by_name.items():
+            if self._digests[name] in self.sound:
+                continue
             try:
-                environment.compile(template.text, template.name, template.path)
+                environment.compile(template.text, name, template.path)
+                self.sound[self._digests[name]] = self._mentions_of(name)
             except TemplateSyntaxError as error:
                 message = f"this template cannot be read: {error.message}"
                 faults.append(Diagnostic("bad-template", message, template.path, Place(error.lineno)))
             except RecursionError:
                 faults.append(Diagnostic("bad-template", "this template is nested too deeply", template.path, Place()))
         return faults
+
+    def still_sound(self) -> dict[Digest, Mentions]:
+        """Give what is worth remembering: what is known of the texts of this build."""
+        return {each: self.sound[each] for each in self._digests.values() if each in self.sound}
+
+    def _mentions_of(self, name: str) -> Mentions:
+        if name not in self._mentions:
+            try:
+                parsed = Environment(trim_blocks=True, lstrip_blocks=True).parse(self.by_name[name].text)  # noqa: S701 - only parsed
+                self._mentions[name] = tuple(dict.fromkeys(meta.find_referenced_templates(parsed)))
+            except (TemplateSyntaxError, RecursionError):
+                self._mentions[name] = ()
+        return self._mentions[name]

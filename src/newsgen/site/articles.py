@@ -87,7 +87,7 @@ def _find_related(site: Site) -> Mapping[str, tuple[Article, ...]]:
             chosen[article.path] = tuple({each.path: each for each in named if each and each is not article}.values())
     settings = site.settings.related
     sections = {path: placed.section.path for path, placed in site.placed.items()}
-    return relate(site.articles, chosen, lambda article: sections[article.path], settings.count, newer=settings.newer)
+    return relate(site.articles, chosen, sections, settings.count, newer=settings.newer)
 
 
 def _article_page(

@@ -23,6 +23,14 @@ def is_live(article: Article, now: int) -> bool:
     return matter.expires is None or seconds(matter.expires) > now
 
 
+def is_upcoming(article: Article, now: int) -> bool:
+    """Tell whether the article will appear by itself after ``now``: a date or an embargo lies ahead, and nothing else."""
+    matter = article.matter
+    if matter.draft or is_live(article, now):
+        return False
+    return matter.expires is None or seconds(matter.expires) > now
+
+
 def why_not_live(article: Article, now: int) -> str:
     """Say in a few words why readers may not see the article at ``now``."""
     matter = article.matter

@@ -13,6 +13,7 @@ from newsgen.site.front import front_page
 from newsgen.site.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
 from newsgen.site.machines import feed_page, plain_pages, sitemap_pages
 from newsgen.site.page import Copy, Output, Owner, Page
+from newsgen.site.rehearsal import rehearse
 from newsgen.site.site import Site
 from newsgen.site.texts import check_links
 from newsgen.site.views import RedirectView
@@ -44,6 +45,7 @@ def plan(site: Site) -> Plan:
     faults = site.faults
     outputs = _each_path_once([*pages, *copies], faults)
     check_links(site.texts.links, _addresses(site, pages, copies), faults)
+    faults.extend(rehearse(site, {output.path: output for output in outputs}))
     faults.extend(_setting_faults(site))
     return Plan(tuple(outputs), tuple(faults))
 

@@ -5,63 +5,59 @@ By default only older articles are proposed, so that a publication does not rewr
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import nlargest
 
 from newsgen.model import Article
 
-_WINDOW = 12  # how many of the nearest articles a tag or category proposes
+_WINDOW = 8  # how many of its nearest articles a tag or category proposes
 _TAG, _CATEGORY = 2, 1
+
+Score = dict[int, int]
+"""Points of articles, by their place in the order."""
 
 
 def relate(
     articles: Sequence[Article],
     chosen: Mapping[str, tuple[Article, ...]],
-    category: Callable[[Article], Hashable],
+    categories: Mapping[str, str],
     count: int,
     *,
     newer: bool,
 ) -> dict[str, tuple[Article, ...]]:
-    """Give each article (by path) its related articles, at least those ``chosen`` and up to ``count``.
+    """Give each article (by path) its related articles: those ``chosen``, then others up to ``count``.
 
-    ``articles`` are in order, newest first. A shared tag counts twice as much as the category; the
-    nearest in time wins a tie, then the path.
+    ``articles`` are in order, newest first; ``categories`` maps the path of each to its primary category. A shared tag
+    counts twice as much as the category; the nearest in the order wins a tie, then the older one.
     """
-    older = _nearest(list(reversed(articles)), category)
-    scores = [older[article.path] for article in articles]
+    oldest_first = articles[::-1]
+    scores = list(_nearest(oldest_first, categories))
     if newer:
-        younger = _nearest(articles, category)
-        scores = [score + younger[article.path] for score, article in zip(scores, articles, strict=True)]
-    by_path = {article.path: article for article in articles}
+        last = len(articles) - 1
+        for score, more in zip(scores, reversed(list(_nearest(articles, categories))), strict=True):
+            score.update((last - place, points) for place, points in more.items())
     related: dict[str, tuple[Article, ...]] = {}
-    for article, score in zip(articles, scores, strict=True):
+    for place, (article, score) in enumerate(zip(oldest_first, scores, strict=True)):
         own = chosen.get(article.path, ())
-        if len(own) >= count or not score:
-            related[article.path] = own
-            continue
-        for each in own:
-            score.pop(each.path, None)
-        moment = article.moment
-        best = sorted((-points, abs(by_path[path].moment - moment), path) for path, points in score.items())
-        related[article.path] = own + tuple(by_path[path] for _, _, path in best[: count - len(own)])
+        room = max(count - len(own), 0)
+        ranked = nlargest(room + len(own), [(points, -abs(other - place), -other) for other, points in score.items()])
+        found = (oldest_first[-other] for _, _, other in ranked)
+        related[article.path] = own + tuple([each for each in found if each not in own][:room])
     return related
 
 
-def _nearest(articles: Sequence[Article], category: Callable[[Article], Hashable]) -> dict[str, Counter[str]]:
-    """Score, for each article, those that come before it in ``articles``."""
-    by_tag: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_WINDOW))
-    by_category: dict[Hashable, deque[str]] = defaultdict(lambda: deque(maxlen=_WINDOW))
-    scores: dict[str, Counter[str]] = {}
-    for article in articles:
-        score: Counter[str] = Counter()
-        same_category = by_category[category(article)]
-        for path in same_category:
-            score[path] = _CATEGORY
-        same_category.append(article.path)
+def _nearest(articles: Sequence[Article], categories: Mapping[str, str]) -> Iterator[Score]:
+    """Score, for each article, those that come before it in ``articles``, by their place there."""
+    by_tag: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_WINDOW))
+    by_category: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_WINDOW))
+    for place, article in enumerate(articles):
+        same_category = by_category[categories[article.path]]
+        score = dict.fromkeys(same_category, _CATEGORY)
+        same_category.append(place)
         for slug, _ in article.tags:
             same_tag = by_tag[slug]
-            for path in same_tag:
-                score[path] += _TAG
-            same_tag.append(article.path)
-        scores[article.path] = score
-    return scores
+            for other in same_tag:
+                score[other] = score.get(other, 0) + _TAG
+            same_tag.append(place)
+        yield score

@@ -17,7 +17,7 @@ from newsgen.model import Article, Asset, Author, Category, Data, Front, Record,
 from newsgen.settings import Settings
 from newsgen.site.assets import Assets
 from newsgen.site.authors import Authors, Person, declared_authors, is_credit, named_authors
-from newsgen.site.calendar import is_live
+from newsgen.site.calendar import is_live, is_upcoming
 from newsgen.site.categories import Categories, Node, declared_categories, named_categories
 from newsgen.site.references import References
 from newsgen.site.routes import Routes
@@ -46,6 +46,7 @@ class Placed(Struct, frozen=True):
 class Site:
     """A site at an instant (``now``, seconds since 1970). ``articles`` are the live ones, newest first.
 
+    ``upcoming`` are those that will appear by themselves: for checking only, nothing of them may reach a page.
     ``broken`` names the source files that could not be parsed: what refers to them is no further fault.
     """
 
@@ -71,8 +72,12 @@ class Site:
         self.categories = self._take_categories(_only(by_type, Category), live)
         self.authors = self._take_authors(_only(by_type, Author), live)
         self.placed: Mapping[str, Placed] = {
-            placed.article.path: placed for article in live if (placed := self._place(article)) is not None
+            placed.article.path: placed
+            for article in live
+            if (placed := self._place(article, self.categories, self.authors)) is not None
         }
+        upcoming = [article for article in everything if is_upcoming(article, now)]
+        self.upcoming = self._place_upcoming(upcoming, [*live, *upcoming], by_type) if upcoming else []
         self.articles: Sequence[Article] = [placed.article for placed in self.placed.values()]
         self.tags = collect_tags(self.articles, self.routes, self.faults)
         visible = frozenset(self.placed) | {page.path for page in self.pages}
@@ -186,10 +191,17 @@ class Site:
             return declared_authors(records, self.routes, self.settings.language, self._broken)
         return named_authors(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
 
-    def _place(self, article: Article) -> Placed | None:
+    def _place_upcoming(
+        self, upcoming: Sequence[Article], then: Sequence[Article], by_type: Mapping[type, Sequence[Record]]
+    ) -> Sequence[Placed]:
+        categories = self._take_categories(_only(by_type, Category), then)
+        authors = self._take_authors(_only(by_type, Author), then)
+        return [placed for each in upcoming if (placed := self._place(each, categories, authors)) is not None]
+
+    def _place(self, article: Article, categories: Categories, authors: Authors) -> Placed | None:
         path, matter, faults = article.path, article.matter, self.faults
         nodes = [
-            self.categories.resolve(name, path, Field(("category", index)), faults)
+            categories.resolve(name, path, Field(("category", index)), faults)
             for index, name in enumerate(matter.category)
         ]
         people: dict[str, Person] = {}
@@ -197,7 +209,7 @@ class Site:
         for index, name in enumerate(matter.author):
             if is_credit(name):
                 byline.append(Byline(name))
-            elif (person := self.authors.resolve(name, path, Field(("author", index)), faults)) is not None:
+            elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is not None:
                 people[person.slug] = person
                 byline.append(Byline(person.name, person.url))
         known = tuple({node.path: node for node in nodes if node is not None}.values())

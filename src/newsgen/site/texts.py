@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from urllib.parse import unquote, urlsplit
+from html import escape
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -57,23 +58,24 @@ class Texts:
 
     def _target(self, target: Target, path: str, named: list[str]) -> Hole:
         spot = Address(target.address, target.nth)
-        parts = urlsplit(target.address)
-        address, anchor = unquote(parts.path), unquote(parts.fragment)
         if target.attribute != "href":
             return self._picture(target, path, spot)
-        if target.address.startswith("article:"):
-            name, _, anchor = target.address.removeprefix("article:").partition("#")
-            return self._text_link(self._references.article(name, path, spot, self._faults), anchor, path, spot, named)
+        written, _, fragment = target.address.partition("#")
+        written, _, query = written.partition("?")
+        address, anchor = unquote(written), unquote(fragment)
+        if address.startswith("article:"):
+            article = self._references.article(address, path, spot, self._faults)
+            return self._text_link(article, anchor, path, spot, named)
         if address.lower().endswith((".md", ".markdown")):
             return self._text_link(
                 self._references.source(address, path, spot, self._faults), anchor, path, spot, named
             )
         if not address.startswith("/"):
             return self._file_link(address, path, spot)
-        tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+        tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
         if address not in self._assets.static:
             self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
-        return _attribute("href", self._assets.url(parts.path) + tail)
+        return _attribute("href", self._assets.url(written) + tail)
 
     def _text_link(
         self, found: Article | StaticPage | None, anchor: str, path: str, spot: Spot, named: list[str]
@@ -103,10 +105,10 @@ class Texts:
         return _attribute(target.attribute, picture.url)
 
     def _call(self, call: ShortcodeCall, path: str, named: list[str]) -> Hole:
-        spot = BodyLine(call.line)
         arguments: dict[str, Argument] = {}
         for name, declared in self._declarations.get(call.name, {}).items():
             given = call.arguments.get(name, "").strip()
+            spot = BodyLine(call.line, given)
             if declared.kind == "article" and given:
                 article = self._references.article(given, path, spot, self._faults)
                 if article is None:
@@ -144,5 +146,4 @@ def check_links(
 
 
 def _attribute(name: str, value: str) -> str:
-    escaped = value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'{name}="{escaped}"'
+    return f'{name}="{escape(value)}"'

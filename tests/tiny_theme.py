@@ -1,0 +1,165 @@
+"""A theme of a few lines a page that prints every field of every view, and other texts for each of its templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newsgen.engine import theme_folder
+
+_FRAME = '{% extends "base.html" %}{% from "partials/teaser.html" import teaser, picture %}\n'
+_LIST = """{% block main %}{{ listing.title }}|{{ listing.url }}|{{ listing.number }}|{{ listing.newer }}|{{ listing.older }}
+{{ listing.description }}|{{ listing.intro | html }}
+{% for link in listing.children %}{{ link.title }}={{ link.url }};{% endfor %}
+{% if listing.author %}{% set author = listing.author %}{% include "partials/author.html" %}{% endif %}
+{% for item in listing.articles %}{{ teaser(item) }}{% endfor %}{% endblock %}
+"""
+_ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{ article.updated }}|{{ article.summary }}
+{{ article.kicker }}|{{ article.section.title }}|{% for link in article.categories %}{{ link.title }}={{ link.url }};{% endfor %}
+{% for name in article.byline %}{{ name.name }}={{ name.url }};{% endfor %}
+{% for author in article.authors %}{% include "partials/author.html" %}{% endfor %}
+{% for link in article.tags %}{{ link.title }}={{ link.url }};{% endfor %}{{ picture(article.image) }}
+{% if article.video %}{{ article.video.url }}{{ article.video.title }}{{ picture(article.video.poster) }}{{ article.video.duration }}{% endif %}
+{{ article.body | html }}{{ article.words }}|{{ article.minutes }}|{{ article.views }}|{{ article.comments }}
+{% for item in article.related %}{{ teaser(item) }}{% endfor %}
+{% if article.previous %}{{ article.previous.title }}={{ article.previous.url }}{% endif %}
+{% if article.next %}{{ article.next.title }}={{ article.next.url }}{% endif %}{{ article.extra.get("a") }}
+"""
+_FRONT = """{% if lead %}{{ teaser(lead) }}{% endif %}{% for item in featured %}{{ teaser(item) }}{% endfor %}
+{% for block in blocks %}{{ block.section.title }}{% for item in block.articles %}{{ teaser(item) }}{% endfor %}{% endfor %}
+{% for item in latest %}{{ teaser(item) }}{% endfor %}
+"""
+_INDEX = """{% for entry in entries %}{{ entry.title }}={{ entry.url }}|{{ entry.detail }}|{{ picture(entry.photo) }}
+{% for link in entry.children %}{{ link.title }}={{ link.url }};{% endfor %}{% endfor %}
+"""
+_PAGE = "{{ body | html }}{{ updated }}\n"
+_BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ config.language }}|{{ config.timezone }}|{{ config.logo }}
+{{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}|{{ config.params.get("a") }}
+{{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}|{{ page.image.url if page.image }}
+{% for link in page.breadcrumb %}{{ link.title }}={{ link.url }};{% endfor %}
+{% block main %}{% endblock %}
+{% include "partials/foot.html" %}
+"""
+_SECTION_OF_NEWEST = """{% set numbers = site.data("numbers") %}{% for item in site.latest(numbers.count if numbers else 1) %}
+{% for other in site.section(item.section.url.strip("/").split("/")[-1], 2) %}{{ other.title }},{% endfor %}{% endfor %}
+"""
+_TODAY = """{% if site.today() >= "2026-05-29" %}{% for item in site.tag("mer", 2) %}{{ item.title }}{% endfor %}
+{% else %}{% for item in site.featured(2) %}{{ item.title }}{% endfor %}{% endif %}
+"""
+_COMPUTED = '{% include "partials/" ~ config.params.get("partial", "un") ~ ".html" %}\n'
+
+COMPUTED_FRONT = f"{_FRAME}{{% block main %}}{_COMPUTED}{_FRONT}{{% endblock %}}"
+"""A front page that includes ``partials/un.html`` under a computed name."""
+DATED_FRONT = f"{_FRAME}{{% block main %}}{{{{ site.today() }}}}{{% endblock %}}"
+"""A front page that prints the date and nothing else."""
+
+
+def _main(*texts: str) -> str:
+    return f"{_FRAME}{{% block main %}}{''.join(texts)}{{% endblock %}}"
+
+
+TEXTS: Mapping[str, Sequence[str]] = {
+    "base.html": (
+        _BASE,
+        _BASE.replace("{% block main %}", "{% for item in site.latest(2) %}{{ item.title }}{% endfor %}{% block main %}"),
+        _BASE.replace("|{{ config.language }}", ""),
+        _BASE.replace("{{ page.kind }}", '{% include "partials/" ~ page.kind ~ ".html" ignore missing %}'),
+    ),
+    "article.html": (
+        _main(_ARTICLE),
+        _main('{% include "partials/absent.html" ignore missing %}', _ARTICLE),
+        _main('{% include ["partials/absent.html", "partials/deux.html", "partials/un.html"] %}', _ARTICLE),
+        _main(_COMPUTED, _ARTICLE),
+        _main("{{ article.title }}{{ article.body | html }}"),
+        _main("{% for item in site.latest(1) %}{% if item.url != article.url %}{{ item.title }}{% endif %}{% endfor %}"),
+    ),
+    "front.html": (_main(_FRONT), COMPUTED_FRONT, DATED_FRONT, _main(_SECTION_OF_NEWEST), _main(_TODAY)),
+    "list.html": (
+        _FRAME + _LIST,
+        _FRAME.replace('"base.html"', 'config.params.get("frame", "base.html")') + _LIST,
+        _FRAME + _LIST + '{% include "partials/un.html" %}',
+    ),
+    "category.html": ('{% extends "list.html" %}', _FRAME + _LIST, '{% extends ["absent.html", "list.html"] %}'),
+    "author.html": ('{% extends "list.html" %}', _FRAME + _LIST),
+    "tag.html": ('{% extends "list.html" %}', _main("{{ listing.title }}")),
+    "month.html": ('{% extends "list.html" %}', _main("{{ listing.title }}")),
+    "index.html": (_main(_INDEX), _main("{{ site.today() }}", _INDEX)),
+    "page.html": (_main(_PAGE), _main(_SECTION_OF_NEWEST, _PAGE), _main(_TODAY, _PAGE), _main(_COMPUTED, _PAGE)),
+    "404.html": ('{% extends "base.html" %}', _main(_SECTION_OF_NEWEST)),
+    "redirect.html": ("{{ page.title }}|{{ target }}|{{ page.url }}", "{{ target | absolute }}"),
+    "robots.txt": ("{{ config.url }}", "{{ site.data('numbers').count if site.data('numbers') }}"),
+    "atom.xml": (
+        '{% from "partials/teaser.html" import teaser %}{{ updated }}'
+        "{% for entry in entries %}{{ entry.id }}|{{ entry.updated }}|{{ teaser(entry.teaser) }}{% endfor %}",
+        "{% for entry in entries %}{{ entry.id }}{% endfor %}",
+    ),
+    "sitemap.xml": ("{% for entry in entries %}{{ entry.url }}|{{ entry.lastmod }};{% endfor %}",),
+    "sitemapindex.xml": ("{% for entry in entries %}{{ entry.url }};{% endfor %}",),
+    "partials/teaser.html": (
+        """{% macro picture(it) %}{% if it %}{{ it.url }},{{ it.alt }},{{ it.caption }},{{ it.credit }},{{ it.credit_url }}
+{{- it.licence }},{{ it.width }}x{{ it.height }}{% endif %}{% endmacro %}
+{% macro teaser(item) %}{{ item.title }}|{{ item.url }}|{{ item.date | date("short") }}|{{ item.section.title }}|{{ item.section.url }}|
+{{- item.summary }}|{{ item.kicker }}|{% for name in item.byline %}{{ name.name }}={{ name.url }};{% endfor %}|{{ picture(item.image) }}|
+{{- item.video }}
+{% endmacro %}""",
+        "{% macro picture(it) %}{{ it.url if it }}{% endmacro %}{% macro teaser(item) %}{{ item.title }}|{% endmacro %}",
+    ),
+    "partials/author.html": (
+        """{{ author.name }}|{{ author.url }}|{{ author.role }}|{{ picture(author.photo) }}|{{ author.email }}
+{% for link in author.links %}{{ link.title }}={{ link.url }};{% endfor %}{{ author.bio | html }}{{ author.extra.get("a") }}
+""",
+        "{{ author.name }}{{ author.bio | html }}",
+    ),
+    "partials/foot.html": (
+        "pied\n",
+        "le pied\n",
+        "{% for item in site.latest(2) %}{{ item.title }}={{ item.url }};{% endfor %}\n",
+        _SECTION_OF_NEWEST,
+        _TODAY,
+        "{% for section in site.sections() %}{{ section.title }}{{ section.description }}{% endfor %}"
+        "{% for link in site.pages() %}{{ link.title }}{% endfor %}\n",
+        '{{ site.asset("css/newsgen.css") }}\n',
+    ),
+    "partials/un.html": ("un\n", "une fois {{ page.title }}\n", "{{ site.today() }}\n"),
+    "partials/deux.html": ("deux\n", "deux fois {{ page.title }}\n", '{% include "partials/un.html" %}\n'),
+    "shortcodes/related.html": (
+        "<a href='{{ article.url }}'>{{ article.title }}</a>{{ label }}",
+        "{{ article.title }}{{ article.summary }}{% for item in site.latest(1) %}{{ item.title }}{% endfor %}",
+    ),
+    "shortcodes/quote.html": ("<q>{{ text }}</q>{{ by }}{{ role }}", '{% include "partials/deux.html" ignore missing %}{{ text }}'),
+    "shortcodes/figure.html": ("<img src='{{ src.url }}' width='{{ src.width }}' alt='{{ alt }}'>", "{{ src.url }}"),
+    "shortcodes/video.html": ("{{ url }}{{ title }}",),
+    "shortcodes/note.html": ("<p>{{ text }}</p>", "<b>{{ text }}</b>"),
+}
+"""Texts by name of template; the first of each is the usual one."""
+
+OPTIONAL: Mapping[str, Sequence[str]] = {
+    "partials/absent.html": ("absent\n", "présent\n"),
+    "partials/page.html": ("page\n", "pages\n"),
+    "partials/category.html": ("rubrique\n",),
+    "autre.html": ('{% extends "base.html" %}', "{% block main %}{% endblock %}"),
+}
+"""Templates that pages use once they exist."""
+
+BROKEN: Sequence[str] = (
+    "{% if %}",
+    "{{ page.title | inconnu }}",
+    "{{ indefini }}",
+    "{{ page.indefini }}",
+    '{% include "partials/nulle-part.html" %}',
+    '{% extends "nulle-part.html" %}',
+    '{{ site.section("nulle-part", 1) }}',
+    "{{ site.latest }}",
+    "{{ 1 // 0 }}",
+)
+"""Texts with a fault in each."""
+
+
+def theme_names() -> list[str]:
+    """Name the templates of newsgen's own theme."""
+    folder = theme_folder() / "templates"
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def tiny_theme() -> dict[str, str]:
+    """Give the usual text of every template, with an empty one for each of newsgen's theme that is not used here."""
+    return dict.fromkeys(theme_names(), "-\n") | {name: texts[0] for name, texts in TEXTS.items()}
