@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import ascii_letters
 from typing import Any
 
 import yaml
@@ -175,7 +176,7 @@ class Text:
     def source(self) -> str:
         """The file."""
         matter = {name: value for name, value in self.matter.items() if value is not None}
-        return f"---\n{yaml.dump(matter, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)}---\n{self.body}"
+        return f"---\n{_yaml(matter)}---\n{self.body}"
 
 
 @dataclass
@@ -210,7 +211,11 @@ class Desk(Newsroom):
     def write_settings(self) -> None:
         """Write ``newsgen.yaml``."""
         settings = {name: value for name, value in self.state.settings.items() if value is not None}
-        self.write("newsgen.yaml", yaml.dump(settings, Dumper=yaml.CSafeDumper, allow_unicode=True))
+        self.write_yaml("newsgen.yaml", settings)
+
+    def write_yaml(self, path: str, value: object) -> None:
+        """Write a file of YAML."""
+        self.write(path, _yaml(value))
 
     def texts(self, kind: str) -> list[str]:
         """Name the texts of a kind by their paths."""
@@ -268,15 +273,36 @@ class Desk(Newsroom):
         self.rename(aside, other)
 
     def edit_unseen(self, path: str) -> None:
-        """Change one letter of a file and give it back its time."""
+        """Change the last letter of a file and give it back its time, so that only ctime tells."""
         file = self.root / path
         before, data = file.stat(), bytearray(file.read_bytes())
-        if data:
-            data[-2 if len(data) > 1 else -1] ^= 1 if path.endswith((".png", ".txt")) else 0x20
+        last = max((index for index, byte in enumerate(data) if chr(byte) in ascii_letters), default=None)
+        if last is not None:
+            data[last] = ord("b" if data[last] == ord("a") else "a")
             file.write_bytes(data)
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        self.reread(path)
+
+    def reread(self, path: str) -> None:
+        """Take note of the body that a text has now."""
         if path in self.state.texts and path not in self.state.broken:
-            self.state.texts[path].body = file.read_text(encoding="utf-8").split("---\n", 2)[2]
+            self.state.texts[path].body = (self.root / path).read_text(encoding="utf-8").split("---\n", 2)[2]
+
+    def scrub(self, path: str) -> None:
+        """Take the name of an article out of whatever names it."""
+        name, link = f"{_stem(path)}.md", f"article:{self._id(_stem(path))})"
+        for each, text in self.state.texts.items():
+            matter = {
+                key: None if key in {"related", "previous", "next"} and name in str(value) else value
+                for key, value in text.matter.items()
+            }
+            body = BODIES[0] if name in text.body or link in text.body else text.body
+            if each != path and each not in self.state.broken and (matter != text.matter or body != text.body):
+                text.matter, text.body = matter, body
+                self.save(each)
+        front = self.root / "content/fronts/home.yaml"
+        if front.exists() and name in front.read_text(encoding="utf-8"):
+            front.unlink()
 
     def complete(self, value: object, path: str) -> object:
         """Fill ``{stem}``, ``{other}`` and the like into the texts of a value."""
@@ -307,14 +333,14 @@ class Desk(Newsroom):
         """Make the files that faults were found in as plain as can be."""
         for path in sorted(paths):
             kind = path.split("/")[1] if path.startswith("content/") else ""
-            name = path.removeprefix("templates/")
+            name = path.removeprefix("theme:").removeprefix("templates/")
             if path == "newsgen.yaml":
                 self.state.settings |= {key: values[0] for key, values in SETTINGS.items() if key != "output"}
                 self.write_settings()
             elif path in self.state.texts and not self._is_plain(path):
                 self.create(kind, _stem(path), plain(kind), BODIES[0])
             elif name in tiny_theme():
-                self.write(path, tiny_theme()[name])
+                self.write(f"templates/{name}", tiny_theme()[name])
             else:
                 self.remove(path)
 
@@ -337,6 +363,10 @@ def plain(kind: str) -> Matter:
 def picture(width: int, height: int = 3) -> bytes:
     """Make the head of a PNG file, which tells the size of the picture (PNG specification, 11.2.2)."""
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", width, height, 8, 2, 0, 0, 0) + b"fin."
+
+
+def _yaml(value: object) -> str:
+    return str(yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
 
 
 def _stem(path: str) -> str:

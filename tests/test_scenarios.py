@@ -21,7 +21,7 @@ from newsgen.build import Report, Request, build
 from newsroom import Newsroom, codes, rendered, tree
 
 PARIS = ZoneInfo("Europe/Paris")
-PAGE, FEED, RELATED, WINDOW = 5, 12, 4, 12
+PAGE, FEED, RELATED, WINDOW = 5, 12, 4, 8
 MARCH_31 = "2026-03-31T12:00"
 
 BASE = """<!doctype html>
@@ -168,7 +168,10 @@ class Paper:
         return {
             "newsgen.yaml": settings,
             **{f"content/articles/{file}": story.source for file, story in self.stories.items()},
-            **{f"content/authors/{key}.md": f"---\nname: {name}\n---\nÀ la {key}.\n" for key, name in self.authors.items()},
+            **{
+                f"content/authors/{key}.md": f"---\nname: {name}\n---\nÀ la {key}.\n"
+                for key, name in self.authors.items()
+            },
             **{
                 f"content/categories/{key}.md": f"---\ntitle: {title}\n{parents.get(key, '')}---\n"
                 for key, title in self.categories.items()
@@ -196,7 +199,10 @@ def gazette() -> Paper:
                 category=("sport", "monde", "asie")[number * 7 % 3],
                 author=("ana", "bruno")[number * 5 % 3 % 2],
                 date=f"2026-0{month + 1}-{day + 1:02}T08:00" if number != 32 else "2026-02-11T08:00",
-                tags=(subjects[number % 7], *((subjects[number % 5],) if number % 3 == 0 and number % 5 != number % 7 else ())),
+                tags=(
+                    subjects[number % 7],
+                    *((subjects[number % 5],) if number % 3 == 0 and number % 5 != number % 7 else ()),
+                ),
                 summary=f"Le fait {number}.",
                 recommends=(f"{2026 - number % 2}/n{number - 14:02}.md",) if number % 15 == 14 else (),
                 quotes="On verra." if number % 20 == 5 else "",
@@ -280,11 +286,7 @@ class Printer:
         for each in [each for each in older if each.category == story.category][:WINDOW]:
             points[each.file] += 1
 
-        def rank(each: Story) -> tuple[int, float, str]:
-            apart = datetime.fromisoformat(story.date) - datetime.fromisoformat(each.date)
-            return -points[each.file], abs(apart.total_seconds()), each.file
-
-        return sorted((each for each in older if points[each.file]), key=rank)[:RELATED]
+        return sorted((each for each in older if points[each.file]), key=lambda each: -points[each.file])[:RELATED]
 
     def _listed(self) -> Iterator[tuple[str, str, str, Sequence[Story]]]:
         """Give template, address, title and stories of every list."""
@@ -477,7 +479,11 @@ def test_a_title_edit_of_the_newest_story_reaches_front_and_feed(tmp_path: Path)
     paper.edit(NEWEST, lambda story: replace(story, title="Un titre corrigé"))
     touched = rendered(desk.publish())
     story = paper.stories[NEWEST]
-    lists = {f"authors/{story.author}/index.html", *(f"tags/{tag}/index.html" for tag in story.tags), "2026/03/index.html"}
+    lists = {
+        f"authors/{story.author}/index.html",
+        *(f"tags/{tag}/index.html" for tag in story.tags),
+        "2026/03/index.html",
+    }
     assert {desk.path(NEWEST), "index.html", "atom.xml"} | lists <= touched
     assert not numbered(touched)
     assert not any(path.startswith("sitemap") for path in touched)
@@ -498,7 +504,9 @@ def test_a_summary_edit_renders_the_page_and_the_lists_that_print_it(tmp_path: P
     desk.paper.edit(MIDDLE, lambda story: replace(story, summary="Autre chapeau."))
     touched = rendered(desk.publish())
     assert desk.path(MIDDLE) in touched
-    asia = [story.file for story in Printer(desk.paper).stories if story.category == desk.paper.stories[MIDDLE].category]
+    asia = [
+        story.file for story in Printer(desk.paper).stories if story.category == desk.paper.stories[MIDDLE].category
+    ]
     place = asia.index(MIDDLE)
     older = desk.path(asia[place + 1])  # its link to the newer article prints the title only
     assert older not in touched
@@ -511,7 +519,6 @@ def test_a_tag_added_renders_the_article_the_list_of_the_tag_and_what_becomes_re
     assert {desk.path(NEWEST), "tags/sable/index.html"} <= touched
     assert "tags/index.html" not in touched
     assert not numbered(touched)
-    desk.paper.edit(NEWEST, lambda story: replace(story, tags=(*story.tags, "inouï")[-1:]))
 
 
 def test_a_tag_that_nobody_used_before_gets_a_page_and_a_line_in_the_index(tmp_path: Path) -> None:
@@ -546,7 +553,13 @@ def test_a_new_article_in_a_new_month_and_year_touches_the_indexes_of_the_archiv
     desk.publish()
     desk.paper.add(replace(FRESH, date="2026-04-02T09:00"))
     touched = rendered(desk.publish())
-    assert {"2026/04/index.html", "2026/index.html", "sitemaps/2026-04.xml", "sitemap.xml", "sitemaps/pages.xml"} <= touched
+    assert {
+        "2026/04/index.html",
+        "2026/index.html",
+        "sitemaps/2026-04.xml",
+        "sitemap.xml",
+        "sitemaps/pages.xml",
+    } <= touched
     assert not {"archive/index.html", "2026/03/index.html", "tags/index.html"} & touched
     desk.paper.add(replace(FRESH, file="an.md", title="Bonne annee", date="2027-01-01T09:00"))
     assert {"2027/index.html", "2027/01/index.html", "archive/index.html"} <= rendered(desk.publish())
@@ -562,7 +575,9 @@ def test_a_full_newest_page_hands_its_older_half_to_a_new_numbered_page(tmp_path
         touched = rendered(desk.publish())
         new = numbered(desk.printed) - before
         made |= new
-        learned = {path.replace(f"/page/{n}/", f"/page/{n - 1}/") for path in new if (n := int(path.split("/page/")[1][0])) > 1}
+        learned = {
+            path.replace(f"/page/{n}/", f"/page/{n - 1}/") for path in new if (n := int(path.split("/page/")[1][0])) > 1
+        }
         assert numbered(touched) == new | learned  # the page before learns that it has a newer neighbour with a number
     assert {path.split("/page/")[0] for path in made} == {"sport", "authors/ana", "2026/03"}
 
@@ -648,7 +663,9 @@ def test_a_category_renamed_renders_every_page_with_the_menu_and_leaves_the_addr
 
 def test_a_deleted_article_is_gone_and_its_neighbours_meet(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    company = [story.file for story in Printer(desk.paper).stories if story.category == desk.paper.stories[MIDDLE].category]
+    company = [
+        story.file for story in Printer(desk.paper).stories if story.category == desk.paper.stories[MIDDLE].category
+    ]
     place = company.index(MIDDLE)
     newer, older, gone = company[place - 1], company[place + 1], desk.path(MIDDLE)
     desk.paper.edit("2025/n59.md", lambda story: replace(story, recommends=()))
@@ -659,8 +676,12 @@ def test_a_deleted_article_is_gone_and_its_neighbours_meet(tmp_path: Path) -> No
     assert not (desk.room.root / "public" / gone).parent.exists()
     assert {desk.path(newer), desk.path(older)} <= rendered(report)
     titles = [desk.paper.stories[file].title for file in (newer, older)]
-    assert f'<a rel="prev" href="/{desk.path(older).removesuffix("index.html")}">{titles[1]}</a>' in desk.room.page(desk.path(newer))
-    assert f'<a rel="next" href="/{desk.path(newer).removesuffix("index.html")}">{titles[0]}</a>' in desk.room.page(desk.path(older))
+    assert f'<a rel="prev" href="/{desk.path(older).removesuffix("index.html")}">{titles[1]}</a>' in desk.room.page(
+        desk.path(newer)
+    )
+    assert f'<a rel="next" href="/{desk.path(newer).removesuffix("index.html")}">{titles[0]}</a>' in desk.room.page(
+        desk.path(older)
+    )
 
 
 def test_a_renamed_file_keeps_its_page_and_changes_its_entry_of_the_feed_only(tmp_path: Path) -> None:
@@ -674,10 +695,19 @@ def test_a_renamed_file_keeps_its_page_and_changes_its_entry_of_the_feed_only(tm
 
 def test_of_two_articles_at_one_instant_the_path_decides_and_a_rename_can_swap_them(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
+    page = "2026/02/page/3/index.html"
+
+    def titles() -> list[str]:
+        text = desk.room.page(page)
+        return sorted((desk.paper.stories[file].title for file in (twin, TWIN)), key=text.index)
+
+    twin = TIED
     assert desk.paper.stories[TIED].date == desk.paper.stories[TWIN].date
-    desk.paper.stories["2024/n32.md"] = replace(desk.paper.stories.pop(TIED), file="2024/n32.md")
-    touched = rendered(desk.publish())
-    assert desk.path(TWIN) in touched or "2026/02/index.html" in touched or numbered(touched)
+    assert titles() == ["Nouvelle 31", "Nouvelle 32"]
+    twin = "2024/n32.md"
+    desk.paper.stories[twin] = replace(desk.paper.stories.pop(TIED), file=twin)
+    assert page in rendered(desk.publish())
+    assert titles() == ["Nouvelle 32", "Nouvelle 31"]
 
 
 def test_a_redirect_alias_is_one_new_page(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ What ``build`` renders and writes, what ``explain`` explains.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -35,7 +35,7 @@ Rendering = Callable[[Decision, Rendered], None]
 
 
 class Edition:
-    """The edition of the sources in ``rows`` at ``now`` (seconds since 1970)."""
+    """The edition of the sources in ``rows`` at ``now`` (seconds since 1970); ``unread`` sources have no row."""
 
     def __init__(
         self,
@@ -46,15 +46,15 @@ class Edition:
         store: Store,
         engine: Digest,
         now: int,
+        unread: Iterable[str] = (),
     ) -> None:
         self.store = store
         self.workplace = workplace
         self.settings = settings
         self.manifest: Mapping[str, Entry] = store.manifest(workplace.tree)
         self.records: Sequence[Record]
-        self.records, source_faults = decode_records(rows)
-        broken = frozenset(path for path, row in rows.items() if row.parsed) - {record.path for record in self.records}
-        self.site = Site(self.records, settings, now, broken)
+        self.records, source_faults, broken = decode_records(rows)
+        self.site = Site(self.records, settings, now, {**dict.fromkeys(unread, ()), **broken})
         self.plan: Plan = plan(self.site)
         self.queries = Queries(self.site)
         self._engine = engine
@@ -62,7 +62,12 @@ class Edition:
         config = config_of(settings)
         self._environment = make_environment(self.templates, config)
         self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)
-        self.faults: list[Diagnostic] = [*source_faults, *self.plan.faults, *check_extensions(settings).values()]
+        self.faults: list[Diagnostic] = [
+            *source_faults,
+            *self.plan.faults,
+            *self.templates.missing_shortcodes(settings.shortcodes),
+            *check_extensions(settings).values(),
+        ]
 
     @cached_property
     def decisions(self) -> Sequence[Decision]:
@@ -85,7 +90,7 @@ class Edition:
     def render(self, decisions: Sequence[Decision], use: Rendering) -> list[Diagnostic]:
         """Render the pages among the decisions, giving each to ``use``; give the faults of templates.
 
-        The syntax of every template is checked, used or not, as soon as one page is rendered.
+        The syntax of every template is checked, used or not; a page that needs a broken one is not rendered.
         """
         renderer = Renderer(self._environment, self.templates, self.queries, self.store.body)
         faults = self.templates.check(self._environment)
@@ -93,7 +98,7 @@ class Edition:
         broken = {fault.path for fault in faults}
         failures: list[Failure] = []
         for decision in decisions:
-            if not isinstance(decision.output, Page) or self._reaches(decision.output, broken):
+            if not isinstance(decision.output, Page) or self._needs(decision.output, broken):
                 continue
             rendered = renderer.render(decision.output)
             if isinstance(rendered, Failure):
@@ -102,8 +107,12 @@ class Edition:
                 use(decision, rendered)
         return [*faults, *faults_of(failures)]
 
-    def _reaches(self, page: Page, broken: set[str]) -> bool:
-        closure = self.templates.closure(templates_of(page)) if broken else ()
+    def _needs(self, page: Page, broken: set[str]) -> bool:
+        """Tell whether a page needs a broken template, or a shortcode's that is missing: both are reported already."""
+        roots = templates_of(page)
+        if any(root not in self.templates.by_name for root in roots[1:]):
+            return True
+        closure = self.templates.closure(roots) if broken else ()
         return any(self.templates.by_name[name].path in broken for name in closure)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsgen.build import Request, load_settings, make_edition, make_workplace, open_store, read_site
 from newsgen.content.locate import locate
 from newsgen.diagnostics import Located
 from newsgen.model import Article
+from newsgen.opening import Request, load_settings, make_edition, make_workplace, open_store, read_site
 from newsgen.site.calendar import is_live, why_not_live
 
 if TYPE_CHECKING:

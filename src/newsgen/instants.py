@@ -63,7 +63,11 @@ def read_instant(text: str, zone: ZoneInfo) -> str:
         raise BadInstantError(f"“{text}” is not a date: no calendar goes that far") from error
     if part["hour"] is not None:
         _check_that_it_happens_once(text, given, readings, zone)
-    return readings[-1 if readings[0].date() < given.date() else 0].isoformat()
+        return readings[0].isoformat()
+    day_begins = next(
+        reading for reading in readings if reading.date() >= given.date()
+    )  # later where midnight is skipped
+    return day_begins.isoformat()
 
 
 def _check_that_it_happens_once(text: str, given: datetime, readings: list[datetime], zone: ZoneInfo) -> None:

@@ -119,7 +119,11 @@ Record = Article | Author | Category | StaticPage | Front | Data | Asset
 
 
 class Parsed(Struct, frozen=True, array_like=True):
-    """What one source file says: a record, or none when there are faults in it."""
+    """What one source file says: a record, or none when there are faults in it.
+
+    ``names`` are then what others may call it by: that they find nothing there is no fault of theirs.
+    """
 
     record: Record | None
     faults: tuple[Diagnostic, ...] = ()
+    names: tuple[str, ...] = ()

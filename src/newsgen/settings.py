@@ -132,9 +132,17 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
     if faults:
         return None, faults
     settings, faults = read_struct(Settings, value, document, ZoneInfo("UTC"))
-    if settings is None:
-        return None, faults
-    faults = [*_language_faults(settings), *_zone_faults(settings), *_url_faults(settings), *_pattern_faults(settings)]
+    if settings is None and isinstance(value, dict):  # what is sound by itself is checked all the same
+        wrong = {fault.spot.path[0] for fault in faults if isinstance(fault.spot, Field) and fault.spot.path}
+        sound = {"title": "-", "url": "https://x.example"} | {key: value[key] for key in value.keys() - wrong}
+        settings, _ = read_struct(Settings, sound, document, ZoneInfo("UTC"))
+    if settings is not None:
+        faults += [
+            *_language_faults(settings),
+            *_zone_faults(settings),
+            *_url_faults(settings),
+            *_pattern_faults(settings),
+        ]
     return (None if faults else settings), faults
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from newsgen.build import Report, Request, build, load_settings, make_workplace, open_store
+from newsgen.build import Report, Request, build
+from newsgen.opening import load_settings, make_workplace, open_store
 
 
 def verify(request: Request) -> list[tuple[str, str]]:

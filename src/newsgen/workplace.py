@@ -59,7 +59,7 @@ class Workplace(Struct, frozen=True):
             if found.kind is Kind.TEMPLATE:
                 own = self.root / found.path
                 shown = found.path if own.exists() else THEME_MARK + found.path
-                text = self.locate(found.path).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+                text = (self.read(found.path) or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
                 yield Template(found.path.removeprefix("templates/"), text, shown)
 
     def place_faults(self) -> Iterator[Diagnostic]:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from newsgen.build import load_settings
 from newsgen.instants import BadInstantError, read_instant, seconds
+from newsgen.opening import load_settings
 
 
 class _Instant(click.ParamType[str]):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from unicodedata import combining, east_asian_width
 
 import click
 import msgspec
@@ -11,6 +13,10 @@ from newsgen.diagnostics import Located, Severity
 
 FORMATS = ("text", "json", "github")
 _TAB = "    "
+_TAB_COLUMNS = len(_TAB)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WIDEST = 160
+_LONGEST = 1000
 
 
 def print_faults(faults: Iterable[Located], form: str, *, strict: bool = False) -> None:
@@ -29,19 +35,46 @@ def _severity(located: Located, *, strict: bool) -> str:
 
 def _text(located: Located, *, strict: bool) -> str:
     fault, place = located.diagnostic, located.place
-    head = (
-        f"{fault.path}:{place.line}:{place.column}: {_severity(located, strict=strict)}[{fault.code}] {fault.message}"
-    )
-    lines = [head]
+    where = f"{fault.path}:{place.line}:{place.column}"
+    lines = [f"{_printable(where)}: {_severity(located, strict=strict)}[{fault.code}] {_sentence(fault.message)}"]
     if located.excerpt:
-        width = len(str(located.excerpt[-1][0])) + 2
-        lines += [f"{number:>{width}} | {text.replace(chr(9), _TAB)}" for number, text in located.excerpt]
-        before = located.excerpt[-1][1][: place.column - 1].replace("\t", _TAB)
-        room = max(len(located.excerpt[-1][1]) - place.column + 1, 1)
-        lines.append(f"{'':>{width}} | {' ' * len(before)}{'^' * min(place.length, room)}")
+        margin = len(str(located.excerpt[-1][0])) + 2
+        *context, (marked, text) = located.excerpt
+        lines += [f"{number:>{margin}} | {_printable(_clipped(above, 0, _WIDEST))}" for number, above in context]
+        start = max(min(place.column - 1 - _WIDEST // 2, len(text) - _WIDEST), 0)
+        shown = _clipped(text, start, _WIDEST)
+        before = place.column - 1 - start
+        length = min(place.length, max(len(shown) - before, 1))
+        lines.append(f"{marked:>{margin}} | {_printable(shown)}")
+        lines.append(f"{'':>{margin}} | {' ' * _columns(shown[:before])}{'^' * length}")
     if fault.help:
-        lines.append(f"  help: {fault.help}")
+        lines.append(f"  help: {_sentence(fault.help)}")
     return "\n".join(lines)
+
+
+def _sentence(text: str) -> str:
+    return _printable(_clipped(text, 0, _LONGEST).replace("\n", " "))
+
+
+def _clipped(text: str, start: int, length: int) -> str:
+    """Cut a piece out of a text, with an ellipsis where something is missing."""
+    piece = text[start : start + length]
+    if start:
+        piece = "…" + piece[1:]
+    return piece[:-1] + "…" if start + length < len(text) else piece
+
+
+def _printable(text: str) -> str:
+    """Show a text as it stands in the file, without what a terminal would obey."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", _TAB))
+
+
+def _columns(text: str) -> int:
+    """Count the columns of a terminal that a text takes."""
+    return sum(
+        _TAB_COLUMNS if each == "\t" else 0 if combining(each) else 1 + (east_asian_width(each) in "WF")
+        for each in text
+    )
 
 
 def _github(located: Located, *, strict: bool) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from io import TextIOWrapper
 
 import click
 
@@ -44,3 +46,6 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
 )
 def main() -> None:
     """Turn a newsroom's Markdown into a whole static site."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without “ is no reason to stop

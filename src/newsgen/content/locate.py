@@ -10,6 +10,7 @@ from newsgen.diagnostics import Address, BodyLine, Diagnostic, Field, Located, P
 from newsgen.yamltext import Document
 
 _BEFORE_ADDRESS = r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src|poster)\s*=\s*["']?)"""
+_BEHIND_ADDRESS = r"""(?=[\s)>"']|\Z)"""
 _CONTEXT = 1  # lines shown before the marked one
 
 
@@ -36,7 +37,7 @@ def _text(data: bytes | None) -> str:
 def _place(spot: Spot, path: str, text: str) -> Place:
     if isinstance(spot, Place):
         return spot
-    is_markdown = path.endswith((".md", ".markdown"))
+    is_markdown = path.startswith("content/") and path.lower().endswith((".md", ".markdown"))
     parts = split(text, path)[0] if is_markdown else Parts(text, text, 1)
     if isinstance(spot, Field):
         return Document(parts.matter, path, first_line=2 if is_markdown else 1).place(spot)
@@ -57,7 +58,7 @@ def _place_on_line(spot: BodyLine, parts: Parts) -> Place:
 
 def _place_of_address(spot: Address, parts: Parts) -> Place:
     written = re.escape(spot.address).replace("&", "&(?:amp;)?")
-    found = list(re.finditer(_BEFORE_ADDRESS + f"({written})", parts.body))
+    found = list(re.finditer(_BEFORE_ADDRESS + f"({written})" + _BEHIND_ADDRESS, parts.body))
     if not found:
         return Place(parts.body_line)
     start = found[min(spot.nth, len(found) - 1)].start(1)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.content.frontmatter import decode, split
 from newsgen.content.markup import Markup
 from newsgen.content.scan import Kind
-from newsgen.content.slugs import slugify
-from newsgen.diagnostics import Diagnostic, Field, Place
+from newsgen.content.slugs import LONGEST, slugify
+from newsgen.diagnostics import Diagnostic, Field, Place, Spot
 from newsgen.instants import seconds
 from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter
 from newsgen.model import Article, Author, Body, Category, Data, Front, Parsed, Record, Slug, StaticPage
@@ -22,6 +24,10 @@ from newsgen.settings import Settings
 from newsgen.validation import read_struct
 from newsgen.yamltext import Document
 
+_NAMING = re.compile(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_HEAD = 4000  # characters in which a file says what it is called
+_HALF = re.compile("[\ud800-\udfff]")  # JSON can write halves of characters
+_START = Place()
 M = TypeVar("M", bound=Struct)
 Result = tuple[Parsed, str]
 """What a file says, and the HTML of its body (empty where there is none)."""
@@ -38,13 +44,14 @@ class Parser:
         """Parse a source file of content; faults stand in the result."""
         text, fault = decode(data, path)
         if fault is not None:
-            return Parsed(None, (fault,)), ""
+            return Parsed(None, (fault,), self._names(data.decode("utf-8", "replace"))), ""
         if kind is Kind.DATA:
             return _parse_data(path, text), ""
         if kind is Kind.FRONT:
             return self._parse_front(path, text), ""
         schema, finish = _FINISHERS[kind]
-        return self._parse_markdown(path, text, schema, finish)
+        parsed, html = self._parse_markdown(path, text, schema, finish)
+        return (parsed, html) if parsed.record else (replace(parsed, names=self._names(text)), html)
 
     def _parse_markdown(self, path: str, text: str, schema: type[M], finish: _Finish) -> Result:
         parts, fault = split(text, path)
@@ -58,7 +65,7 @@ class Parser:
             return Parsed(None, tuple(faults)), ""
         record, more = finish(path, matter, rendered.body, self.settings.language)
         faults.extend(more)
-        return Parsed(None if faults else record, tuple(faults)), rendered.html
+        return Parsed(None if more else record, tuple(faults)), rendered.html
 
     def _parse_front(self, path: str, text: str) -> Parsed:
         matter, faults = self._read(FrontMatter, Document(text, path))
@@ -67,6 +74,11 @@ class Parser:
             message = f"there is no front “{name}”"
             faults.append(Diagnostic("unknown-front", message, path, Place(), "the front page is home.yaml"))
         return Parsed(Front(path, name, matter) if matter and not faults else None, tuple(faults))
+
+    def _names(self, text: str) -> tuple[str, ...]:
+        """Guess what others call a file that cannot be used."""
+        written = [found.strip("\"'") for found in _NAMING.findall(text, 0, _HEAD)]
+        return tuple(sorted({*written, *(slugify(each, self.settings.language) for each in written)} - {""}))
 
     def _read(self, schema: type[M], document: Document) -> tuple[M | None, list[Diagnostic]]:
         value, faults = document.load()
@@ -80,7 +92,7 @@ _Finish = Callable[[str, Any, Body, str], tuple[Record, list[Diagnostic]]]
 
 
 def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
-    slug, faults = _slug(path, matter.slug, matter.title, language)
+    slug, faults = _slug(path, matter.slug, matter.title, language, Field(("title",)))
     moment = seconds(matter.date)
     if matter.updated is not None and seconds(matter.updated) < moment:
         message = "“updated” is before “date”"
@@ -88,7 +100,9 @@ def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str)
         faults.append(Diagnostic("updated-before-date", message, path, Field(("updated",)), way_out))
     article_id = matter.id or _stem(path)
     if slugify(article_id, language) == "":
-        faults.append(Diagnostic("no-slug", f"“{article_id}” has no letters or digits", path, Field(("id",))))
+        message = f"“{article_id}” has no letters or digits to make a name of"
+        spot, way_out = (Field(("id",)), "write it in words") if matter.id else (Place(), "rename the file")
+        faults.append(Diagnostic("no-slug", message, path, spot, way_out))
     tags: dict[Slug, str] = {}
     for index, tag in enumerate(matter.tags):
         tag_slug = slugify(tag, language)
@@ -122,16 +136,20 @@ _FINISHERS: dict[Kind, tuple[type[Struct], _Finish]] = {
 }
 
 
-def _slug(path: str, given: str | None, otherwise: str, language: str) -> tuple[Slug, list[Diagnostic]]:
+def _slug(
+    path: str, given: str | None, otherwise: str, language: str, spot: Spot = _START
+) -> tuple[Slug, list[Diagnostic]]:
+    """Take the slug that was given, or make one of the title or the file's name, which stands at ``spot``."""
     slug = slugify(given or otherwise, language)
     if given is not None and slug != given:
-        message = f"“{given}” is not a slug: lower-case letters, digits and hyphens only"
-        return slug, [
-            Diagnostic("bad-slug", message, path, Field(("slug",)), f"write it as {slug or 'un-titre-court'}")
-        ]
+        rule = (
+            "lower-case letters, digits and hyphens only" if len(given) <= LONGEST else f"at most {LONGEST} characters"
+        )
+        way_out = f"write it as {slug or 'un-titre-court'}"
+        return slug, [Diagnostic("bad-slug", f"“{given}” is not a slug: {rule}", path, Field(("slug",)), way_out)]
     if not slug:
         message = f"“{otherwise}” has no letters or digits to make an address of"
-        return slug, [Diagnostic("no-slug", message, path, Field(("title",)), "add a line “slug: …”")]
+        return slug, [Diagnostic("no-slug", message, path, spot, "add a line “slug: …”")]
     return slug, []
 
 
@@ -149,17 +167,47 @@ def _parse_data(path: str, text: str) -> Parsed:
             message = f"this is not valid JSON: {error.msg}"
             return Parsed(None, (Diagnostic("bad-json", message, path, place, "check the commas and quotation marks"),))
         except (ValueError, RecursionError) as error:
-            return Parsed(None, (Diagnostic("bad-json", f"this is not valid JSON: {error}", path, Place()),))
+            deep = isinstance(error, RecursionError)
+            message = f"this is not valid JSON: {'it is nested far too deeply' if deep else error}"
+            way_out = "write it flat" if deep else "write null, or a text in quotation marks"
+            return Parsed(None, (Diagnostic("bad-json", message, path, _place_of_constant(text), way_out),))
     else:
         value, faults = Document(text, path).load()
         if faults:
             return Parsed(None, tuple(faults))
     try:
         msgspec.msgpack.encode(value)
-    except (OverflowError, UnicodeEncodeError, TypeError) as error:
-        message = f"this holds a value that cannot be kept: {error}"
-        return Parsed(None, (Diagnostic("bad-data", message, path, Place(), "write it as text, in quotation marks"),))
+    except RecursionError:
+        fault = Diagnostic("bad-data", "this is nested far too deeply", path, Place(), "write it flat")
+        return Parsed(None, (fault,))
+    except (OverflowError, UnicodeEncodeError):
+        spot = Field(_unkeepable(value) or ())
+        message, way_out = "this number or text is none that can be kept", "write a number as text, in quotation marks"
+        return Parsed(None, (Diagnostic("bad-data", message, path, spot, way_out),))
     return Parsed(Data(path, name, value))
+
+
+def _unkeepable(value: object) -> tuple[str | int, ...] | None:
+    """Find the first number that is too long, or the first half of a character."""
+    entries: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, int) and not -(2**63) <= value < 2**64:
+        return ()
+    if isinstance(value, str) and _HALF.search(value):
+        return ()
+    if isinstance(value, dict):
+        entries = value.items()
+    elif isinstance(value, list):
+        entries = enumerate(value)
+    return next(((step, *path) for step, each in entries if (path := _unkeepable(each)) is not None), None)
+
+
+def _place_of_constant(text: str) -> Place:
+    blank = re.sub(r'"(?:[^"\\]|\\.)*"', lambda found: " " * len(found[0]), text)
+    found = re.search(r"-?\bInfinity\b|\bNaN\b", blank)
+    if found is None:
+        return Place()
+    before = text[: found.start()]
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"), len(found[0]))
 
 
 def _refuse_constant(name: str) -> None:

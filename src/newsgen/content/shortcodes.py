@@ -41,6 +41,7 @@ BUILT_IN: Declarations = {
 _OPENING = re.compile(r" {0,3}\{\{<")
 _CALL = re.compile(r"""\s*\{\{<\s*(?P<name>[\w-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)\s*>\}\}\s*""")
 _ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
+_INLINE_CODE = re.compile(r"(`+).+?\1|^(?: {4}|\t).*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _EXAMPLE = 'write it as {{< related article="slug-of-the-article" >}}'
 
@@ -65,6 +66,10 @@ def take_shortcodes(text: str, path: str, declarations: Declarations, mark: Call
     lines = text.split("\n")
     for number, line in _lines_outside_code(lines):
         if not _OPENING.match(line):
+            if "{{<" in line and "{{<" in _INLINE_CODE.sub("", line):
+                way_out = "put it on a new line; as an example, in `backquotes`"
+                message, spot = "a shortcode stands on a line of its own", BodyLine(number, "{{<")
+                faults.append(Diagnostic("bad-shortcode", message, path, spot, way_out))
             continue
         found = _CALL.fullmatch(line)
         if found is None:

@@ -6,7 +6,7 @@ from slugify import slugify as _slugify
 
 from newsgen.model import Slug
 
-_LONGEST = 200  # file systems take names of 255 bytes
+LONGEST = 200  # file systems take names of 255 bytes
 _REPLACEMENTS = [
     ("œ", "oe"),
     ("Œ", "oe"),
@@ -27,4 +27,4 @@ _BY_LANGUAGE = {
 def slugify(text: str, language: str) -> Slug:
     """Make a slug of lower-case ASCII words joined by hyphens, at most 200 characters; empty if there are none."""
     replacements = _BY_LANGUAGE.get(language.split("-", maxsplit=1)[0].lower(), []) + _REPLACEMENTS
-    return Slug(_slugify(text, replacements=replacements, max_length=_LONGEST, word_boundary=True))
+    return Slug(_slugify(text, replacements=replacements, max_length=LONGEST, word_boundary=True))

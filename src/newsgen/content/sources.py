@@ -65,17 +65,22 @@ def read_sources(
     return rows, faults
 
 
-def decode_records(rows: Mapping[str, SourceRow]) -> tuple[list[Record], list[Diagnostic]]:
-    """Give the records of the sources in the order of their paths, and the faults found in them."""
+def decode_records(
+    rows: Mapping[str, SourceRow],
+) -> tuple[list[Record], list[Diagnostic], dict[str, tuple[str, ...]]]:
+    """Give the records of the sources in the order of their paths, the faults found in them, and the names of the rest."""
     records: list[Record] = []
     faults: list[Diagnostic] = []
+    broken: dict[str, tuple[str, ...]] = {}
     for path in sorted(rows):
         if rows[path].parsed:
             parsed = _DECODE(rows[path].parsed)
             faults.extend(parsed.faults)
             if parsed.record is not None:
                 records.append(parsed.record)
-    return records, faults
+            else:
+                broken[path] = parsed.names
+    return records, faults, broken
 
 
 def bodies_of(records: Iterable[Record]) -> Iterator[Body]:

@@ -65,6 +65,10 @@ def config_of(settings: Settings) -> Config:
 class UnprintableError(TypeError):
     """A template prints a value that is no text, which would leak an address of memory into a page."""
 
+    def __init__(self, message: str, way_out: str) -> None:
+        super().__init__(message)
+        self.way_out = way_out
+
 
 def make_environment(templates: Templates, config: Config) -> ImmutableSandboxedEnvironment:
     """Make the environment; ``config`` and the filters are in it, the page's view comes with each page."""
@@ -124,7 +128,9 @@ def refuse(value: object) -> NoReturn:
     """Refuse to print a value that is no text."""
     kind = type(value).__name__
     if callable(value):
-        raise UnprintableError("this prints a function: put brackets and arguments behind it")
+        raise UnprintableError("this prints a function", "put brackets and arguments behind it: site.latest(5)")
     if kind == "Text":
-        raise UnprintableError("this prints a text without its filter: write {{ … | html }}")
-    raise UnprintableError(f"this prints a {kind}, which is no text: print one of its fields")
+        raise UnprintableError("this prints a text without its filter", "write {{ … | html }}")
+    fields = ", ".join(value.__struct_fields__) if isinstance(value, Struct) else ""
+    way_out = f"print one of its fields: {fields}" if fields else "print one of its entries, or loop over them"
+    raise UnprintableError(f"this prints a {kind}, which is no text", way_out)

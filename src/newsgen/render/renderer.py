@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.exceptions import TemplateError
 from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.content.markup import token_of
 from newsgen.content.weave import fill
-from newsgen.diagnostics import Diagnostic, Place, did_you_mean
+from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
 from newsgen.digest import Digest
+from newsgen.render import environment
+from newsgen.render.environment import UnprintableError
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
@@ -28,6 +30,13 @@ from newsgen.site.views import Call, Hole, Image, Text
 FetchBody = Callable[[Digest], str]
 _MOST_PAGES = 3
 _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '(\w+)'")
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    name: kind.__struct_fields__
+    for module in (views, environment)
+    for name, kind in vars(module).items()
+    if isinstance(kind, type) and issubclass(kind, Struct)
+}
+_MANUAL = "docs/templates.md says what a template sees and how to print it"
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 
@@ -95,8 +104,8 @@ class Renderer:
 
     def _fault(self, error: Exception, page: Page) -> Diagnostic:
         path, line = self._place(error, page)
-        message, way_out = _explain(error, self._templates)
-        return Diagnostic("template-error", message, path, Place(line), way_out)
+        message, way_out, word = self._explain(error, page)
+        return Diagnostic("template-error", message, path, BodyLine(line - 1, word), way_out)
 
     def _place(self, error: Exception, page: Page) -> tuple[str, int]:
         paths = {template.path for template in self._templates.by_name.values()}
@@ -108,6 +117,35 @@ class Renderer:
                 return frame.filename, frame.lineno or 1
         root = self._templates.by_name.get(page.template)
         return (root.path if root else f"templates/{page.template}"), 1
+
+    def _explain(self, error: Exception, page: Page) -> tuple[str, str, str]:
+        """Say in plain words what went wrong in a template, the way out, and which word of the line is wrong."""
+        match error:
+            case QueryError():
+                return str(error), error.way_out, error.word
+            case UnprintableError():
+                return str(error), error.way_out, ""
+            case TemplateNotFound():
+                name = str(error.name or "")
+                near = did_you_mean(name, self._templates.by_name)
+                return f"there is no template “{name}”", near or f"it should be templates/{name}", name
+            case UndefinedError() if found := _NO_ATTRIBUTE.search(str(error)):
+                kind, name = found.groups()
+                if kind == "SimpleNamespace":
+                    way_out = did_you_mean(name, self._queries.names) or f"it has {', '.join(self._queries.names)}"
+                    return f"site has no question “{name}”", way_out, name
+                fields = _FIELDS.get(kind, ())
+                way_out = did_you_mean(name, fields) or (f"its fields: {', '.join(fields)}" if fields else _MANUAL)
+                return f"{kind} has no field “{name}”", way_out, name
+            case UndefinedError() if found := _UNDEFINED.search(str(error)):
+                name, known = found[1], (*page.view.__struct_fields__, "site", "config")
+                return f"“{name}” is not defined here", did_you_mean(name, known) or _MANUAL, name
+            case TemplateError():
+                return error.message or type(error).__name__, _MANUAL, ""
+            case RecursionError():
+                return "this template includes itself without end", "take one of the includes or calls out", ""
+            case _:
+                return f"this cannot be computed: {error} ({type(error).__name__})", _MANUAL, ""
 
 
 class _Recorder:
@@ -127,30 +165,6 @@ class _Recorder:
 
     def readings(self) -> Readings:
         return tuple(self._asked.values())
-
-
-def _explain(error: Exception, templates: Templates) -> tuple[str, str]:
-    """Say in plain words what went wrong in a template, and the way out."""
-    match error:
-        case QueryError() | SecurityError():
-            return str(error), ""
-        case TemplateNotFound():
-            name = str(error.name or "")
-            return f"there is no template “{name}”", did_you_mean(name, templates.by_name)
-        case UndefinedError() if found := _NO_ATTRIBUTE.search(str(error)):
-            kind, name = found.groups()
-            if kind == "SimpleNamespace":
-                return f"site has no question “{name}”", ""
-            fields = getattr(getattr(views, kind, None), "__struct_fields__", ())
-            return f"{kind} has no field “{name}”", did_you_mean(name, fields) or f"its fields: {', '.join(fields)}"
-        case UndefinedError() if found := _UNDEFINED.search(str(error)):
-            return f"“{found[1]}” is not defined here", "docs/templates.md lists what each template sees"
-        case TemplateError():
-            return error.message or type(error).__name__, ""
-        case RecursionError():
-            return "this template includes itself without end", ""
-        case _:
-            return f"{type(error).__name__}: {error}", ""
 
 
 def _listed(urls: list[str]) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 import jinja2
 from jinja2 import Environment, TemplateSyntaxError, meta
 from msgspec import Struct
 
-from newsgen.diagnostics import Diagnostic, Place
+from newsgen.diagnostics import BodyLine, Diagnostic, Field, Place, did_you_mean
 from newsgen.digest import Digest, digest, digest_bytes
+from newsgen.settings import PATH
+
+_UNKNOWN = re.compile(r"No (filter|test) named '(.*)'")
 
 Mentions = tuple[str | None, ...]
 """The templates that a template extends, includes or imports; ``None`` for a name that is computed."""
@@ -77,11 +81,21 @@ class Templates:
                 environment.compile(template.text, name, template.path)
                 self.sound[self._digests[name]] = self._mentions_of(name)
             except TemplateSyntaxError as error:
-                message = f"this template cannot be read: {error.message}"
-                faults.append(Diagnostic("bad-template", message, template.path, Place(error.lineno)))
+                faults.append(_syntax_fault(error, template, environment))
             except RecursionError:
-                faults.append(Diagnostic("bad-template", "this template is nested too deeply", template.path, Place()))
+                way_out = "move a part of it into a template of its own"
+                faults.append(
+                    Diagnostic("bad-template", "this template is nested too deeply", template.path, Place(), way_out)
+                )
         return faults
+
+    def missing_shortcodes(self, declared: Iterable[str]) -> Iterator[Diagnostic]:
+        """Report the shortcodes of a site that have no template."""
+        for name in declared:
+            template = f"shortcodes/{name}.html"
+            if template not in self.by_name:
+                message, spot = f"the shortcode “{name}” has no template", Field(("shortcodes", name), key=True)
+                yield Diagnostic("missing-template", message, PATH, spot, f"write templates/{template}")
 
     def still_sound(self) -> dict[Digest, Mentions]:
         """Give what is worth remembering: what is known of the texts of this build."""
@@ -95,3 +109,13 @@ class Templates:
             except (TemplateSyntaxError, RecursionError):
                 self._mentions[name] = ()
         return self._mentions[name]
+
+
+def _syntax_fault(error: TemplateSyntaxError, template: Template, environment: Environment) -> Diagnostic:
+    message, way_out, word = (error.message or "").rstrip("."), "docs/templates.md shows how templates are written", ""
+    if found := _UNKNOWN.fullmatch(message):
+        word = found[2]
+        known = environment.filters if found[1] == "filter" else environment.tests
+        message, way_out = f"there is no {found[1]} “{word}”", did_you_mean(word, known) or way_out
+    spot = BodyLine(error.lineno - 1, word)
+    return Diagnostic("bad-template", f"this template cannot be read: {message}", template.path, spot, way_out)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from newsgen.diagnostics import Diagnostic, Spot, did_you_mean
 from newsgen.model import Asset, Url
+from newsgen.site.broken import Broken
 from newsgen.site.routes import Routes
 from newsgen.site.views import Picture
 
@@ -16,8 +17,9 @@ _BESIDE = "/media/"
 class Assets:
     """The publishable files of a site. ``published`` grows as live texts name files that lie beside them."""
 
-    def __init__(self, assets: Iterable[Asset], routes: Routes) -> None:
+    def __init__(self, assets: Iterable[Asset], routes: Routes, broken: Broken) -> None:
         self._routes = routes
+        self._broken = broken
         self._by_source = {asset.path: asset for asset in assets}
         self.static: Mapping[str, Asset] = {
             path.removeprefix("static"): asset for path, asset in self._by_source.items() if path.startswith("static/")
@@ -47,13 +49,18 @@ class Assets:
         """Find a picture and its size, or report that there is none."""
         found = self.find(address, path)
         if found is None:
-            faults.append(self.missing(address, path, spot))
+            self.report_missing(address, path, spot, faults)
             return None
         site_path, asset = found
         return Picture(self.url(site_path), width=asset.width, height=asset.height)
 
-    def missing(self, address: str, path: str, spot: Spot) -> Diagnostic:
-        """Say that a file does not exist."""
+    def report_missing(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> None:
+        """Report that a file does not exist, unless it is there but broken."""
+        where = posixpath.normpath(f"static{address}" if address[:1] == "/" else f"{posixpath.dirname(path)}/{address}")
+        if where not in self._broken:
+            faults.append(self._missing(address, path, spot, where))
+
+    def _missing(self, address: str, path: str, spot: Spot, where: str) -> Diagnostic:
         if address.startswith(("http://", "https://", "//")):
             message = "this picture lies on another site, which would learn of every reader"
             way_out = "put a copy into static/ and name it by its path, such as /images/photo.jpg"
@@ -61,5 +68,4 @@ class Assets:
         folder = posixpath.dirname(path) + "/"
         beside = (p.removeprefix(folder) for p in self._by_source if p.startswith(folder))
         near = did_you_mean(address, [*self.static, *beside])
-        where = f"static{address}" if address.startswith("/") else f"{folder}{address}"
         return Diagnostic("missing-file", f"there is no file “{address}”", path, spot, near or f"it should be {where}")

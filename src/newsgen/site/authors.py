@@ -33,7 +33,7 @@ class Authors:
     """The authors of a site in the order of their names."""
 
     def __init__(self, people: Iterable[Person], language: str, broken: frozenset[str] = frozenset()) -> None:
-        self._broken = frozenset(path.rpartition("/")[2].rpartition(".")[0] for path in broken)
+        self._broken = broken
         self.people: Sequence[Person] = sorted(people, key=lambda person: (slugify(person.name, language), person.slug))
         self._language = language
         self._by_word: dict[str, list[Person]] = {}
@@ -61,7 +61,7 @@ def declared_authors(
 ) -> Authors:
     """Take the authors of the files in ``content/authors/``."""
     people = [Person(record.slug, record.matter.name, routes.author(record.slug), record) for record in records]
-    return Authors(people, language, frozenset(path for path in broken if path.startswith("content/authors/")))
+    return Authors(people, language, broken)
 
 
 def named_authors(articles: Iterable[Article], routes: Routes, language: str) -> Authors:

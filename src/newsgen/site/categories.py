@@ -33,7 +33,7 @@ class Categories:
     """The tree, in the order of menus: by ``order``, then title, parents before children."""
 
     def __init__(self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset()) -> None:
-        self._broken = frozenset(slugify(_stem(path), language) for path in broken)
+        self._broken = frozenset(slugify(name, language) for name in broken)
         self.nodes = {node.path: node for node in _in_menu_order(list(nodes))}
         self.children: Mapping[str | None, Sequence[Node]] = _children(self.nodes.values())
         self._language = language
@@ -99,7 +99,7 @@ def declared_categories(
     for record in records:
         name = record.matter.parent
         parents[record.path] = by_word.get(name.rpartition("/")[2]) if name else None
-        if name and parents[record.path] is None:
+        if name and parents[record.path] is None and slugify(name.rpartition("/")[2], language) not in broken:
             near = did_you_mean(name, by_word) or "name a file of content/categories/ without .md"
             message = f"there is no category “{name}”"
             faults.append(Diagnostic("unknown-category", message, record.path, Field(("parent",)), near))
@@ -111,14 +111,15 @@ def declared_categories(
             faults.append(Diagnostic("category-cycle", message, record.path, Field(("parent",)), way_out))
             parents[record.path] = None
     nodes: dict[str, Node] = {}
-    for record in records:
+    for record in sorted(records, key=lambda each: each.matter.slug is not None):
         node = _declared_node(record, parents, routes)
         if node.path in nodes:
             other = nodes[node.path].record
             message = f"two categories have the address {node.link.url}: this one and {other.path if other else ''}"
-            faults.append(Diagnostic("same-address", message, record.path, Place(), "give one of them another slug"))
+            spot = Field(("slug",)) if record.matter.slug else Place()
+            faults.append(Diagnostic("same-address", message, record.path, spot, "give one of them another slug"))
         nodes.setdefault(node.path, node)
-    return Categories(nodes.values(), language, frozenset(p for p in broken if p.startswith("content/categories/")))
+    return Categories(nodes.values(), language, broken)
 
 
 def named_categories(articles: Iterable[Article], routes: Routes, language: str) -> Categories:
@@ -162,10 +163,6 @@ def _cycles(parents: Mapping[str, Category | None]) -> list[list[Category]]:
             above = parents[above.path]
         settled.update(each.path for each in trail)
     return cycles
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _in_menu_order(nodes: list[Node]) -> list[Node]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from newsgen.model import Article
 from newsgen.site.categories import Node
 from newsgen.site.page import Owner, Page
@@ -125,23 +127,12 @@ def _list_pages(
         own = url if each.number is None else site.routes.numbered(url, each.number)
         newer = None if newest else site.routes.numbered(url, each.newer) if each.newer else url
         older = site.routes.numbered(url, each.older) if each.older else None
-        here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
+        shared = listing if newest else Listing(listing.title, url, ())
         title = listing.title if newest else f"{listing.title}, {page_word} {each.number}"
-        description = listing.description if newest else None
+        here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
         view = ListView(
-            Head(kind, title, own, description, here),
-            Listing(
-                title=listing.title,
-                url=own,
-                articles=site.teasers(each.items),
-                number=each.number,
-                newer=newer,
-                older=older,
-                description=description,
-                intro=listing.intro if newest else None,
-                children=listing.children if newest else (),
-                author=listing.author if newest else None,
-            ),
+            Head(kind, title, own, shared.description, here),
+            replace(shared, url=own, articles=site.teasers(each.items), number=each.number, newer=newer, older=older),
         )
         shown = tuple(article.path for article in each.items)
         yield Page(site.routes.output_path(own), own, f"{kind}.html", view, owner, (*sources, *shown))

@@ -46,7 +46,7 @@ def plan(site: Site) -> Plan:
     outputs = _each_path_once([*pages, *copies], faults)
     check_links(site.texts.links, _addresses(site, pages, copies), faults)
     faults.extend(rehearse(site, {output.path: output for output in outputs}))
-    faults.extend(_setting_faults(site))
+    _check_settings(site)
     return Plan(tuple(outputs), tuple(faults))
 
 
@@ -67,7 +67,7 @@ def _each_path_once(outputs: Iterable[Output], faults: list[Diagnostic]) -> Sequ
 
 def _same_address(first: Output, second: Output) -> Diagnostic:
     """Report at the file that can be changed: a redirect before an article, an article before a made page."""
-    low, high = (first, second) if _rank(first) <= _rank(second) else (second, first)
+    low, high = (first, second) if _rank(first) < _rank(second) else (second, first)  # the newer of two articles
     owner, other = _owner(low), _owner(high)
     place = owner.path or "newsgen.yaml"
     if isinstance(low, Page) and isinstance(low.view, RedirectView):
@@ -75,7 +75,7 @@ def _same_address(first: Output, second: Output) -> Diagnostic:
         return Diagnostic("alias-taken", message, place, owner.spot, "remove the alias: that address is in use")
     address = low.url if isinstance(low, Page) else f"/{low.path}"
     message = f"{address} is the address of both {owner.name} and {other.name}"
-    return Diagnostic("same-address", message, place, owner.spot, "change the slug or the permalink of one of them")
+    return Diagnostic("same-address", message, place, owner.spot, "give one of them another slug")
 
 
 def _rank(output: Output) -> int:
@@ -97,8 +97,8 @@ def _addresses(site: Site, pages: Sequence[Page], copies: Sequence[Copy]) -> dic
     return known
 
 
-def _setting_faults(site: Site) -> Iterable[Diagnostic]:
+def _check_settings(site: Site) -> None:
     for name in ("logo", "favicon"):
         given: str | None = getattr(site.settings, name)
         if given is not None and given not in site.assets.static:
-            yield site.assets.missing(given, "newsgen.yaml", Field((name,)))
+            site.assets.report_missing(given, "newsgen.yaml", Field((name,)), site.faults)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from inspect import signature
 from typing import Any
 
 from newsgen.diagnostics import Place, did_you_mean
@@ -24,7 +25,12 @@ Readings = tuple[Reading, ...]
 
 
 class QueryError(Exception):
-    """A question that the site cannot answer; the message says why, in plain words."""
+    """A question that the site cannot answer; says why in plain words, the way out, and which word is to blame."""
+
+    def __init__(self, message: str, way_out: str, word: str = "") -> None:
+        super().__init__(message)
+        self.way_out = way_out
+        self.word = word
 
 
 class Queries:
@@ -51,14 +57,19 @@ class Queries:
         Raises:
             QueryError: there is no such question, or it makes no sense with these arguments.
         """
+        for each in arguments:
+            if not isinstance(each, str | int):
+                str(each)  # an undefined name fails here, in its own words
+                message = f"site.{name} takes words and numbers, not a {type(each).__name__}"
+                raise QueryError(message, "give it one of the value's fields")
         asked = (name, arguments)
         if asked not in self._answers:
-            if not all(isinstance(argument, str | int) for argument in arguments):
-                raise QueryError(f"site.{name} takes words and numbers")
             try:
                 answer = self.names[name](*arguments)
-            except TypeError:
-                raise QueryError(f"site.{name} does not take these arguments: {arguments}") from None
+            except (TypeError, AttributeError):
+                wanted = ", ".join(list(signature(self.names[name]).parameters)) or "nothing"
+                message = f"site.{name} does not take these arguments: {', '.join(map(repr, arguments)) or 'none'}"
+                raise QueryError(message, f"it takes {wanted}") from None
             self._answers[asked] = answer, digest(answer)
         return self._answers[asked]
 
@@ -92,8 +103,9 @@ class Queries:
     def _section(self, name: str, count: int) -> tuple[Teaser, ...]:
         found = self._site.categories.find(name)
         if len(found) != 1:
-            near = did_you_mean(name, self._site.categories.nodes)
-            raise QueryError(f"there is no category “{name}”" + (f": {near}" if near else ""))
+            known = self._site.categories.nodes
+            way_out = did_you_mean(name, known) or f"the categories: {', '.join(known)}"
+            raise QueryError(f"there is no category “{name}”", way_out, name)
         return self._site.teasers(self._site.by_category[found[0].path][:count])
 
     def _tag(self, slug: str, count: int) -> tuple[Teaser, ...]:
@@ -119,8 +131,8 @@ class Queries:
         site_path = "/" + path.lstrip("/")
         asset = self._site.assets.static.get(site_path)
         if asset is None:
-            near = did_you_mean(site_path, self._site.assets.static)
-            raise QueryError(f"there is no file static{site_path}" + (f": {near}" if near else ""))
+            way_out = did_you_mean(site_path, self._site.assets.static) or "put the file there"
+            raise QueryError(f"there is no file static{site_path}", way_out, path)
         return f"{self._site.assets.url(site_path)}?v={asset.digest.hex()[:8]}"
 
     def _today(self) -> str:

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from newsgen.diagnostics import Diagnostic, Spot, did_you_mean, warning
 from newsgen.model import Article, StaticPage
-from newsgen.site.calendar import why_not_live
+from newsgen.site.broken import Broken
+from newsgen.site.calendar import is_live, why_not_live
 
 _ARTICLES = "content/articles/"
 T = TypeVar("T", Article, StaticPage, Article | StaticPage)
@@ -27,11 +28,11 @@ class References:
         pages: list[StaticPage],
         live: frozenset[str],
         now: int,
-        broken: frozenset[str],
+        broken: Broken,
     ) -> None:
         self.live = live
         self._broken = broken
-        self._broken_names = {posixpath.splitext(posixpath.basename(path))[0] for path in broken}
+        self._broken_names = broken.names("content/articles/")
         self._now = now
         self._by_path: Mapping[str, Article | StaticPage] = {
             **{article.path: article for article in articles},
@@ -54,9 +55,8 @@ class References:
         if not found:
             if posixpath.splitext(posixpath.basename(name))[0] in self._broken_names:
                 return None
-            faults.append(
-                Diagnostic("unknown-reference", f"there is no article “{name}”", path, spot, self._near(name))
-            )
+            way_out = self._near(name) or "name it by its slug or its path, such as 2026/finale.md"
+            faults.append(Diagnostic("unknown-reference", f"there is no article “{name}”", path, spot, way_out))
             return None
         return self._if_live(found[0], path, spot, faults)
 
@@ -86,6 +86,8 @@ class References:
     def _if_live(self, found: T, path: str, spot: Spot, faults: list[Diagnostic]) -> T | None:
         if found.path in self.live:
             return found
+        if isinstance(found, Article) and is_live(found, self._now):
+            return None  # it has no category: that fault is reported already
         why = why_not_live(found, self._now) if isinstance(found, Article) else "it is a draft"
         message = f"“{found.path}” is not published ({why}), so the link to it is left out"
         faults.append(warning("not-published", message, path, spot, "it appears by itself once the article does"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from newsgen.model import Article, Asset, Author, Category, Data, Front, Record,
 from newsgen.settings import Settings
 from newsgen.site.assets import Assets
 from newsgen.site.authors import Authors, Person, declared_authors, is_credit, named_authors
+from newsgen.site.broken import Broken
 from newsgen.site.calendar import is_live, is_upcoming
 from newsgen.site.categories import Categories, Node, declared_categories, named_categories
 from newsgen.site.references import References
@@ -47,16 +48,20 @@ class Site:
     """A site at an instant (``now``, seconds since 1970). ``articles`` are the live ones, newest first.
 
     ``upcoming`` are those that will appear by themselves: for checking only, nothing of them may reach a page.
-    ``broken`` names the source files that could not be parsed: what refers to them is no further fault.
+    ``broken`` names the source files that cannot be used, and what else they may be called by.
     """
 
     def __init__(
-        self, records: Sequence[Record], settings: Settings, now: int, broken: frozenset[str] = frozenset()
+        self,
+        records: Sequence[Record],
+        settings: Settings,
+        now: int,
+        broken: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self.settings = settings
         self.now = now
         self.faults: list[Diagnostic] = []
-        self._broken = broken
+        self._broken = Broken(broken or {})
         self.routes = Routes(settings.base, settings.permalinks)
         by_type: dict[type, list[Record]] = defaultdict(list)
         for record in records:
@@ -68,7 +73,7 @@ class Site:
         self.pages: Sequence[StaticPage] = [page for page in all_pages if not page.matter.draft]
         self.fronts: Mapping[str, Front] = {front.name: front for front in _only(by_type, Front)}
         self.data: Mapping[str, Data] = {data.name: data for data in _only(by_type, Data)}
-        self.assets = Assets(_only(by_type, Asset), self.routes)
+        self.assets = Assets(_only(by_type, Asset), self.routes, self._broken)
         self.categories = self._take_categories(_only(by_type, Category), live)
         self.authors = self._take_authors(_only(by_type, Author), live)
         self.placed: Mapping[str, Placed] = {
@@ -81,7 +86,7 @@ class Site:
         self.articles: Sequence[Article] = [placed.article for placed in self.placed.values()]
         self.tags = collect_tags(self.articles, self.routes, self.faults)
         visible = frozenset(self.placed) | {page.path for page in self.pages}
-        self.references = References(everything, all_pages, visible, now, broken)
+        self.references = References(everything, all_pages, visible, now, self._broken)
         self.texts = Texts(
             self.references,
             self.assets,
@@ -182,13 +187,15 @@ class Site:
         return {month: lists[month] for month in sorted(lists, reverse=True)}
 
     def _take_categories(self, records: Sequence[Category], live: Sequence[Article]) -> Categories:
-        if records or any(path.startswith("content/categories/") for path in self._broken):
-            return declared_categories(records, self.routes, self.settings.language, self.faults, self._broken)
+        broken = self._broken.names("content/categories/")
+        if records or broken:
+            return declared_categories(records, self.routes, self.settings.language, self.faults, broken)
         return named_categories(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
 
     def _take_authors(self, records: Sequence[Author], live: Sequence[Article]) -> Authors:
-        if records or any(path.startswith("content/authors/") for path in self._broken):
-            return declared_authors(records, self.routes, self.settings.language, self._broken)
+        broken = self._broken.names("content/authors/")
+        if records or broken:
+            return declared_authors(records, self.routes, self.settings.language, broken)
         return named_authors(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
 
     def _place_upcoming(

@@ -92,7 +92,7 @@ class Texts:
     def _file_link(self, address: str, path: str, spot: Spot) -> Hole:
         found = self._assets.find(address, path)
         if found is None:
-            self._faults.append(self._assets.missing(address, path, spot))
+            self._assets.report_missing(address, path, spot, self._faults)
             return ""
         return _attribute("href", self._assets.url(found[0]))
 
@@ -116,7 +116,10 @@ class Texts:
                 named.append(article.path)
                 arguments[name] = self._teaser(article)
             elif declared.kind == "picture" and given:
-                arguments[name] = self._assets.picture(given, path, spot, self._faults) or ""
+                picture = self._assets.picture(given, path, spot, self._faults)
+                if picture is None:
+                    return ""
+                arguments[name] = picture
             else:
                 arguments[name] = given
         return Call(call.name, arguments)

@@ -1,0 +1,144 @@
+"""Opening a site: what is asked for, its settings, its cache, its sources as read, its edition.
+
+The first half of the sentence, shared by all that build, check or explain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from newsgen.content.frontmatter import decode
+from newsgen.content.scan import Found
+from newsgen.content.sources import Reading, SourceRow, read_sources
+from newsgen.diagnostics import Diagnostic, Place
+from newsgen.digest import Digest, digest
+from newsgen.engine import engine_digest, theme_folder
+from newsgen.output.store import Store
+from newsgen.settings import PATH, Settings, parse_settings, read_settings
+from newsgen.workplace import Workplace
+
+if TYPE_CHECKING:
+    from newsgen.content.parse import Parser
+    from newsgen.edition import Edition
+
+_SETTLED_AFTER = 2_000_000_000  # nanoseconds; coarser than the clock of any file system in use
+
+
+class Request(Struct, frozen=True):
+    """What to build: the site in ``root`` as readers may see it at ``now`` (seconds since 1970).
+
+    ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
+    renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors.
+    """
+
+    root: Path
+    now: int
+    started: int
+    output: Path | None = None
+    cache: Path | None = None
+    clean: bool = False
+    rehash: bool = False
+    strict: bool = False
+
+
+class BusyError(Exception):
+    """Another build of the same site is running."""
+
+
+class Sources(Struct, frozen=True):
+    """Every file of a site as read; ``inputs`` is the digest of all that a build depends on but the clock."""
+
+    files: tuple[Found, ...]
+    rows: dict[str, SourceRow]
+    faults: list[Diagnostic]
+    engine: Digest
+    inputs: Digest
+
+
+def load_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
+    """Read ``newsgen.yaml`` of a site."""
+    try:
+        data = (root / PATH).read_bytes()
+    except OSError as error:
+        way_out = "run newsgen in the folder of the site; the file needs a title and a url"
+        return None, [Diagnostic("no-site", f"{PATH} cannot be read: {error.strerror}", PATH, Place(), way_out)]
+    text, fault = decode(data, PATH)
+    return (None, [fault]) if fault else read_settings(text)
+
+
+def make_workplace(request: Request, settings: Settings | None) -> Workplace:
+    """Find the folders of a build."""
+    output = request.output or request.root / (settings.output if settings else "public")
+    return Workplace(request.root, theme_folder(), request.cache or request.root / ".newsgen", output)
+
+
+@contextmanager
+def open_store(workplace: Workplace) -> Iterator[Store]:
+    """Open the cache of a site, for this build alone.
+
+    Raises:
+        BusyError: another build holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    workplace.cache.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(workplace.cache / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BusyError(f"another newsgen is building this site ({workplace.cache / 'lock'})") from None
+    try:
+        store = Store(workplace.cache / "cache.db")
+        try:
+            yield store
+        finally:
+            store.close()
+    finally:
+        lock.release()
+
+
+def read_site(request: Request, workplace: Workplace, settings: Settings, store: Store) -> Sources:
+    """Scan a site and read what may have changed; what was read is kept in the store."""
+    engine = engine_digest(extensions=bool(settings.markdown.extensions))
+    key = digest((engine, parse_settings(settings)))
+    if store.meta("parse") != key:
+        store.forget_everything_parsed()
+        store.put_meta("parse", key)
+    known = store.sources()
+    scanned = workplace.scan()
+    reading = Reading(
+        locate=workplace.locate,
+        parser=cache(lambda: _make_parser(settings, key, store)),
+        keep_body=store.put_body,
+        settle_before=request.started - _SETTLED_AFTER,
+        trust=not request.rehash,
+    )
+    rows, faults = read_sources(scanned.files, known, reading)
+    store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
+    store.forget_sources(known.keys() - rows.keys())
+    inputs = digest([engine, settings, *((path, row.digest) for path, row in sorted(rows.items()))])
+    faults = [*scanned.faults, *faults, *workplace.place_faults()]
+    return Sources(scanned.files, rows, faults, engine, inputs)
+
+
+def make_edition(request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources) -> Edition:
+    """Plan the site and decide on every page."""
+    from newsgen.edition import Edition  # brings Jinja and Markdown along, which a build with nothing to do spares
+
+    unread = {fault.path for fault in sources.faults}
+    return Edition(workplace, settings, sources.files, sources.rows, store, sources.engine, request.now, unread)
+
+
+def _make_parser(settings: Settings, key: Digest, store: Store) -> Parser:
+    from newsgen.content.markup import Markup, check_extensions
+    from newsgen.content.parse import Parser
+
+    if check_extensions(settings):
+        store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
+    return Parser(settings, Markup(settings, key))

@@ -1,0 +1,269 @@
+"""The press of a random small newsroom: builds that finish, fail or die, each compared with a clean build, byte for byte."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+import newsgen.build
+from desk import Desk
+from newsgen.build import Report, Request, build
+from newsgen.diagnostics import Severity
+from newsgen.output.store import Store
+from newsgen.output.writer import Staging
+from newsroom import codes
+
+OUTPUTS = ("public", "site")
+_MOST_ROUNDS = 12
+Files = Mapping[str, bytes]
+
+
+class Unequal(AssertionError):
+    """What was built is not what a clean build makes of the same sources at the same instant."""
+
+
+class Death(BaseException):
+    """The end of a build in the midst of it."""
+
+
+@dataclass(frozen=True)
+class How:
+    """How to build: ``trusting`` takes every file to be old enough for its stat to be trusted."""
+
+    trusting: bool = True
+    clean: bool = False
+    rehash: bool = False
+    strict: bool = False
+
+
+class Press:
+    """Builds the site of a desk. ``foreign`` are the files of each output that are not newsgen's.
+
+    ``doubtful`` are those that newsgen may or may not know to be its own, after a death or with a damaged cache.
+    """
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self.desk = desk
+        self.foreign: dict[str, dict[str, bytes]] = defaultdict(dict)
+        self.doubtful: dict[str, set[str]] = defaultdict(set)
+        self.faulty: set[str] = set()
+        self._failures = 0
+        self._folder = folder
+        self._numbers = itertools.count()
+        self._backup = folder / "backup.db"
+
+    @property
+    def name(self) -> str:
+        """The name of the output."""
+        return self.desk.output.name
+
+    def request(self, how: How) -> Request:
+        """Ask for a build."""
+        started = time.time_ns() + 10_000_000_000 if how.trusting else 0
+        return Request(
+            self.desk.root, self.desk.now, started, clean=how.clean, rehash=how.rehash, strict=how.strict
+        )
+
+    def check(self, how: How) -> None:
+        """Build, and compare with a clean build; build once more, which must do nothing."""
+        before = self.files()
+        report = build(self.request(how))
+        clean, expected = self.clean_build(strict=how.strict)
+        _same("the faults", codes(report), codes(clean))
+        _same("the faults in full", report.faults, clean.faults)
+        self.faulty = {
+            each.diagnostic.path for each in report.faults if each.diagnostic.severity is Severity.ERROR
+        }
+        if report.failed:
+            _same_files(self.files(), before)
+            if not how.strict:
+                self._failures += 1
+                if self._failures > 1:
+                    self.mend()
+            return
+        self._failures = 0
+        self._settle(expected)
+        _same_files(self.files(), {**self.foreign[self.name], **expected})
+        _same("planned", report.planned, clean.planned)
+        again = build(self.request(How(trusting=how.trusting)))
+        _same("a further build", (again.rendered, again.written, again.deleted, again.reasons), (0, 0, 0, ()))
+        _same("its faults", again.faults, clean.faults)
+        if not self._backup.exists():
+            shutil.copyfile(self.desk.root / ".newsgen/cache.db", self._backup)
+
+    def clean_build(self, *, strict: bool = False) -> tuple[Report, Files]:
+        """Build from nothing into a folder elsewhere."""
+        folder = self._folder / f"clean{next(self._numbers)}"
+        request = replace(self.request(How(strict=strict)), output=folder / "output", cache=folder / "cache")
+        report = build(request)
+        files = _files(folder / "output")
+        shutil.rmtree(folder)
+        return report, files
+
+    def mend(self) -> None:
+        """Mend whatever is faulty until the site can be built, and check it."""
+        for _ in range(_MOST_ROUNDS):
+            if not self.faulty:
+                return
+            self.desk.mend(self.faulty)
+            report = build(self.request(How()))
+            self.faulty = {
+                each.diagnostic.path for each in report.faults if each.diagnostic.severity is Severity.ERROR
+            }
+            if not report.failed:
+                self.check(How())
+                return
+        raise RuntimeError(f"the desk cannot mend {self.faulty}: {codes(report)}")
+
+    def files(self) -> Files:
+        """Give the files of the output."""
+        return _files(self.desk.output)
+
+    def die_rendering(self, how: How, pages: int) -> bool:
+        """Die in a build after some pages are rendered; tell whether it came to that."""
+
+        def stage(self: Staging, path: str, data: bytes, before: Any, *, stage: Any = Staging.stage) -> Any:
+            countdown()
+            return stage(self, path, data, before)
+
+        self._doubt_before_dying()
+        with pytest.MonkeyPatch.context() as patch:
+            countdown = _countdown(pages)
+            patch.setattr(Staging, "stage", stage)
+            return self._die(how, patch)
+
+    def die_writing(self, how: How, moves: int) -> bool:
+        """Die in a build after some files are moved or deleted, or the cache is written; tell whether it came to that."""
+        output = str(self.desk.output.resolve())
+
+        def dying(real: Callable[..., Any], *, within: str = "") -> Callable[..., Any]:
+            def act(*arguments: Any, **options: Any) -> Any:
+                if not within or any(str(each).startswith(within) for each in arguments):
+                    countdown()
+                return real(*arguments, **options)
+
+            return act
+
+        self._doubt_before_dying()
+        with pytest.MonkeyPatch.context() as patch:
+            countdown = _countdown(moves)
+            patch.setattr("newsgen.output.writer.os.replace", dying(os.replace, within=output))
+            patch.setattr(Path, "unlink", dying(Path.unlink, within=output))
+            patch.setattr(Store, "commit", dying(Store.commit))
+            return self._die(how, patch)
+
+    def edit_meanwhile(self, edit: Callable[[], object]) -> None:
+        """Build, while somebody edits the sources that were just read. What comes of it is only seen afterwards."""
+
+        def make_edition(*arguments: Any, make: Any = newsgen.build.make_edition) -> Any:
+            edit()
+            return make(*arguments)
+
+        self._doubt_before_dying()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(newsgen.build, "make_edition", make_edition)
+            build(replace(self.request(How()), started=time.time_ns()))
+
+    def disown(self) -> None:
+        """Take note that newsgen has forgotten all of its files."""
+        for name in OUTPUTS:
+            self.foreign[name] = dict(self._files_without_empty_folders(name))
+            self.doubtful[name].clear()
+
+    def doubt(self) -> None:
+        """Take note that newsgen may have forgotten some of its files."""
+        for name in OUTPUTS:
+            self.doubtful[name] |= self._files_without_empty_folders(name).keys()
+
+    def restore_cache(self) -> None:
+        """Put an old copy of the cache in the place of the cache, if there is one."""
+        if self._backup.exists():
+            self.doubt()
+            shutil.copyfile(self._backup, self.desk.root / ".newsgen/cache.db")
+
+    def _die(self, how: How, patch: pytest.MonkeyPatch) -> bool:
+        patch.setattr(Staging, "clear", lambda self: None)
+        try:
+            build(self.request(how))
+        except Death:
+            return True
+        return False
+
+    def _doubt_before_dying(self) -> None:
+        if self.foreign[self.name]:
+            expected = self.clean_build()[1]
+            self.doubtful[self.name] |= self.foreign[self.name].keys() & expected.keys()
+
+    def _settle(self, expected: Files) -> None:
+        """Find out whose the doubtful files are, now that a build has finished."""
+        foreign, doubtful, files = self.foreign[self.name], self.doubtful[self.name], self.files()
+        for path in doubtful:
+            foreign.pop(path, None)
+            if path in files:
+                foreign[path] = files[path]
+        doubtful.clear()
+        for path in expected:
+            foreign.pop(path, None)
+
+    def _files_without_empty_folders(self, name: str) -> Files:
+        output = self.desk.root / name
+        for folder, _, _ in os.walk(output, topdown=False):
+            with suppress(OSError):
+                os.rmdir(folder)
+        return _files(output)
+
+
+def _countdown(count: int) -> Callable[[], None]:
+    left = itertools.count(count, -1)
+
+    def tick() -> None:
+        if next(left) <= 0:
+            raise Death
+
+    return tick
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder by path, and every empty folder; links are told from files."""
+    found: dict[str, bytes] = {}
+    for top, folders, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(top, name)
+            found[os.path.relpath(path, folder)] = b"-> " + os.readlink(path).encode() if os.path.islink(path) else _read(path)
+        if not folders and not names and top != str(folder):
+            found[os.path.relpath(top, folder) + "/"] = b"an empty folder"
+    return found
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
+
+
+def _same(what: str, ours: object, clean: object) -> None:
+    if ours != clean:
+        raise Unequal(f"{what}:\n  {ours}\nof a clean build:\n  {clean}")
+
+
+def _same_files(ours: Files, wanted: Files) -> None:
+    different = [f"{path}: {_difference(ours.get(path), wanted.get(path))}" for path in sorted(ours.keys() | wanted.keys())]
+    different = [line for line in different if not line.endswith(": ")]
+    if different:
+        raise Unequal("\n".join(different))
+
+
+def _difference(ours: bytes | None, wanted: bytes | None) -> str:
+    if ours is None or wanted is None:
+        return "is missing" if ours is None else "should not be there"
+    return "" if ours == wanted else f"has other bytes:\n  {ours.decode('utf-8', 'replace')}\n  {wanted.decode('utf-8', 'replace')}"

@@ -1,0 +1,414 @@
+"""The documentation, executed: whatever it shows is what newsgen does.
+
+A document is read from top to bottom as a session in a copy of a site:
+
+- a code block with a path behind its language (```` ```yaml newsgen.yaml ````) writes that file, ``>>`` before the
+  path adds to it;
+- “Change `a` to `b` in `path`” in the prose edits a file, “Delete `path`” deletes one;
+- a ``console`` block runs its lines that begin with ``$ newsgen``; below them stands what they print. A line with
+  nothing but ``…`` stands for any lines;
+- a ``yaml article`` block is the front matter of an article, besides what is required; a ``markdown body`` block is the
+  text of one;
+- a ``jinja KIND`` block is rendered within a page of that kind.
+
+``python tests/test_docs.py`` writes the tables of the documents again from the declarations in the code.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+import shlex
+import shutil
+import types
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+from msgspec import Struct
+
+from newsgen.cli.main import main
+from newsgen.cli.schema import KINDS
+from newsgen.content.shortcodes import BUILT_IN
+from newsgen.instants import read_instant
+from newsgen.render.environment import Config, Indexes
+from newsgen.schema import markdown_table
+from newsgen.site import views
+from newsroom import Newsroom, codes
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = ("README.md", "docs/content.md", "docs/templates.md", "docs/commands.md", "docs/architecture.md")
+MEND = "run: .venv/bin/python tests/test_docs.py"
+CLOCK = "2026-11-24T12:00"
+LARGEST_PICTURE = 150 * 1024
+
+_FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=fence) *$", re.MULTILINE | re.DOTALL)
+_CHANGE = re.compile(r"[Cc]hange\s+`([^`]+)`\s+to\s+`([^`]+)`\s+in\s+`([^`]+)`")
+_DELETE = re.compile(r"[Dd]elete\s+`([^`]+)`")
+_TABLE = re.compile(r"(<!-- (schema|view): (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+_SPAN = re.compile(r"`(newsgen [^`]+)`")
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
+_MODULE = re.compile(r"`([\w/]+\.py)`")
+_OPTION = re.compile(r"--[a-z]+")
+
+
+def _read(document: str) -> str:
+    return (ROOT / document).read_text(encoding="utf-8")
+
+
+# --- sessions -------------------------------------------------------------------------------------------------------
+
+
+class Step(Struct, frozen=True):
+    """One thing that a document does: write, add, change, delete, or run; with the line it stands on."""
+
+    line: int
+    deed: str
+    words: tuple[str, ...]
+
+
+def steps_of(text: str) -> Iterator[Step]:
+    """Read a document as the session that it is."""
+    end = 0
+    for block in [*_FENCE.finditer(text), None]:
+        prose = text[end : block.start() if block else len(text)]
+        found = [*_CHANGE.finditer(prose), *_DELETE.finditer(prose)]
+        for each in sorted(found, key=lambda match: match.start()):
+            line = text.count("\n", 0, end + each.start()) + 1
+            yield Step(line, "change" if each.re is _CHANGE else "delete", each.groups())
+        if block is None:
+            return
+        end = block.end()
+        line = text.count("\n", 0, block.start()) + 1
+        _, _, target = block["info"].strip().partition(" ")
+        if block["info"].strip() == "console":
+            yield Step(line, "run", (block["text"],))
+        elif target.startswith(">> "):
+            yield Step(line, "add", (target.removeprefix(">> "), block["text"]))
+        elif "." in target:
+            yield Step(line, "write", (target, block["text"]))
+        elif target in ("article", "body") and not block["info"].startswith("jinja"):
+            name = f"exemple-{line}"
+            yield Step(line, "write", (f"content/articles/{name}.md", _example(name, target, block["text"])))
+
+
+def _example(name: str, part: str, text: str) -> str:
+    fields = {"title": name, "category": "sport", "date": "2026-02-01"}
+    body = text if part == "body" else "Un paragraphe.\n"
+    given = text if part == "article" else ""
+    needed = "".join(f"{key}: {value}\n" for key, value in fields.items() if f"\n{key}:" not in f"\n{given}")
+    return f"---\n{needed}{given}---\n{body}"
+
+
+def play(document: str, site: Path, only: str = "") -> None:
+    """Do in ``site`` what a document says (``only`` one kind of deed), and compare what it shows with what happens."""
+    for step in steps_of(_read(document)):
+        if only and step.deed != only:
+            continue
+        where = f"{document}, line {step.line}"
+        if step.deed == "run":
+            _run_transcript(step.words[0], where)
+            continue
+        file = site / step.words[0 if step.deed != "change" else 2]
+        if step.deed == "delete":
+            file.unlink()
+        elif step.deed == "change":
+            before = file.read_text(encoding="utf-8")
+            assert before.count(step.words[0]) == 1, f"{where}: “{step.words[0]}” is not once in {file}"
+            file.write_text(before.replace(step.words[0], step.words[1]), encoding="utf-8")
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            before = file.read_text(encoding="utf-8") if step.deed == "add" else ""
+            file.write_text(before + step.words[1], encoding="utf-8")
+
+
+def _run_transcript(transcript: str, where: str) -> None:
+    status = 0
+    for command, shown in _commands(transcript):
+        if command == "echo $?":
+            printed = f"{status}\n"
+        else:
+            status, printed = _run(command)
+        assert _looks_like(printed, shown), f"{where}: `{command}` prints\n{printed}\nand not\n{shown}"
+
+
+def _commands(transcript: str) -> Iterator[tuple[str, str]]:
+    command, shown = "", ""
+    for line in transcript.splitlines(keepends=True):
+        if line.startswith("$ "):
+            if command:
+                yield command, shown
+            command, shown = line[2:].strip(), ""
+        else:
+            shown += line
+    yield command, shown
+
+
+def _run(command: str) -> tuple[int, str]:
+    """Run a command line of newsgen; builds and explanations take place at a fixed instant unless it names one."""
+    arguments = shlex.split(command.partition(" > ")[0])[1:]
+    if arguments[:1] in (["build"], ["explain"]) and not {"--now", "--at"} & set(arguments):
+        arguments += ["--now", CLOCK]
+    result = CliRunner().invoke(main, arguments)
+    gc.enable()  # a build switches it off, as its process ends with it
+    assert result.exception is None or isinstance(result.exception, SystemExit), f"{command}: {result.exception!r}"
+    return result.exit_code, result.output
+
+
+def _looks_like(printed: str, shown: str) -> bool:
+    """Compare with what is shown: ``…`` stands for any lines; seconds, and counts of ten and more, may differ."""
+    pattern = "".join("(?:.*\n)*?" if line.strip() == "…" else re.escape(_plain(line)) for line in _lines(shown))
+    return re.fullmatch(pattern, "".join(map(_plain, _lines(printed)))) is not None
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() + "\n" for line in text.strip("\n").split("\n")]
+
+
+def _plain(line: str) -> str:
+    line = re.sub(r"\b\d+ planned", "N planned", line)
+    line = re.sub(r"\b\d{2,}(?= (?:rendered|written))", "N", line)
+    return re.sub(r"in \d+\.\d\d s$", "in S s", line.rstrip("\n")) + "\n"
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample site, in which the command line runs."""
+    site = tmp_path / "site"
+    for folder in ("content", "static", "templates"):
+        shutil.copytree(ROOT / folder, site / folder)
+    shutil.copy(ROOT / "newsgen.yaml", site)
+    monkeypatch.chdir(site)
+    return site
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/commands.md", "docs/templates.md"])
+def test_what_a_document_shows_is_what_happens(document: str, sample: Path) -> None:
+    if document != "README.md":  # the others speak of the article that the README adds
+        play("README.md", sample, only="write")
+    play(document, sample)
+
+
+def test_the_examples_for_editors_make_a_site_without_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(ROOT / "static", site / "static")
+    monkeypatch.chdir(site)
+    play("docs/content.md", site)
+    assert _run("newsgen build --strict")[0] == 0, _run("newsgen build --strict")[1]
+
+
+# --- Jinja ----------------------------------------------------------------------------------------------------------
+
+_SEEN_ON = {
+    "article": ("article.html", "main"),
+    "list": ("list.html", "main"),
+    "front": ("front.html", "main"),
+    "index": ("index.html", "main"),
+    "page": ("page.html", "main"),
+}
+
+
+def _snippets(document: str) -> list[tuple[int, str, str]]:
+    text = _read(document)
+    return [
+        (text.count("\n", 0, block.start()) + 1, block["info"].split()[1], block["text"])
+        for block in _FENCE.finditer(text)
+        if re.fullmatch(r"jinja \w+", block["info"].strip())
+    ]
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    """A little site in which every kind of page exists."""
+    room = Newsroom(tmp_path / "little")
+    room.write("newsgen.yaml", _read("newsgen.yaml") + 'params: {footer: "Imprimé à Port-Aubray"}\n')
+    room.write("static/images/port.jpg", (ROOT / "static/images/port.jpg").read_bytes())
+    room.write("static/images/logo.png", b"").write("static/favicon.svg", "<svg/>")
+    room.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
+    room.write("content/authors/anne.md", "---\nname: Anne Martin\nrole: Reporter\n---\nElle écrit.\n")
+    room.write("content/pages/contact.md", "---\ntitle: Contact\n---\nÉcrivez-nous.\n")
+    room.write("content/data/sponsors.yaml", "- name: Criée\n  url: https://criee.example\n")
+    image = {"src": "/images/port.jpg", "alt": "Le port"}
+    for name in ("finale", "demi-finale", "tournoi"):
+        room.article(name, author="anne", tags=["Port"], image=image, extra={"place": "Port-Aubray"})
+    return room
+
+
+@pytest.mark.parametrize(("line", "kind", "snippet"), _snippets("docs/templates.md"))
+def test_a_snippet_of_jinja_renders(line: int, kind: str, snippet: str, newsroom: Newsroom) -> None:
+    template, block = _SEEN_ON[kind]
+    page = f'{{% extends "base.html" %}}{{% block {block} %}}\n{snippet}{{% endblock %}}\n'
+    report = newsroom.write(f"templates/{template}", page).build()
+    assert not report.faults, f"docs/templates.md, line {line}: {report.faults}"
+
+
+# --- command lines and links ----------------------------------------------------------------------------------------
+
+_STAND_FOR = {"KIND": "article", "PAGE-OR-SOURCE": "/", "PAGE": "/", "INSTANT": CLOCK, "FOLDER": "other"}
+
+
+def _command_lines(document: str) -> Iterator[str]:
+    text = _read(document)
+    for block in _FENCE.finditer(text):
+        if block["info"].strip() in ("console", "sh"):
+            for line in block["text"].splitlines():
+                for part in line.removeprefix("$ ").split(" && "):
+                    if part.startswith(("newsgen ", ".venv/bin/newsgen ")):
+                        yield part.removeprefix(".venv/bin/").partition("  #")[0]
+    yield from (" ".join(found.split()) for found in _SPAN.findall(_FENCE.sub("", text)))
+
+
+def test_every_command_line_is_accepted(sample: Path) -> None:
+    lines = {line for document in DOCUMENTS for line in _command_lines(document)}
+    assert len(lines) > 10  # noqa: PLR2004 - the documents are about them
+    for line in sorted(lines):
+        status, printed = _run(re.sub("|".join(_STAND_FOR), lambda found: _STAND_FOR[found[0]], line))
+        assert status in (0, 1), f"{line}: {printed}"
+    assert (sample / "public/index.html").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "explain", "schema"])
+def test_every_option_is_documented(command: str) -> None:
+    help_text = CliRunner().invoke(main, [command, "--help"]).output
+    section = _read("docs/commands.md").partition(f"## {command}")[2].partition("\n## ")[0]
+    missing = set(_OPTION.findall(help_text)) - set(_OPTION.findall(section)) - {"--help"}
+    assert not missing, f"docs/commands.md, “{command}”: {', '.join(sorted(missing))}"
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, "CHANGELOG.md"])
+def test_links_between_documents_lead_somewhere(document: str) -> None:
+    text = _FENCE.sub("", _read(document))
+    for link in _LINK.findall(text):
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (ROOT / document).parent / path if path else ROOT / document
+        assert target.exists(), f"{document}: {link}"
+        if anchor:
+            headings = _HEADING.findall(_FENCE.sub("", target.read_text(encoding="utf-8")))
+            assert anchor in {_anchor(heading) for heading in headings}, f"{document}: {link}"
+
+
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_pictures_are_small_and_shown() -> None:
+    shown = "".join(map(_read, DOCUMENTS))
+    for picture in (ROOT / "docs/pictures").iterdir():
+        assert picture.stat().st_size <= LARGEST_PICTURE, picture.name
+        assert picture.name in shown
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def _declared(kind: str, name: str) -> type[Struct]:
+    if kind == "schema":
+        return KINDS[name]
+    declared: type[Struct] = {"Config": Config, "Indexes": Indexes}.get(name) or getattr(views, name)
+    return declared
+
+
+def _fresh(kind: str, name: str, table: str) -> str:
+    declared = _declared(kind, name)
+    if kind == "schema":
+        return markdown_table(declared)
+    cells = (re.split(r" \| ", row.strip("| ")) for row in table.splitlines()[2:])
+    meanings = {row[0].strip("`"): row[2].strip() for row in cells if len(row) > 2}  # noqa: PLR2004 - three columns
+    rows = [
+        f"| `{field.name}` | {_in_words(hint)} | {meanings.get(field.name, '')} |"
+        for field, hint in _fields(declared)
+    ]
+    return "\n".join(["| field | value | meaning |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def _fields(declared: type[Struct]) -> list[tuple[msgspec.structs.FieldInfo, Any]]:
+    hints = get_type_hints(declared, include_extras=False)
+    return [(field, hints[field.name]) for field in msgspec.structs.fields(declared)]
+
+
+def _in_words(hint: Any) -> str:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _in_words(arguments[0])
+    if origin in (Union, types.UnionType):
+        return " or ".join("none" if each is type(None) else _in_words(each) for each in arguments)
+    if origin is tuple:
+        return f"list of {_in_words(arguments[0])}"
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return f"[{hint.__name__}](#{hint.__name__.lower()})"
+    words = {"str": "text", "int": "number", "bool": "true or false", "dict": "group"}
+    return words.get(getattr(origin or hint, "__name__", ""), "anything")
+
+
+def _tables(document: str) -> Sequence[tuple[str, str, str]]:
+    return [(kind, name, table) for _, kind, name, table, _ in _TABLE.findall(_read(document))]
+
+
+@pytest.mark.parametrize("document", ["docs/content.md", "docs/templates.md"])
+def test_tables_say_what_the_code_declares(document: str) -> None:
+    for kind, name, table in _tables(document):
+        assert table == _fresh(kind, name, table), f"{document}: the table of {name} is out of date; {MEND}"
+        assert "|  |\n" not in table, f"{document}: a field of {name} has no meaning yet"
+
+
+def test_dates_are_read_as_the_table_says() -> None:
+    table = _read("docs/content.md").partition("<!-- dates -->")[2].partition("<!-- end -->")[0]
+    rows = re.findall(r"^\| `(.*?)` \| `(.*?)` \|$", table, re.MULTILINE)
+    assert len(rows) > 1
+    for written, read in rows:
+        assert read_instant(written, ZoneInfo("Europe/Paris")) == read
+
+
+def test_every_kind_of_content_and_every_view_has_its_table() -> None:
+    assert {name for _, name, _ in _tables("docs/content.md")} == set(KINDS)
+    internal = {"Text", "Call", "Image"}  # what fills a text; a template sees them through the filter html only
+    structs = {name for name, each in vars(views).items() if isinstance(each, type) and issubclass(each, Struct)}
+    assert {name for _, name, _ in _tables("docs/templates.md")} == structs - internal - {"Struct"} | {
+        "Config",
+        "Indexes",
+    }
+
+
+def test_every_query_filter_and_shortcode_is_documented(newsroom: Newsroom) -> None:
+    from newsgen.site.queries import Queries
+    from newsgen.site.site import Site
+
+    settings = msgspec.convert({"title": "x", "url": "https://x.example"}, type=KINDS["settings"])
+    queries = Queries(Site([], settings, newsroom.now))
+    templates, content = _read("docs/templates.md"), _read("docs/content.md")
+    for name in queries.names:
+        assert f"`site.{name}(" in templates, name
+    for name, arguments in BUILT_IN.items():
+        assert f"### `{name}`" in content, name
+        section = content.partition(f"### `{name}`")[2].partition("\n## ")[0].partition("\n### ")[0]
+        assert all(f"`{argument}`" in section for argument in arguments), name
+
+
+def test_every_module_has_its_place_in_the_architecture() -> None:
+    source = ROOT / "src/newsgen"
+    modules = {file.relative_to(source).as_posix() for file in source.rglob("*.py") if file.read_text(encoding="utf-8")}
+    mentioned = set(_MODULE.findall(_read("docs/architecture.md")))
+    assert not modules - mentioned, f"not in docs/architecture.md: {sorted(modules - mentioned)}"
+    assert not mentioned - modules, f"docs/architecture.md names what is not there: {sorted(mentioned - modules)}"
+
+
+def test_nothing_is_faulty_in_the_little_site(newsroom: Newsroom) -> None:
+    assert codes(newsroom.built()) == []
+
+
+def _write_tables() -> None:
+    for document in ("docs/content.md", "docs/templates.md"):
+        text = _read(document)
+        fresh = _TABLE.sub(lambda found: found[1] + _fresh(found[2], found[3], found[4]) + found[5], text)
+        (ROOT / document).write_text(fresh, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _write_tables()
