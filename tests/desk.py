@@ -340,9 +340,18 @@ class Desk(Newsroom):
             elif path in self.state.texts and not self._is_plain(path):
                 self.create(kind, _stem(path), plain(kind), BODIES[0])
             elif name in tiny_theme():
-                self.write(f"templates/{name}", tiny_theme()[name])
+                self._mend_template(name)
             else:
                 self.remove(path)
+
+    def _mend_template(self, name: str) -> None:
+        """Give a template its usual text; if it has that, the fault is in company: give all theirs, and the settings too."""
+        file, usual = self.root / "templates" / name, tiny_theme()
+        if file.exists() and file.read_text(encoding="utf-8") == usual[name]:
+            for each, text in usual.items():
+                self.write(f"templates/{each}", text)
+            self.mend(["newsgen.yaml"])
+        self.write(f"templates/{name}", usual[name])
 
     def _is_plain(self, path: str) -> bool:
         text, kind = self.state.texts[path], path.split("/")[1]

@@ -1,4 +1,4 @@
-"""A state machine that edits, breaks, builds and kills a random small site (``tests/desk.py``, ``tests/press.py``).
+"""A state machine that edits, breaks, builds and kills a random small site (``tests/desk.py``, ``tests/proof.py``).
 
 After each build the site must equal a clean build's. Few names and few values, so that random edits meet; every
 transition of a file (created, changed, moved, vanished) meets every end of a build (finished, died, failed).
@@ -39,7 +39,7 @@ from desk import (
     picture,
     plain,
 )
-from press import How, Press
+from proof import How, Proof
 from tiny_theme import BROKEN, COMPUTED_FRONT, DATED_FRONT, OPTIONAL, TEXTS, theme_names
 
 STEPS_WITHOUT_BUILD = 3
@@ -116,7 +116,7 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self.place = self.folder / f"site{next(self._numbers)}"
         self.desk = Desk(self.place / "root")
-        self.press = Press(self.desk, self.place)
+        self.proof = Proof(self.desk, self.place)
         self.patch = pytest.MonkeyPatch()
         self.unbuilt = 0
 
@@ -127,7 +127,7 @@ class Machine(RuleBasedStateMachine):
     def check(self, how: How = How()) -> None:
         """Build and compare."""
         self.unbuilt = 0
-        self.press.check(how)
+        self.proof.check(how)
 
     # The site that it begins with
 
@@ -250,7 +250,7 @@ class Machine(RuleBasedStateMachine):
     def mend_what_is_broken(self) -> None:
         for path in sorted(self.desk.state.broken):
             self.desk.save(path)
-        self.press.mend()
+        self.proof.mend()
 
     # Everything else that is written
 
@@ -352,26 +352,26 @@ class Machine(RuleBasedStateMachine):
 
     @step(pick=st.integers(0, 30), deed=st.sampled_from(("delete", "append", "alter unseen", "touch", "replace", "link")))
     def tamper_with_the_output(self, pick: int, deed: str) -> None:
-        foreign = self.press.foreign[self.press.name]
-        files = sorted(path for path in self.press.files() if path not in foreign and not path.endswith("/"))
+        foreign = self.proof.foreign[self.proof.name]
+        files = sorted(path for path in self.proof.files() if path not in foreign and not path.endswith("/"))
         if files:
             self.tamper(self.desk.output / files[pick % len(files)], deed)
 
     @step()
     def delete_the_output(self) -> None:
         shutil.rmtree(self.desk.output, ignore_errors=True)
-        self.press.foreign[self.press.name].clear()
-        self.press.doubtful[self.press.name].clear()
+        self.proof.foreign[self.proof.name].clear()
+        self.proof.doubtful[self.proof.name].clear()
 
     @step(name=st.sampled_from((".htaccess", "sport/etranger.txt", "sport/adresse-un/index.html", "etranger/index.html")), data=st.sampled_from((b"", b"moi")))
     def put_a_foreign_file(self, name: str, data: bytes) -> None:
         file = self.desk.output / name
         if not file.exists():
             self.check()  # what is not there after a good build is not newsgen's
-        if not file.exists() and not self.press.faulty:
+        if not file.exists() and not self.proof.faulty:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-            self.press.foreign[self.press.name][name] = data
+            self.proof.foreign[self.proof.name][name] = data
 
     @step(damage=st.sampled_from(("lost", "emptied", "garbled", "cut", "holed", "old")))
     def damage_the_cache(self, damage: str) -> None:
@@ -380,9 +380,9 @@ class Machine(RuleBasedStateMachine):
             return
         data = file.read_bytes()
         if damage in {"lost", "emptied", "garbled"}:
-            self.press.disown()
+            self.proof.disown()
         else:
-            self.press.doubt()
+            self.proof.doubt()
         match damage:
             case "lost":
                 self.desk.lose_cache()
@@ -395,7 +395,7 @@ class Machine(RuleBasedStateMachine):
             case "holed":
                 file.write_bytes(data[:4096] + b"\xa5" * (len(data) - 4096))
             case _:
-                self.press.restore_cache()
+                self.proof.restore_cache()
 
     # Builds
 
@@ -405,11 +405,11 @@ class Machine(RuleBasedStateMachine):
 
     @step(how_it_dies=HOWS, moves=MOVES)
     def die_writing(self, how_it_dies: How, moves: int) -> None:
-        self.press.die_writing(how_it_dies, moves)
+        self.proof.die_writing(how_it_dies, moves)
 
     @step(how_it_dies=HOWS, pages=MOVES)
     def die_rendering(self, how_it_dies: How, pages: int) -> None:
-        self.press.die_rendering(how_it_dies, pages)
+        self.proof.die_rendering(how_it_dies, pages)
 
     @step(first=st.sampled_from(Change), end=st.sampled_from(End), second=st.none() | st.sampled_from(Change), pick=PICKS, moves=MOVES, how_it_ends=HOWS)
     def meet(self, first: Change, end: End, second: Change | None, pick: int, moves: int, how_it_ends: How) -> None:
@@ -419,9 +419,9 @@ class Machine(RuleBasedStateMachine):
             case End.FINISHED:
                 self.check(how_it_ends)
             case End.DIED_RENDERING:
-                self.press.die_rendering(how_it_ends, moves)
+                self.proof.die_rendering(how_it_ends, moves)
             case End.DIED_WRITING:
-                self.press.die_writing(how_it_ends, moves)
+                self.proof.die_writing(how_it_ends, moves)
             case End.FAILED:
                 self.desk.write("content/articles/casse.md", "---\ntitle: [\n---\n")
                 self.check(how_it_ends)
@@ -432,7 +432,7 @@ class Machine(RuleBasedStateMachine):
     @step(pick=PICKS, moves=st.integers(1, 8), vanishes=st.sampled_from((True, True, False)))
     def lose_a_new_article_in_a_death(self, pick: int, moves: int, vanishes: bool) -> None:
         path = self.desk.create("articles", self.free_stem(pick), plain("articles"), BODIES[0])
-        self.press.die_writing(How(), moves)
+        self.proof.die_writing(How(), moves)
         if vanishes:
             self.vanish(path, tidy=True)
 
@@ -443,7 +443,7 @@ class Machine(RuleBasedStateMachine):
         if not file.exists() or path in self.desk.state.broken:
             return
         before = file.read_bytes()
-        self.press.edit_meanwhile(lambda: self.desk.edit_unseen(path))
+        self.proof.edit_meanwhile(lambda: self.desk.edit_unseen(path))
         if undone:
             file.write_bytes(before)
             self.desk.reread(path)

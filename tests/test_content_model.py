@@ -9,7 +9,7 @@ import json
 import random
 import struct
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -182,11 +182,11 @@ def test_a_parent_lists_its_subcategories_and_menus_follow_the_order(room: Newsr
 
 def test_undeclared_categories_are_made_of_the_names_that_articles_use(room: Newsroom) -> None:
     room.article("un", category="Économie").article("deux", category="Internationales/Asie du Sud").article(
-        "trois", category="economie"
+        "zeste", category="economie"
     )
     room.built()
     assert read(room, "/economie/un/")["section"] == "Économie"
-    assert read(room, "/economie/trois/")["categories"] == ["/economie/"]
+    assert read(room, "/economie/zeste/")["categories"] == ["/economie/"]
     assert read(room, "/internationales/asie-du-sud/deux/")["trail"] == [
         "/",
         "/internationales/",
@@ -197,9 +197,8 @@ def test_undeclared_categories_are_made_of_the_names_that_articles_use(room: New
 
 
 def test_once_a_category_is_declared_an_unknown_one_is_an_error_with_a_proposal(room: Newsroom) -> None:
-    declared(room).article("match", category="sprot").article("vote", category=["Sport", "Asi"]).article(
-        "art", category="Zygomorphe"
-    )
+    declared(room).article("match", category="sprot").article("vote", category=["Sport", "asi"])
+    room.article("art", category="Zygomorphe")
     report = room.build()
     assert report.failed
     assert codes(report) == [
@@ -207,12 +206,11 @@ def test_once_a_category_is_declared_an_unknown_one_is_an_error_with_a_proposal(
         "content/articles/match.md:3:11 unknown-category",
         "content/articles/vote.md:5:3 unknown-category",
     ]
-    assert (
-        helps(report)
-        == ["add a file for it to content/categories/", "did you mean “sport”?", "did you mean “Asie & Pacifique”?"][:2]
-        + helps(report)[2:]
-    )
-    assert "did you mean" in helps(report)[2]
+    assert helps(report) == [
+        "add a file for it to content/categories/",
+        "did you mean “sport”?",
+        "did you mean “asie”?",
+    ]
     assert not (room.root / "public").exists()
 
 
@@ -684,12 +682,13 @@ def test_neighbours_are_symmetrical_with_the_primary_category_and_equal_dates(ro
 
 
 def test_an_unknown_neighbour_is_an_error(room: Newsroom) -> None:
-    chain(room, c={"previous": "zz"}, e={"next": True}).article("x", previous=False, next="aa.md")
-    report = room.build()
-    assert [code for code in codes(report) if "content/articles/e.md" not in code] == [
+    chain(room, c={"previous": "zz"}).article("x", previous=False, next="aa.md")
+    assert codes(room.build()) == [
         "content/articles/c.md:5:11 unknown-reference",
         "content/articles/x.md:6:7 unknown-reference",
-    ] or codes(report) == ["content/articles/e.md:5:7 wrong-type"]
+    ]
+    chain(room).article("x", next=True)
+    assert codes(room.build()) == ["content/articles/x.md:5:7 unknown-reference"]
 
 
 # --- slugs and addresses --------------------------------------------------------------------------------------------
@@ -811,17 +810,20 @@ def test_a_pattern_that_cannot_work_is_an_error(tmp_path: Path, pattern: str, co
 
 
 def test_two_articles_at_one_address_are_an_error_that_names_both(room: Newsroom) -> None:
-    room.article("2025/vote").article("2026/vote", title="Vote")
-    report = room.build()
-    assert [each.diagnostic.code for each in report.faults] == ["same-address"] or report.failed
-    both = {"content/articles/2025/vote.md", "content/articles/2026/vote.md"}
-    assert all(
-        any(path in f"{each.diagnostic.path} {each.diagnostic.message}" for each in report.faults) for path in both
-    )
+    room.article("2025/vote", title="Vote").article("2026/scrutin", title="Autre", slug="vote")
+    [fault] = room.build().faults
+    assert fault.diagnostic.code == "same-address"
+    assert "/sport/vote/" in fault.diagnostic.message
+    assert "content/articles/2025/vote.md" in fault.diagnostic.message
+    assert "content/articles/2026/scrutin.md" in fault.diagnostic.message
+    assert (fault.diagnostic.path, fault.place.line) in {
+        ("content/articles/2025/vote.md", 2),
+        ("content/articles/2026/scrutin.md", 5),
+    }
 
 
 def test_aliases_lead_to_the_article(room: Newsroom) -> None:
-    room.article("vote", aliases=["/vieux/chemin/", "/sans-barre", "/vieille-page.html", "/?"][:3])
+    room.article("vote", aliases=["/vieux/chemin/", "/sans-barre", "/vieille-page.html"])
     room.write("content/pages/contact.md", "---\ntitle: Contact\naliases: /ecrire/\n---\nÉcrire.\n")
     room.built()
     for path in ("vieux/chemin/index.html", "sans-barre/index.html", "vieille-page.html"):
@@ -1020,6 +1022,3 @@ def test_a_lead_that_is_not_live_yet_gives_way_to_the_newest_with_a_warning(room
     report = room.built()
     assert codes(report) == ["content/fronts/home.yaml:1:7 not-published"]
     assert read(room, "/")["lead"] == "N29"
-
-
-Check = Callable[[Newsroom], None]

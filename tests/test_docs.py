@@ -20,6 +20,7 @@ import gc
 import re
 import shlex
 import shutil
+import tomllib
 import types
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -29,16 +30,21 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 from click.testing import CliRunner
+from jinja2 import Environment
 from msgspec import Struct
 
 from newsgen.cli.main import main
 from newsgen.cli.schema import KINDS
 from newsgen.content.shortcodes import BUILT_IN
-from newsgen.instants import read_instant
-from newsgen.render.environment import Config, Indexes
+from newsgen.instants import BadInstantError, read_instant
+from newsgen.render import environment
+from newsgen.render.templates import Templates
 from newsgen.schema import markdown_table
+from newsgen.settings import Settings
 from newsgen.site import views
-from newsroom import Newsroom, codes
+from newsgen.site.queries import Queries
+from newsgen.site.site import Site
+from newsroom import NOON, Newsroom, codes
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("README.md", "docs/content.md", "docs/templates.md", "docs/commands.md", "docs/architecture.md")
@@ -154,7 +160,7 @@ def _run(command: str) -> tuple[int, str]:
     arguments = shlex.split(command.partition(" > ")[0])[1:]
     if arguments[:1] in (["build"], ["explain"]) and not {"--now", "--at"} & set(arguments):
         arguments += ["--now", CLOCK]
-    result = CliRunner().invoke(main, arguments)
+    result = CliRunner().invoke(main, arguments, prog_name="newsgen")
     gc.enable()  # a build switches it off, as its process ends with it
     assert result.exception is None or isinstance(result.exception, SystemExit), f"{command}: {result.exception!r}"
     return result.exit_code, result.output
@@ -204,14 +210,6 @@ def test_the_examples_for_editors_make_a_site_without_faults(tmp_path: Path, mon
 
 # --- Jinja ----------------------------------------------------------------------------------------------------------
 
-_SEEN_ON = {
-    "article": ("article.html", "main"),
-    "list": ("list.html", "main"),
-    "front": ("front.html", "main"),
-    "index": ("index.html", "main"),
-    "page": ("page.html", "main"),
-}
-
 
 def _snippets(document: str) -> list[tuple[int, str, str]]:
     text = _read(document)
@@ -241,9 +239,8 @@ def newsroom(tmp_path: Path) -> Newsroom:
 
 @pytest.mark.parametrize(("line", "kind", "snippet"), _snippets("docs/templates.md"))
 def test_a_snippet_of_jinja_renders(line: int, kind: str, snippet: str, newsroom: Newsroom) -> None:
-    template, block = _SEEN_ON[kind]
-    page = f'{{% extends "base.html" %}}{{% block {block} %}}\n{snippet}{{% endblock %}}\n'
-    report = newsroom.write(f"templates/{template}", page).build()
+    page = f'{{% extends "base.html" %}}{{% block main %}}\n{snippet}{{% endblock %}}\n'
+    report = newsroom.write(f"templates/{kind}.html", page).build()
     assert not report.faults, f"docs/templates.md, line {line}: {report.faults}"
 
 
@@ -255,17 +252,18 @@ _STAND_FOR = {"KIND": "article", "PAGE-OR-SOURCE": "/", "PAGE": "/", "INSTANT": 
 def _command_lines(document: str) -> Iterator[str]:
     text = _read(document)
     for block in _FENCE.finditer(text):
-        if block["info"].strip() in ("console", "sh"):
+        if block["info"].strip() == "sh":  # a console is run already
             for line in block["text"].splitlines():
                 for part in line.removeprefix("$ ").split(" && "):
                     if part.startswith(("newsgen ", ".venv/bin/newsgen ")):
                         yield part.removeprefix(".venv/bin/").partition("  #")[0]
-    yield from (" ".join(found.split()) for found in _SPAN.findall(_FENCE.sub("", text)))
+    spans = {" ".join(found.split()) for found in _SPAN.findall(_FENCE.sub("", text))}
+    yield from (span if span.count(" ") > 1 or span == "newsgen build" else f"{span} --help" for span in spans)
 
 
 def test_every_command_line_is_accepted(sample: Path) -> None:
     lines = {line for document in DOCUMENTS for line in _command_lines(document)}
-    assert len(lines) > 10  # noqa: PLR2004 - the documents are about them
+    assert len(lines) > 10
     for line in sorted(lines):
         status, printed = _run(re.sub("|".join(_STAND_FOR), lambda found: _STAND_FOR[found[0]], line))
         assert status in (0, 1), f"{line}: {printed}"
@@ -278,6 +276,15 @@ def test_every_option_is_documented(command: str) -> None:
     section = _read("docs/commands.md").partition(f"## {command}")[2].partition("\n## ")[0]
     missing = set(_OPTION.findall(help_text)) - set(_OPTION.findall(section)) - {"--help"}
     assert not missing, f"docs/commands.md, “{command}”: {', '.join(sorted(missing))}"
+
+
+def test_the_commands_to_start_with_exist() -> None:
+    start = _read("README.md").partition("## Start")[2].partition("\n## ")[0]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert all(f"\n{target}:" in makefile for target in re.findall(r"^make (\w+)", start, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert "'.[test]'" in start
+    assert project["optional-dependencies"]["test"]
 
 
 @pytest.mark.parametrize("document", [*DOCUMENTS, "CHANGELOG.md"])
@@ -311,8 +318,8 @@ def test_pictures_are_small_and_shown() -> None:
 def _declared(kind: str, name: str) -> type[Struct]:
     if kind == "schema":
         return KINDS[name]
-    declared: type[Struct] = {"Config": Config, "Indexes": Indexes}.get(name) or getattr(views, name)
-    return declared
+    found: type[Struct] = getattr(environment if name in ("Config", "Indexes") else views, name)
+    return found
 
 
 def _fresh(kind: str, name: str, table: str) -> str:
@@ -320,10 +327,9 @@ def _fresh(kind: str, name: str, table: str) -> str:
     if kind == "schema":
         return markdown_table(declared)
     cells = (re.split(r" \| ", row.strip("| ")) for row in table.splitlines()[2:])
-    meanings = {row[0].strip("`"): row[2].strip() for row in cells if len(row) > 2}  # noqa: PLR2004 - three columns
+    meanings = {row[0].strip("`"): row[2].strip() for row in cells if len(row) > 2}
     rows = [
-        f"| `{field.name}` | {_in_words(hint)} | {meanings.get(field.name, '')} |"
-        for field, hint in _fields(declared)
+        f"| `{field.name}` | {_in_words(hint)} | {meanings.get(field.name, '')} |" for field, hint in _fields(declared)
     ]
     return "\n".join(["| field | value | meaning |", "| --- | --- | --- |", *rows]) + "\n"
 
@@ -360,10 +366,14 @@ def test_tables_say_what_the_code_declares(document: str) -> None:
 
 def test_dates_are_read_as_the_table_says() -> None:
     table = _read("docs/content.md").partition("<!-- dates -->")[2].partition("<!-- end -->")[0]
-    rows = re.findall(r"^\| `(.*?)` \| `(.*?)` \|$", table, re.MULTILINE)
+    rows = re.findall(r"^\| `(.*?)` \| (.*?) \|$", table, re.MULTILINE)
     assert len(rows) > 1
     for written, read in rows:
-        assert read_instant(written, ZoneInfo("Europe/Paris")) == read
+        if read.startswith("an error"):
+            with pytest.raises(BadInstantError):
+                read_instant(written, ZoneInfo("Europe/Paris"))
+        else:
+            assert f"`{read_instant(written, ZoneInfo('Europe/Paris'))}`" == read
 
 
 def test_every_kind_of_content_and_every_view_has_its_table() -> None:
@@ -376,15 +386,17 @@ def test_every_kind_of_content_and_every_view_has_its_table() -> None:
     }
 
 
-def test_every_query_filter_and_shortcode_is_documented(newsroom: Newsroom) -> None:
-    from newsgen.site.queries import Queries
-    from newsgen.site.site import Site
-
-    settings = msgspec.convert({"title": "x", "url": "https://x.example"}, type=KINDS["settings"])
-    queries = Queries(Site([], settings, newsroom.now))
+def test_every_question_filter_and_shortcode_is_documented() -> None:
+    settings = Settings("Le Test", "https://test.example")
     templates, content = _read("docs/templates.md"), _read("docs/content.md")
-    for name in queries.names:
+    for name in Queries(Site([], settings, NOON)).names:
         assert f"`site.{name}(" in templates, name
+    filters = environment.make_environment(Templates([], {}), environment.config_of(settings)).filters
+    jinja = Environment(autoescape=True).filters
+    for name in {*filters, "html"} - jinja.keys():
+        assert f"| `{name}` |" in templates, name
+    for name in jinja.keys() - filters.keys():
+        assert f"but `{name}`" in templates, name
     for name, arguments in BUILT_IN.items():
         assert f"### `{name}`" in content, name
         section = content.partition(f"### `{name}`")[2].partition("\n## ")[0].partition("\n### ")[0]

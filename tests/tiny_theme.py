@@ -10,13 +10,13 @@ _FRAME = '{% extends "base.html" %}{% from "partials/teaser.html" import teaser,
 _LIST = """{% block main %}{{ listing.title }}|{{ listing.url }}|{{ listing.number }}|{{ listing.newer }}|{{ listing.older }}
 {{ listing.description }}|{{ listing.intro | html }}
 {% for link in listing.children %}{{ link.title }}={{ link.url }};{% endfor %}
-{% if listing.author %}{% set author = listing.author %}{% include "partials/author.html" %}{% endif %}
+{% if listing.author %}{% set author = listing.author %}{% include "partials/card.html" %}{% endif %}
 {% for item in listing.articles %}{{ teaser(item) }}{% endfor %}{% endblock %}
 """
 _ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{ article.updated }}|{{ article.summary }}
 {{ article.kicker }}|{{ article.section.title }}|{% for link in article.categories %}{{ link.title }}={{ link.url }};{% endfor %}
 {% for name in article.byline %}{{ name.name }}={{ name.url }};{% endfor %}
-{% for author in article.authors %}{% include "partials/author.html" %}{% endfor %}
+{% for author in article.authors %}{% include "partials/card.html" %}{% endfor %}
 {% for link in article.tags %}{{ link.title }}={{ link.url }};{% endfor %}{{ picture(article.image) }}
 {% if article.video %}{{ article.video.url }}{{ article.video.title }}{{ picture(article.video.poster) }}{{ article.video.duration }}{% endif %}
 {{ article.body | html }}{{ article.words }}|{{ article.minutes }}|{{ article.views }}|{{ article.comments }}
@@ -103,7 +103,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
 {% endmacro %}""",
         "{% macro picture(it) %}{{ it.url if it }}{% endmacro %}{% macro teaser(item) %}{{ item.title }}|{% endmacro %}",
     ),
-    "partials/author.html": (
+    "partials/card.html": (
         """{{ author.name }}|{{ author.url }}|{{ author.role }}|{{ picture(author.photo) }}|{{ author.email }}
 {% for link in author.links %}{{ link.title }}={{ link.url }};{% endfor %}{{ author.bio | html }}{{ author.extra.get("a") }}
 """,

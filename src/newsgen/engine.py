@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 from newsgen.digest import Digest, digest, digest_bytes
@@ -27,10 +28,15 @@ def engine_digest(*, extensions: bool = False) -> Digest:
 
     With ``extensions`` (a site that loads Markdown extensions of others) every installed package counts.
     """
-    code = [
+    return digest((_own_code(), sys.version_info[:2], _installed(extensions)))
+
+
+@cache
+def _own_code() -> list[tuple[str, Digest]]:
+    """Digest newsgen's own modules: once a process, for it goes on as it was loaded."""
+    return [
         (str(file.relative_to(_PACKAGE)), digest_bytes(file.read_bytes())) for file in sorted(_PACKAGE.rglob("*.py"))
     ]
-    return digest((code, sys.version_info[:2], _installed(extensions)))
 
 
 def _installed(everything: bool) -> list[str]:

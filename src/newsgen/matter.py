@@ -74,7 +74,7 @@ class ArticleMatter(Struct, frozen=True):
     ] = None
     next: Annotated[Reference | Literal[False] | None, _about("overrides the newer neighbour; `false` for none")] = None
     slug: Annotated[str | None, _about("the last part of the address; made from the title by default")] = None
-    id: Annotated[str | None, _about("a name for permalinks that use `{id}`; the file's name by default")] = None
+    id: Annotated[str | None, _about("its name in references, feeds and `{id}`; the file's name by default")] = None
     aliases: Annotated[tuple[SitePath, ...], _about("old addresses, which redirect here")] = ()
     draft: Annotated[bool, _about("`true`: not published, whatever its dates")] = False
     embargo: Annotated[Instant | None, _about("not published before this instant, whatever `date` says")] = None
@@ -99,10 +99,10 @@ class CategoryMatter(Struct, frozen=True):
 
     title: Annotated[str, _about("as printed in navigation")]
     description: Annotated[str | None, _about("one sentence for search engines and lists")] = None
-    parent: Annotated[str | None, _about("the id of the category that this one belongs to")] = None
-    order: Annotated[int, _about("its place among its siblings; ties go by title")] = 0
+    parent: Annotated[str | None, _about("the category that this one belongs to: its id, slug or title")] = None
+    order: Annotated[int, _about("its place among its siblings, lowest first; ties go by title")] = 0
     slug: Annotated[str | None, _about("its part of the address; the file's name by default")] = None
-    extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
+    extra: Annotated[dict[str, Any], _about("anything else; no template sees it yet")] = {}
 
 
 class PageMatter(Struct, frozen=True):
@@ -114,7 +114,7 @@ class PageMatter(Struct, frozen=True):
     updated: Annotated[Instant | None, _about("when it last changed for readers")] = None
     aliases: Annotated[tuple[SitePath, ...], _about("old addresses, which redirect here")] = ()
     draft: Annotated[bool, _about("`true`: not published")] = False
-    extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
+    extra: Annotated[dict[str, Any], _about("anything else; no template sees it yet")] = {}
 
 
 class Block(Struct, frozen=True):

@@ -19,12 +19,14 @@ Slug = NewType("Slug", str)
 class Target(Struct, frozen=True, array_like=True, tag="target"):
     """An address of this site in a body, as written: ``attribute`` of an element (``href``, ``src``, …).
 
-    ``nth`` (from 0) counts the earlier mentions of the same address in the body.
+    ``nth`` (from 0) counts the earlier mentions of the same address in the body. ``sized``: a picture whose editor gave it
+    a size or said when to load it.
     """
 
     attribute: str
     address: str
     nth: int = 0
+    sized: bool = False
 
 
 class ShortcodeCall(Struct, frozen=True, array_like=True, tag="call"):

@@ -143,7 +143,7 @@ class _Reader:
 
     def text(self, value: object, path: Path) -> object:
         if isinstance(value, list | dict):
-            return self.wrong(path, value, "text", "a text that begins with [ or { must stand in quotes")
+            return self.wrong(path, value, "text", "write one text; one that begins with [ or { must stand in quotes")
         text = value if isinstance(value, str) else self.document.raw(path) or str(value)
         if not text.strip():
             return self.fault("empty-field", f"“{_name(path)}” is empty", path, "fill it in or remove the line")

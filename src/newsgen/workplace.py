@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 from msgspec import Struct
 
-from newsgen.content.scan import Found, Kind, Scan, scan, stat_of
+from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, scan, stat_of
 from newsgen.diagnostics import Diagnostic, Field
 from newsgen.render.templates import Template
 from newsgen.settings import PATH
@@ -39,10 +40,11 @@ class Workplace(Struct, frozen=True):
         return self.theme / path
 
     def read(self, path: str) -> bytes | None:
-        """Read a file by the path that faults carry; ``None`` if it cannot be read."""
+        """Read a text by the path that faults carry; ``None`` if it cannot be read, or is too large to be one."""
         file = self.theme / path.removeprefix(THEME_MARK) if path.startswith(THEME_MARK) else self.locate(path)
         try:
-            return file.read_bytes()
+            result = file.stat()
+            return file.read_bytes() if S_ISREG(result.st_mode) and result.st_size <= LARGEST_TEXT else None
         except OSError:
             return None
 

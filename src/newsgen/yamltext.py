@@ -94,15 +94,16 @@ class Document:
 
     def load(self) -> tuple[Any, list[Diagnostic]]:
         """Read the value: mappings, lists, text, numbers, booleans; with the faults found."""
-        if "&" in self.text and "*" in self.text and (bomb := self._alias_bomb()):
-            return None, [bomb]
         loader = _Loader(self.text)
         try:
+            if "&" in self.text and "*" in self.text and (bomb := self._alias_bomb()):
+                return None, [bomb]
             value = loader.get_single_data()
         except yaml.MarkedYAMLError as error:
             return None, [self._syntax_fault(error)]
         except RecursionError:
-            return None, [Diagnostic("bad-yaml", "this YAML is nested too deeply", self.path, Place(self.first_line))]
+            message = "this is not valid YAML: this is nested far too deeply to be meant"
+            return None, [Diagnostic("bad-yaml", message, self.path, Place(self.first_line), "write it flat")]
         finally:
             loader.dispose()
         return value, [
@@ -157,14 +158,13 @@ class Document:
         return Diagnostic("bad-yaml", f"this is not valid YAML: {slip.message}", self.path, place, slip.way_out)
 
     def _alias_bomb(self) -> Diagnostic | None:
-        try:
-            size = _expanded_size(self._compose(), {})
-        except yaml.YAMLError:
+        root = self._compose()
+        if _expanded_size(root, {}) <= _MOST_NODES:
             return None
-        if size <= _MOST_NODES:
-            return None
+        pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+        path = next(((key.value,) for key, value in pairs if _expanded_size(value, {}) > _MOST_NODES), ())
         message = "the aliases (*name) in this YAML contain themselves or expand to far too much"
-        return Diagnostic("bad-yaml", message, self.path, Place(self.first_line), "write the values out")
+        return Diagnostic("bad-yaml", message, self.path, Field(path, key=True), "write the values out")
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:

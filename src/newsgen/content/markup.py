@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import markdown
@@ -19,6 +20,7 @@ from newsgen.settings import PATH, Settings
 _EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
 _TOKEN_BYTES = 6
 _LONGEST_OPENING = 160
+_ALIGNMENT = re.compile(r"text-align: ?(?:left|center|right);?")  # as tables write it
 _SANITIZED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "video", "audio", "source", "picture"}
 _SANITIZED_ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
     "*": {"id", "class", "lang", "dir", "title"},
@@ -62,7 +64,7 @@ class Markup:
             message = "this text is nested too deeply (quotations or lists inside one another)"
             return Rendered(Body(body_digest), "", (*taken.faults, Diagnostic("too-deep", message, path, Place())))
         if self._raw_html == "sanitize":
-            source = nh3.clean(source, tags=_SANITIZED_TAGS, attributes=_SANITIZED_ATTRIBUTES, link_rel=None)
+            source = _sanitize(source)
         woven = weave(source, token, taken.calls)
         faults = [*taken.faults]
         for anchor, nth in woven.own_links:
@@ -73,6 +75,17 @@ class Markup:
                 faults.append(Diagnostic("dead-anchor", message, path, Address(anchor, nth), way_out))
         body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(woven.opening))
         return Rendered(body, woven.html, tuple(faults))
+
+
+def _sanitize(source: str) -> str:
+    return nh3.clean(
+        source,
+        tags=_SANITIZED_TAGS,
+        attributes=_SANITIZED_ATTRIBUTES,
+        attribute_filter=lambda _, name, value: value if name != "style" or _ALIGNMENT.fullmatch(value) else None,
+        url_schemes=nh3.ALLOWED_URL_SCHEMES | {"article"},
+        link_rel=None,
+    )
 
 
 def _shortened(text: str) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.content.data import parse_data
 from newsgen.content.frontmatter import decode, split
 from newsgen.content.markup import Markup
 from newsgen.content.scan import Kind
@@ -19,14 +18,13 @@ from newsgen.content.slugs import LONGEST, slugify
 from newsgen.diagnostics import Diagnostic, Field, Place, Spot
 from newsgen.instants import seconds
 from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter
-from newsgen.model import Article, Author, Body, Category, Data, Front, Parsed, Record, Slug, StaticPage
+from newsgen.model import Article, Author, Body, Category, Front, Parsed, Record, Slug, StaticPage
 from newsgen.settings import Settings
 from newsgen.validation import read_struct
 from newsgen.yamltext import Document
 
 _NAMING = re.compile(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _HEAD = 4000  # characters in which a file says what it is called
-_HALF = re.compile("[\ud800-\udfff]")  # JSON can write halves of characters
 _START = Place()
 M = TypeVar("M", bound=Struct)
 Result = tuple[Parsed, str]
@@ -46,7 +44,7 @@ class Parser:
         if fault is not None:
             return Parsed(None, (fault,), self._names(data.decode("utf-8", "replace"))), ""
         if kind is Kind.DATA:
-            return _parse_data(path, text), ""
+            return parse_data(path, text), ""
         if kind is Kind.FRONT:
             return self._parse_front(path, text), ""
         schema, finish = _FINISHERS[kind]
@@ -155,60 +153,3 @@ def _slug(
 
 def _stem(path: str) -> str:
     return os.path.splitext(os.path.basename(path))[0]
-
-
-def _parse_data(path: str, text: str) -> Parsed:
-    name = path.removeprefix("content/data/").rpartition(".")[0]
-    if path.lower().endswith(".json"):
-        try:
-            value = json.loads(text, parse_constant=_refuse_constant)
-        except json.JSONDecodeError as error:
-            place = Place(error.lineno, error.colno)
-            message = f"this is not valid JSON: {error.msg}"
-            return Parsed(None, (Diagnostic("bad-json", message, path, place, "check the commas and quotation marks"),))
-        except (ValueError, RecursionError) as error:
-            deep = isinstance(error, RecursionError)
-            message = f"this is not valid JSON: {'it is nested far too deeply' if deep else error}"
-            way_out = "write it flat" if deep else "write null, or a text in quotation marks"
-            return Parsed(None, (Diagnostic("bad-json", message, path, _place_of_constant(text), way_out),))
-    else:
-        value, faults = Document(text, path).load()
-        if faults:
-            return Parsed(None, tuple(faults))
-    try:
-        msgspec.msgpack.encode(value)
-    except RecursionError:
-        fault = Diagnostic("bad-data", "this is nested far too deeply", path, Place(), "write it flat")
-        return Parsed(None, (fault,))
-    except (OverflowError, UnicodeEncodeError):
-        spot = Field(_unkeepable(value) or ())
-        message, way_out = "this number or text is none that can be kept", "write a number as text, in quotation marks"
-        return Parsed(None, (Diagnostic("bad-data", message, path, spot, way_out),))
-    return Parsed(Data(path, name, value))
-
-
-def _unkeepable(value: object) -> tuple[str | int, ...] | None:
-    """Find the first number that is too long, or the first half of a character."""
-    entries: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, int) and not -(2**63) <= value < 2**64:
-        return ()
-    if isinstance(value, str) and _HALF.search(value):
-        return ()
-    if isinstance(value, dict):
-        entries = value.items()
-    elif isinstance(value, list):
-        entries = enumerate(value)
-    return next(((step, *path) for step, each in entries if (path := _unkeepable(each)) is not None), None)
-
-
-def _place_of_constant(text: str) -> Place:
-    blank = re.sub(r'"(?:[^"\\]|\\.)*"', lambda found: " " * len(found[0]), text)
-    found = re.search(r"-?\bInfinity\b|\bNaN\b", blank)
-    if found is None:
-        return Place()
-    before = text[: found.start()]
-    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"), len(found[0]))
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number of JSON")

@@ -42,7 +42,6 @@ _OPENING = re.compile(r" {0,3}\{\{<")
 _CALL = re.compile(r"""\s*\{\{<\s*(?P<name>[\w-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)\s*>\}\}\s*""")
 _ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
 _INLINE_CODE = re.compile(r"(`+).+?\1|^(?: {4}|\t).*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _EXAMPLE = 'write it as {{< related article="slug-of-the-article" >}}'
 
 
@@ -87,16 +86,15 @@ def take_shortcodes(text: str, path: str, declarations: Declarations, mark: Call
 
 
 def _lines_outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
-    fence = ""
-    for number, line in enumerate(lines):
-        found = _FENCE.match(line)
-        if fence:
-            if found and found[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        elif found:
-            fence = found[1]
-        else:
-            yield number, line
+    """Give the lines that are not fenced code, with their numbers: the Markdown engine's own pattern decides."""
+    from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+    text = "\n".join(lines).expandtabs(4)
+    code: set[int] = set()
+    for block in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
+        first = text.count("\n", 0, block.start())
+        code.update(range(first, first + block[0].count("\n") + 1))
+    yield from ((number, line) for number, line in enumerate(lines) if number not in code)
 
 
 def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterator[Diagnostic]:

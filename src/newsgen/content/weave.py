@@ -21,7 +21,8 @@ _TAG = re.compile(
     |<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""(?<![\w-])(id|name|href|src|poster)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_SIZED = re.compile(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
 _ADDRESSES = {"a": ("href",), "img": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",)}
@@ -105,18 +106,19 @@ class _Weaver:
 
     def attributes(self, name: str, found: re.Match[str]) -> str:
         addresses = _ADDRESSES.get(name, ())
+        sized = name == "img" and _SIZED.search(found["attributes"]) is not None
 
         def replace(attribute: re.Match[str]) -> str:
-            key, value = attribute[1].lower(), html.unescape(attribute[2].strip("\"'"))
+            key, value = attribute[1].lower(), html.unescape(attribute[2].strip("\"'")).strip()
             if key == "id" or (key == "name" and name == "a"):
                 self.anchors.append(value)
             elif key in addresses:
-                return self.address(key, value) or attribute[0]
+                return self.address(key, value, sized=sized) or attribute[0]
             return attribute[0]
 
         return _ATTRIBUTE.sub(replace, found["attributes"])
 
-    def address(self, attribute: str, value: str) -> str:
+    def address(self, attribute: str, value: str, *, sized: bool) -> str:
         nth = self.mentions[value]
         self.mentions[value] += 1
         if value.startswith("#"):
@@ -124,5 +126,5 @@ class _Weaver:
             return ""
         if _ELSEWHERE.match(value) and not value.startswith("article:"):
             return ""
-        self.gaps.append(Target(attribute, value, nth))
+        self.gaps.append(Target(attribute, value, nth, sized))
         return mark_of(self.token, len(self.gaps) - 1)

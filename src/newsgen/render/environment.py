@@ -133,4 +133,4 @@ def refuse(value: object) -> NoReturn:
         raise UnprintableError("this prints a text without its filter", "write {{ … | html }}")
     fields = ", ".join(value.__struct_fields__) if isinstance(value, Struct) else ""
     way_out = f"print one of its fields: {fields}" if fields else "print one of its entries, or loop over them"
-    raise UnprintableError(f"this prints a {kind}, which is no text", way_out)
+    raise UnprintableError(f"this prints a whole {kind}, which is no text", way_out)

@@ -70,7 +70,7 @@ class Categories:
                 Diagnostic("ambiguous-category", f"“{name}” could mean several categories", path, spot, way_out)
             )
         elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
-            known = [word for node in self.nodes.values() for word in (node.path, node.title)]
+            known = [*self._by_word, *(word for node in self.nodes.values() for word in (node.path, node.title))]
             near = did_you_mean(name, known) or "add a file for it to content/categories/"
             faults.append(Diagnostic("unknown-category", f"there is no category “{name}”", path, spot, near))
         return None

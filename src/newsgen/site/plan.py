@@ -57,6 +57,8 @@ def _each_path_once(outputs: Iterable[Output], faults: list[Diagnostic]) -> Sequ
         other = by_path.setdefault(output.path, output)
         if other is not output:
             faults.append(_same_address(output, other))
+            if _rank(other) < _rank(output):
+                by_path[output.path] = output
         folder = output.path.rpartition("/")[0]
         while folder and folder not in folders:
             folders[folder] = output

@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from newsgen.content.shortcodes import BUILT_IN
-from newsgen.diagnostics import Diagnostic, Field
+from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.matter import Image as ImageMatter
 from newsgen.matter import Portrait
 from newsgen.model import Article, Asset, Author, Category, Data, Front, Record, StaticPage
@@ -72,7 +72,7 @@ class Site:
         all_pages = _only(by_type, StaticPage)
         self.pages: Sequence[StaticPage] = [page for page in all_pages if not page.matter.draft]
         self.fronts: Mapping[str, Front] = {front.name: front for front in _only(by_type, Front)}
-        self.data: Mapping[str, Data] = {data.name: data for data in _only(by_type, Data)}
+        self.data = self._take_data(_only(by_type, Data))
         self.assets = Assets(_only(by_type, Asset), self.routes, self._broken)
         self.categories = self._take_categories(_only(by_type, Category), live)
         self.authors = self._take_authors(_only(by_type, Author), live)
@@ -192,6 +192,15 @@ class Site:
             return declared_categories(records, self.routes, self.settings.language, self.faults, broken)
         return named_categories(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
 
+    def _take_data(self, records: Sequence[Data]) -> Mapping[str, Data]:
+        named: dict[str, Data] = {}
+        for data in records:
+            other = named.setdefault(data.name, data)
+            if other is not data:
+                message = f"templates know two files as “{data.name}”: this one and {other.path}"
+                self.faults.append(Diagnostic("same-name", message, data.path, Place(), "rename one of them"))
+        return named
+
     def _take_authors(self, records: Sequence[Author], live: Sequence[Article]) -> Authors:
         broken = self._broken.names("content/authors/")
         if records or broken:
@@ -217,8 +226,9 @@ class Site:
             if is_credit(name):
                 byline.append(Byline(name))
             elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is not None:
+                if person.slug not in people:
+                    byline.append(Byline(person.name, person.url))
                 people[person.slug] = person
-                byline.append(Byline(person.name, person.url))
         known = tuple({node.path: node for node in nodes if node is not None}.values())
         if not known:
             return None

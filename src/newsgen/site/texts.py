@@ -100,7 +100,7 @@ class Texts:
         picture = self._assets.picture(unquote(target.address), path, spot, self._faults)
         if picture is None:
             return ""
-        if target.attribute == "src" and picture.width is not None:
+        if target.attribute == "src" and picture.width is not None and not target.sized:
             return Image(picture.url, picture.width, picture.height)
         return _attribute(target.attribute, picture.url)
 

@@ -1,4 +1,4 @@
-"""The press of a random small newsroom: builds that finish, fail or die, each compared with a clean build, byte for byte."""
+"""The proof: builds of a random small newsroom that finish, fail or die, each compared with a clean build, byte for byte."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class How:
     strict: bool = False
 
 
-class Press:
+class Proof:
     """Builds the site of a desk. ``foreign`` are the files of each output that are not newsgen's.
 
     ``doubtful`` are those that newsgen may or may not know to be its own, after a death or with a damaged cache.
