@@ -493,7 +493,7 @@ class Machine(RuleBasedStateMachine):
     def free_stem(self, pick: int) -> str:
         """Pick a name that no article has, if there is one."""
         free = [stem for stem in STEMS if f"content/articles/{stem}.md" not in self.desk.state.texts]
-        return free[pick % len(free)] if free else STEMS[pick]
+        return free[pick % len(free)] if free else STEMS[pick % len(STEMS)]
 
     def text(self, kind: str, pick: int) -> str:
         """Pick an author, a category or a page; write what is missing first."""

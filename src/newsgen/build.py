@@ -7,10 +7,12 @@ mean equal inputs; the plan is made from scratch every time; the output is made 
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.opening import (
+    BrokenStoreError,
     BusyError,
     Request,
     Sources,
@@ -24,7 +26,7 @@ from newsgen.output import whole
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import output_stat
 from newsgen.report import Report, stopped
-from newsgen.settings import PATH
+from newsgen.settings import PATH, Settings
 from newsgen.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -44,16 +46,24 @@ def build(request: Request) -> Report:
     if settings is None:
         return stopped(workplace, faults)
     try:
-        with open_store(workplace) as store:
-            sources = read_site(request, workplace, settings, store)
-            if request.clean:
-                _distrust(workplace, store)
-            elif (report := _nothing_to_do(request, workplace, store, sources)) is not None:
-                return report
-            edition = make_edition(request, workplace, settings, store, sources)
-            return _publish(request, edition, sources)
+        try:
+            return _build(request, workplace, settings)
+        except BrokenStoreError as error:
+            return _build(request, workplace, settings, error.aside)
     except (OSError, sqlite3.Error) as error:
         return stopped(workplace, [_unwritable(error, workplace)])
+
+
+def _build(request: Request, workplace: Workplace, settings: Settings, put_aside: Path | None = None) -> Report:
+    with open_store(workplace) as store:
+        store.put_aside = store.put_aside or put_aside
+        sources = read_site(request, workplace, settings, store)
+        if request.clean:
+            _distrust(workplace, store)
+        elif (report := _nothing_to_do(request, workplace, store, sources)) is not None:
+            return report
+        edition = make_edition(request, workplace, settings, store, sources)
+        return _publish(request, edition, sources)
 
 
 def _nothing_to_do(request: Request, workplace: Workplace, store: Store, sources: Sources) -> Report | None:

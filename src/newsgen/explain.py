@@ -101,9 +101,15 @@ def _depends(edition: Edition, decision: Decision, path: str) -> bool:
         return output.asset.path == path
     if path.startswith("templates/"):
         return path.removeprefix("templates/") in edition.templates.closure(templates_of(output))
+    entry = edition.manifest.get(output.path)
+    readings = edition.store.readings().get(entry.readings, ()) if entry and entry.readings is not None else ()
+    return path in output.sources or any((name, *arguments) in _questions(path) for name, arguments, _ in readings)
+
+
+def _questions(path: str) -> set[tuple[str, ...]]:
+    """Give the questions whose answers come from a source file of their own."""
     if path.startswith("static/"):
-        entry = edition.manifest.get(output.path)
-        readings = edition.store.readings().get(entry.readings, ()) if entry and entry.readings is not None else ()
-        asset = path.removeprefix("static/")
-        return any(name == "asset" and arguments == (asset,) for name, arguments, _ in readings)
-    return path in output.sources
+        return {("asset", path.removeprefix("static/")), ("asset", path.removeprefix("static"))}
+    if path.startswith("content/data/"):
+        return {("data", path.removeprefix("content/data/").rpartition(".")[0])}
+    return set()

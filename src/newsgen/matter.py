@@ -102,7 +102,7 @@ class CategoryMatter(Struct, frozen=True):
     parent: Annotated[str | None, _about("the category that this one belongs to: its id, slug or title")] = None
     order: Annotated[int, _about("its place among its siblings, lowest first; ties go by title")] = 0
     slug: Annotated[str | None, _about("its part of the address; the file's name by default")] = None
-    extra: Annotated[dict[str, Any], _about("anything else; no template sees it yet")] = {}
+    extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
 
 
 class PageMatter(Struct, frozen=True):
@@ -114,7 +114,7 @@ class PageMatter(Struct, frozen=True):
     updated: Annotated[Instant | None, _about("when it last changed for readers")] = None
     aliases: Annotated[tuple[SitePath, ...], _about("old addresses, which redirect here")] = ()
     draft: Annotated[bool, _about("`true`: not published")] = False
-    extra: Annotated[dict[str, Any], _about("anything else; no template sees it yet")] = {}
+    extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
 
 
 class Block(Struct, frozen=True):

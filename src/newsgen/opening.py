@@ -5,6 +5,7 @@ The first half of the sentence, shared by all that build, check or explain.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -19,7 +20,7 @@ from newsgen.content.sources import Reading, SourceRow, read_sources
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest, theme_folder
-from newsgen.output.store import Store
+from newsgen.output.store import Store, is_broken, put_aside
 from newsgen.settings import PATH, Settings, parse_settings, read_settings
 from newsgen.workplace import Workplace
 
@@ -49,6 +50,14 @@ class Request(Struct, frozen=True):
 
 class BusyError(Exception):
     """Another build of the same site is running."""
+
+
+class BrokenStoreError(sqlite3.DatabaseError):
+    """The cache of the site was broken; it now lies aside, at ``aside``."""
+
+    def __init__(self, aside: Path) -> None:
+        super().__init__(f"the cache was broken and was put aside as {aside}")
+        self.aside = aside
 
 
 class Sources(Struct, frozen=True):
@@ -84,9 +93,11 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
 
     Raises:
         BusyError: another build holds it.
+        BrokenStoreError: it turned out to be broken when it was read, and was put aside; another try finds an empty one.
     """
     from filelock import FileLock, Timeout
 
+    file = workplace.cache / "cache.db"
     workplace.cache.mkdir(parents=True, exist_ok=True)
     lock = FileLock(workplace.cache / "lock", timeout=0)
     try:
@@ -94,9 +105,14 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
     except Timeout:
         raise BusyError(f"another newsgen is building this site ({workplace.cache / 'lock'})") from None
     try:
-        store = Store(workplace.cache / "cache.db")
+        store = Store(file)
         try:
             yield store
+        except sqlite3.DatabaseError as error:
+            store.close()
+            if is_broken(error):
+                raise BrokenStoreError(put_aside(file)) from error
+            raise
         finally:
             store.close()
     finally:

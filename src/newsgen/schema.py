@@ -13,12 +13,18 @@ _KINDS = {"instant": "date", "reference": "article", "web": "web address", "site
 
 
 def json_schema(declared: type[Struct]) -> dict[str, Any]:
-    """Give the JSON Schema (2020-12): unknown fields are refused, and one value may stand for a list of one."""
+    """Give the JSON Schema (2020-12).
+
+    Unknown fields are refused; one value may stand for a list of one, and a text for a group whose only needed field it is.
+    """
     schema = msgspec.json.schema(declared)
     for definition in schema.get("$defs", {}).values():
         if definition.get("type") == "object" and "properties" in definition:
             definition["additionalProperties"] = False
             definition["properties"] = {name: _or_single(each) for name, each in definition["properties"].items()}
+    for name, definition in list(schema.get("$defs", {}).items()):
+        if name != declared.__name__ and len(definition.get("required", ())) == 1:
+            schema["$defs"][name] = {"anyOf": [definition, definition["properties"][definition["required"][0]]]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -50,7 +56,7 @@ def _default(field: msgspec.structs.FieldInfo) -> str:
     if field.required:
         return "**required**"
     default = field.default
-    if default in (None, msgspec.NODEFAULT) or isinstance(default, Struct | tuple | dict):
+    if default in (None, "", msgspec.NODEFAULT) or isinstance(default, Struct | tuple | dict):
         return ""
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"
 

@@ -98,7 +98,7 @@ class _Reader:
             return (
                 value
                 if isinstance(value, bool)
-                else self.wrong(path, value, "true or false", "write one of these words")
+                else self.wrong(path, value, "true or false", "write the word, without quotation marks")
             )
         if kind is int:
             return value if type(value) is int else self.wrong(path, value, "a whole number", _IN_DIGITS)

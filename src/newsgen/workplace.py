@@ -40,12 +40,14 @@ class Workplace(Struct, frozen=True):
         return self.theme / path
 
     def read(self, path: str) -> bytes | None:
-        """Read a text by the path that faults carry; ``None`` if it cannot be read, or is too large to be one."""
+        """Read a text by the path that faults carry; ``None`` if it cannot be read, or is too large, or no file of ours."""
         file = self.theme / path.removeprefix(THEME_MARK) if path.startswith(THEME_MARK) else self.locate(path)
         try:
-            result = file.stat()
-            return file.read_bytes() if S_ISREG(result.st_mode) and result.st_size <= LARGEST_TEXT else None
-        except OSError:
+            real = file.resolve()
+            ours = real.is_relative_to(self.root.resolve()) or real.is_relative_to(self.theme.resolve())
+            result = real.stat()
+            return real.read_bytes() if ours and S_ISREG(result.st_mode) and result.st_size <= LARGEST_TEXT else None
+        except (OSError, RuntimeError):  # RuntimeError: a symbolic link that leads to itself
             return None
 
     def scan(self) -> Scan:

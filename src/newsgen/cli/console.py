@@ -35,7 +35,7 @@ def _severity(located: Located, *, strict: bool) -> str:
 
 def _text(located: Located, *, strict: bool) -> str:
     fault, place = located.diagnostic, located.place
-    where = f"{fault.path}:{place.line}:{place.column}"
+    where = f"{fault.path}:{place.line}:{place.column}".replace("\n", " ")
     lines = [f"{_printable(where)}: {_severity(located, strict=strict)}[{fault.code}] {_sentence(fault.message)}"]
     if located.excerpt:
         margin = len(str(located.excerpt[-1][0])) + 2
@@ -92,14 +92,19 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def _encodable(text: str) -> str:
+    """Escape what no encoding has, such as the bytes of a file name that is not UTF-8."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def _as_object(located: Located, *, strict: bool) -> dict[str, str | int]:
     fault, place = located.diagnostic, located.place
     return {
         "severity": _severity(located, strict=strict),
         "code": fault.code,
-        "message": fault.message,
-        "help": fault.help,
-        "path": fault.path,
+        "message": _encodable(fault.message),
+        "help": _encodable(fault.help),
+        "path": _encodable(fault.path),
         "line": place.line,
         "column": place.column,
         "length": place.length,

@@ -12,7 +12,7 @@ from msgspec import Struct
 from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
 from newsgen.content.slugs import slugify
 from newsgen.content.weave import mark_of, weave
-from newsgen.diagnostics import Address, Diagnostic, Field, Place, did_you_mean
+from newsgen.diagnostics import Address, Diagnostic, Field, Place, did_you_mean, warning
 from newsgen.digest import Digest, digest
 from newsgen.model import Body
 from newsgen.settings import PATH, Settings
@@ -67,6 +67,7 @@ class Markup:
             source = _sanitize(source)
         woven = weave(source, token, taken.calls)
         faults = [*taken.faults]
+        faults.extend(_remote(address, path) for address in woven.remote)
         for anchor, nth in woven.own_links:
             if anchor[1:] and anchor[1:] not in woven.anchors:
                 near = did_you_mean(anchor[1:], woven.anchors)
@@ -86,6 +87,12 @@ def _sanitize(source: str) -> str:
         url_schemes=nh3.ALLOWED_URL_SCHEMES | {"article"},
         link_rel=None,
     )
+
+
+def _remote(address: str, path: str) -> Diagnostic:
+    message = f"“{address}” lies on another site, which learns of every reader as soon as the page is opened"
+    way_out = "put a copy into static/, or make it a plain link"
+    return warning("third-party-request", message, path, Address(address), way_out)
 
 
 def _shortened(text: str) -> str:

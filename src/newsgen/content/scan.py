@@ -17,6 +17,7 @@ LARGEST_TEXT = 5 * 1024 * 1024
 _IGNORED = re.compile(
     r"^[.#_~]|~$|\.(?:swp|swx|tmp|bak|orig|rej|crdownload|part)$|^4913$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE
 )
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # half characters stand for bytes that are no UTF-8
 _INODE_BITS = (1 << 63) - 1  # SQLite keeps signed 64-bit integers
 _MARKDOWN = (".md", ".markdown")
 
@@ -79,9 +80,14 @@ def scan(root: Path) -> Scan:
     files: list[Found] = []
     faults: list[Diagnostic] = []
     for top in ("content", "static", "templates"):
-        if (root / top).is_dir():
+        folder = root / top
+        if folder.is_symlink() and (fault := _check_symlink(folder, top, root.resolve(), folders=True)):
+            faults.append(fault)
+        elif folder.is_dir():
             for entry in _walk(root, top, root.resolve(), faults):
                 _sort_in(entry, files, faults)
+        elif folder.exists():
+            faults.append(Diagnostic("not-a-folder", "this should be a folder", top, Place(), "rename this file"))
     return Scan(tuple(sorted(files, key=lambda found: found.path)), tuple(faults))
 
 
@@ -97,6 +103,11 @@ def _walk(root: Path, folder: str, inside: Path, faults: list[Diagnostic]) -> It
         faults.append(_unreadable(folder, error))
         return
     for entry in entries:
+        if _ODD.search(entry.name):
+            path = os.fsencode(f"{folder}/{entry.name}").decode("utf-8", "backslashreplace")
+            message = "this name is not UTF-8, or has a control character in it"
+            faults.append(Diagnostic("bad-name", message, path, Place(), "rename it"))
+            continue
         path = f"{folder}/{entry.name}"
         if _IGNORED.search(entry.name) and not path.startswith(("static/", "templates/")):
             continue
@@ -113,14 +124,17 @@ def _walk(root: Path, folder: str, inside: Path, faults: list[Diagnostic]) -> It
             faults.append(_unreadable(path, error))
 
 
-def _check_symlink(link: Path, path: str, inside: Path) -> Diagnostic | None:
-    target = link.resolve()
+def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False) -> Diagnostic | None:
+    try:
+        target = link.resolve()
+    except RuntimeError:  # before Python 3.13: it leads to itself
+        target = link
     if not target.exists():
         return Diagnostic("dead-symlink", "this symbolic link leads nowhere", path, Place(), "delete it or mend it")
     if not target.is_relative_to(inside):
         way_out = "copy the file into the site: a site must be whole on every machine"
         return Diagnostic("symlink-outside", "this symbolic link leaves the site", path, Place(), way_out)
-    if target.is_dir():
+    if target.is_dir() and not folders:
         way_out = "move the folder itself here"
         return Diagnostic("symlink-folder", "this symbolic link leads to a folder", path, Place(), way_out)
     return None
@@ -130,10 +144,6 @@ def _sort_in(entry: _Entry, files: list[Found], faults: list[Diagnostic]) -> Non
     path = entry.path
     if not modes.S_ISREG(entry.stat.st_mode):
         faults.append(Diagnostic("not-a-file", "this is neither a file nor a folder", path, Place(), "delete it"))
-        return
-    if _is_not_text(path):
-        message = "the name of this file is not UTF-8"
-        faults.append(Diagnostic("bad-name", message, path.encode("utf-8", "replace").decode(), Place(), "rename it"))
         return
     kind = _kind_of(path)
     if kind is None:
@@ -163,14 +173,6 @@ def _kind_of(path: str) -> Kind | None:
     if suffix in suffixes:
         return kind
     return Kind.MEDIA if folder not in {"fronts", "data"} and suffix not in _MARKDOWN else None
-
-
-def _is_not_text(path: str) -> bool:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

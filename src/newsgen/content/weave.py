@@ -25,6 +25,11 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _SIZED = re.compile(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"""<(?:img|source|video|audio|iframe|embed|object|script|link)\b[^>]*?\b(?:src|srcset|poster|data|href)
+    \s*=\s*["']?\s*((?:https?:)?//[^\s"'>,]+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _ADDRESSES = {"a": ("href",), "img": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",)}
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?!$)|//")
 _DEEPEST = 6
@@ -33,7 +38,8 @@ _DEEPEST = 6
 class Woven(Struct, frozen=True):
     """A body's HTML with marks for its gaps, what the gaps are, its anchors, and the anchors that it points to.
 
-    ``opening`` is its first paragraph as plain text.
+    ``opening`` is its first paragraph as plain text; ``remote`` are the addresses of other sites that a browser
+    would ask before any click.
     """
 
     html: str
@@ -41,6 +47,7 @@ class Woven(Struct, frozen=True):
     gaps: tuple[Target | ShortcodeCall, ...]
     anchors: tuple[str, ...]
     own_links: tuple[tuple[str, int], ...]
+    remote: tuple[str, ...]
 
 
 def mark_of(token: str, number: int) -> str:
@@ -55,7 +62,14 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall]) -> Woven:
     for number in range(len(calls)):
         mark = mark_of(token, number)
         woven = woven.replace(f"<p>{mark}</p>", mark)
-    return Woven(woven, _opening(source, token), tuple(weaver.gaps), tuple(weaver.anchors), tuple(weaver.own_links))
+    return Woven(
+        woven,
+        _opening(source, token),
+        tuple(weaver.gaps),
+        tuple(weaver.anchors),
+        tuple(weaver.own_links),
+        tuple(dict.fromkeys(html.unescape(address) for address in _REMOTE.findall(source))),
+    )
 
 
 def fill(woven: str, token: str, filling: Callable[[int], str]) -> str:

@@ -58,10 +58,7 @@ class Store:
         try:
             self._db = _open(file)
         except sqlite3.DatabaseError:
-            self.put_aside = file.with_suffix(".broken")
-            file.replace(self.put_aside)
-            for leftover in (file.with_name(file.name + "-journal"), file.with_name(file.name + "-wal")):
-                leftover.unlink(missing_ok=True)
+            self.put_aside = put_aside(file)
             self._db = _open(file)
 
     def close(self) -> None:
@@ -156,6 +153,20 @@ class Store:
     def forget_unused_readings(self) -> None:
         """Forget sets of questions that no page asks any more."""
         self._db.execute("DELETE FROM readings WHERE id NOT IN (SELECT readings FROM page WHERE readings IS NOT NULL)")
+
+
+def put_aside(file: Path) -> Path:
+    """Move a broken store out of the way and say where to."""
+    aside = file.with_suffix(".broken")
+    file.replace(aside)
+    for leftover in (file.with_name(file.name + "-journal"), file.with_name(file.name + "-wal")):
+        leftover.unlink(missing_ok=True)
+    return aside
+
+
+def is_broken(error: sqlite3.Error) -> bool:
+    """Tell whether it is the store's file that is broken, and not the disk that is full or the like."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _open(file: Path) -> sqlite3.Connection:

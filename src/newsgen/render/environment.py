@@ -14,6 +14,7 @@ from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site.routes import Routes
 
+_DAY_PATTERNS = ("short", "medium", "long", "full")
 _PRINTABLE = (str, int, float, Markup, date)
 
 
@@ -107,6 +108,8 @@ def format_date(moment: datetime, pattern: str, locale: str) -> str:
     from babel.dates import format_datetime
 
     french = locale.split("_", maxsplit=1)[0] == "fr"
+    if pattern not in _DAY_PATTERNS and pattern != "datetime":
+        return str(format_datetime(moment, pattern, locale=locale))
     if pattern == "datetime" and moment.time() != time():
         words = str(format_datetime(moment, "d MMMM y 'à' H\u202f'h'\u202fmm" if french else "long", locale=locale))
     else:

@@ -40,7 +40,7 @@ def static_pages(site: Site) -> Iterator[Page]:
         text, named = site.texts.resolve(record.body, record.path)
         description = record.matter.summary or record.body.opening or None
         head = Head("page", record.matter.title, url, description, (home(site),))
-        view = StaticPageView(head, text, record.matter.updated)
+        view = StaticPageView(head, text, record.matter.updated, record.matter.extra)
         owner = Owner(record.path, record.path, Field(("slug" if record.matter.slug else "title",)))
         page = Page(site.routes.output_path(url), url, "page.html", view, owner, (record.path, *named))
         yield page
@@ -137,6 +137,7 @@ def _article_page(
     shown = [each.path for each in (*related, older, newer) if each is not None]
     records = [person.record.path for person in placed.people if person.record]
     records += [node.record.path for node in (*lineage, *placed.categories) if node.record]
+    records += [site.data[_COUNTERS].path] if counters else []
     return Page(
         path=site.routes.output_path(placed.url),
         url=placed.url,

@@ -31,6 +31,7 @@ def category_pages(site: Site) -> Iterator[Page]:
             description=record.matter.description if record else None,
             intro=intro,
             children=children,
+            extra=record.matter.extra if record else {},
         )
         breadcrumb = (home(site), *(each.link for each in lineage))
         yield from _list_pages(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from newsgen.instants import seconds
+from newsgen.model import Article
 from newsgen.site.page import Owner, Page
 from newsgen.site.site import Site
 from newsgen.site.views import (
@@ -28,21 +30,31 @@ _EMPTY_FEED = "1970-01-01T00:00:00+00:00"
 
 def feed_page(site: Site) -> Page:
     """Plan the Atom feed of the newest articles."""
-    host = urlsplit(site.settings.url).hostname or ""
+    newest = site.articles[: site.settings.feed_size]
+    names = _entry_names(site, newest)
     entries = tuple(
-        FeedEntry(
-            f"tag:{host},{article.matter.date[:10]}:{article.id}",
-            site.teaser(article),
-            article.matter.updated or article.matter.date,
-        )
-        for article in site.articles[: site.settings.feed_size]
+        FeedEntry(names[article.path], site.teaser(article), article.matter.updated or article.matter.date)
+        for article in newest
     )
     updated = max((entry.updated for entry in entries), key=seconds, default=_EMPTY_FEED)
     url = site.routes.fixed(site.settings.permalinks.feed)
     head = Head("feed", site.settings.title, url, site.settings.description)
-    sources = tuple(article.path for article in site.articles[: site.settings.feed_size])
+    sources = tuple(article.path for article in newest)
     view = FeedView(head, entries, updated)
     return Page(site.routes.output_path(url), url, "atom.xml", view, Owner("the feed"), sources)
+
+
+def _entry_names(site: Site, articles: Sequence[Article]) -> Mapping[str, str]:
+    """Name entries by day and id (RFC 4151). Where two articles of a day have one id, the later one is numbered."""
+    host = urlsplit(site.settings.url).hostname or ""
+    names: dict[str, str] = {}
+    used: Counter[str] = Counter()
+    for month in {article.matter.date[:7] for article in articles}:
+        for article in reversed(site.by_month[month]):
+            name = f"tag:{host},{article.matter.date[:10]}:{article.id}"
+            used[name] += 1
+            names[article.path] = name if used[name] == 1 else f"{name}:{used[name]}"
+    return names
 
 
 def sitemap_pages(site: Site, pages: Iterable[Page]) -> Iterator[Page]:

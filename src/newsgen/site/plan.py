@@ -44,7 +44,7 @@ def plan(site: Site) -> Plan:
     copies = [Copy(path.lstrip("/"), asset) for path, asset in site.assets.published.items()]
     faults = site.faults
     outputs = _each_path_once([*pages, *copies], faults)
-    check_links(site.texts.links, _addresses(site, pages, copies), faults)
+    check_links(site.texts.links, site.settings.base, _addresses(site, pages, copies), faults)
     faults.extend(rehearse(site, {output.path: output for output in outputs}))
     _check_settings(site)
     return Plan(tuple(outputs), tuple(faults))

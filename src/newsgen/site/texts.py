@@ -132,20 +132,25 @@ def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) ->
 
 
 def check_links(
-    links: list[PathLink], known: Mapping[str, Article | StaticPage | None], faults: list[Diagnostic]
+    links: list[PathLink], base: str, known: Mapping[str, Article | StaticPage | None], faults: list[Diagnostic]
 ) -> None:
-    """Report links to addresses that the finished site does not have. ``known`` maps each address to its text."""
+    """Report links to addresses that the finished site does not have.
+
+    ``known`` maps each address to its text; people write addresses without ``base``.
+    """
     for link in links:
-        if link.address not in known:
-            if link.address + "/" in known:
-                message, way_out = f"“{link.address}” lacks its last /", f"write {link.address}/"
-                faults.append(warning("slow-link", message, link.path, link.spot, way_out))
-                continue
-            near = did_you_mean(link.address, known) or "name the article by its source path instead"
-            message = f"there is no page at “{link.address}”"
-            faults.append(Diagnostic("dead-link", message, link.path, link.spot, near))
-        elif link.anchor and (text := known[link.address]) is not None and link.anchor not in text.body.anchors:
-            faults.append(dead_anchor(link.anchor, text.body.anchors, link.path, link.spot))
+        written = link.address.removeprefix(base)
+        if link.address in known:
+            text = known[link.address]
+            if link.anchor and text is not None and link.anchor not in text.body.anchors:
+                faults.append(dead_anchor(link.anchor, text.body.anchors, link.path, link.spot))
+        elif link.address + "/" in known:
+            message, way_out = f"“{written}” lacks its last /", f"write {written}/"
+            faults.append(warning("slow-link", message, link.path, link.spot, way_out))
+        else:
+            near = did_you_mean(written, (each.removeprefix(base) for each in known))
+            way_out = near or "name the article by its source path instead"
+            faults.append(Diagnostic("dead-link", f"there is no page at “{written}”", link.path, link.spot, way_out))
 
 
 def _attribute(name: str, value: str) -> str:

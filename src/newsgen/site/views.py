@@ -181,6 +181,7 @@ class Listing(Struct, frozen=True):
     intro: Text | None = None
     children: tuple[Link, ...] = ()
     author: AuthorCard | None = None
+    extra: dict[str, Any] = {}
 
 
 class ListView(Struct, frozen=True, tag="list"):
@@ -213,6 +214,7 @@ class StaticPageView(Struct, frozen=True, tag="page"):
     page: Head
     body: Text
     updated: str | None = None
+    extra: dict[str, Any] = {}
 
 
 class FrontBlock(Struct, frozen=True):
