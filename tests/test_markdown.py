@@ -208,6 +208,26 @@ def test_headings_begin_below_the_headline_and_skip_no_level(room: Newsroom, tex
     assert [int(level) for level in re.findall(r"</h(\d)", html)] == levels
 
 
+def test_anchors_of_a_bio_are_its_own_on_whatever_page_it_stands(room: Newsroom) -> None:
+    room.write(
+        "templates/article.html",
+        "{{ article.body | html }}{% for each in article.authors %}{{ each.bio | html }}{% endfor %}",
+    )
+    text = "Un fait.[^1]\n\n## Titre\n\n[haut](#titre) <a name='x'></a>\n\n[^1]: Source.\n"
+    for name in ("ana", "bruno-y"):
+        room.write(f"content/authors/{name}.md", f"---\nname: {name}\n---\n{text}")
+    room.article("essai", body=text, author=["ana", "bruno-y"])
+    room.built()
+    html = room.page("sport/essai/index.html")
+    anchors = re.findall(r' (?:id|name)=["\']([^"\']*)["\']', html)
+    assert sorted(anchors) == sorted(
+        f"{author}{name}" for author in ("", "ana-", "bruno-y-") for name in ("fnref:1", "titre", "x", "fn:1")
+    )
+    assert sorted(re.findall(r'href="#([^"]*)"', html)) == sorted(
+        f"{author}{name}" for author in ("", "ana-", "bruno-y-") for name in ("fn:1", "titre", "fnref:1")
+    )
+
+
 def test_headings_within_code_and_comments_are_left_alone(room: Newsroom) -> None:
     html = body(room, "```\n<h1>x</h1>\n```\n\n`<h5>`\n\n<!-- <h1>x</h1> -->\n\n# A")
     assert html == (

@@ -7,9 +7,11 @@ mean equal inputs; the plan is made from scratch every time; the output is made 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsgen.content.scan import Stat
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.opening import (
     BrokenStoreError,
@@ -26,7 +28,7 @@ from newsgen.output import whole
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import output_stat
 from newsgen.report import Report, stopped
-from newsgen.settings import PATH, Settings
+from newsgen.settings import Settings
 from newsgen.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -70,8 +72,12 @@ def _nothing_to_do(request: Request, workplace: Workplace, store: Store, sources
     last = whole.recall(store, workplace.tree)
     if last is None or sources.faults or (request.strict and last.warnings):
         return None
-    manifest = store.manifest(workplace.tree)
-    if not whole.holds(last, sources.inputs, request.now, manifest, lambda path: output_stat(workplace.output, path)):
+
+    def files() -> Iterator[tuple[Entry, Stat | None]]:
+        for path, entry in store.manifest(workplace.tree).items():
+            yield entry, output_stat(workplace.output, path)
+
+    if not whole.holds(last, sources.inputs, request.now, files):
         return None
     store.commit()
     return Report(planned=last.planned, faults=last.warnings)
@@ -92,7 +98,7 @@ def _distrust(workplace: Workplace, store: Store) -> None:
 def _unwritable(error: OSError | sqlite3.Error, workplace: Workplace) -> Diagnostic:
     reason, place = str(error), workplace.cache
     if isinstance(error, OSError):
-        reason, place = error.strerror or reason, error.filename or workplace.output
+        reason, place = error.strerror or reason, error.filename2 or error.filename or workplace.output
     message = f"the site cannot be written: {reason} ({place})"
     way_out = "make room or mend the permissions, and build again: the next build repairs whatever is missing"
-    return Diagnostic("unwritable", message, PATH, Place(), way_out)
+    return Diagnostic("unwritable", message, workplace.tree, Place(), way_out)

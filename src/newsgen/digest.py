@@ -6,7 +6,8 @@ sorted by key. Pickles and ``repr`` are never digested: equal objects may differ
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
+from io import BufferedReader
 from typing import NewType
 
 import msgspec
@@ -19,6 +20,11 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 def digest_bytes(data: bytes) -> Digest:
     """Digest raw bytes (16 bytes)."""
     return Digest(blake2b(data, digest_size=16).digest())
+
+
+def digest_file(stream: BufferedReader) -> Digest:
+    """Digest an open file from where it stands, without holding it in memory (16 bytes)."""
+    return Digest(file_digest(stream, lambda: blake2b(digest_size=16)).digest())
 
 
 def digest(value: object) -> Digest:

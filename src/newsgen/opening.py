@@ -139,7 +139,8 @@ def read_site(request: Request, workplace: Workplace, settings: Settings, store:
     store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
     store.forget_sources(known.keys() - rows.keys())
     inputs = digest([engine, settings, *((path, row.digest) for path, row in sorted(rows.items()))])
-    faults = [*scanned.faults, *faults, *workplace.place_faults()]
+    by_setting = request.output is None and settings.output != "public"
+    faults = [*scanned.faults, *faults, *workplace.place_faults(by_setting=by_setting)]
     return Sources(scanned.files, rows, faults, engine, inputs)
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from newsgen.content.locate import locate
 from newsgen.content.sources import bodies_of
-from newsgen.diagnostics import Diagnostic, Located, has_errors
+from newsgen.diagnostics import Diagnostic, Located, Place, has_errors
 from newsgen.digest import Digest
 from newsgen.edition import Edition
 from newsgen.model import Article
@@ -19,7 +19,7 @@ from newsgen.opening import Request, Sources
 from newsgen.output import whole
 from newsgen.output.decide import Decision
 from newsgen.output.store import Entry, Store
-from newsgen.output.writer import Staged, Staging, delete, in_the_way, move_into_place, output_stat
+from newsgen.output.writer import Staged, Staging, delete, in_the_way, move_into_place, obstacles, output_stat
 from newsgen.render.renderer import Rendered
 from newsgen.report import Report, stopped
 from newsgen.site.calendar import next_instant, next_midnight
@@ -38,6 +38,9 @@ def publish(request: Request, edition: Edition, sources: Sources) -> Report:
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
             return stopped(workplace, faults)
+        if blocked := _blocked(edition, staged):
+            edition.store.commit()
+            return stopped(workplace, [*faults, *blocked])
         warnings = locate(faults, workplace.read)
         return _write(request, edition, sources, staged, entries, warnings)
     finally:
@@ -72,6 +75,17 @@ def _render(edition: Edition, staging: Staging) -> tuple[list[Staged], dict[str,
     return staged, entries, faults
 
 
+def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Diagnostic]:
+    """Report what stands in the way of new files, before anything is touched."""
+    new = [each.path for each in staged if each.temporary is not None]
+    tree, message = edition.workplace.tree, "this is not newsgen's, and stands where it must write"
+    way_out = "move it out of the output, or give the page another address"
+    return [
+        Diagnostic("in-the-way", message, f"{tree}/{path}", Place(), way_out)
+        for path in obstacles(edition.workplace.output, new, set(edition.orphans))
+    ]
+
+
 def _write(
     request: Request,
     edition: Edition,
@@ -88,9 +102,10 @@ def _write(
     whole.forget(store, tree)
     store.commit()
     orphans = edition.orphans
-    delete(output, in_the_way(set(orphans), created))
+    gone = in_the_way(set(orphans), created)
+    delete(output, gone)
     stats = move_into_place(output, staged)
-    delete(output, orphans)
+    delete(output, (orphan for orphan in orphans if orphan not in gone))
     store.put_manifest(
         tree, {path: replace(entry, stat=stats[path], built=request.now) for path, entry in entries.items()}
     )

@@ -133,8 +133,10 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
         return None, faults
     settings, faults = read_struct(Settings, value, document, ZoneInfo("UTC"))
     if settings is None and isinstance(value, dict):  # what is sound by itself is checked all the same
-        wrong = {fault.spot.path[0] for fault in faults if isinstance(fault.spot, Field) and fault.spot.path}
-        sound = {"title": "-", "url": "https://x.example"} | {key: value[key] for key in value.keys() - wrong}
+        sound = value
+        for path in (fault.spot.path for fault in faults if isinstance(fault.spot, Field)):
+            sound = _without(sound, path)
+        sound = {"title": "-", "url": "https://x.example"} | sound
         settings, _ = read_struct(Settings, sound, document, ZoneInfo("UTC"))
     if settings is not None:
         faults += [
@@ -144,6 +146,15 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
             *_pattern_faults(settings),
         ]
     return (None if faults else settings), faults
+
+
+def _without(value: Any, path: tuple[str | int, ...]) -> Any:
+    """Leave the value at ``path`` out of a mapping."""
+    if not path or not isinstance(value, dict) or path[0] not in value:
+        return value
+    step, *rest = path
+    kept = {key: each for key, each in value.items() if key != step}
+    return {**kept, step: _without(value[step], tuple(rest))} if rest and isinstance(value[step], dict) else kept
 
 
 def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Diagnostic:
@@ -170,9 +181,14 @@ def _zone_faults(settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _url_faults(settings: Settings) -> Iterator[Diagnostic]:
-    parts = urlsplit(settings.url)
-    if not parts.netloc or parts.query or parts.fragment:
-        yield _fault("bad-url", f"“{settings.url}” is not the address of a site", ("url",), "https://journal.example")
+    try:
+        parts = urlsplit(settings.url)
+        sound = bool(parts.hostname) and (parts.port or 0) >= 0 and not parts.query and not parts.fragment
+    except ValueError:  # a broken port or bracket
+        sound = False
+    if not sound:
+        way_out = "write it as https://journal.example"
+        yield _fault("bad-url", f"“{settings.url}” is not the address of a site", ("url",), way_out)
 
 
 def _pattern_faults(settings: Settings) -> Iterator[Diagnostic]:

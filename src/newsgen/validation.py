@@ -86,7 +86,7 @@ class _Reader:
         if origin is tuple:
             return self.sequence(get_args(kind)[0], value, path)
         if origin is dict:
-            return self.mapping(get_args(kind)[1], value, path)
+            return self.mapping(get_args(kind)[1], {} if value is None else value, path)
         if origin is Literal:
             return self.choice([str(each) for each in get_args(kind)], value, path)
         return self.plain(kind, value, path)
@@ -110,7 +110,7 @@ class _Reader:
         read = self.value(base, value, path)
         least = next((m.ge for m in metas if isinstance(m, Meta) and m.ge is not None), None)
         if isinstance(read, int) and least is not None and read < least:
-            return self.wrong(path, value, f"a whole number, {least} or more", _IN_DIGITS)
+            return self.wrong(path, value, f"a whole number, {least} or more", "write a larger one")
         return read
 
     def union(self, kinds: list[Any], value: object, path: Path) -> object:
@@ -172,7 +172,10 @@ class _Reader:
         if clean and not set(text) & set(" \"'<>\\?#"):
             return text
         return self.fault(
-            "bad-path", f"“{text}” is not a path of this site", path, "write it as /rubrique/ancien-titre/"
+            "bad-path",
+            f"“{text}” is not a path of this site",
+            path,
+            "begin with / and use no spaces: /rubrique/ancien-titre/, /images/logo.svg",
         )
 
     def missing(self, name: str, path: Path, *, empty: bool) -> None:

@@ -9,7 +9,7 @@ from stat import S_ISREG
 from msgspec import Struct
 
 from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, scan, stat_of
-from newsgen.diagnostics import Diagnostic, Field
+from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.render.templates import Template
 from newsgen.settings import PATH
 
@@ -41,8 +41,8 @@ class Workplace(Struct, frozen=True):
 
     def read(self, path: str) -> bytes | None:
         """Read a text by the path that faults carry; ``None`` if it cannot be read, or is too large, or no file of ours."""
-        file = self.theme / path.removeprefix(THEME_MARK) if path.startswith(THEME_MARK) else self.locate(path)
         try:
+            file = self.theme / path.removeprefix(THEME_MARK) if path.startswith(THEME_MARK) else self.locate(path)
             real = file.resolve()
             ours = real.is_relative_to(self.root.resolve()) or real.is_relative_to(self.theme.resolve())
             result = real.stat()
@@ -66,7 +66,7 @@ class Workplace(Struct, frozen=True):
                 text = (self.read(found.path) or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
                 yield Template(found.path.removeprefix("templates/"), text, shown)
 
-    def place_faults(self) -> Iterator[Diagnostic]:
+    def place_faults(self, *, by_setting: bool) -> Iterator[Diagnostic]:
         """Report an output folder that lies where the sources are, or around them."""
         root, output = self.root.resolve(), self.output.resolve()
         if root.is_relative_to(output):
@@ -77,7 +77,8 @@ class Workplace(Struct, frozen=True):
             message = f"the output {self.output} is a file"
         else:
             return
-        yield Diagnostic("bad-output", message, PATH, Field(("output",)), "choose a folder of its own, such as public")
+        path, spot = (PATH, Field(("output",))) if by_setting else (self.tree, Place())
+        yield Diagnostic("bad-output", message, path, spot, "choose a folder of its own, such as public")
 
     def _theme_files(self) -> Iterator[Found]:
         for top, kind in (("templates", Kind.TEMPLATE), (_THEME_STATIC, Kind.STATIC)):

@@ -80,7 +80,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Slip:
         return _colon(mark.line, mark.column, lines)
     if problem.startswith("did not find expected ',' or"):
         bracket = problem[-2]
-        if not line.strip() or re.match(r"\s*[\w-]+:(\s|$)", line):
+        if not line.strip() or (mark.line > start.line and re.match(r"\s*[\w-]+:(\s|$)", line)):
             return Slip(
                 start.line, start.column, "a bracket is opened here and never closed", f"close it with {bracket}"
             )

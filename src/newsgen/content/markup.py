@@ -12,13 +12,14 @@ from msgspec import Struct
 from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
 from newsgen.content.slugs import slugify
 from newsgen.content.weave import mark_of, weave
-from newsgen.diagnostics import Address, Diagnostic, Field, Place, did_you_mean, warning
+from newsgen.diagnostics import Address, BodyLine, Diagnostic, Field, did_you_mean, warning
 from newsgen.digest import Digest, digest
 from newsgen.model import Body
 from newsgen.settings import PATH, Settings
 
 _EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
 _TOKEN_BYTES = 6
+_NESTING = re.compile(r"[\s>*+\-\d.]*")
 _LONGEST_OPENING = 160
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|center|right);?")  # as tables write it
 _SANITIZED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "video", "audio", "source", "picture"}
@@ -53,19 +54,26 @@ class Markup:
         self._raw_html = settings.markdown.html
         self._markdown = _make_markdown(settings)
 
-    def render(self, text: str, path: str) -> Rendered:
-        """Render a Markdown text of the file ``path``."""
-        body_digest = digest((self.key, text))
+    def render(self, text: str, path: str, prefix: str = "") -> Rendered:
+        """Render a Markdown text of the file ``path``; ``prefix`` goes before its anchors."""
+        body_digest = digest((self.key, text, prefix))
         token = token_of(body_digest)
         taken = take_shortcodes(text, path, self.declarations, lambda number: mark_of(token, number))
         try:
             source = self._markdown.reset().convert(taken.text)
         except RecursionError:
-            message = "this text is nested too deeply (quotations or lists inside one another)"
-            return Rendered(Body(body_digest), "", (*taken.faults, Diagnostic("too-deep", message, path, Place())))
+            message = "this text is nested too deeply: quotations or lists inside one another"
+            spot, way_out = BodyLine(_most_nested(text)), "take most of the signs at the beginning of this line away"
+            fault = Diagnostic("too-deep", message, path, spot, way_out)
+            return Rendered(Body(body_digest), "", (*taken.faults, fault))
+        except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
+            message = f"the Markdown engine fails on this text: {type(error).__name__}: {error}"
+            way_out = "one of the extensions in newsgen.yaml may be to blame"
+            fault = Diagnostic("markdown-failure", message, path, BodyLine(0), way_out)
+            return Rendered(Body(body_digest), "", (*taken.faults, fault))
         if self._raw_html == "sanitize":
             source = _sanitize(source)
-        woven = weave(source, token, taken.calls)
+        woven = weave(source, token, taken.calls, prefix)
         faults = [*taken.faults]
         faults.extend(_remote(address, path) for address in woven.remote)
         for anchor, nth in woven.own_links:
@@ -104,6 +112,12 @@ def _shortened(text: str) -> str:
 def token_of(body: Digest) -> str:
     """Give the token of a body's marks."""
     return body[:_TOKEN_BYTES].hex()
+
+
+def _most_nested(text: str) -> int:
+    """Give the line that begins with the most signs of quotations and lists."""
+    lines = text.split("\n")
+    return max(range(len(lines)), key=lambda number: len(_NESTING.match(lines[number])[0]))  # type: ignore[index]
 
 
 def check_extensions(settings: Settings) -> dict[str, Diagnostic]:

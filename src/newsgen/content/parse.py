@@ -57,7 +57,9 @@ class Parser:
             return Parsed(None, (fault,)), ""
         document = Document(parts.matter, path, first_line=2)
         matter, faults = self._read(schema, document)
-        rendered = self.markup.render(parts.body, path)
+        beside_others = schema is AuthorMatter  # bios stand below articles, several on a page
+        prefix = f"{slugify(_stem(path), self.settings.language)}-" if beside_others else ""
+        rendered = self.markup.render(parts.body, path, prefix)
         faults.extend(rendered.faults)
         if matter is None:
             return Parsed(None, tuple(faults)), ""

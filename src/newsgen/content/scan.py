@@ -104,7 +104,7 @@ def _walk(root: Path, folder: str, inside: Path, faults: list[Diagnostic]) -> It
         return
     for entry in entries:
         if _ODD.search(entry.name):
-            path = os.fsencode(f"{folder}/{entry.name}").decode("utf-8", "backslashreplace")
+            path = _ODD.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", f"{folder}/{entry.name}")
             message = "this name is not UTF-8, or has a control character in it"
             faults.append(Diagnostic("bad-name", message, path, Place(), "rename it"))
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,14 +12,13 @@ from msgspec import Struct
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, Kind, Stat
 from newsgen.diagnostics import Diagnostic, Place
-from newsgen.digest import Digest, digest_bytes, encode
+from newsgen.digest import Digest, digest_bytes, digest_file, encode
 from newsgen.model import Article, Asset, Author, Body, Category, Parsed, Record, StaticPage
 
 if TYPE_CHECKING:  # the Markdown engine takes long to import and is needed only when a text has changed
     from newsgen.content.parse import Parser
 
 _DECODE = msgspec.msgpack.Decoder(Parsed).decode
-_DIGEST_BYTES = 16
 
 
 class SourceRow(Struct, frozen=True):
@@ -95,7 +93,7 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow:
     file = reading.locate(found.path)
     if found.kind in (Kind.STATIC, Kind.MEDIA):
         with file.open("rb") as stream:
-            digest = Digest(hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=_DIGEST_BYTES)).digest())
+            digest = digest_file(stream)
             if row is None or row.digest != digest:
                 stream.seek(0)
                 asset = Asset(found.path, digest, *_picture_size(stream))

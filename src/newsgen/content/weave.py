@@ -55,9 +55,12 @@ def mark_of(token: str, number: int) -> str:
     return f"gap{token}x{number}x"
 
 
-def weave(source: str, token: str, calls: Sequence[ShortcodeCall]) -> Woven:
-    """Weave the HTML of a body; gaps ``0 … len(calls) - 1`` are the shortcodes that stand in it already."""
-    weaver = _Weaver(token, calls)
+def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str = "") -> Woven:
+    """Weave the HTML of a body; gaps ``0 … len(calls) - 1`` are the shortcodes that stand in it already.
+
+    ``prefix`` goes before its anchors, where the body is to stand on a page beside others.
+    """
+    weaver = _Weaver(token, calls, prefix)
     woven = _TAG.sub(weaver.tag, source)
     for number in range(len(calls)):
         mark = mark_of(token, number)
@@ -88,8 +91,9 @@ def _opening(source: str, token: str) -> str:
 class _Weaver:
     """One pass over one body."""
 
-    def __init__(self, token: str, calls: Sequence[ShortcodeCall]) -> None:
+    def __init__(self, token: str, calls: Sequence[ShortcodeCall], prefix: str) -> None:
         self.token = token
+        self.prefix = html.escape(prefix)
         self.gaps: list[Target | ShortcodeCall] = list(calls)
         self.anchors: list[str] = []
         self.own_links: list[tuple[str, int]] = []
@@ -126,6 +130,8 @@ class _Weaver:
             key, value = attribute[1].lower(), html.unescape(attribute[2].strip("\"'")).strip()
             if key == "id" or (key == "name" and name == "a"):
                 self.anchors.append(value)
+                if self.prefix:
+                    return f'{key}="{self.prefix}{html.escape(value)}"'
             elif key in addresses:
                 return self.address(key, value, sized=sized) or attribute[0]
             return attribute[0]
@@ -137,7 +143,7 @@ class _Weaver:
         self.mentions[value] += 1
         if value.startswith("#"):
             self.own_links.append((value, nth))
-            return ""
+            return f'{attribute}="#{self.prefix}{html.escape(value[1:])}"' if self.prefix else ""
         if _ELSEWHERE.match(value) and not value.startswith("article:"):
             return ""
         self.gaps.append(Target(attribute, value, nth, sized))

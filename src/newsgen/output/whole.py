@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 
 import msgspec
 from msgspec import Struct
@@ -43,9 +43,12 @@ def forget(store: Store, tree: str) -> None:
 
 
 def holds(
-    whole: Whole | None, inputs: Digest, now: int, manifest: Mapping[str, Entry], stat: Callable[[str], Stat | None]
+    whole: Whole | None, inputs: Digest, now: int, files: Callable[[], Iterable[tuple[Entry, Stat | None]]]
 ) -> bool:
-    """Tell whether a build would change nothing: same inputs, a clock within bounds, every file as it was left."""
+    """Tell whether a build would change nothing: same inputs, a clock within bounds, every file as it was left.
+
+    ``files`` gives what is remembered of each file of the output, and its stat now.
+    """
     if whole is None or whole.inputs != inputs or now < whole.since or (whole.until is not None and now >= whole.until):
         return False
-    return all(entry.key is not None and stat(path) == entry.stat for path, entry in manifest.items())
+    return all(entry.key is not None and entry.stat == stat for entry, stat in files())

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
 from newsgen.content.scan import Stat, stat_of
-from newsgen.digest import Digest, digest_bytes
+from newsgen.digest import Digest, digest_bytes, digest_file
 
 
 class Staged(Struct, frozen=True):
@@ -44,8 +45,8 @@ class Staging:
         return Staged(path, digest, temporary)
 
     def stage_file(self, path: str, source: Path, digest: Digest, before: Digest | None) -> Staged:
-        """Stage a copy of a file whose digest is known."""
-        if digest == before:
+        """Stage a copy of a file whose digest is known, unless the output holds it."""
+        if digest == before or (before is None and self._holds_copy(path, digest)):
             return Staged(path, digest, None)
         temporary = self._next()
         shutil.copyfile(source, temporary)
@@ -60,6 +61,16 @@ class Staging:
             self.folder.mkdir(parents=True, exist_ok=True)
         self._count += 1
         return self.folder / str(self._count)
+
+    def _holds_copy(self, path: str, digest: Digest) -> bool:
+        file = self.output / path
+        try:
+            if not file.is_file() or file.is_symlink():
+                return False
+            with file.open("rb") as stream:
+                return digest_file(stream) == digest
+        except OSError:
+            return False
 
     def _holds(self, path: str, data: bytes) -> bool:
         file = self.output / path
@@ -89,7 +100,8 @@ def delete(output: Path, paths: Iterable[str]) -> None:
     """Delete files that newsgen wrote, then the folders that are empty without them."""
     folders: set[str] = set()
     for path in paths:
-        (output / path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # somebody put something else there
+            (output / path).unlink()
         folders.add(os.path.dirname(path))
     for emptied in sorted(folders, key=len, reverse=True):
         folder = emptied
@@ -109,6 +121,26 @@ def in_the_way(orphans: Collection[str], new: Collection[str]) -> set[str]:
             orphan_folders.setdefault(folder, []).append(orphan)
     blocking = {folder for path in new for folder in _folders(path) if folder in orphans}
     return blocking.union(*(orphan_folders.get(path, ()) for path in new))
+
+
+def obstacles(output: Path, new: Iterable[str], orphans: Collection[str]) -> list[str]:
+    """Name what newsgen did not write and what stands in the output where a new file, or a folder for one, must be."""
+    found: set[str] = set()
+    checked: set[str] = set()
+    for path in new:
+        if os.path.isdir(f"{output}/{path}") and not _holds_only(output / path, output, orphans):
+            found.add(path)
+        for folder in set(_folders(path)) - checked:
+            checked.add(folder)
+            target = f"{output}/{folder}"
+            if folder not in orphans and os.path.lexists(target) and not os.path.isdir(target):
+                found.add(folder)
+    return sorted(found)
+
+
+def _holds_only(folder: Path, output: Path, orphans: Collection[str]) -> bool:
+    files = [file for file in folder.rglob("*") if not file.is_dir()]
+    return bool(files) and all(file.relative_to(output).as_posix() in orphans for file in files)
 
 
 def output_stat(output: Path, path: str) -> Stat | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import nlargest
 
 from newsgen.model import Article
 
@@ -41,10 +40,15 @@ def relate(
     for place, (article, score) in enumerate(zip(oldest_first, scores, strict=True)):
         own = chosen.get(article.path, ())
         room = max(count - len(own), 0)
-        ranked = nlargest(room + len(own), [(points, -abs(other - place), -other) for other, points in score.items()])
-        found = (oldest_first[-other] for _, _, other in ranked)
+        best = _ranked(score, place)[: room + len(own)] if room else ()
+        found = (oldest_first[other] for other in best)
         related[article.path] = own + tuple([each for each in found if each not in own][:room])
     return related
+
+
+def _ranked(score: Score, place: int) -> list[int]:
+    """Order places by points, then nearness to ``place``, then age."""
+    return [other for _, _, other in sorted([(-points, abs(other - place), other) for other, points in score.items()])]
 
 
 def _nearest(articles: Sequence[Article], categories: Mapping[str, str]) -> Iterator[Score]:

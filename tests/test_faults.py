@@ -1,0 +1,991 @@
+"""Every fault that a person can cause is reported at its place, all of a run at once, in words that help; never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from newsroom import SETTINGS, Newsroom, codes, tree
+from tiny_theme import theme_names
+
+import newsgen
+from newsgen.build import Report, build
+from newsgen.cli.console import print_faults
+from newsgen.content.scan import LARGEST_TEXT
+
+FAULTS = Path(__file__).parent / "faults"
+MATTER = "category: sport\ndate: 2026-03-01\n"
+
+
+def newsroom(root: Path, settings: str = SETTINGS) -> Newsroom:
+    """Make a site whose templates print next to nothing."""
+    room = Newsroom(root, settings)
+    for name in theme_names():
+        room.write(f"templates/{name}", "-\n")
+    for name in ("article", "page"):
+        body = "article.body" if name == "article" else "body"
+        room.write(f"templates/{name}.html", f"{{{{ {body} | html }}}}\n")
+    return room
+
+
+def command(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``newsgen`` in the folder of a site, as of a Thursday noon in May 2026."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "newsgen", *arguments, "--now", "2026-05-28T12:00"],
+        cwd=root,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def plant(root: Path) -> None:
+    """Copy the fixture site with its planted faults, and add the files that no checkout can be trusted to keep."""
+    shutil.copytree(FAULTS / "site", root, dirs_exist_ok=True)
+    files = root / "content/articles/fichiers"
+    (files / "nul.md").write_bytes(f"---\ntitle: Un \0\n{MATTER}---\n".encode())
+    (files / "page-latine.md").write_bytes(f"---\ntitle: Été\n{MATTER}---\n".encode("latin-1"))
+    (files / "marque.md").write_bytes(f"---\ntitle: Une marque\n{MATTER}---\n\n[x](#y)\n".encode("utf-8-sig"))
+    crlf = f"---\ntitle: Windows\n{MATTER}---\n\nUn [lien](nulle-part.md).\n".replace("\n", "\r\n")
+    (files / "windows.md").write_bytes(crlf.encode())
+    (files / "trop-long.md").write_bytes(b"---\n" + b"mot " * (6 * 1024 * 1024 // 4))
+    (files / "lien-mort.md").symlink_to("absent.md")
+    (files / "boucle.md").symlink_to("boucle.md")
+    (files / "dehors.md").symlink_to("/etc/passwd")
+    (files / "dossier").symlink_to("../2024")
+    os.mkfifo(files / "tuyau.md")
+    Path(os.fsdecode(os.fsencode(files) + b"/nom-\xe9.md")).write_text("---\n", encoding="utf-8")
+
+
+def golden(name: str, actual: str, tmp_path: Path) -> None:
+    """Compare with a file of ``tests/faults``."""
+    file = tmp_path / name
+    file.write_text(actual, encoding="utf-8")
+    assert actual == (FAULTS / name).read_text(encoding="utf-8"), f"if this is meant: cp {file} {FAULTS / name}"
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Mapping[str, bytes], list[os.stat_result]]:
+    """Build a sound site, then plant all faults in it; also give what the output held before."""
+    root = tmp_path_factory.mktemp("planted")
+    room = newsroom(root).article("hier", title="Hier").write("static/images/logo.svg", "<svg/>")
+    room.built()
+    before, stats = room.public(), [file.stat() for file in sorted((root / "public").rglob("*"))]
+    for folder in ("content", "templates", "static"):
+        shutil.rmtree(root / folder)
+    plant(root)
+    return root, before, stats
+
+
+def test_every_planted_fault_is_reported_at_its_place(planted: tuple[Path, Any, Any], tmp_path: Path) -> None:
+    ran = command(planted[0], "build")
+    golden("expected.txt", ran.stdout, tmp_path)
+    assert (ran.returncode, ran.stderr) == (1, "")
+
+
+def test_tools_read_the_same_faults_as_json(planted: tuple[Path, Any, Any], tmp_path: Path) -> None:
+    ran = command(planted[0], "build", "--format", "json")
+    golden("expected.json", ran.stdout, tmp_path)
+    assert ran.returncode == 1
+    heads = re.findall(r"^(\S.*?):(\d+):(\d+): (\w+)\[(.*?)\] ", (FAULTS / "expected.txt").read_text("utf-8"), re.MULTILINE)
+    found = [(f["path"], str(f["line"]), str(f["column"]), f["severity"], f["code"]) for f in json.loads(ran.stdout)]
+    assert found == heads
+    assert len(found) > 100
+    assert f"{len(found)} faults" in ran.stderr
+
+
+def test_with_faults_in_the_site_the_output_is_not_touched(planted: tuple[Path, Any, Any]) -> None:
+    root, before, stats = planted
+    assert command(root, "build", "--clean", "-q").returncode == 1
+    assert tree(root / "public") == before
+    now = [file.stat() for file in sorted((root / "public").rglob("*"))]
+    assert [(each.st_ino, each.st_mtime_ns) for each in now] == [(each.st_ino, each.st_mtime_ns) for each in stats]
+
+
+def test_a_second_run_reports_the_same_faults_from_the_cache(planted: tuple[Path, Any, Any]) -> None:
+    first, second = command(planted[0], "build"), command(planted[0], "build")
+    assert first.stdout == second.stdout
+    assert second.returncode == 1
+
+
+def test_every_planted_fault_of_the_settings_is_reported_at_once(tmp_path: Path) -> None:
+    shutil.copytree(FAULTS / "settings", tmp_path / "site")
+    ran = command(tmp_path / "site", "build")
+    golden("expected-settings.txt", ran.stdout, tmp_path)
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert not (tmp_path / "site/public").exists()
+
+
+ELSEWHERE = {
+    "no-site": "test_a_folder_without_settings_is_no_site",
+    "not-a-folder": "test_odd_files_are_faults",
+    "bad-output": "test_an_output_among_the_sources_is_refused",
+    "unwritable": "test_a_full_disk_leaves_the_site_as_it_was",
+    "in-the-way": "test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched",
+    "unreadable": "test_an_unreadable_file_is_reported",
+    "markdown-failure": "test_an_extension_that_fails_is_reported",
+}
+"""Codes that no committed tree can show, and the tests that show them."""
+
+
+def test_no_code_of_newsgen_is_without_a_test() -> None:
+    source = "\n".join(file.read_text("utf-8") for file in Path(newsgen.__file__).parent.rglob("*.py"))
+    emitted = set(re.findall(r"""(?:Diagnostic|warning|\bfault|_fault)\(\s*"([a-z0-9-]+)",""", source))
+    shown = set()
+    for name in ("expected.txt", "expected-settings.txt"):
+        shown |= set(re.findall(r": (?:error|warning)\[(.*?)\] ", (FAULTS / name).read_text("utf-8")))
+    assert len(emitted) > 50
+    assert emitted - shown == set(ELSEWHERE)
+    assert all(name in globals() for name in ELSEWHERE.values())
+
+
+def test_every_fault_shows_a_way_out() -> None:
+    for name in ("expected.txt", "expected-settings.txt"):
+        text = (FAULTS / name).read_text("utf-8")
+        blocks = re.split(r"\n(?=\S)", text.strip())[:-1]  # the last is the summary
+        assert [block for block in blocks if "\n  help: " not in block] == []
+
+
+# What a file may hold -------------------------------------------------------------------------------------------------
+
+DATES = {
+    "2026-02-30": "“2026-02-30” is not a date: that month has 28 days",
+    "2028-02-30": "“2028-02-30” is not a date: that month has 29 days",
+    "2026-00-10": "“2026-00-10” is not a date: there is no month 0",
+    "2026-01-02T25:00": "“2026-01-02T25:00” is not a date: hours go from 0 to 23",
+    "2026-01-02T24:00": "“2026-01-02T24:00” is not a date: hours go from 0 to 23",
+    "2026-01-02 10:60": "“2026-01-02 10:60” is not a date: minutes and seconds go from 0 to 59",
+    "2026-01-02 10:00:61": "“2026-01-02 10:00:61” is not a date: minutes and seconds go from 0 to 59",
+    "2026-3-1 9:5": "“2026-3-1 9:5” is not a date",
+    "2026-03-29T02:30": "“2026-03-29T02:30” does not exist: the clocks go forward over it in Europe/Paris",
+    "0000-01-01": "“0000-01-01” is not a date: there is no year 0",
+    "0001-01-01": "“0001-01-01” is not a date: no calendar goes that far",
+    "99999": "“99999” is not a date",
+    "99999-01-01": "“99999-01-01” is not a date",
+    "20260102": "“20260102” is not a date",
+    "2026/01/02": "“2026/01/02” is not a date",
+    "hier": "“hier” is not a date",
+    "true": "“true” is not a date",
+    "[2026-01-02]": "“date” should be text, not a list",
+    "2026-01-02T10:00+15:00": "“2026-01-02T10:00+15:00” is not a date: no time zone is +15:00 away from UTC",
+    "2026-01-02T10:00+01:75": "“2026-01-02T10:00+01:75” is not a date: no time zone is +01:75 away from UTC",
+}
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_date_that_is_none_is_marked(date: str, tmp_path: Path) -> None:
+    room = newsroom(tmp_path).write("content/articles/a.md", f"---\ntitle: A\ncategory: b\ndate: {date}\n---\n")
+    report = room.build()
+    [fault] = report.faults
+    assert fault.diagnostic.message == DATES[date]
+    assert (fault.place.line, fault.place.column, fault.place.length) == (4, 7, len(date))
+    assert fault.diagnostic.help
+    assert report.failed
+
+
+MATTERS: Mapping[str, list[str]] = {
+    "title: yes\ncategory: b\ndate: 2026-01-01": [],
+    "title: 2026\ncategory: b\ndate: 2026-01-01": [],
+    "title: 010\ncategory: no\ndate: 2026-01-01\nauthor: null\ntags: ~": [],
+    "title: a\ncategory: b\ndate: 2026-01-01\nsummary: 3.10\nkicker: 12:30": [],
+    "title: a\ncategory: []\ndate: 2026-01-01": ["3:1 missing-field"],
+    "title: a\ncategory:\ndate: 2026-01-01": ["3:1 missing-field"],
+    "title: a\ncategory: ''\ndate: 2026-01-01": ["3:11 empty-field"],
+    "title: null\ncategory: b\ndate: 2026-01-01": ["2:1 missing-field"],
+    "title:\n  - a\ncategory: b\ndate: 2026-01-01": ["3:3 wrong-type"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nsummary: {a: b}": ["5:10 wrong-type"],
+    "title: a\ncategory: b\ndate: 2026-01-01\ntags: [[a], b]": ["5:8 wrong-type"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nimage: 3": ["5:8 wrong-type"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nimage: photo.jpg": ["5:1 missing-field"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: [1]": ["5:8 wrong-type"],
+    "title: a\ncategory: b\ndate: 2026-01-01\ndraft: 'true'": ["5:8 wrong-type"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nrelated: false": ["5:10 unknown-reference"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nprevious: false\nnext: false": [],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: {n: " + "9" * 5000 + ", f: 1.5e999, g: .inf}": [],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: {n: !!int trois}": ["5:12 bad-yaml"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: {n: !!timestamp hier}": ["5:12 bad-yaml"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: !!python/object/apply:os.system [ls]": ["5:8 bad-yaml"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: {[1]: 2}": ["5:9 bad-yaml"],
+    "base: &base {a: 1}\ntitle: a\ncategory: b\ndate: 2026-01-01\nextra: {<<: *base}": ["2:1 unknown-field"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: &a {b: *a}": ["5:1 bad-yaml"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: {a: &a 1, b: *a}": [],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: {a: " + "[" * 10_000 + "]" * 10_000 + "}": ["5:1010 bad-yaml"],
+    "title: a\ncategory: b\ndate: 2026-01-01\nextra: {a: " + "[" * 600 + "]" * 600 + "}": ["2:1 bad-yaml"],
+    "title: a\u2028b\ncategory: b\ndate: 2026-01-01": [],
+    "title: L\u0092été\ncategory: b\ndate: 2026-01-01": ["2:9 control-character"],
+    'title: "a\\x07b"\ncategory: b\ndate: 2026-01-01': ["2:8 control-character"],
+    "- a": ["2:1 wrong-type"],
+    "un texte": ["2:1 wrong-type"],
+    "": ["2:1 missing-field", "2:1 missing-field", "2:1 missing-field"],
+}
+
+
+@pytest.mark.parametrize("matter", MATTERS, ids=range(len(MATTERS)))
+def test_odd_front_matter_is_understood_or_marked(matter: str, tmp_path: Path) -> None:
+    text = f"---\n{matter}\n---\n\nUn paragraphe.\n" if matter else "---\n---\n"
+    report = newsroom(tmp_path).write("content/articles/a.md", text).build()
+    assert codes(report) == [f"content/articles/a.md:{fault}" for fault in MATTERS[matter]]
+    assert all(fault.diagnostic.help for fault in report.faults)
+
+
+def test_a_title_prints_as_it_was_typed(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).write("templates/article.html", "{{ article.title }}={{ article.extra }}")
+    for number, title in enumerate(("yes", "010", "3.10", "2026", "12:30:00", "0x1F", "1_000", "2026-01-01")):
+        room.write(f"content/articles/{number}.md", f"---\ntitle: {title}\nslug: a{number}\n{MATTER}---\n")
+    room.write("templates/article.html", "{{ article.title }}").built()
+    printed = [room.page(f"sport/a{number}/index.html") for number in range(8)]
+    assert printed == ["yes", "010", "3.10", "2026", "12:30:00", "0x1F", "1_000", "2026-01-01"]
+
+
+YAMLS: Mapping[str, tuple[str, str]] = {
+    "title: Sport: la finale": ("2:13", 'title: "Sport: la finale"'),
+    'title: Le "grand": soir': ("2:18", """title: 'Le "grand": soir'"""),
+    "title: 'L'été'": ("2:11", """a value with ' in it stands between " and \""""),
+    'title: "Dire "non""': ("2:15", "a value with \" in it stands between ' and '"),
+    'title: "Jamais fermée': ("2:8", "close it at the end of the value"),
+    "tags: [a, b": ("2:7", "close it with ]"),
+    "tags: {a, b": ("2:7", "close it with }"),
+    "tags: [a, 'b' c]": ("2:15", "put a comma between entries"),
+    "title: [EN DIRECT] La finale": ("2:20", "put the whole value in quotes"),
+    "title: *important*": ("2:8", "put the whole value in quotes"),
+    "title: &eacute; partout": ("2:8", "put the whole value in quotes"),
+    "title: @camille": ("2:8", "put the whole value in quotes"),
+    "title: `code`": ("2:8", "put the whole value in quotes"),
+    "title: % de hausse": ("2:8", "put the whole value in quotes"),
+    "title: !important": ("2:8", "put the whole value in quotes"),
+    "title: > Un chapô": ("2:10", "begin it there, indented; or put the whole value in quotes"),
+    "title: - Un tiret": ("2:8", "begin it on the next line; a text that begins with a hyphen must stand in quotes"),
+    "title: {{ titre }}": ("2:9", "a text that begins with { or [ must stand in quotes"),
+    "title:Sans espace": ("2:6", "write “title: …”"),
+    "title:\N{NO-BREAK SPACE}Une espace": ("2:6", "write “title: …”"),
+    "title: a\nUne phrase perdue": ("3:1", "a text of several lines stands in quotes, or indented below “key: >-”"),
+    "title: a\n kicker: b": ("3:2", "all lines of a group begin in the same column"),
+    "tags:\n  - a\n - b": ("4:2", "all lines of a group begin in the same column"),
+    "image:\n\tsrc: a.jpg": ("3:1", "indent with spaces"),
+    'title: "\\d"': ("2:9", "write it twice, or use single quotes"),
+}
+
+
+@pytest.mark.parametrize("matter", YAMLS)
+def test_broken_yaml_is_marked_where_it_is_to_be_mended(matter: str, tmp_path: Path) -> None:
+    report = newsroom(tmp_path).write("content/articles/a.md", f"---\n{matter}\n{MATTER}---\n").build()
+    [fault] = report.faults
+    place, way_out = YAMLS[matter]
+    assert f"{fault.place.line}:{fault.place.column}" == place
+    assert fault.diagnostic.code == "bad-yaml"
+    assert way_out in fault.diagnostic.help
+    assert not re.search("did not find|could not|while|token|scalar|mapping", fault.diagnostic.message)
+
+
+BODIES: Mapping[str, list[str]] = {
+    "": [],
+    "- " * 3000 + "x": ["7:1 too-deep"],
+    "> " * 3000 + "x": [],
+    "<div>" * 2000: [],
+    "[" * 500 + "a" + "](b.md)" * 500: ["7:504 dead-link"],
+    "Un [lien](article://[x).": ["7:11 unknown-reference"],
+    "Un [lien](article:).": ["7:11 unknown-reference"],
+    "Un [lien](//[x).": [],
+    "[a](/nulle) et [a](/nulle-part)": ["7:5 dead-link", "7:20 dead-link"],
+    "[a](x.md) [a](x.md)": ["7:5 dead-link", "7:15 dead-link"],
+    "<a href='x.md'>a</a>": ["7:10 dead-link"],
+    "[a][b]\n\n[b]: x.md": ["9:6 dead-link"],
+    "![a](x.jpg 'titre')": ["7:6 missing-file"],
+    '<video src="x.mp4" poster="y.jpg"></video>': ["7:13 missing-file", "7:28 missing-file"],
+    "[a](#b) puis [a](#b)\n\n## b": [],
+    "[a](#b) puis [a](#c)\n\n## b": ["7:18 dead-anchor"],
+    "gap000000000000x0x": [],
+    '{{< related article="a" >}}': [],
+    '{{< related article="z" label="z" >}}': ["7:22 unknown-reference"],
+    '{{< related artcle="a" >}}': ["7:13 bad-argument"],
+    '{{< related article="" >}}': ["7:1 bad-argument"],
+    '{{< related article="a" x="b" >}}': ["7:25 bad-argument"],
+    "{{< related >": ["7:1 bad-shortcode"],
+    "{{< >}}": ["7:1 bad-shortcode"],
+    'Un {{< related article="a" >}} ici.': ["7:4 bad-shortcode"],
+    "Un `{{< related >}}` ici.\n\n    {{< related >}}\n\n```\n{{< related >}}\n```": [],
+}
+
+
+@pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
+def test_odd_bodies_are_published_or_marked(body: str, tmp_path: Path) -> None:
+    room = newsroom(tmp_path)
+    room.write("content/articles/a.md", f"---\ntitle: A\n{MATTER}---\n\n{body}\n")
+    report = room.build()
+    expected = [f"content/articles/a.md:{fault}" for fault in BODIES[body]]
+    assert codes(report) == expected
+    assert all(fault.diagnostic.help for fault in report.faults)
+
+
+def test_odd_files_are_faults(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("sain").write("static", "pas un dossier")
+    room.write("content/articles/vide.md", "").write("content/articles/blanc.md", " \n\t\n")
+    room.write("content/articles/seul.md", "---").write("content/articles/utf16.md", "---\ntitle: a\n---\n".encode("utf-16"))
+    room.write("content/articles/octets.md", bytes(range(256))).write("content/articles/a\nb.md", "---\n")
+    room.write("content/data/vide.json", "").write("content/data/profond.json", "[" * 100_000)
+    room.write("content/data/long.json", "9" * 5000).write("content/data/rien.yaml", "")
+    room.write("content/fronts/home.yaml", "- une\n").write("content/fronts/home.txt", "")
+    report = room.build()
+    assert codes(report) == [
+        "content/articles/a\\x0ab.md:1:1 bad-name",
+        "content/articles/blanc.md:1:1 empty-file",
+        "content/articles/octets.md:3:115 not-utf8",
+        "content/articles/seul.md:1:1 no-front-matter",
+        "content/articles/utf16.md:1:1 not-utf8",
+        "content/articles/vide.md:1:1 empty-file",
+        "content/data/profond.json:1:1 bad-json",
+        "content/data/vide.json:1:1 bad-json",
+        "content/fronts/home.txt:1:1 stray-file",
+        "content/fronts/home.yaml:1:1 wrong-type",
+        "static:1:1 not-a-folder",
+    ]
+
+
+def test_odd_names_that_are_sound_are_published(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).write("templates/article.html", "{{ article.title }}")
+    names = ("été à la plage", "日本 2026", "un.point.de.trop", "x.md/dans-un-dossier", "MAJUSCULES", "l’apostrophe & 'l'autre'")
+    for name in names:
+        room.article(name, title=name.upper())
+    room.article("mots", title="Long", tags=["mot " * 2_500, "x" * 10_000]).article("titre", title="mot " * 2_500)
+    room.write("static/images/été à la plage.svg", "<svg/>")
+    report = room.built()
+    assert report.faults == ()
+    assert {"sport/ete-a-la-plage/index.html", "images/été à la plage.svg"} <= set(room.public())
+
+
+def test_texts_in_windows_clothes_are_the_same_texts(tmp_path: Path) -> None:
+    text = f"---\ntitle: Un titre\n{MATTER}---\n\nUn paragraphe.\n\n- un\n- deux\n"
+    plain = newsroom(tmp_path / "a").write("content/articles/a.md", text)
+    dressed = newsroom(tmp_path / "b").write("content/articles/a.md", text.replace("\n", "\r\n").encode("utf-8-sig"))
+    old_mac = newsroom(tmp_path / "c").write("content/articles/a.md", text.replace("\n", "\r"))
+    for room in (plain, dressed, old_mac):
+        assert room.built().faults == ()
+    assert plain.public() == dressed.public() == old_mac.public()
+
+
+def test_a_text_of_five_megabytes_is_read_and_a_larger_one_is_not(tmp_path: Path) -> None:
+    head = f"---\ntitle: Long\n{MATTER}---\n"
+    line = "mot " * 100 + "\n\n"
+    body = line * ((LARGEST_TEXT - len(head)) // len(line))
+    room = newsroom(tmp_path).write("content/articles/a.md", head + body)
+    assert room.built().faults == ()
+    room.write("content/articles/a.md", head + body + line)
+    assert codes(room.build()) == ["content/articles/a.md:1:1 huge-file"]
+
+
+def test_links_out_of_the_site_and_in_circles_are_refused(tmp_path: Path) -> None:
+    room = newsroom(tmp_path / "site").article("sain")
+    (tmp_path / "secret.md").write_text(f"---\ntitle: Secret\n{MATTER}---\nmot de passe\n", encoding="utf-8")
+    articles = tmp_path / "site/content/articles"
+    (articles / "dehors.md").symlink_to("../../../secret.md")
+    (articles / "dossier-dehors").symlink_to("/etc")
+    (articles / "boucle.md").symlink_to("boucle.md")
+    (articles / "aller.md").symlink_to("retour.md")
+    (articles / "retour.md").symlink_to("aller.md")
+    (articles / "ici").symlink_to(".")
+    (articles / "mort.jpg").symlink_to("absent.jpg")
+    os.mkfifo(articles / "tuyau.jpg")
+    (tmp_path / "site/static").symlink_to("/usr")
+    report = room.build()
+    assert codes(report) == [
+        "content/articles/aller.md:1:1 dead-symlink",
+        "content/articles/boucle.md:1:1 dead-symlink",
+        "content/articles/dehors.md:1:1 symlink-outside",
+        "content/articles/dossier-dehors:1:1 symlink-outside",
+        "content/articles/ici:1:1 symlink-folder",
+        "content/articles/mort.jpg:1:1 dead-symlink",
+        "content/articles/retour.md:1:1 dead-symlink",
+        "content/articles/tuyau.jpg:1:1 not-a-file",
+        "static:1:1 symlink-outside",
+    ]
+    assert all(fault.excerpt == () for fault in report.faults), "what lies outside of the site is never shown"
+
+
+def test_a_link_to_a_file_of_the_site_is_read_like_the_file(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).write("content/articles/brut.txt", f"---\ntitle: A\n{MATTER}---\n\n[x](#y)\n")
+    (tmp_path / "content/articles/a.md").symlink_to("brut.txt")
+    report = room.build()
+    assert codes(report) == ["content/articles/a.md:7:5 dead-anchor"]
+    assert report.faults[0].excerpt == ((6, ""), (7, "[x](#y)"))
+
+
+@pytest.mark.parametrize("path", ["content/articles/a.md", "templates/front.html", "static/a.svg"])
+def test_an_unreadable_file_is_reported(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = newsroom(tmp_path).article("a").article("b", related=["a"]).write("static/a.svg", "<svg/>")
+    for name in ("read_bytes", "open"):
+        whole: Any = getattr(Path, name)
+
+        def refuse(self: Path, *arguments: Any, whole: Any = whole, **more: Any) -> Any:
+            if self.as_posix().endswith(path):
+                raise PermissionError(errno.EACCES, "Permission denied", str(self))
+            return whole(self, *arguments, **more)
+
+        monkeypatch.setattr(Path, name, refuse)
+    report = room.build()
+    assert codes(report) == [f"{path}:1:1 unreadable"]
+    assert report.faults[0].diagnostic.message == "this cannot be read: Permission denied"
+    assert not (tmp_path / "public").exists()
+
+
+def test_an_unreadable_folder_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = newsroom(tmp_path).article("2026/a").article("b")
+    whole = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if str(path).endswith("2026"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert codes(room.build()) == ["content/articles/2026:1:1 unreadable"]
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = newsroom(tmp_path).article("a")
+    whole = Path.read_bytes
+
+    def vanish(self: Path) -> bytes:
+        if self.name == "a.md":
+            self.unlink(missing_ok=True)
+        return whole(self)
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    assert codes(room.build()) == ["content/articles/a.md:1:1 unreadable"]
+
+
+# One fault, one report ------------------------------------------------------------------------------------------------
+
+
+def test_what_refers_to_a_broken_file_is_no_further_fault(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("casse", title="Un titre", date="hier", author="camille")
+    room.write("content/articles/sans-fin.md", "---\ntitle: \"Sans fin\ncategory: sport\n---\n")
+    room.write("content/authors/camille.md", "---\nname: Camille Roux\nrole: [a]\n---\n")
+    room.write("content/categories/sport.md", "---\ntitle: Le sport\norder: un\n---\n")
+    room.write("content/categories/foot.md", "---\ntitle: Le foot\nparent: sport\n---\n")
+    (tmp_path / "content/articles/photo.jpg").symlink_to("absente.jpg")
+    room.write("content/articles/lie.md", "---\ntitle: Lié\ncategory: [foot, Le sport]\ndate: 2026-01-01\nauthor: [Camille Roux, camille]\n"
+               "related: [casse, un-titre, casse.md, sans-fin]\nimage: {src: photo.jpg, alt: a}\n---\n\n[a](casse.md), [b](article:un-titre)\n")
+    assert codes(room.build()) == [
+        "content/articles/casse.md:4:7 bad-date",
+        "content/articles/photo.jpg:1:1 dead-symlink",
+        "content/articles/sans-fin.md:2:8 bad-yaml",
+        "content/authors/camille.md:3:7 wrong-type",
+        "content/categories/sport.md:3:8 wrong-type",
+    ]
+
+
+def test_an_article_in_an_unknown_category_is_one_fault_however_often_it_is_named(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
+    room.article("perdu", category="sprot").article("a", related=["perdu"], body="[a](perdu.md)\n")
+    assert codes(room.build()) == ["content/articles/perdu.md:3:11 unknown-category"]
+
+
+def test_faults_in_the_body_do_not_hide_faults_in_the_references(tmp_path: Path) -> None:
+    body = '[a](#rien)\n\n{{< relatd article="x" >}}\n'
+    room = newsroom(tmp_path).article("a", body=body, author="camille", related=["absent"])
+    room.write("content/authors/jean.md", "---\nname: Jean\n---\n")
+    assert codes(room.build()) == [
+        "content/articles/a.md:5:9 unknown-author",
+        "content/articles/a.md:7:3 unknown-reference",
+        "content/articles/a.md:9:5 dead-anchor",
+        "content/articles/a.md:11:5 unknown-shortcode",
+    ]
+
+
+def test_two_articles_with_one_address_are_reported_at_the_newer(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a-neuf", title="La finale", date="2026-03-02").article("b-vieux", title="La finale")
+    report = room.build()
+    assert codes(report) == ["content/articles/a-neuf.md:2:8 same-address"]
+    assert report.faults[0].diagnostic.message == (
+        "/sport/la-finale/ is the address of both content/articles/a-neuf.md and content/articles/b-vieux.md"
+    )
+
+
+def test_an_alias_over_two_articles_of_one_address_hides_neither_fault(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", title="La finale").article("b", title="La finale", date="2026-02-01")
+    room.article("c", date="2026-04-01", aliases=["/sport/la-finale/"])
+    assert codes(room.build()) == ["content/articles/a.md:2:8 same-address", "content/articles/c.md:6:3 alias-taken"]
+
+
+def test_a_broken_template_that_no_page_uses_is_reported_though_nothing_is_stale(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a")
+    room.built()
+    room.write("templates/inutile.html", "{% if %}")
+    report = room.build()
+    assert codes(report) == ["templates/inutile.html:1:1 bad-template"]
+    assert report.failed
+
+
+def test_warnings_alone_do_not_stop_a_build(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", tags=["États-Unis"]).article("b", tags=["etats-unis"], body="[a](/sport)\n")
+    report = room.build()
+    assert codes(report) == ["content/articles/a.md:6:3 near-duplicate-tag", "content/articles/b.md:8:5 slow-link"]
+    assert [fault.diagnostic.severity for fault in report.faults] == ["warning", "warning"]
+    assert not report.failed
+    assert "sport/b/index.html" in room.public()
+
+
+# Settings -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a").delete("newsgen.yaml")
+    report = room.build()
+    assert codes(report) == ["newsgen.yaml:1:1 no-site"]
+    assert report.faults[0].diagnostic.help == "run newsgen in the folder of the site; the file needs a title and a url"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "templates"]
+
+
+SITE = "title: T\nurl: https://x.example\n"
+SETTINGS_WITH: Mapping[str | bytes, list[str]] = {
+    "": ["1:1 missing-field", "1:1 missing-field"],
+    "- a\n": ["1:1 wrong-type"],
+    "texte\n": ["1:1 wrong-type"],
+    "title: T\nurl: https://\n": ["2:6 bad-url"],
+    "title: T\nurl: https://[::1\n": ["2:6 bad-url"],
+    "title: T\nurl: https://x.example:port\n": ["2:6 bad-url"],
+    "title: T\nurl: https://x.example/?a=b\n": ["2:6 bad-url"],
+    SITE + "titel: T\n": ["3:1 unknown-field"],
+    SITE + "timezone: ../../etc/passwd\n": ["3:11 bad-timezone"],
+    SITE + "timezone: Europe\n": ["3:11 bad-timezone"],
+    SITE + "language: fr_CA\n": ["3:11 bad-language"],
+    SITE + "permalinks: {article: '/{categroy}/{slug}/'}\n": ["3:23 bad-permalink"],
+    SITE + "permalinks: {article: '/{slug!r}/'}\n": ["3:23 bad-permalink"],
+    SITE + "permalinks: {article: '/{}/{slug}/'}\n": ["3:23 bad-permalink"],
+    SITE + "permalinks: {article: '/../{slug}/'}\n": ["3:23 bad-permalink"],
+    SITE + "markdown: {extensions: {nope: {}}}\n": ["3:25 bad-extension"],
+    SITE + "markdown: {extensions: {os: {}}}\n": ["3:25 bad-extension"],
+    SITE + "markdown: {extensions: {toc: {nope: 1}}}\n": ["3:25 bad-extension"],
+    SITE + "markdown: {extensions: {'': {}, 'a b:c': {}, .x: {}}}\n": [
+        "3:25 bad-extension",
+        "3:33 bad-extension",
+        "3:46 bad-extension",
+    ],
+    SITE + "markdown:\n  extensions:\n    nl2br:\n    smarty:\n": [],
+    SITE + "shortcodes: {encart: {texte: text}}\n": ["3:14 missing-template"],
+    SITE + "shortcodes: {related: {article: article}}\n": [],
+    SITE + "logo: /absent.svg\nfavicon: /absent.ico\n": ["3:7 missing-file", "4:10 missing-file"],
+    SITE + "params: {a: !!python/name:os.system x}\n": ["3:13 bad-yaml"],
+    (SITE + "description: été\n").encode("latin-1"): ["3:14 not-utf8"],
+    SITE + "description: \0\n": ["3:14 control-character"],
+    "\ufeff" + SITE.replace("\n", "\r\n"): [],
+}
+
+
+@pytest.mark.parametrize("text", SETTINGS_WITH, ids=range(len(SETTINGS_WITH)))
+def test_odd_settings_are_understood_or_marked(text: str | bytes, tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", body="Un texte.\n").write("newsgen.yaml", text)
+    report = room.build()
+    assert codes(report) == [f"newsgen.yaml:{fault}" for fault in SETTINGS_WITH[text]]
+    assert all(fault.diagnostic.help for fault in report.faults)
+
+
+def test_a_text_parsed_without_its_extension_is_parsed_again_once_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = newsroom(tmp_path, SITE + "markdown: {extensions: {barre_newsgen: {}}}\n").article("a", body="un ~~mot~~\n")
+    assert codes(room.build()) == ["newsgen.yaml:3:25 bad-extension"]
+    module = tmp_path / "modules/barre_newsgen.py"
+    module.parent.mkdir()
+    module.write_text(
+        "from markdown.extensions import Extension\n"
+        "from markdown.inlinepatterns import SimpleTagInlineProcessor\n"
+        "class Barre(Extension):\n"
+        "    def extendMarkdown(self, md):\n"
+        "        md.inlinePatterns.register(SimpleTagInlineProcessor(r'()~~(.*?)~~', 'del'), 'del', 175)\n"
+        "makeExtension = Barre\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(module.parent)
+    room.built()
+    assert "<del>mot</del>" in room.page("sport/a/index.html")
+
+
+def test_an_extension_that_fails_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = tmp_path / "modules/panne_newsgen.py"
+    module.parent.mkdir()
+    module.write_text(
+        "from markdown.extensions import Extension\n"
+        "from markdown.preprocessors import Preprocessor\n"
+        "class Panne(Preprocessor):\n"
+        "    def run(self, lines):\n"
+        "        return lines if 'ok' in lines else 1 / 0\n"
+        "class Extension(Extension):\n"
+        "    def extendMarkdown(self, md):\n"
+        "        md.preprocessors.register(Panne(md), 'panne', 5)\n"
+        "makeExtension = Extension\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(module.parent)
+    room = newsroom(tmp_path, SITE + "markdown: {extensions: {panne_newsgen: {}}}\n").article("a").article("b", body="ok\n")
+    report = room.build()
+    assert codes(report) == ["content/articles/a.md:6:1 markdown-failure"]
+    assert "ZeroDivisionError: division by zero" in report.faults[0].diagnostic.message
+
+
+# Templates ------------------------------------------------------------------------------------------------------------
+
+TEMPLATES: Mapping[str, tuple[str, str]] = {
+    "{{ pgae }}": ("1:4", "“pgae” is not defined here"),
+    "{{ inconnu }}": ("1:4", "“inconnu” is not defined here"),
+    "<p>\n{{ page.titel }}": ("2:9", "Head has no field “titel”"),
+    "{{ lead.titel }}": ("1:9", "Teaser has no field “titel”"),
+    "{{ config.titel }}": ("1:11", "Config has no field “titel”"),
+    "{{ page['titel'] }}": ("1:10", "Head has no field “titel”"),
+    "{{ site.lastest(3) }}": ("1:9", "site has no question “lastest”"),
+    "{{ site.latest() }}": ("1:1", "site.latest does not take these arguments: none"),
+    "{{ site.latest([1]) }}": ("1:1", "site.latest takes words and numbers, not a list"),
+    "{{ site.latest(rien) }}": ("1:16", "“rien” is not defined here"),
+    "{{ site.section(5, 1) }}": ("1:1", "site.section does not take these arguments: 5, 1"),
+    "{{ site.section('sprot', 1) }}": ("1:18", "there is no category “sprot”"),
+    "{{ site.asset('absent.css') }}": ("1:16", "there is no file static/absent.css"),
+    "{{ site.today }}": ("1:1", "this prints a function"),
+    "{{ page.title.upper }}": ("1:1", "this prints a function"),
+    "{{ page }}": ("1:1", "this prints a whole Head, which is no text"),
+    "{{ site.latest(3) }}": ("1:1", "this prints a whole tuple, which is no text"),
+    "{{ 1 / 0 }}": ("1:1", "this cannot be computed: division by zero (ZeroDivisionError)"),
+    "{{ page.title | date }}": ("1:1", "this cannot be computed: Invalid isoformat string: 'Le Test' (ValueError)"),
+    "{{ page.title | html }}": ("1:1", "this cannot be computed: the filter html is for texts, such as article.body (TypeError)"),
+    "{{ ''.__class__ }}": ("1:1", "access to attribute '__class__' of 'str' object is unsafe."),
+    "{% include 'absent.html' %}": ("1:13", "there is no template “absent.html”"),
+    "{% extends 'absent.html' %}": ("1:13", "there is no template “absent.html”"),
+    "{% include page.title %}": ("1:1", "there is no template “Le Test”"),
+    "{% include 'front.html' %}": ("1:1", "this template includes itself without end"),
+    "{% extends 'front.html' %}": ("1:1", "this template includes itself without end"),
+    "{% macro a() %}{{ a() }}{% endmacro %}\n{{ a() }}": ("1:1", "this template includes itself without end"),
+}
+
+
+@pytest.mark.parametrize("text", TEMPLATES)
+def test_an_error_in_a_template_is_marked_there(text: str, tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a").write("templates/front.html", text)
+    report = room.build()
+    [fault] = report.faults
+    place, message = TEMPLATES[text]
+    assert fault.diagnostic.message == f"{message} (while rendering /)"
+    assert (fault.diagnostic.path, fault.diagnostic.code) == ("templates/front.html", "template-error")
+    assert f"{fault.place.line}:{fault.place.column}" == place
+    assert fault.diagnostic.help
+    assert "0x" not in fault.diagnostic.message + fault.diagnostic.help, "an address of memory would differ at each run"
+
+
+SYNTAX: Mapping[str, tuple[str, str]] = {
+    "{% if %}": ("1:1", "Expected an expression, got 'end of statement block'"),
+    "a\n\n{% for a in b %}": ("3:1", "Unexpected end of template"),
+    "{{ page.title | uper }}": ("1:17", "there is no filter “uper”"),
+    "{{ page.title is nonne }}": ("1:18", "there is no test “nonne”"),
+    "<p>\n{{ page.title\n  | upper\n  | inconnu }}": ("4:5", "there is no filter “inconnu”"),
+    "{% inconnu %}": ("1:1", "Encountered unknown tag 'inconnu'"),
+    "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}": ("1:1", "this template is nested too deeply"),
+    "{% if 1 %}" * 3000 + "{% endif %}" * 3000: ("1:1", "this template is nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("text", SYNTAX, ids=range(len(SYNTAX)))
+def test_broken_syntax_of_a_template_is_marked_there_and_nowhere_else(text: str, tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a").write("templates/partials/casse.html", text)
+    room.write("templates/front.html", '{% include "partials/casse.html" %}')
+    report = room.build()
+    [fault] = report.faults
+    place, message = SYNTAX[text]
+    assert (fault.diagnostic.path, fault.diagnostic.code) == ("templates/partials/casse.html", "bad-template")
+    assert f"{fault.place.line}:{fault.place.column}" == place
+    assert message in fault.diagnostic.message
+    assert fault.diagnostic.help
+
+
+def test_printing_a_text_without_its_filter_is_refused(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a").write("templates/article.html", "<main>\n{{ article.body }}")
+    report = room.build()
+    assert codes(report) == ["templates/article.html:2:1 template-error"]
+    assert report.faults[0].diagnostic.message == "this prints a text without its filter (while rendering /sport/a/)"
+    assert report.faults[0].diagnostic.help == "write {{ … | html }}"
+
+
+def test_a_fault_of_a_template_names_the_pages_that_it_spoils_once(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).write("templates/article.html", "{{ rien }}")
+    for number in range(5):
+        room.article(f"a{number}", date=f"2026-03-0{number + 1}")
+    [fault] = room.build().faults
+    assert fault.diagnostic.message == (
+        "“rien” is not defined here (while rendering /sport/a4/, /sport/a3/, /sport/a2/ and 2 more)"
+    )
+
+
+def test_a_shortcode_without_a_template_is_one_fault_of_the_settings(tmp_path: Path) -> None:
+    settings = SETTINGS + "shortcodes:\n  encart:\n    texte: text\n"
+    room = newsroom(tmp_path, settings).article("a", body='{{< encart texte="Un" >}}\n')
+    assert codes(room.build()) == ["newsgen.yaml:6:3 missing-template"]
+    room.write("templates/shortcodes/encart.html", "<aside>{{ texte }}</aside>").built()
+    assert "<aside>Un</aside>" in room.page("sport/a/index.html")
+
+
+# An output that cannot be written -------------------------------------------------------------------------------------
+
+
+def report_of(room: Newsroom, **changes: Any) -> Report:
+    """Build with another request."""
+    from msgspec.structs import replace
+
+    return build(replace(room.request, **changes))
+
+
+@pytest.mark.parametrize("output", ["content/public", "content", "static/x", "templates", ".newsgen/public", ".git"])
+def test_an_output_among_the_sources_is_refused(output: str, tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a").write("static/a.txt", "a").write("newsgen.yaml", f"{SITE}output: {output}\n")
+    before = tree(tmp_path)
+    report = room.build()
+    assert codes(report) == ["newsgen.yaml:3:9 bad-output"]
+    assert report.faults[0].diagnostic.message.endswith("lies among the sources")
+    assert {path: data for path, data in tree(tmp_path).items() if not path.startswith(".newsgen/")} == before
+
+
+@pytest.mark.parametrize("output", [".", "..", "../..", "newsgen.yaml"])
+def test_an_output_that_is_the_site_or_around_it_or_a_file_is_refused(output: str, tmp_path: Path) -> None:
+    room = newsroom(tmp_path / "b/c").article("a").write("newsgen.yaml", f"{SITE}output: {output}\n")
+    assert codes(room.build()) == ["newsgen.yaml:3:9 bad-output"]
+    assert not (tmp_path / "b/c/index.html").exists()
+
+
+def test_an_output_given_on_the_command_line_is_no_fault_of_the_settings(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a")
+    report = report_of(room, output=tmp_path / "content/public")
+    assert codes(report) == ["content/public:1:1 bad-output"]
+
+
+@pytest.mark.parametrize("output", ["newsgen.yaml/public", "x" * 300, "a/" * 3000])
+def test_an_output_that_no_folder_can_be_made_for_is_a_clear_error(output: str, tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a")
+    report = report_of(room, output=tmp_path / output)
+    [fault] = report.faults
+    assert (fault.diagnostic.code, fault.excerpt, report.failed) == ("unwritable", (), True)
+    assert re.search("Not a directory|File name too long", fault.diagnostic.message)
+
+
+@pytest.mark.parametrize("foreign", ["public/sport/b/index.html/precieux.txt", "public/sport/b"])
+def test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched(foreign: str, tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", body="un\n")
+    room.built()
+    room.article("a", body="deux\n").article("b").write(foreign, "à garder")
+    before = room.public()
+    report = room.build()
+    in_the_way = foreign.removesuffix("/precieux.txt")
+    assert codes(report) == [f"{in_the_way}:1:1 in-the-way"]
+    assert room.public() == before
+    shutil.rmtree(tmp_path / in_the_way, ignore_errors=True)
+    (tmp_path / in_the_way).unlink(missing_ok=True)
+    room.built()
+    assert room.public() == room.clean(tmp_path / "clean")
+
+
+def test_a_page_of_old_that_is_in_the_way_of_a_new_one_gives_way(tmp_path: Path) -> None:
+    settings = SETTINGS + "permalinks:\n  page: /{slug}.html\n"
+    room = newsroom(tmp_path, settings).write("content/pages/a.md", "---\ntitle: A\n---\n").article("x", category="b")
+    room.built()
+    room.write("newsgen.yaml", settings.replace(".html", ".html/index.html"))
+    room.built()
+    assert "a.html/index.html" in room.public()
+    room.write("newsgen.yaml", settings)
+    room.built()
+    assert room.public() == room.clean(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("foreign", ["public/sport/b/index.html/precieux.txt", "public/sport/b"])
+def test_what_is_foreign_and_stands_where_a_page_was_is_left_alone(foreign: str, tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a").article("b")
+    room.built()
+    room.delete("content/articles/b.md").delete("public/sport/b/index.html")
+    (tmp_path / "public/sport/b").rmdir()
+    room.write(foreign, "à garder").built()
+    public = dict(room.public())
+    assert public.pop(foreign.removeprefix("public/")) == "à garder".encode()
+    assert public == room.clean(tmp_path / "clean")
+
+
+@contextmanager
+def small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
+    """Mount a disk of a few kilobytes, where the tests may."""
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("mounting a disk takes root")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="mounting a disk takes root")
+@pytest.mark.parametrize("where", ["output", "site"])
+def test_a_full_disk_leaves_the_site_as_it_was(where: str, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 1200):
+        room = newsroom(tmp_path / "disk/site" if where == "site" else tmp_path / "site").article("a", body="un\n")
+        output = tmp_path / "disk/public"
+        assert not report_of(room, output=output).failed
+        before = tree(output)
+        room.article("a", body="deux\n").article("b", date="2026-04-01", body="mot " * 200_000 if where == "output" else "x")
+        (tmp_path / "disk/plein").write_bytes(b"x" * (shutil.disk_usage(tmp_path / "disk").free - 8192))
+        report = report_of(room, output=output)
+        [fault] = report.faults
+        assert fault.diagnostic.code == "unwritable"
+        assert re.search("No space left on device|database or disk is full", fault.diagnostic.message)
+        assert fault.diagnostic.help.startswith("make room")
+        assert tree(output) == before
+        assert sorted(each.name for each in output.parent.iterdir() if "tmp" in each.name) == []
+        (tmp_path / "disk/plein").unlink()
+        room.article("b", date="2026-04-01", body="court\n")
+        assert not report_of(room, output=output).failed
+        assert tree(output) == room.clean(tmp_path / "clean")
+
+
+def test_a_limit_on_files_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", body="un\n")
+    room.built()
+    before = room.public()
+    room.article("a", body="deux\n").article("b", date="2026-04-01", body="mot " * 100_000)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+    script = (
+        "import signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "from newsgen.cli.main import main; main(sys.argv[1:])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, "build", "--now", "2026-05-28T12:00"],
+        cwd=tmp_path,
+        preexec_fn=limit,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert "error[unwritable] the site cannot be written: " in ran.stdout
+    assert ran.stderr == ""
+    assert room.public() == before
+    room.built()
+    assert room.public() == room.clean(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("fails_at", range(12))
+def test_a_disk_that_fills_at_any_write_is_a_clear_error_and_the_next_build_repairs(
+    fails_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = newsroom(tmp_path).article("a", body="un\n").article("vieux", date="2026-01-01")
+    room.built()
+    before = room.public()
+    room.article("a", title="Autre", body="deux\n").article("b", body="trois\n").delete("content/articles/vieux.md")
+    count, staging_failed = 0, False
+
+    def failing(whole: Any, *, staging: bool) -> Any:
+        def write(*arguments: Any, **more: Any) -> Any:
+            nonlocal count, staging_failed
+            if count == fails_at:
+                staging_failed = staging
+                raise OSError(errno.ENOSPC, "No space left on device", "public/x")
+            count += 1
+            return whole(*arguments, **more)
+
+        return write
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", failing(Path.write_bytes, staging=True))
+        patch.setattr(os, "replace", failing(os.replace, staging=False))
+        patch.setattr(Path, "unlink", failing(Path.unlink, staging=False))
+        report = room.build()
+    if report.failed:
+        assert codes(report) == ["public:1:1 unwritable"]
+        message = "the site cannot be written: No space left on device (public/x)"
+        assert report.faults[0].diagnostic.message == message
+        if staging_failed:
+            assert room.public() == before
+    else:
+        assert count <= fails_at
+    room.built()
+    assert room.public() == room.clean(tmp_path / "clean")
+
+
+def test_a_cache_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a").write(".newsgen", "un fichier")
+    report = room.build()
+    [fault] = report.faults
+    assert (fault.diagnostic.code, report.failed) == ("unwritable", True)
+    assert ".newsgen" in fault.diagnostic.message
+
+
+# How faults look ------------------------------------------------------------------------------------------------------
+
+
+def shown(report: Report, capsys: pytest.CaptureFixture[str], form: str = "text") -> str:
+    """Print the faults of a report."""
+    print_faults(report.faults, form)
+    return capsys.readouterr().out
+
+
+def test_the_caret_stands_below_its_word_whatever_stands_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    room = newsroom(tmp_path).article("a", body="\tx\n\nÉté 日本 e\u0301te\u0301\t[lien](rien.md)\n")
+    text = shown(room.build(), capsys)
+    _, marked, caret = text.splitlines()[1:4]
+    wide = 2  # the two ideographs take two columns each, the two accents none
+    assert caret.index("^") - wide + 2 == marked.index("rien.md")
+    assert caret.count("^") == len("rien.md")
+
+
+def test_a_long_line_is_shown_around_its_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    room = newsroom(tmp_path).article("a", body="mot " * 1000 + "[lien](rien.md)" + " mot" * 1000 + "\n")
+    head, _, marked, caret, _ = shown(room.build(), capsys).splitlines()
+    assert head.startswith("content/articles/a.md:6:4008: error[dead-link]")
+    assert len(marked) < 180
+    assert marked[caret.index("^") :].startswith("rien.md")
+
+
+def test_what_a_terminal_would_obey_is_not_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    room = newsroom(tmp_path).write("content/articles/a.md", "---\ntitle: \x1b[31mrouge\n---\n")
+    room.write("content/articles/b.md", f'---\ntitle: b\n{MATTER}draft: "\\e[31m\\nrouge"\n---\n')
+    text = shown(room.build(), capsys)
+    assert "\x1b" not in text
+    assert "\N{REPLACEMENT CHARACTER}[31mrouge" in text
+    assert len(text.splitlines()) == 10
+
+
+def test_annotations_of_github_stand_on_one_line_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    room = newsroom(tmp_path).article("a, b", date="100%", tags=["x"]).article("c", tags=["X"])
+    text = shown(room.build(), capsys, "github")
+    assert text.splitlines() == [
+        "::error file=content/articles/a%2C b.md,line=4,col=7,title=bad-date::“100%25” is not a date. "
+        "write it as 2026-12-01, 2026-12-01T18:30 or 2026-12-01T18:30+01:00"
+    ]
+
+
+def test_a_terminal_without_typographic_marks_is_no_reason_to_stop(tmp_path: Path) -> None:
+    newsroom(tmp_path).article("a", date="hier")
+    ran = command(tmp_path, "build", PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
+    assert ran.returncode == 1
+    assert "error[bad-date] \\u201chier\\u201d is not a date" in ran.stdout
+    assert ran.stderr == ""
+
+
+def test_a_site_below_a_folder_whose_name_is_not_utf8_is_built(tmp_path: Path) -> None:
+    root = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    newsroom(root).article("a")
+    assert command(root, "build").returncode == 0
+    shutil.rmtree(root / "content")
+    (root / "content").write_text("", encoding="utf-8")
+    ran = command(root, "build", "--output", "content", "--format", "json")
+    assert ran.returncode == 1
+    assert {fault["code"] for fault in json.loads(ran.stdout)} >= {"bad-output"}

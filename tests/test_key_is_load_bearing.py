@@ -1,0 +1,205 @@
+"""Each ingredient of a page's key bears load: without any one of them, the state machine notices a wrong site.
+
+An ingredient is taken out by patching newsgen; the machine of ``tests/test_increments.py`` must then fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2.meta
+import pytest
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+from jinja2 import nodes
+from msgspec import Struct
+
+import newsgen.edition
+import newsgen.opening
+from machine import Machine
+from newsgen.content.scan import Stat
+from newsgen.digest import Digest, digest
+from newsgen.edition import Edition
+from newsgen.output import decide, whole
+from newsgen.output.store import Entry, Store
+from newsgen.output.whole import Whole
+from newsgen.render.renderer import _Recorder
+from newsgen.render.templates import Templates
+from newsgen.settings import Settings
+from newsgen.site import views
+from newsgen.site.queries import Queries
+from proof import Unequal, compile_once
+
+Patch = pytest.MonkeyPatch
+MOST_EXAMPLES, STEPS = 60, 20
+NOTHING = Digest(bytes(16))
+
+
+def without_templates(patch: Patch) -> None:
+    patch.setattr(Templates, "closure_digest", lambda self, roots: NOTHING)
+
+
+def without_what_computed_names_reach(patch: Patch) -> None:
+    def mentioned(tree: nodes.Template) -> list[str]:
+        return [name for name in jinja2.meta.find_referenced_templates(tree) if name is not None]
+
+    patch.setattr("newsgen.render.templates.meta.find_referenced_templates", mentioned)
+
+
+def without_frames(patch: Patch) -> None:
+    def mentioned(tree: nodes.Template) -> list[str | None]:
+        found = list(find(tree))
+        for extends in tree.find_all(nodes.Extends):
+            name = extends.template.value if isinstance(extends.template, nodes.Const) else None
+            if name in found:
+                found.remove(name)
+        return found
+
+    find = jinja2.meta.find_referenced_templates
+    patch.setattr("newsgen.render.templates.meta.find_referenced_templates", mentioned)
+
+
+def without_settings(patch: Patch) -> None:
+    patch.setattr(newsgen.edition, "digest", lambda config: NOTHING)
+
+
+def without_engine(patch: Patch) -> None:
+    patch.setattr(newsgen.opening, "engine_digest", lambda **_: NOTHING)
+
+
+def without_answers(patch: Patch) -> None:
+    patch.setattr(Queries, "still_true", lambda self, readings: None)
+
+
+def without_the_date(patch: Patch) -> None:
+    def ask(self: _Recorder, name: str, *arguments: str | int, ask: Any = _Recorder.ask) -> Any:
+        return self._queries.ask(name, arguments)[0] if name == "today" else ask(self, name, *arguments)
+
+    patch.setattr(_Recorder, "ask", ask)
+
+
+def without_output_stats(patch: Patch) -> None:
+    def decide(outputs: Any, surroundings: Any, manifest: Mapping[str, Entry], stat: Any, *more: Any) -> Any:
+        return real(outputs, surroundings, manifest, lambda path: manifest[path].stat, *more)
+
+    real = newsgen.edition.decide
+    patch.setattr(newsgen.edition, "decide", decide)
+
+
+def without_intents(patch: Patch) -> None:
+    def put(self: Store, tree: str, rows: Mapping[str, Entry], put: Any = Store.put_manifest) -> None:
+        known = self.manifest(tree)
+        put(self, tree, {path: row for path, row in rows.items() if row.key is not None or path in known})
+
+    patch.setattr(Store, "put_manifest", put)
+
+
+def without_orphans(patch: Patch) -> None:
+    patch.setattr(Edition, "orphans", ())
+
+
+def whole_without(patch: Patch, **blind: Callable[[Whole], object]) -> None:
+    """Let the whole-build key see what it saw last time, instead of what there is."""
+
+    def holds(last: Whole, inputs: Digest, now: int, manifest: Any, stat: Any, *, holds: Any = whole.holds) -> bool:
+        seen = {"inputs": inputs, "now": now, "manifest": manifest, "stat": stat}
+        seen |= {name: look(last) for name, look in blind.items()}
+        return bool(holds(last, **seen))
+
+    patch.setattr(whole, "holds", holds)
+
+
+def whole_without_clock(patch: Patch) -> None:
+    whole_without(patch, now=lambda last: last.since)
+
+
+def whole_without_output_stats(patch: Patch) -> None:
+    whole_without(patch, manifest=lambda last: {})
+
+
+def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:
+    """Leave some of the parts out of the digest of all that a build depends on."""
+
+    def digest_seen(value: object) -> Digest:
+        return digest([part for part in value if is_seen(part)] if isinstance(value, list) else value)
+
+    patch.setattr(newsgen.opening, "digest", digest_seen)
+
+
+def whole_without_settings(patch: Patch) -> None:
+    inputs_without(patch, lambda part: not isinstance(part, Settings))
+
+
+def whole_without_templates(patch: Patch) -> None:
+    inputs_without(patch, lambda part: not (isinstance(part, tuple) and str(part[0]).startswith("templates/")))
+
+
+def parsing_without_settings(patch: Patch) -> None:
+    patch.setattr(newsgen.opening, "parse_settings", lambda settings: ())
+
+
+def view_without(kind: type[Struct], *fields: str) -> Callable[[Patch], None]:
+    """Leave fields out of the digest of views."""
+
+    def hide(value: Any) -> Any:
+        if isinstance(value, Struct):
+            seen = {name: hide(getattr(value, name)) for name in value.__struct_fields__}
+            return type(value)(**seen | (dict.fromkeys(fields) if isinstance(value, kind) else {}))
+        if isinstance(value, tuple):
+            return tuple(map(hide, value))
+        return {name: hide(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+    def take_out(patch: Patch) -> None:
+        patch.setattr(decide, "digest", lambda view: digest(hide(view)))
+
+    return take_out
+
+
+CASES: Mapping[str, Callable[[Patch], None]] = {
+    "the texts of templates": without_templates,
+    "templates under computed names": without_what_computed_names_reach,
+    "templates that are extended": without_frames,
+    "the settings that templates see": without_settings,
+    "the engine": without_engine,
+    "the answers to recorded questions": without_answers,
+    "the date as a question": without_the_date,
+    "the stats of the output": without_output_stats,
+    "intents": without_intents,
+    "orphans": without_orphans,
+    "the clock in the whole-build key": whole_without_clock,
+    "the stats of the output in the whole-build key": whole_without_output_stats,
+    "settings in the whole-build key": whole_without_settings,
+    "templates in the whole-build key": whole_without_templates,
+    "settings in the key of parsed texts": parsing_without_settings,
+    "the summary of a teaser": view_without(views.Teaser, "summary"),
+    "the headline of a neighbour": view_without(views.ArticleDetail, "previous", "next"),
+    "related articles": view_without(views.ArticleDetail, "related"),
+    "what fills the gaps of a text": view_without(views.Text, "holes"),
+    "the text itself": view_without(views.Text, "digest"),
+    "the bio of an author": view_without(views.AuthorCard, "bio"),
+    "the address of a redirect": view_without(views.RedirectView, "target"),
+}
+
+
+@pytest.mark.parametrize("ingredient", CASES)
+def test_the_machine_notices_that_newsgen_leaves_out(ingredient: str, tmp_path: Path, monkeypatch: Patch) -> None:
+    class Here(Machine):
+        folder = tmp_path
+
+    compile_once(monkeypatch)
+    CASES[ingredient](monkeypatch)
+    with pytest.raises(Unequal):
+        run_state_machine_as_test(
+            seed(0)(Here),
+            settings=settings(
+                max_examples=MOST_EXAMPLES,
+                stateful_step_count=STEPS,
+                phases=[Phase.generate],
+                database=None,
+                deadline=None,
+                report_multiple_bugs=False,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
