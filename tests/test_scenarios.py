@@ -18,7 +18,7 @@ import msgspec.structs
 import yaml
 
 from newsgen.build import Report, Request, build
-from newsroom import Newsroom, codes, rendered, tree
+from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 
 PARIS = ZoneInfo("Europe/Paris")
 PAGE, FEED, RELATED, WINDOW = 5, 12, 4, 8
@@ -844,3 +844,17 @@ def _write(room: Newsroom, paper: Paper) -> None:
 
 def _with_templates(paper: Paper, templates: dict[str, str]) -> Paper:
     return replace(paper, templates=templates)
+
+
+def test_the_order_of_keys_is_kept_and_a_new_order_is_seen(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, SETTINGS + "params: {b: 1, a: 2}\n")
+    room.write("content/data/scores.yaml", "Zoé: 1\nAbel: 2\n")
+    template = "{{ config.params | join(' ') }} / {{ site.data('scores') | join(' ') }} / {{ article.extra | join(' ') }}"
+    room.write("templates/article.html", template)
+    room.article("finale", extra={"y": 1, "x": 2})
+    room.built()
+    assert room.page("sport/finale/index.html") == "b a / Zoé Abel / y x"
+    room.write("newsgen.yaml", SETTINGS + "params: {a: 2, b: 1}\n")
+    room.write("content/data/scores.yaml", "Abel: 2\nZoé: 1\n").article("finale", extra={"x": 2, "y": 1})
+    room.built()
+    assert room.page("sport/finale/index.html") == "a b / Abel Zoé / x y"

@@ -1,7 +1,7 @@
 """Digests: equal values give equal digests, on any machine; different values never do (BLAKE2b, RFC 7693).
 
-A value is first encoded canonically: MessagePack with struct fields in declared order and mappings
-sorted by key. Pickles and ``repr`` are never digested: equal objects may differ in them.
+A value is first encoded canonically: MessagePack with struct fields in declared order and mappings in their own
+order, which templates can see. Pickles and ``repr`` are never digested: equal objects may differ in them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 
 Digest = NewType("Digest", bytes)
 
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 def digest_bytes(data: bytes) -> Digest:

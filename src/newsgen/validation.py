@@ -133,7 +133,7 @@ class _Reader:
     def mapping(self, kind: Any, value: object, path: Path) -> object:
         if not isinstance(value, Mapping):
             return self.wrong(path, value, _GROUP)
-        return {key: self.value(kind, each, (*path, key)) for key, each in sorted(value.items())}
+        return {key: self.value(kind, each, (*path, key)) for key, each in value.items()}
 
     def choice(self, choices: list[str], value: object, path: Path) -> object:
         if value in choices:
