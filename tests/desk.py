@@ -41,7 +41,7 @@ STEMS = ("un", "deux", "trois", "quatre", "dossier/cinq", "dossier/six")
 STATIC = ("images/a.png", "images/b.png", "css/site.css", "css/newsgen.css", "divers/lisez.txt", "robots.txt")
 BESIDE = ("articles/photo.png", "articles/dossier/photo.png", "authors/photo.png")
 DATA: Mapping[str, Sequence[str]] = {
-    "data/numbers.yaml": ("count: 1\n", "count: 2\n", "count: 1\nmore: true\n"),
+    "data/numbers.yaml": ("count: 1\n", "count: 2\n", "count: 1\nmore: true\n", "more: true\ncount: 1\n"),
     "data/counters.json": (
         '{"un.md": {"views": 10, "comments": 2}}',
         '{"un.md": {"views": 11, "comments": 2}, "deux.md": {"views": 5}}',
@@ -74,7 +74,7 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),
     "markdown": (None, {"html": "escape"}, {"html": "sanitize"}, {"extensions": {"admonition": {}}}),
     "shortcodes": ({"note": {"text": "text"}}, {"note": {"text": {"kind": "text", "required": False}}}),
-    "params": (None, {"a": "un"}, {"a": "deux"}, {"partial": "deux"}, {"frame": "autre.html"}, {"partial": "absent"}),
+    "params": (None, {"a": "un", "b": 1}, {"b": 1, "a": "un"}, {"partial": "deux"}, {"frame": "autre.html"}, {"partial": "absent"}),
 }
 """Values of each setting; the first is the usual one, ``None`` leaves it out."""
 
@@ -85,7 +85,7 @@ AUTHORS: Mapping[str, Sequence[Any]] = {
     "email": (None, "a@test.example"),
     "links": (None, [{"title": "site", "url": "https://a.example"}]),
     "slug": (None, "signature-{stem}"),
-    "extra": (None, {"a": 1}, {"a": 2}),
+    "extra": (None, {"a": 1}, {"a": 2, "b": 1}, {"b": 1, "a": 2}),
 }
 CATEGORIES: Mapping[str, Sequence[Any]] = {
     "title": ("{stem}", "Rubrique {stem}"),
@@ -93,7 +93,7 @@ CATEGORIES: Mapping[str, Sequence[Any]] = {
     "parent": (None, "culture"),
     "order": (None, 1, 2),
     "slug": (None, "rubrique-{stem}"),
-    "extra": (None, {"a": 1}),
+    "extra": (None, {"a": 1, "b": 1}, {"b": 1, "a": 1}),
 }
 PAGES: Mapping[str, Sequence[Any]] = {
     "title": ("Page {stem}", "La page {stem}"),
@@ -102,7 +102,7 @@ PAGES: Mapping[str, Sequence[Any]] = {
     "updated": (None, "2026-01-01", "2026-01-02T10:00"),
     "aliases": (None, ["/vieille-page-{stem}"]),
     "draft": (None, True),
-    "extra": (None, {"a": 1}),
+    "extra": (None, {"a": 1, "b": 1}, {"b": 1, "a": 1}),
 }
 ARTICLES: Mapping[str, Sequence[Any]] = {
     "title": ("Le {stem}", "La {stem} & Cie", "Les {stem} < 3"),
@@ -126,16 +126,16 @@ ARTICLES: Mapping[str, Sequence[Any]] = {
         {"src": "photo.png", "alt": "un phare"},
     ),
     "video": (None, {"url": "https://video.example/1"}, {"url": "https://video.example/1", "poster": "/images/b.png"}),
-    "related": (None, ["{other}.md"], ["{other}.md", "{another}.md"]),
+    "related": (None, ["{other}.md"], ["{another}.md", "{other}.md"], ["{other}.md", "{another}.md"]),
     "previous": (None, False, "{other}.md"),
     "next": (None, False, "{other}.md"),
+    "aliases": (None, ["/vieux/{stem}"], ["/vieux/{stem}", "/plus-vieux/{stem}.html"]),
     "slug": (None, "adresse-{stem}", "autre-adresse-{stem}"),
     "id": (None, "identite-{stem}"),
-    "aliases": (None, ["/vieux/{stem}"], ["/vieux/{stem}", "/plus-vieux/{stem}.html"]),
     "draft": (None, True),
     "embargo": (None, "2026-05-29T12:00:00+02:00"),
     "expires": (None, "2026-05-29T12:00:00+02:00", "2026-05-31"),
-    "extra": (None, {"a": 1}, {"a": 2}),
+    "extra": (None, {"a": 1}, {"a": 2, "b": 1}, {"b": 1, "a": 2}),
 }
 FIELDS: Mapping[str, Mapping[str, Sequence[Any]]] = {
     "articles": ARTICLES,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import sqlite3
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -225,17 +227,44 @@ class Proof:
         return _files(output)
 
 
-def compile_once(patch: pytest.MonkeyPatch) -> None:
-    """Let Jinja compile each text once a process: half of the time of so many builds of so few pages goes there."""
-    compiled: dict[tuple[object, ...], Any] = {}
+@contextmanager
+def in_memory(otherwise: Path) -> Iterator[Path]:
+    """Give a new folder on a file system in memory, if there is one: so many small files take their time on a disk."""
+    memory = Path("/dev/shm")  # noqa: S108 - only there, and under a name of its own
+    if not os.access(memory, os.W_OK):
+        yield otherwise
+        return
+    with tempfile.TemporaryDirectory(prefix="newsgen-", dir=memory) as folder:
+        yield Path(folder)
 
-    def compile_text(self: Environment, source: Any, *names: Any, compile_text: Any = Environment.compile) -> Any:
-        key = (source, *names)
-        if key not in compiled:
-            compiled[key] = compile_text(self, source, *names)
-        return compiled[key]
 
-    patch.setattr(Environment, "compile", compile_text)
+def make_haste(patch: pytest.MonkeyPatch) -> None:
+    """Spare what takes most of the time of so many builds of so few pages.
+
+    Each text of a template is parsed and compiled once a process, and the cache is not flushed to the disk: a build that
+    dies here takes no machine down with it.
+    """
+    for work in ("compile", "parse"):
+        patch.setattr(Environment, work, _once(getattr(Environment, work)))
+
+    def connect(file: Path, connect: Any = sqlite3.connect) -> sqlite3.Connection:
+        db: sqlite3.Connection = connect(file)
+        with suppress(sqlite3.DatabaseError):
+            db.execute("PRAGMA synchronous = OFF")
+        return db
+
+    patch.setattr(sqlite3, "connect", connect)
+
+
+def _once(work: Callable[..., Any]) -> Callable[..., Any]:
+    done: dict[tuple[object, ...], Any] = {}
+
+    def do(self: Environment, *texts: Any) -> Any:
+        if texts not in done:
+            done[texts] = work(self, *texts)
+        return done[texts]
+
+    return do
 
 
 def _countdown(count: int) -> Callable[[], None]:

@@ -701,6 +701,7 @@ def test_an_unknown_neighbour_is_an_error(room: Newsroom) -> None:
         ("L’ŒUVRE, l’ÆGILOPS et la Straße", "l-oeuvre-l-aegilops-et-la-strasse"),
         ("Événement « inédit » à 9 h 30", "evenement-inedit-a-9-h-30"),
         ("Recherche & développement : + 3 %", "recherche-et-developpement-3-pour-cent"),
+        ("Un cœur, ex æquo", "un-coeur-ex-aequo"),
         ("10 € le kilo", "10-euros-le-kilo"),
         ("Ça, c’est Noël…", "ca-c-est-noel"),
         ("مرحبا", "mrhb"),

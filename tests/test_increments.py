@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from machine import Machine
+from proof import in_memory, make_haste
 
 LONG = os.environ.get("NEWSGEN_LONG") == "1"
 FIRST_SEED = int(os.environ.get("NEWSGEN_SEED", "0"))
@@ -18,17 +19,22 @@ SHARES, EXAMPLES, STEPS = (20, 25, 30) if LONG else (2, 13, 20)
 
 
 @pytest.mark.parametrize("share", range(FIRST_SEED, FIRST_SEED + SHARES))
-def test_whatever_happens_to_a_site_its_next_build_equals_a_clean_build(tmp_path: Path, share: int) -> None:
-    class Here(Machine):
-        folder = tmp_path
+def test_whatever_happens_to_a_site_its_next_build_equals_a_clean_build(
+    share: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_haste(monkeypatch)
+    with in_memory(tmp_path) as place:
 
-    run_state_machine_as_test(
-        seed(share)(Here),
-        settings=settings(
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
-            database=None,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+        class Here(Machine):
+            folder = place
+
+        run_state_machine_as_test(
+            seed(share)(Here),
+            settings=settings(
+                max_examples=EXAMPLES,
+                stateful_step_count=STEPS,
+                database=None,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )

@@ -19,7 +19,6 @@ from msgspec import Struct
 import newsgen.edition
 import newsgen.opening
 from machine import Machine
-from newsgen.content.scan import Stat
 from newsgen.digest import Digest, digest
 from newsgen.edition import Edition
 from newsgen.output import decide, whole
@@ -30,7 +29,7 @@ from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site import views
 from newsgen.site.queries import Queries
-from proof import Unequal, compile_once
+from proof import Unequal, in_memory, make_haste
 
 Patch = pytest.MonkeyPatch
 MOST_EXAMPLES, STEPS = 60, 20
@@ -103,10 +102,9 @@ def without_orphans(patch: Patch) -> None:
 def whole_without(patch: Patch, **blind: Callable[[Whole], object]) -> None:
     """Let the whole-build key see what it saw last time, instead of what there is."""
 
-    def holds(last: Whole, inputs: Digest, now: int, manifest: Any, stat: Any, *, holds: Any = whole.holds) -> bool:
-        seen = {"inputs": inputs, "now": now, "manifest": manifest, "stat": stat}
-        seen |= {name: look(last) for name, look in blind.items()}
-        return bool(holds(last, **seen))
+    def holds(last: Whole, inputs: Digest, now: int, files: object, *, holds: Any = whole.holds) -> bool:
+        seen: dict[str, object] = {"inputs": inputs, "now": now, "files": files}
+        return bool(holds(last, **seen | {name: look(last) for name, look in blind.items()}))
 
     patch.setattr(whole, "holds", holds)
 
@@ -116,7 +114,7 @@ def whole_without_clock(patch: Patch) -> None:
 
 
 def whole_without_output_stats(patch: Patch) -> None:
-    whole_without(patch, manifest=lambda last: {})
+    whole_without(patch, files=lambda last: tuple)
 
 
 def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:
@@ -185,12 +183,14 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
 
 @pytest.mark.parametrize("ingredient", CASES)
 def test_the_machine_notices_that_newsgen_leaves_out(ingredient: str, tmp_path: Path, monkeypatch: Patch) -> None:
-    class Here(Machine):
-        folder = tmp_path
-
-    compile_once(monkeypatch)
+    make_haste(monkeypatch)
     CASES[ingredient](monkeypatch)
-    with pytest.raises(Unequal):
+    with in_memory(tmp_path) as place, pytest.raises(Unequal):
+
+        class Here(Machine):
+            folder = place
+            longest = 1
+
         run_state_machine_as_test(
             seed(0)(Here),
             settings=settings(

@@ -606,6 +606,7 @@ def test_a_link_to_what_is_not_published_is_left_out_and_comes_back(room: Newsro
         "content/articles/essai.md:6:31 not-published",
     ]
     assert "demain" not in room.page("sport/essai/index.html")
+    assert "href" not in room.page("sport/essai/index.html")
     room.article("demain")
     room.built()
     assert room.page("sport/essai/index.html").count('href="/sport/demain/"') == 2

@@ -438,6 +438,17 @@ def test_the_feed_is_an_atom_feed_of_the_newest(tmp_path: Path) -> None:
     assert [link.get("href") for link in first.iter(f"{ATOM}link")] == ["https://test.example/sport/match/"]
 
 
+def test_the_feed_is_as_new_as_the_newest_of_its_entries_whatever_their_offsets(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("a", date="2026-03-01T23:00-05:00").article("b", date="2026-03-02T01:00+01:00")
+    room.built()
+    feed = ET.fromstring(room.page("atom.xml"))
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["A", "B"]
+    assert feed.findtext(f"{ATOM}updated") == "2026-03-01T23:00:00-05:00"
+    room.article("b", date="2026-03-02T01:00+01:00", updated="2026-03-02T04:00:01Z")
+    room.built()
+    assert ET.fromstring(room.page("atom.xml")).findtext(f"{ATOM}updated") == "2026-03-02T04:00:01+00:00"
+
+
 def test_an_entry_of_the_feed_keeps_its_name_when_title_category_and_address_change(tmp_path: Path) -> None:
     room = Newsroom(tmp_path).article("vote")
     room.built()

@@ -849,7 +849,9 @@ def _with_templates(paper: Paper, templates: dict[str, str]) -> Paper:
 def test_the_order_of_keys_is_kept_and_a_new_order_is_seen(tmp_path: Path) -> None:
     room = Newsroom(tmp_path, SETTINGS + "params: {b: 1, a: 2}\n")
     room.write("content/data/scores.yaml", "Zoé: 1\nAbel: 2\n")
-    template = "{{ config.params | join(' ') }} / {{ site.data('scores') | join(' ') }} / {{ article.extra | join(' ') }}"
+    template = (
+        "{{ config.params | join(' ') }} / {{ site.data('scores') | join(' ') }} / {{ article.extra | join(' ') }}"
+    )
     room.write("templates/article.html", template)
     room.article("finale", extra={"y": 1, "x": 2})
     room.built()

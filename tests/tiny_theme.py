@@ -8,7 +8,7 @@ from newsgen.engine import theme_folder
 
 _FRAME = '{% extends "base.html" %}{% from "partials/teaser.html" import teaser, picture %}\n'
 _LIST = """{% block main %}{{ listing.title }}|{{ listing.url }}|{{ listing.number }}|{{ listing.newer }}|{{ listing.older }}
-{{ listing.description }}|{{ listing.intro | html }}
+{{ listing.description }}|{{ listing.intro | html }}{% for key in listing.extra %}{{ key }}={{ listing.extra[key] }};{% endfor %}
 {% for link in listing.children %}{{ link.title }}={{ link.url }};{% endfor %}
 {% if listing.author %}{% set author = listing.author %}{% include "partials/card.html" %}{% endif %}
 {% for item in listing.articles %}{{ teaser(item) }}{% endfor %}{% endblock %}
@@ -22,7 +22,7 @@ _ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{
 {{ article.body | html }}{{ article.words }}|{{ article.minutes }}|{{ article.views }}|{{ article.comments }}
 {% for item in article.related %}{{ teaser(item) }}{% endfor %}
 {% if article.previous %}{{ article.previous.title }}={{ article.previous.url }}{% endif %}
-{% if article.next %}{{ article.next.title }}={{ article.next.url }}{% endif %}{{ article.extra.get("a") }}
+{% if article.next %}{{ article.next.title }}={{ article.next.url }}{% endif %}{% for key in article.extra %}{{ key }}={{ article.extra[key] }};{% endfor %}
 """
 _FRONT = """{% if lead %}{{ teaser(lead) }}{% endif %}{% for item in featured %}{{ teaser(item) }}{% endfor %}
 {% for block in blocks %}{{ block.section.title }}{% for item in block.articles %}{{ teaser(item) }}{% endfor %}{% endfor %}
@@ -31,10 +31,10 @@ _FRONT = """{% if lead %}{{ teaser(lead) }}{% endif %}{% for item in featured %}
 _INDEX = """{% for entry in entries %}{{ entry.title }}={{ entry.url }}|{{ entry.detail }}|{{ picture(entry.photo) }}
 {% for link in entry.children %}{{ link.title }}={{ link.url }};{% endfor %}{% endfor %}
 """
-_PAGE = "{{ body | html }}{{ updated }}\n"
+_PAGE = "{{ body | html }}{{ updated }}{% for key in extra %}{{ key }}={{ extra[key] }};{% endfor %}\n"
 _BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ config.language }}|{{ config.timezone }}|{{ config.logo }}
-{{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}|{{ config.params.get("a") }}
-{{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}|{{ page.image.url if page.image }}
+{{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
+{{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}|{{ page.image.url if page.image }}{{ page.image.alt if page.image }}
 {% for link in page.breadcrumb %}{{ link.title }}={{ link.url }};{% endfor %}
 {% block main %}{% endblock %}
 {% include "partials/foot.html" %}
@@ -86,7 +86,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "page.html": (_main(_PAGE), _main(_SECTION_OF_NEWEST, _PAGE), _main(_TODAY, _PAGE), _main(_COMPUTED, _PAGE)),
     "404.html": ('{% extends "base.html" %}', _main(_SECTION_OF_NEWEST)),
     "redirect.html": ("{{ page.title }}|{{ target }}|{{ page.url }}", "{{ target | absolute }}"),
-    "robots.txt": ("{{ config.url }}", "{{ site.data('numbers').count if site.data('numbers') }}"),
+    "robots.txt": ("{{ config.url }}", "{% for key in site.data('numbers') or {} %}{{ key }}{% endfor %}"),
     "atom.xml": (
         '{% from "partials/teaser.html" import teaser %}{{ updated }}'
         "{% for entry in entries %}{{ entry.id }}|{{ entry.updated }}|{{ teaser(entry.teaser) }}{% endfor %}",
@@ -105,7 +105,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
     ),
     "partials/card.html": (
         """{{ author.name }}|{{ author.url }}|{{ author.role }}|{{ picture(author.photo) }}|{{ author.email }}
-{% for link in author.links %}{{ link.title }}={{ link.url }};{% endfor %}{{ author.bio | html }}{{ author.extra.get("a") }}
+{% for link in author.links %}{{ link.title }}={{ link.url }};{% endfor %}{{ author.bio | html }}{% for key in author.extra %}{{ key }}={{ author.extra[key] }};{% endfor %}
 """,
         "{{ author.name }}{{ author.bio | html }}",
     ),

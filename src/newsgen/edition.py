@@ -23,6 +23,7 @@ from newsgen.render.environment import config_of, make_environment
 from newsgen.render.renderer import Failure, Rendered, Renderer, faults_of
 from newsgen.render.templates import Mentions, Templates
 from newsgen.settings import Settings
+from newsgen.site.calendar import READERS, Showing
 from newsgen.site.page import Page
 from newsgen.site.plan import Plan, plan
 from newsgen.site.queries import Queries
@@ -47,6 +48,7 @@ class Edition:
         engine: Digest,
         now: int,
         unread: Iterable[str] = (),
+        showing: Showing = READERS,
     ) -> None:
         self.store = store
         self.workplace = workplace
@@ -54,7 +56,7 @@ class Edition:
         self.manifest: Mapping[str, Entry] = store.manifest(workplace.tree)
         self.records: Sequence[Record]
         self.records, source_faults, broken = decode_records(rows)
-        self.site = Site(self.records, settings, now, {**dict.fromkeys(unread, ()), **broken})
+        self.site = Site(self.records, settings, now, {**dict.fromkeys(unread, ()), **broken}, showing)
         self.plan: Plan = plan(self.site)
         self.queries = Queries(self.site)
         self._engine = engine
@@ -92,26 +94,38 @@ class Edition:
 
         The syntax of every template is checked, used or not; a page that needs a broken one is not rendered.
         """
-        renderer = Renderer(self._environment, self.templates, self.queries, self.store.body)
-        faults = self.templates.check(self._environment)
-        self.store.put_meta("templates", msgspec.msgpack.encode((self._engine, self.templates.still_sound())))
-        broken = {fault.path for fault in faults}
         failures: list[Failure] = []
         for decision in decisions:
-            if not isinstance(decision.output, Page) or self._needs(decision.output, broken):
+            if not isinstance(decision.output, Page):
                 continue
-            rendered = renderer.render(decision.output)
+            rendered = self.render_page(decision.output)
             if isinstance(rendered, Failure):
                 failures.append(rendered)
-            else:
+            elif rendered is not None:
                 use(decision, rendered)
-        return [*faults, *faults_of(failures)]
+        return [*self.template_faults, *faults_of(failures)]
 
-    def _needs(self, page: Page, broken: set[str]) -> bool:
-        """Tell whether a page needs a broken template, or a shortcode's that is missing: both are reported already."""
+    def render_page(self, page: Page) -> Rendered | Failure | None:
+        """Render a page; nothing if it needs a template whose fault is reported already."""
+        return None if self._needs_broken(page) else self._renderer.render(page)
+
+    @cached_property
+    def template_faults(self) -> Sequence[Diagnostic]:
+        """The faults in the syntax of templates; what is found out about the sound ones is remembered."""
+        faults = self.templates.check(self._renderer.environment)
+        self.store.put_meta("templates", msgspec.msgpack.encode((self._engine, self.templates.still_sound())))
+        return faults
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self._environment, self.templates, self.queries, self.store.body)
+
+    def _needs_broken(self, page: Page) -> bool:
+        """Tell whether a page needs a broken template, or a shortcode's that is missing."""
         roots = templates_of(page)
         if any(root not in self.templates.by_name for root in roots[1:]):
             return True
+        broken = {fault.path for fault in self.template_faults}
         closure = self.templates.closure(roots) if broken else ()
         return any(self.templates.by_name[name].path in broken for name in closure)
 

@@ -22,6 +22,7 @@ from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest, theme_folder
 from newsgen.output.store import Store, is_broken, put_aside
 from newsgen.settings import PATH, Settings, parse_settings, read_settings
+from newsgen.site.calendar import READERS, Showing
 from newsgen.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Request(Struct, frozen=True):
     """What to build: the site in ``root`` as readers may see it at ``now`` (seconds since 1970).
 
     ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
-    renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors.
+    renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
+    readers see (``showing``).
     """
 
     root: Path
@@ -46,6 +48,7 @@ class Request(Struct, frozen=True):
     clean: bool = False
     rehash: bool = False
     strict: bool = False
+    showing: Showing = READERS
 
 
 class BusyError(Exception):
@@ -149,7 +152,9 @@ def make_edition(request: Request, workplace: Workplace, settings: Settings, sto
     from newsgen.edition import Edition  # brings Jinja and Markdown along, which a build with nothing to do spares
 
     unread = {fault.path for fault in sources.faults}
-    return Edition(workplace, settings, sources.files, sources.rows, store, sources.engine, request.now, unread)
+    return Edition(
+        workplace, settings, sources.files, sources.rows, store, sources.engine, request.now, unread, request.showing
+    )
 
 
 def _make_parser(settings: Settings, key: Digest, store: Store) -> Parser:

@@ -113,7 +113,7 @@ def _write(
     store.forget_unused_readings()
     store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
     planned = len(edition.plan.outputs)
-    finished = whole.Whole(sources.inputs, request.now, _holds_until(edition, request.now), planned, warnings)
+    finished = whole.Whole(sources.inputs, request.now, holds_until(edition, request.now), planned, warnings)
     whole.remember(store, tree, finished)
     store.commit()
     return Report(
@@ -127,7 +127,8 @@ def _write(
     )
 
 
-def _holds_until(edition: Edition, now: int) -> int | None:
+def holds_until(edition: Edition, now: int) -> int | None:
+    """Give the first instant after ``now`` at which the site may differ though no source does; ``None`` if there is none."""
     moment = next_instant((record for record in edition.records if isinstance(record, Article)), now)
     asks_for_today = any(name == "today" for readings in edition.store.readings().values() for name, _, _ in readings)
     midnight = next_midnight(now, edition.settings.zone) if asks_for_today else None
@@ -147,5 +148,7 @@ def _notes(store: Store, foreign: Sequence[str]) -> tuple[str, ...]:
         notes.append(f"the cache was broken or of another version; it was put aside as {store.put_aside}")
     if foreign:
         named = ", ".join(foreign[:_MOST_NAMED]) + (" …" if len(foreign) > _MOST_NAMED else "")
-        notes.append(f"{len(foreign)} files in the output are not newsgen's and were left alone: {named}")
+        one = "1 file in the output is not newsgen's and was left alone"
+        many = f"{len(foreign)} files in the output are not newsgen's and were left alone"
+        notes.append(f"{one if len(foreign) == 1 else many}: {named}")
     return tuple(notes)

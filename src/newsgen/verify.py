@@ -21,7 +21,7 @@ def verify(request: Request) -> list[tuple[str, str]]:
         output, cache = Path(folder, "output"), Path(folder, "cache")
         report: Report = build(replace(request, output=output, cache=cache))
         if report.failed:
-            return [("newsgen.yaml", "a clean build fails")]
+            return [(each.diagnostic.path, f"a clean build fails: {each.diagnostic.message}") for each in report.faults]
         clean = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
         return sorted(
             (path, difference)
@@ -33,6 +33,6 @@ def verify(request: Request) -> list[tuple[str, str]]:
 def _difference(built: Path, clean: Path) -> str:
     if not clean.exists():
         return "should not be there"
-    if not built.exists():
+    if not built.is_file():
         return "is missing"
     return "" if built.read_bytes() == clean.read_bytes() else "has other bytes"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISREG
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, scan, stat_of
 from newsgen.diagnostics import Diagnostic, Field, Place
-from newsgen.render.templates import Template
 from newsgen.settings import PATH
+
+if TYPE_CHECKING:
+    from newsgen.render.templates import Template
 
 _THEME_STATIC = "static/css"
 THEME_MARK = "theme:"
@@ -59,6 +62,8 @@ class Workplace(Struct, frozen=True):
 
     def templates(self, files: tuple[Found, ...]) -> Iterator[Template]:
         """Read the templates among the files."""
+        from newsgen.render.templates import Template  # brings Jinja along, which a build with nothing to do spares
+
         for found in files:
             if found.kind is Kind.TEMPLATE:
                 own = self.root / found.path

@@ -64,11 +64,11 @@ def command(
     shown = tuple(each for each in report.faults if not quiet or each.diagnostic.severity == "error")
     print_faults(shown, form, strict=strict)
     if report.failed:
-        _say_nothing_was_touched(report, form)
+        _say_that_it_stopped(report, form)
         sys.exit(1)
     if not quiet:
         _summarise(report, time.perf_counter() - start, form, verbose=verbose)
-    if verify and not _is_verified(request, quiet=quiet):
+    if verify and not _is_verified(request, form, quiet=quiet):
         sys.exit(1)
 
 
@@ -86,19 +86,28 @@ def _summarise(report: Report, seconds: float, form: str, *, verbose: bool) -> N
     )
 
 
-def _say_nothing_was_touched(report: Report, form: str) -> None:
+def _say_that_it_stopped(report: Report, form: str) -> None:
     count = len(report.faults)
-    click.echo(f"{count} fault{'s' if count != 1 else ''}; the output was left as it was", err=form == "json")
+    halfway = any(each.diagnostic.code == "unwritable" for each in report.faults)
+    ending = "the build was not finished" if halfway else "the output was left as it was"
+    click.echo(f"{count} fault{'s' if count != 1 else ''}; {ending}", err=form == "json")
 
 
-def _is_verified(request: Request, *, quiet: bool) -> bool:
+def _is_verified(request: Request, form: str, *, quiet: bool) -> bool:
     from newsgen.verify import verify
 
-    differences = verify(request)
+    try:
+        differences = verify(request)
+    except (BusyError, OSError) as error:
+        click.echo(f"newsgen: this cannot be verified: {error}", err=True)
+        return False
     for path, difference in differences:
         click.echo(f"{path}: {difference}", err=True)
     if differences:
-        click.echo(f"not verified: {len(differences)} differences from a clean build", err=True)
+        click.echo(
+            f"not verified: {len(differences)} difference{'s' if len(differences) != 1 else ''} from a clean build",
+            err=True,
+        )
     elif not quiet:
-        click.echo("verified: equal to a clean build, byte for byte")
+        click.echo("verified: equal to a clean build, byte for byte", err=form == "json")
     return not differences

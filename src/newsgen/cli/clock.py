@@ -35,4 +35,4 @@ def now_of(instant: str | None, root: Path) -> int:
     try:
         return seconds(read_instant(instant, zone))
     except BadInstantError as error:
-        raise click.BadParameter(str(error), param_hint="--now") from None
+        raise click.BadParameter(f"{error}: {error.way_out}", param_hint="'--now' / '--at'") from None

@@ -10,6 +10,7 @@ import click
 
 _COMMANDS = {
     "build": "Build the site, rendering only what has changed.",
+    "serve": "Preview the site in a browser, with live reload.",
     "explain": "Say why a page was or was not rendered, and what it depends on.",
     "schema": "Print the JSON Schema of a kind of content, for editors and other tools.",
 }

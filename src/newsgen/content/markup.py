@@ -51,7 +51,7 @@ class Markup:
     def __init__(self, settings: Settings, key: Digest) -> None:
         self.key = key
         self.declarations: Declarations = {**BUILT_IN, **settings.shortcodes}
-        self._raw_html = settings.markdown.html
+        self._settings = settings
         self._markdown = _make_markdown(settings)
 
     def render(self, text: str, path: str, prefix: str = "") -> Rendered:
@@ -61,17 +61,10 @@ class Markup:
         taken = take_shortcodes(text, path, self.declarations, lambda number: mark_of(token, number))
         try:
             source = self._markdown.reset().convert(taken.text)
-        except RecursionError:
-            message = "this text is nested too deeply: quotations or lists inside one another"
-            spot, way_out = BodyLine(_most_nested(text)), "take most of the signs at the beginning of this line away"
-            fault = Diagnostic("too-deep", message, path, spot, way_out)
-            return Rendered(Body(body_digest), "", (*taken.faults, fault))
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
-            message = f"the Markdown engine fails on this text: {type(error).__name__}: {error}"
-            way_out = "one of the extensions in newsgen.yaml may be to blame"
-            fault = Diagnostic("markdown-failure", message, path, BodyLine(0), way_out)
-            return Rendered(Body(body_digest), "", (*taken.faults, fault))
-        if self._raw_html == "sanitize":
+            self._markdown = _make_markdown(self._settings)  # a failure leaves the engine in the middle of a text
+            return Rendered(Body(body_digest), "", (*taken.faults, _failure(error, text, path)))
+        if self._settings.markdown.html == "sanitize":
             source = _sanitize(source)
         woven = weave(source, token, taken.calls, prefix)
         faults = [*taken.faults]
@@ -114,10 +107,18 @@ def token_of(body: Digest) -> str:
     return body[:_TOKEN_BYTES].hex()
 
 
-def _most_nested(text: str) -> int:
-    """Give the line that begins with the most signs of quotations and lists."""
+def _failure(error: Exception, text: str, path: str) -> Diagnostic:
+    """Say why the Markdown engine fails on a text."""
+    if not isinstance(error, RecursionError):
+        message = f"the Markdown engine fails on this text: {type(error).__name__}: {error}"
+        way_out = "one of the extensions in newsgen.yaml may be to blame"
+        return Diagnostic("markdown-failure", message, path, BodyLine(0), way_out)
     lines = text.split("\n")
-    return max(range(len(lines)), key=lambda number: len(_NESTING.match(lines[number])[0]))  # type: ignore[index]
+    nesting = [_NESTING.match(line) for line in lines]
+    deepest = max(range(len(lines)), key=lambda number: found.end() if (found := nesting[number]) else 0)
+    message = "this text is nested too deeply: quotations or lists inside one another"
+    way_out = "take most of the signs at the beginning of this line away"
+    return Diagnostic("too-deep", message, path, BodyLine(deepest), way_out)
 
 
 def check_extensions(settings: Settings) -> dict[str, Diagnostic]:

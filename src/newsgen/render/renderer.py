@@ -68,12 +68,12 @@ class Renderer:
     """Renders pages of one site; a page is a function of its view, the templates, the settings and the answers."""
 
     def __init__(self, environment: Environment, templates: Templates, queries: Queries, fetch_body: FetchBody) -> None:
-        self._environment = environment.overlay()
+        self.environment = environment.overlay()
         self._templates = templates
         self._queries = queries
         self._fetch_body = fetch_body
         self._recorder = _Recorder(queries)
-        self._environment.filters["html"] = self._html
+        self.environment.filters["html"] = self._html
         self._site = SimpleNamespace(**{name: partial(self._recorder.ask, name) for name in queries.names})
 
     def render(self, page: Page) -> Rendered | Failure:
@@ -81,7 +81,7 @@ class Renderer:
         self._recorder.start()
         context = {name: getattr(page.view, name) for name in page.view.__struct_fields__}
         try:
-            text = self._environment.get_template(page.template).render(context, site=self._site)
+            text = self.environment.get_template(page.template).render(context, site=self._site)
             return Rendered(text.encode(), self._recorder.readings())
         except Exception as error:  # noqa: BLE001 - templates run other people's code: whatever it raises is a fault there
             return Failure(self._fault(error, page), page.url)
@@ -96,7 +96,7 @@ class Renderer:
 
     def _hole(self, hole: Hole) -> str:
         if isinstance(hole, Call):
-            template = self._environment.get_template(f"shortcodes/{hole.name}.html")
+            template = self.environment.get_template(f"shortcodes/{hole.name}.html")
             return template.render(hole.arguments, site=self._site)
         if isinstance(hole, Image):
             return f'src="{escape(hole.url)}" width="{hole.width}" height="{hole.height}" loading="lazy"'

@@ -9,8 +9,30 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from newsgen.instants import seconds
 from newsgen.model import Article
+
+
+class Showing(Struct, frozen=True):
+    """What a preview shows beside what is live: ``drafts``, and what is dated or under embargo (``future``)."""
+
+    drafts: bool = False
+    future: bool = False
+
+
+READERS = Showing()
+"""What readers see: only what is live."""
+
+
+def is_shown(article: Article, now: int, showing: Showing) -> bool:
+    """Tell whether the article is on the site for those who see ``showing``."""
+    if is_live(article, now):
+        return True
+    if article.matter.draft:
+        return showing.drafts
+    return showing.future and is_upcoming(article, now)
 
 
 def is_live(article: Article, now: int) -> bool:

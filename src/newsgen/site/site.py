@@ -18,7 +18,7 @@ from newsgen.settings import Settings
 from newsgen.site.assets import Assets
 from newsgen.site.authors import Authors, Person, declared_authors, is_credit, named_authors
 from newsgen.site.broken import Broken
-from newsgen.site.calendar import is_live, is_upcoming
+from newsgen.site.calendar import READERS, Showing, is_shown, is_upcoming
 from newsgen.site.categories import Categories, Node, declared_categories, named_categories
 from newsgen.site.references import References
 from newsgen.site.routes import Routes
@@ -57,6 +57,7 @@ class Site:
         settings: Settings,
         now: int,
         broken: Mapping[str, Iterable[str]] | None = None,
+        showing: Showing = READERS,
     ) -> None:
         self.settings = settings
         self.now = now
@@ -67,10 +68,10 @@ class Site:
         for record in records:
             by_type[type(record)].append(record)
         everything = _only(by_type, Article)
-        live = [article for article in everything if is_live(article, now)]
+        live = [article for article in everything if is_shown(article, now, showing)]
         live.sort(key=lambda article: (-article.moment, article.path))
         all_pages = _only(by_type, StaticPage)
-        self.pages: Sequence[StaticPage] = [page for page in all_pages if not page.matter.draft]
+        self.pages: Sequence[StaticPage] = [page for page in all_pages if showing.drafts or not page.matter.draft]
         self.fronts: Mapping[str, Front] = {front.name: front for front in _only(by_type, Front)}
         self.data = self._take_data(_only(by_type, Data))
         self.assets = Assets(_only(by_type, Asset), self.routes, self._broken)
@@ -81,7 +82,7 @@ class Site:
             for article in live
             if (placed := self._place(article, self.categories, self.authors)) is not None
         }
-        upcoming = [article for article in everything if is_upcoming(article, now)]
+        upcoming = [article for article in everything if not showing.future and is_upcoming(article, now)]
         self.upcoming = self._place_upcoming(upcoming, [*live, *upcoming], by_type) if upcoming else []
         self.articles: Sequence[Article] = [placed.article for placed in self.placed.values()]
         self.tags = collect_tags(self.articles, self.routes, self.faults)

@@ -1,0 +1,31 @@
+"""The desk at ``/_newsgen/``: what readers do not see yet, and what is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from newsgen.model import Article
+from newsgen.preview.insert import list_of, plain_page
+from newsgen.preview.proofs import Proofs
+from newsgen.site.calendar import is_live, why_not_live
+
+
+def desk_page(proofs: Proofs, editor: str | None) -> bytes:
+    """Give the desk as HTML."""
+    rows = list(_waiting(proofs))
+    waiting = f"<table>{''.join(rows)}</table>" if rows else "<p>Everything that is written is published.</p>"
+    faults = list_of(proofs.faults, editor) or "<p>There are no faults.</p>"
+    return plain_page("The desk", f"<h1>The desk</h1><h2>Not published</h2>{waiting}<h2>Faults</h2>{faults}")
+
+
+def _waiting(proofs: Proofs) -> Iterator[str]:
+    edition = proofs.edition
+    if edition is None:
+        return
+    for record in edition.records:
+        if isinstance(record, Article) and not is_live(record, edition.site.now):
+            title, why = escape(record.matter.title), escape(why_not_live(record, edition.site.now))
+            if record.path in edition.site.placed:
+                title = f'<a href="{escape(edition.site.url(record))}">{title}</a>'
+            yield f"<tr><td>{title}</td><td>{why}</td><td>{escape(record.path)}</td></tr>"
