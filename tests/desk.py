@@ -146,8 +146,8 @@ FIELDS: Mapping[str, Mapping[str, Sequence[Any]]] = {
 """Values of each field of each kind of text; the first makes no fault in any company."""
 
 BODIES = (
-    "Un paragraphe sobre.\n",
-    "Un paragraphe fini.\n",
+    "Un paragraphe.\n\nUn autre, sobre.\n",
+    "Un paragraphe.\n\nUn autre, fini.\n",
     "## Titre\n\nUn [lien](#titre), une note[^1].\n\n[^1]: La note.\n",
     "Un <b onclick='x()'>mot</b> brut.\n\n<script>x()</script>\n",
     "!!! note\n    Attention.\n",

@@ -215,7 +215,7 @@ class Machine(RuleBasedStateMachine):
 
     @step(pick=PICK, first=st.integers(0, len(ARTICLES) - 1), value=VALUE)
     def change_fields_in_turn(self, pick: int, first: int, value: int) -> None:
-        """Change some fields of an article, building after each."""
+        """Change some fields of an article, one at a time, building after each."""
         path, names = self.article(pick), list(ARTICLES)
         for name in (names * 2)[first : first + 5]:
             if path in self.desk.state.texts:  # or it was past mending
@@ -229,7 +229,11 @@ class Machine(RuleBasedStateMachine):
     @step(kind=st.sampled_from(("articles", "articles", "authors", "authors", "categories", "pages")), pick=PICK)
     def edit_a_word(self, kind: str, pick: int) -> None:
         path = self.text(kind, pick)
-        self.desk.rewrite(path, BODIES[self.desk.state.texts[path].body == BODIES[0]])
+        if self.desk.state.texts[path].body != BODIES[1]:
+            self.desk.rewrite(path, BODIES[0])
+            self.check()
+        if path in self.desk.state.texts:
+            self.desk.rewrite(path, BODIES[self.desk.state.texts[path].body == BODIES[0]])
 
     @step(pick=PICK, path=st.sampled_from((None, None, *STATIC)))
     def edit_unseen(self, pick: int, path: str | None) -> None:
@@ -305,8 +309,10 @@ class Machine(RuleBasedStateMachine):
     def change_a_setting(self, name: str, value: int) -> None:
         self.set(name, value)
 
-    @step(name=st.sampled_from(("params", "description", "markdown", "timezone", "page_size")), value=VALUE)
-    def change_an_important_setting(self, name: str, value: int) -> None:
+    @step(pick=PICK, name=st.sampled_from(("markdown", "timezone")), value=VALUE)
+    def change_how_texts_are_read(self, pick: int, name: str, value: int) -> None:
+        self.desk.create("articles", self.stem(pick), {**plain("articles"), "date": "2026-03-02"}, BODIES[3] + BODIES[4])
+        self.check()
         self.set(name, value)
 
     @step()

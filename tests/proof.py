@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis.internal.conjecture.engine import ConjectureRunner
 from jinja2 import Environment
 from msgspec.structs import replace
 
@@ -242,8 +243,9 @@ def make_haste(patch: pytest.MonkeyPatch) -> None:
     """Spare what takes most of the time of so many builds of so few pages.
 
     Each text of a template is parsed and compiled once a process, and the cache is not flushed to the disk: a build that
-    dies here takes no machine down with it.
+    dies here takes no machine down with it. Nor does Hypothesis vary each example five times before it draws another.
     """
+    patch.setattr(ConjectureRunner, "generate_mutations_from", lambda self, data: None, raising=False)
     for work in ("compile", "parse"):
         patch.setattr(Environment, work, _once(getattr(Environment, work)))
 

@@ -16,12 +16,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsgen.build import Report
 from newsgen.content.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes
+from tiny_theme import theme_names
 
 PARIS = ZoneInfo("Europe/Paris")
 ARTICLE = """{"title": {{ article.title | tojson }}, "url": {{ article.url | tojson }}, "date": {{ article.date | tojson }},
@@ -59,8 +60,7 @@ TEMPLATES = {
     "front.html": FRONT,
     "page.html": '{"title": {{ page.title | tojson }}, "body": {{ body | html | tojson }}}',
     "redirect.html": '{"target": {{ target | tojson }}}',
-    "404.html": "{}",
-    "robots.txt": "-",
+    "sitemap.xml": "{{ entries | map(attribute='url') | list | tojson }}",
     "atom.xml": "{{ entries | map(attribute='teaser') | map(attribute='title') | list | tojson }}",
     "shortcodes/related.html": '<a class="box" href="{{ article.url }}">{{ article.title }}</a>',
 }
@@ -69,7 +69,7 @@ TEMPLATES = {
 def newsroom(folder: Path, settings: str = "") -> Newsroom:
     """Make a site whose pages are JSON."""
     room = Newsroom(folder / "site", SETTINGS + settings)
-    for name, text in TEMPLATES.items():
+    for name, text in (dict.fromkeys(theme_names(), "-") | TEMPLATES).items():
         room.write(f"templates/{name}", text)
     return room
 
@@ -723,6 +723,7 @@ def test_slugs_follow_the_language_of_the_site() -> None:
     assert slugify("Öl & Käse", "fr-CA") == "ol-et-kase"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 @example("İ")
 def test_a_slug_is_its_own_slug_and_fit_for_an_address(title: str) -> None:

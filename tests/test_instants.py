@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.instants import BadInstantError, read_instant, seconds
@@ -197,6 +197,7 @@ def test_seconds_since_1970() -> None:
     assert seconds("2026-03-01T00:00:00+01:00") + 6 * 3600 == seconds("2026-03-01T00:00:00-05:00")
 
 
+@settings(deadline=None)
 @given(walls | near_changes, zones)
 def test_a_local_time_is_that_time_on_the_clocks_of_the_newsroom(wall: datetime, zone: ZoneInfo) -> None:
     moments = happenings(wall, zone)
@@ -210,6 +211,7 @@ def test_a_local_time_is_that_time_on_the_clocks_of_the_newsroom(wall: datetime,
         assert seconds(read) == int(moments[0].timestamp())
 
 
+@settings(deadline=None)
 @given(st.dates(date(1970, 1, 2), date(2100, 1, 1)) | near_changes.map(datetime.date), zones)
 def test_a_bare_date_lies_on_that_day_and_a_second_before_it_does_not(day: date, zone: ZoneInfo) -> None:
     moment = datetime.fromisoformat(read_instant(day.isoformat(), zone)).astimezone(zone)
@@ -218,6 +220,7 @@ def test_a_bare_date_lies_on_that_day_and_a_second_before_it_does_not(day: date,
     assert (moment.astimezone(UTC) - timedelta(seconds=1)).astimezone(zone).date() < day
 
 
+@settings(deadline=None)
 @given(walls, offsets, zones, st.sampled_from(["T", " ", "t"]), st.booleans(), st.booleans())
 def test_a_written_offset_is_kept_wherever_the_newsroom_is(
     wall: datetime, minutes: int, zone: ZoneInfo, between: str, colon: bool, space: bool
@@ -231,6 +234,7 @@ def test_a_written_offset_is_kept_wherever_the_newsroom_is(
     assert read.utcoffset() == offset.utcoffset(None)
 
 
+@settings(deadline=None)
 @given(walls | near_changes, zones)
 def test_what_is_read_reads_itself_again(wall: datetime, zone: ZoneInfo) -> None:
     try:
@@ -241,6 +245,7 @@ def test_what_is_read_reads_itself_again(wall: datetime, zone: ZoneInfo) -> None
     assert read_instant(read, PARIS) == read
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=40)
     | st.from_regex(r"\d{1,5}-\d{1,3}-\d{1,3}([T ]\d{1,3}:\d{1,3}(:\d{1,3})?)?([+-]\d{1,4}|Z)?", fullmatch=True),

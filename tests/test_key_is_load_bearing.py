@@ -32,7 +32,7 @@ from newsgen.site.queries import Queries
 from proof import Unequal, in_memory, make_haste
 
 Patch = pytest.MonkeyPatch
-MOST_EXAMPLES, STEPS = 60, 20
+MOST_EXAMPLES, STEPS = 150, 8
 NOTHING = Digest(bytes(16))
 
 

@@ -61,6 +61,7 @@ class Edition:
         self.queries = Queries(self.site)
         self._engine = engine
         self.templates = Templates(workplace.templates(files), _recall_templates(store, engine))
+        self._rows = rows
         config = config_of(settings)
         self._environment = make_environment(self.templates, config)
         self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)
@@ -88,6 +89,12 @@ class Edition:
         """Files that newsgen wrote and the plan has no more."""
         planned = {output.path for output in self.plan.outputs}
         return sorted(path for path in self.manifest if path not in planned)
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether the templates are still those that were read with the other sources, and nobody edited them since."""
+        templates = self.templates.by_name
+        return all(self._rows[f"templates/{name}"].digest == each.source for name, each in templates.items())
 
     def render(self, decisions: Sequence[Decision], use: Rendering) -> list[Diagnostic]:
         """Render the pages among the decisions, giving each to ``use``; give the faults of templates.

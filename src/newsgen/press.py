@@ -71,7 +71,8 @@ def _render(edition: Edition, staging: Staging) -> tuple[list[Staged], dict[str,
         if isinstance(copy := decision.output, Copy):
             source = edition.workplace.locate(copy.asset.path)
             staged.append(staging.stage_file(copy.path, source, copy.asset.digest, digest_before(copy.path)))
-            entries[copy.path] = Entry(decision.key, None, copy.asset.digest, None, decision.reason)
+            copied = staged[-1].digest
+            entries[copy.path] = Entry(copied, None, copied, None, decision.reason)
     return staged, entries, faults
 
 
@@ -114,7 +115,8 @@ def _write(
     store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
     planned = len(edition.plan.outputs)
     finished = whole.Whole(sources.inputs, request.now, holds_until(edition, request.now), planned, warnings)
-    whole.remember(store, tree, finished)
+    if edition.is_as_read:
+        whole.remember(store, tree, finished)
     store.commit()
     return Report(
         planned=planned,

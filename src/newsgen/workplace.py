@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, scan, stat_of
 from newsgen.diagnostics import Diagnostic, Field, Place
+from newsgen.digest import digest_bytes
 from newsgen.settings import PATH
 
 if TYPE_CHECKING:
@@ -68,8 +69,9 @@ class Workplace(Struct, frozen=True):
             if found.kind is Kind.TEMPLATE:
                 own = self.root / found.path
                 shown = found.path if own.exists() else THEME_MARK + found.path
-                text = (self.read(found.path) or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
-                yield Template(found.path.removeprefix("templates/"), text, shown)
+                data = self.read(found.path) or b""
+                text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+                yield Template(found.path.removeprefix("templates/"), text, shown, digest_bytes(data))
 
     def place_faults(self, *, by_setting: bool) -> Iterator[Diagnostic]:
         """Report an output folder that lies where the sources are, or around them."""

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
+import sqlite3
 import sys
 import time
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from newsgen.cli.clock import INSTANT, now_of
-from newsgen.opening import Request
+from newsgen.opening import BusyError, Request
 from newsgen.site.calendar import Showing
 
+if TYPE_CHECKING:
+    import uvicorn
+
+    from newsgen.preview.server import Preview
+
+_FIRST = 8000
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _TRIES = 100
 
@@ -56,15 +66,12 @@ def command(
 
     Nothing is written to the built site. Stop with Ctrl-C.
     """
-    import uvicorn
-
     from newsgen.preview.proofs import Proofs
     from newsgen.preview.server import Options, Preview
 
+    _check(editor)
     if host not in _LOOPBACK:
         click.echo(f"warning: everybody who reaches {host} can read this site, drafts included", err=True)
-    listening = _listen(host, port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
     fixed = now_of(instant, site)
     request = Request(site, fixed, time.time_ns(), showing=Showing(drafts=drafts, future=future))
     preview = Preview(
@@ -73,25 +80,69 @@ def command(
         clock=lambda: fixed if instant else int(time.time()),
         say=click.echo,
     )
-    click.echo(f"preview at {address}   desk at {address}_newsgen/   stop with Ctrl-C")
-    if browse:
-        webbrowser.open(address)
-    config = uvicorn.Config(preview.app(), log_level="error", timeout_graceful_shutdown=1, lifespan="on")
-    uvicorn.Server(config).run(sockets=[listening])
+    with _listen(host, port) as listening:
+        try:
+            preview.open()
+        except BusyError:
+            click.echo("newsgen: another preview of this site is running", err=True)
+            sys.exit(1)
+        except (OSError, sqlite3.Error) as error:
+            click.echo(f"newsgen: the preview cannot keep its cache: {error}", err=True)
+            sys.exit(1)
+        server = _server(preview)
+        try:
+            address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+            click.echo(f"preview at {address}   desk at {address}_newsgen/   stop with Ctrl-C")
+            if browse:
+                webbrowser.open(address)
+            server.run(sockets=[listening])
+        except KeyboardInterrupt:
+            click.echo()
+        finally:
+            preview.close()
+
+
+def _server(preview: Preview) -> uvicorn.Server:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            preview.end_tabs()
+            await super().shutdown(sockets)
+
+    return Server(uvicorn.Config(preview.app(), log_level="error", timeout_graceful_shutdown=1, ws="none"))
+
+
+def _check(editor: str | None) -> None:
+    try:
+        (editor or "").format(path="/", line=1, column=1)
+    except (LookupError, ValueError, AttributeError):
+        message = "it may name {path}, {line} and {column}, and nothing else in braces"
+        raise click.BadParameter(message, param_hint="'--editor'") from None
 
 
 def _listen(host: str, port: str) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    first = 8000 if port == "auto" else int(port)
+    first = _FIRST if port == "auto" else int(port)
+    reason = ""
     for number in range(first, first + (_TRIES if port == "auto" else 1)):
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((host, number))
+            family, kind, protocol, _, place = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
+            listening = socket.socket(family, kind, protocol)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            break
+        try:
+            if os.name == "posix":  # elsewhere this would share the port with who has it
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(place)
+            listening.listen()
         except OSError as error:
             listening.close()
             reason = error.strerror or str(error)
-            continue
+            if error.errno == errno.EADDRINUSE:
+                reason += "" if port == "auto" else "; try --port auto"
+                continue
+            break
         return listening
-    click.echo(f"newsgen: cannot listen on {host}:{first}: {reason}; try --port auto", err=True)
+    click.echo(f"newsgen: cannot listen on {host}:{first}: {reason}", err=True)
     sys.exit(1)

@@ -45,12 +45,16 @@ class Staging:
         return Staged(path, digest, temporary)
 
     def stage_file(self, path: str, source: Path, digest: Digest, before: Digest | None) -> Staged:
-        """Stage a copy of a file whose digest is known, unless the output holds it."""
+        """Stage a copy of a file, unless the output holds it: ``digest`` is what it was when it was read.
+
+        It may have been edited since, so what is staged has the digest of the copy.
+        """
         if digest == before or (before is None and self._holds_copy(path, digest)):
             return Staged(path, digest, None)
         temporary = self._next()
         shutil.copyfile(source, temporary)
-        return Staged(path, digest, temporary)
+        with temporary.open("rb") as stream:
+            return Staged(path, digest_file(stream), temporary)
 
     def clear(self) -> None:
         """Remove the staging folder."""

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from html import escape
 
 from newsgen.model import Article
-from newsgen.preview.insert import list_of, plain_page
+from newsgen.preview.insert import EditorLink, list_of, plain_page
 from newsgen.preview.proofs import Proofs
 from newsgen.site.calendar import is_live, why_not_live
 
 
-def desk_page(proofs: Proofs, editor: str | None) -> bytes:
+def desk_page(proofs: Proofs, link: EditorLink) -> bytes:
     """Give the desk as HTML."""
     rows = list(_waiting(proofs))
     waiting = f"<table>{''.join(rows)}</table>" if rows else "<p>Everything that is written is published.</p>"
-    faults = list_of(proofs.faults, editor) or "<p>There are no faults.</p>"
+    faults = list_of(proofs.faults, link) or "<p>There are no faults.</p>"
     return plain_page("The desk", f"<h1>The desk</h1><h2>Not published</h2>{waiting}<h2>Faults</h2>{faults}")
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from html import escape
 from importlib.resources import files
 
 from newsgen.diagnostics import Located
+from newsgen.digest import digest_bytes
+from newsgen.faulttext import as_text, where_of
 from newsgen.preview.proofs import Proof
 
+NOINDEX = '<meta name="robots" content="noindex">'
+_MOST_FAULTS = 50
 _BANNER = (
-    '<div role="status" style="position:sticky;top:0;z-index:9999;padding:.5em 1em;background:#8a1c1c;color:#fff;'
-    'font:600 1rem/1.4 system-ui,sans-serif;text-align:center">{}</div>'
+    '<div role="status" data-newsgen-banner style="position:sticky;top:0;z-index:9999;padding:.5em 1em;'
+    'background:#8a1c1c;color:#fff;font:600 1rem/1.4 system-ui,sans-serif;text-align:center">{}</div>'
 )
 _PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">{noindex}'
     '<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
     "<style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
     "color:#222;background:#fdfdfb}}pre{{overflow:auto;background:#2b1414;color:#ffe9e6;padding:1rem}}"
@@ -22,49 +27,60 @@ _PAGE = (
     "<body>{body}</body></html>"
 )
 
+EditorLink = Callable[[Located], str | None]
+"""Gives the address that opens an editor at a fault; nothing if there is no such address."""
 
-def insert(proof: Proof, faults: Sequence[Located], editor: str | None) -> bytes:
-    """Give a page's bytes with what the preview adds; an old proof comes with the faults over it."""
+
+def insert(proof: Proof, faults: str) -> bytes:
+    """Give a page's bytes with what the preview adds; ``faults``, as HTML, are shown over it."""
     text = proof.data.decode()
-    script = files("newsgen.preview").joinpath("reload.js").read_text(encoding="utf-8")
-    marks = f'<script data-newsgen="{proof.digest.hex()}">{script}</script>'
+    marks = _script(proof.mark, faults)
     if faults:
-        marks = f"<template data-newsgen-faults>{list_of(faults, editor)}</template>{marks}"
-    banner = _BANNER.format(escape(f"Preview: {proof.unpublished}. Readers do not see this page."))
-    banner = banner if proof.unpublished else ""
-    text = _before("</head>", '<meta name="robots" content="noindex">', text)
-    return _before("</body>", banner + marks, text).encode()
+        marks = f"<template data-newsgen-faults>{faults}</template>{marks}"
+    if proof.unpublished:
+        marks = _BANNER.format(escape(f"Preview: {proof.unpublished}. Readers do not see this page.")) + marks
+    head, found, rest = text.partition("</head>")
+    if found:
+        text = f"{head}{NOINDEX}{found}{rest}"
+    else:
+        marks = NOINDEX + marks
+    body, found, rest = text.rpartition("</body>")
+    return (f"{body}{marks}{found}{rest}" if found else text + marks).encode()
 
 
-def fault_page(faults: Sequence[Located], editor: str | None) -> bytes:
+def fault_page(faults: str) -> bytes:
     """Give the page that stands in for one that never could be made."""
-    script = files("newsgen.preview").joinpath("reload.js").read_text(encoding="utf-8")
-    body = f"<h1>This page cannot be made yet</h1>{list_of(faults, editor)}"
-    return plain_page("Faults", f'{body}<script data-newsgen="">{script}</script>')
+    return plain_page("Faults", f"<h1>This page cannot be made yet</h1>{faults}{_script('', faults)}")
 
 
 def plain_page(title: str, body: str) -> bytes:
     """Give a page of the preview itself; ``body`` is HTML."""
-    return _PAGE.format(title=escape(title), body=body).encode()
+    return _PAGE.format(title=escape(title), body=body, noindex=NOINDEX).encode()
 
 
-def list_of(faults: Sequence[Located], editor: str | None) -> str:
-    """List faults as HTML: place, message, excerpt, way out. ``editor`` is a pattern of links, ``{path}`` and so on in it."""
-    return "".join(f"<pre>{_fault(fault, editor)}</pre>" for fault in faults)
+def list_of(faults: Sequence[Located], link: EditorLink) -> str:
+    """List faults as HTML: place, message, excerpt, way out."""
+    listed = "".join(f"<pre>{_fault(fault, link)}</pre>" for fault in faults[:_MOST_FAULTS])
+    more = len(faults) - _MOST_FAULTS
+    return f"{listed}<p>and {more} more</p>" if more > 0 else listed
 
 
-def _fault(located: Located, editor: str | None) -> str:
-    from newsgen.cli.console import _text as as_text
-
-    text = escape(as_text(located, strict=False))
-    place = located.place
-    where = escape(f"{located.diagnostic.path}:{place.line}:{place.column}")
-    if editor is None:
-        return text
-    address = editor.format(path=located.diagnostic.path, line=place.line, column=place.column)
-    return text.replace(where, f'<a href="{escape(address)}">{where}</a>', 1)
+def mark_of(faults: str) -> str:
+    """Give a short name for a list of faults; nothing for none."""
+    return digest_bytes(faults.encode()).hex() if faults else ""
 
 
-def _before(mark: str, inserted: str, text: str) -> str:
-    head, found, tail = text.rpartition(mark)
-    return f"{head}{inserted}{found}{tail}" if found else text + inserted
+def _fault(located: Located, link: EditorLink) -> str:
+    text, where, address = as_text(located), where_of(located), link(located)
+    if address is None:
+        return escape(text)
+    return f'<a href="{escape(address)}">{escape(where)}</a>{escape(text.removeprefix(where))}'
+
+
+def _script(page: str, faults: str) -> str:
+    return f'<script data-newsgen="{page}" data-faults="{mark_of(faults)}">{_reload()}</script>'
+
+
+@cache
+def _reload() -> str:
+    return files("newsgen.preview").joinpath("reload.js").read_text(encoding="utf-8")

@@ -7,36 +7,40 @@ last good proof of a page is kept, with the faults to be shown over it.
 from __future__ import annotations
 
 import re
+import sqlite3
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.content.locate import locate
-from newsgen.diagnostics import Diagnostic, Located
-from newsgen.digest import Digest, digest_bytes
+from newsgen.content.sources import SourceRow, bodies_of
+from newsgen.diagnostics import Diagnostic, Located, has_errors
+from newsgen.digest import digest_bytes
 from newsgen.edition import Edition
 from newsgen.model import Article, StaticPage
 from newsgen.opening import Request, Sources, load_settings, make_edition, make_workplace, open_store, read_site
 from newsgen.output.store import Store
-from newsgen.press import holds_until
 from newsgen.render.renderer import Failure, faults_of
-from newsgen.site.calendar import is_live, why_not_live
+from newsgen.settings import PATH, Settings
+from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
 from newsgen.site.page import Copy, Output, Page
 from newsgen.site.views import RedirectView
+from newsgen.workplace import Workplace
 
 _STYLE_VERSION = re.compile(rb"\.css\?v=[0-9a-f]{8}")
 CACHE = ".newsgen/preview"
 """The preview's own cache, so that a build can run beside it."""
+NOT_FOUND = "404.html"
 
 
 class Proof(Struct, frozen=True):
     """A page as it would be printed now: its bytes, or the file to be copied, or the address that it leads to.
 
-    ``unpublished`` says why readers do not see it yet, ``old`` that it is the last good version.
+    ``unpublished`` says why readers do not see it yet.
     """
 
     path: str
@@ -44,27 +48,29 @@ class Proof(Struct, frozen=True):
     file: Path | None = None
     target: str | None = None
     unpublished: str | None = None
-    old: bool = False
 
     @property
-    def digest(self) -> Digest:
-        """What changes when the page does; new style sheets can be swapped without loading it again."""
-        return digest_bytes(_STYLE_VERSION.sub(b".css", self.data))
+    def mark(self) -> str:
+        """What changes when a tab must load the page again; new style sheets can be swapped without that."""
+        return digest_bytes(_STYLE_VERSION.sub(b".css", self.data) + (self.unpublished or "").encode()).hex()
 
 
 class Proofs:
-    """The proofs of one site. Not for several threads at once."""
+    """The proofs of one site. For one thread, from the first refresh to the end."""
 
     def __init__(self, request: Request) -> None:
         self._request = replace(request, cache=request.root / CACHE)
         self._stack = ExitStack()
         self._store: Store | None = None
         self._sources: Sources | None = None
+        self._settings: Settings | None = None
+        self._settings_faults: list[Diagnostic] = []
         self._pulled: dict[str, Proof] = {}
         self._last_good: dict[str, Proof] = {}
         self._outputs: Mapping[str, Output] = {}
         self._failures: dict[str, Failure] = {}
         self.until: int | None = None
+        """The next instant at which the site may differ though no source does."""
         self.edition: Edition | None = None
         self.faults: tuple[Located, ...] = ()
 
@@ -74,57 +80,110 @@ class Proofs:
         return self._request.root
 
     @property
+    def broken(self) -> bool:
+        """Whether a build would stop."""
+        return has_errors(located.diagnostic for located in self.faults)
+
     def styles(self) -> Mapping[str, str]:
-        """The style sheets of the site: address and address with version."""
-        if self.edition is None:
+        """Give the style sheets of the site: address and address with version."""
+        edition = self.edition
+        if edition is None:
             return {}
-        assets, ask = self.edition.site.assets, self.edition.queries.ask
+        assets, ask = edition.site.assets, edition.queries.ask
         return {assets.url(path): ask("asset", (path,))[0] for path in assets.static if path.endswith(".css")}
+
+    @property
+    def base(self) -> str:
+        """The path before all addresses of the site: empty, or such as ``/journal``."""
+        return self.edition.settings.base if self.edition else ""
 
     def output_path(self, address: str) -> str:
         """Give the file of the output that answers for the path of an address; only planned files are ever served."""
-        base = self.edition.settings.base if self.edition else ""
-        path = address.removeprefix(base).lstrip("/")
+        path = address.removeprefix(f"{self.base}/")
         return f"{path}index.html" if path == "" or path.endswith("/") else path
 
     def close(self) -> None:
         """Close the cache."""
+        self._store = None
         self._stack.close()
 
-    def refresh(self, now: int) -> bool:
-        """Look at the sources again, as of ``now`` (seconds since 1970); tell whether anything may be different."""
-        request = replace(self._request, now=now, started=time.time_ns())
-        settings, faults = load_settings(request.root)
-        workplace = make_workplace(request, settings)
-        if settings is None:
-            located = locate(faults, workplace.read)
-            changed = located != self.faults
-            self.faults, self._sources = located, None
-            return changed
-        if self._store is None:
-            self._store = self._stack.enter_context(open_store(workplace))
-        sources = read_site(request, workplace, settings, self._store)
-        last = self._sources
-        same = last is not None and sources.inputs == last.inputs and sources.faults == last.faults
-        if same and (self.until is None or now < self.until):
-            return False
-        self.edition = make_edition(request, workplace, settings, self._store, sources)
-        self._outputs = {output.path: output for output in self.edition.plan.outputs}
-        self._sources, self._pulled, self._failures = sources, {}, {}
-        self.until = holds_until(self.edition, now)
-        self._store.commit()
-        self._locate()
-        return True
+    def refresh(self, now: int) -> tuple[str, ...] | None:
+        """Look at the sources again, as of ``now`` (seconds since 1970).
+
+        Give what has changed, or nothing if all is as it was.
+
+        Raises:
+            BusyError: another preview of the same site is running.
+        """
+        try:
+            return self._refresh(now)
+        except sqlite3.Error:  # the cache was deleted under us, or is broken: a new one does
+            self._sources = None
+            with suppress(sqlite3.Error):
+                self.close()
+            self._stack = ExitStack()
+            return self._refresh(now)
 
     def pull(self, path: str) -> Proof | None:
-        """Pull the proof of a file of the output; ``None`` if there is none and never was."""
+        """Pull the proof of a file of the output; of a page that is broken now, the last good one if there was any."""
         if path not in self._pulled:
             proof = self._make(path)
             if proof is None:
-                return self._last_good.get(path) if self.faults else None
-            self._pulled[path] = proof
-            self._last_good[path] = replace(proof, old=True)
+                return self._last_good.get(path) if self.broken else None
+            self._pulled[path] = self._last_good[path] = proof
         return self._pulled[path]
+
+    def shown(self, path: str) -> Proof | None:
+        """Give what a tab at a page shows: the page, or the one for what is not found, or (``None``) the faults."""
+        return self.pull(path) or (None if self.broken else self.pull(NOT_FOUND))
+
+    def _refresh(self, now: int) -> tuple[str, ...] | None:
+        request = replace(self._request, now=now, started=time.time_ns())
+        settings, faults = load_settings(request.root)
+        workplace = make_workplace(request, settings)
+        before, self._settings_faults = self.faults, faults
+        if settings is None:
+            self._settings = None
+            self._locate(workplace)
+            return (PATH,) if self.faults != before else None
+        if self._store is None:
+            self._store = self._stack.enter_context(open_store(workplace))
+        sources = read_site(request, workplace, settings, self._store)
+        changes = self._changes(settings, sources)
+        if not changes and self._sources is not None and (self.until is None or now < self.until):
+            self._sources = sources
+            return None
+        self._plan(request, workplace, settings, sources)
+        return changes or ("the clock",)
+
+    def _plan(self, request: Request, workplace: Workplace, settings: Settings, sources: Sources) -> None:
+        assert self._store is not None
+        first = self.edition is None
+        self.edition = make_edition(request, workplace, settings, self._store, sources)
+        self._outputs = {output.path: output for output in self.edition.plan.outputs}
+        self._sources, self._settings, self._pulled, self._failures = sources, settings, {}, {}
+        articles = (record for record in self.edition.records if isinstance(record, Article))
+        midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
+        self.until = min(next_instant(articles, request.now) or midnight, midnight)
+        self._locate(workplace)
+        if not self.broken:
+            self._last_good = {path: proof for path, proof in self._last_good.items() if path in self._outputs}
+            if first:
+                self._store.keep_only_bodies({body.digest for body in bodies_of(self.edition.records)})
+        self._store.commit()
+
+    def _changes(self, settings: Settings, sources: Sources) -> tuple[str, ...]:
+        """Name what differs from the last look; the settings when there was none."""
+        last = self._sources
+        if last is None or settings != self._settings:
+            return (PATH,)
+        if last.inputs == sources.inputs and last.faults == sources.faults:
+            return ()
+        old, new = last.rows, sources.rows
+        return tuple(
+            sorted(path for path in old.keys() | new.keys() if _digest_of(old, path) != _digest_of(new, path))
+            or sorted({fault.path for fault in (*last.faults, *sources.faults)})
+        )
 
     def _make(self, path: str) -> Proof | None:
         output = self._outputs.get(path)
@@ -137,7 +196,7 @@ class Proofs:
         rendered = self.edition.render_page(output)
         if isinstance(rendered, Failure):
             self._failures[path] = rendered
-            self._locate()
+            self._locate(self.edition.workplace)
             return None
         return Proof(path, rendered.data, unpublished=self._unpublished(output)) if rendered else None
 
@@ -148,9 +207,13 @@ class Proofs:
             return why_not_live(record, self.edition.site.now)
         return "it is a draft" if isinstance(record, StaticPage) and record.matter.draft else None
 
-    def _locate(self) -> None:
-        assert self.edition is not None
-        assert self._sources is not None
-        found: list[Diagnostic] = [*self._sources.faults, *self.edition.faults, *self.edition.template_faults]
-        found += faults_of(self._failures.values())
-        self.faults = locate(found, self.edition.workplace.read)
+    def _locate(self, workplace: Workplace) -> None:
+        found = list(self._settings_faults)
+        if not found and self._sources is not None and self.edition is not None:
+            found = [*self._sources.faults, *self.edition.faults, *self.edition.template_faults]
+        self.faults = locate([*found, *faults_of(self._failures.values())], workplace.read)
+
+
+def _digest_of(rows: Mapping[str, SourceRow], path: str) -> bytes | None:
+    row = rows.get(path)
+    return row.digest if row else None

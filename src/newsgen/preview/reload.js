@@ -1,11 +1,11 @@
 (() => {
-  const own = document.currentScript, place = "newsgen-scroll";
-  const y = sessionStorage.getItem(place + location.pathname);
+  const own = document.currentScript, place = "newsgen-scroll" + location.pathname;
+  const y = sessionStorage.getItem(place);
   if (y !== null) {
-    sessionStorage.removeItem(place + location.pathname);
-    addEventListener("load", () => scrollTo(0, Number(y)));
+    sessionStorage.removeItem(place);
+    addEventListener("load", () => scrollTo({ top: Number(y), behavior: "instant" }));
   }
-  let shown = null;
+  let shown = null, source = null, told = own.dataset.faults;
   const show = (faults) => {
     if (shown) shown.remove();
     shown = null;
@@ -20,21 +20,38 @@
       "<div><strong>This is the last good version. To mend:</strong>" + faults + "</div>";
     document.body.append(shown);
   };
+  const swap = (fresh) => {
+    for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const old = new URL(link.href), address = fresh[decodeURI(old.pathname)];
+      if (old.origin !== location.origin || !address || new URL(address, location).href === old.href) continue;
+      const next = link.cloneNode();
+      next.href = address;
+      next.addEventListener("load", () => link.remove());
+      next.addEventListener("error", () => link.remove());
+      link.after(next);
+    }
+  };
+  const listen = () => {
+    source = new EventSource("/_newsgen/events?page=" + encodeURIComponent(location.pathname) +
+      "&digest=" + own.dataset.newsgen + "&faults=" + told);
+    source.addEventListener("reload", () => {
+      sessionStorage.setItem(place, String(scrollY));
+      location.reload();
+    });
+    source.addEventListener("styles", (event) => swap(JSON.parse(event.data)));
+    source.addEventListener("faults", (event) => {
+      const now = JSON.parse(event.data);
+      told = now.mark;
+      show(now.html);
+    });
+  };
   const first = document.querySelector("template[data-newsgen-faults]");
   if (first) show(first.innerHTML);
-  const source = new EventSource("/_newsgen/events?page=" + encodeURIComponent(location.pathname) +
-    "&digest=" + own.dataset.newsgen);
-  source.addEventListener("reload", () => {
-    sessionStorage.setItem(place + location.pathname, String(scrollY));
-    location.reload();
+  // A browser keeps six connections to a server, for all tabs together: hidden ones must not hold any.
+  document.addEventListener("visibilitychange", () => {
+    if (source) source.close();
+    source = null;
+    if (!document.hidden) listen();
   });
-  source.addEventListener("styles", (event) => {
-    const fresh = JSON.parse(event.data);
-    for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-      const path = new URL(link.href).pathname;
-      if (fresh[path]) link.href = fresh[path];
-    }
-  });
-  source.addEventListener("faults", (event) => show(JSON.parse(event.data)));
-  source.addEventListener("goto", (event) => { location.href = JSON.parse(event.data); });
+  if (!document.hidden) listen();
 })();

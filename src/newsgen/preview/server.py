@@ -3,47 +3,47 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-from mimetypes import guess_type
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from stat import S_ISREG
 from typing import TypeVar
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request as HttpRequest
-from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from newsgen.diagnostics import Located
+from newsgen.digest import digest_bytes
+from newsgen.engine import theme_folder
 from newsgen.preview.desk import desk_page
+from newsgen.preview.hosts import OwnHosts
 from newsgen.preview.insert import fault_page, insert, list_of
-from newsgen.preview.proofs import Proof, Proofs
+from newsgen.preview.media import HTML, media_type_of
+from newsgen.preview.proofs import NOT_FOUND, Proof, Proofs
+from newsgen.preview.tabs import Tab
 from newsgen.preview.watch import Watch
+from newsgen.workplace import THEME_MARK
 
 _QUIET = 0.04  # seconds without a further event after which a burst of changes is over
-_HEARTBEAT = 15.0
-_LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
+_LONGEST_BURST = 0.5  # seconds after which we look though the burst goes on
+_CLOCK = 30.0  # seconds between two looks at the clock; a computer that slept notices then
+_MOST_NAMED = 3
 T = TypeVar("T")
 
 
 class Options(Struct, frozen=True):
-    """How to serve: ``host`` is the one listened on, ``editor`` a pattern of links, ``follow`` goes to what changed."""
+    """How to serve: ``host`` is the one listened on, ``editor`` a pattern of links to an editor."""
 
     host: str
     poll: bool = False
     editor: str | None = None
-    follow: bool = False
-
-
-class _Tab(Struct, frozen=True, eq=False):
-    """An open page: its file in the output, what it shows (a digest), and the events on their way to it."""
-
-    path: str
-    digest: str
-    events: asyncio.Queue[tuple[str, object]]
 
 
 class Preview:
@@ -55,145 +55,200 @@ class Preview:
         self._clock = clock
         self._say = say
         self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newsgen-proofs")
-        self._tabs: set[_Tab] = set()
+        self._tabs: set[Tab] = set()
         self._noticed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
+    def open(self) -> None:
+        """Look at the sources for the first time.
+
+        Raises:
+            BusyError: another preview of the same site is running.
+        """
+        try:
+            self._desk.submit(self._proofs.refresh, self._clock()).result()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the cache."""
+        self._desk.submit(self._proofs.close).result()
+        self._desk.shutdown()
+
+    def end_tabs(self) -> None:
+        """End all streams of events, so that the server can stop."""
+        for tab in self._tabs:
+            tab.end()
+
     def app(self) -> Starlette:
         """Make the application."""
-        hosts = [*_LOCAL, self._options.host] if self._options.host not in {"0.0.0.0", "::"} else ["*"]  # noqa: S104 - asked for
         return Starlette(
             routes=[
                 Route("/_newsgen/events", self._events),
                 Route("/_newsgen/", self._desk_page),
                 Route("/{path:path}", self._page),
             ],
-            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
+            middleware=[Middleware(OwnHosts, host=self._options.host)],
             lifespan=self._lifespan,
         )
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()
-        await self._at_desk(lambda: self._proofs.refresh(self._clock()))
         watch = Watch(self._proofs.root, self._notice, poll=self._options.poll)
         watch.start()
+        self._noticed.set()  # whatever was saved between the first look and now
         following = asyncio.create_task(self._follow())
         try:
             yield
         finally:
             following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
             await asyncio.to_thread(watch.stop)
-            await self._at_desk(self._proofs.close)
-            self._desk.shutdown()
 
     def _notice(self) -> None:
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._noticed.set)
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has just been closed
+                self._loop.call_soon_threadsafe(self._noticed.set)
 
     async def _follow(self) -> None:
         """Look at the sources whenever they may have changed, and when the clock makes a difference."""
         while True:
-            until = self._proofs.until
-            wait = None if until is None else max(until - self._clock(), 0) + 1
             try:
-                await asyncio.wait_for(self._noticed.wait(), wait)
-                while self._noticed.is_set():
-                    self._noticed.clear()
-                    await asyncio.sleep(_QUIET)
-            except TimeoutError:
-                pass
-            await self._refresh()
+                if await self._wait():
+                    await self._refresh()
+            except Exception as error:  # noqa: BLE001 - a preview goes on, whatever it was
+                self._say(f"newsgen: the sources could not be looked at: {error} ({type(error).__name__})")
+
+    async def _wait(self) -> bool:
+        """Wait until the sources may have changed, or the clock is to be looked at; tell whether to look at all."""
+        loop = asyncio.get_running_loop()
+        until = self._proofs.until
+        try:
+            await asyncio.wait_for(self._noticed.wait(), min(_CLOCK, max((until or 0) - self._clock(), 1)))
+        except TimeoutError:
+            return until is not None and self._clock() >= until
+        latest = loop.time() + _LONGEST_BURST
+        while self._noticed.is_set() and loop.time() < latest:
+            self._noticed.clear()
+            await asyncio.sleep(_QUIET)
+        self._noticed.clear()
+        return True
 
     async def _refresh(self) -> None:
         started = asyncio.get_running_loop().time()
-        before = self._proofs.styles
-        if not await self._at_desk(lambda: self._proofs.refresh(self._clock())):
+        before = self._proofs.styles()
+        changes = await self._at_desk(lambda: self._proofs.refresh(self._clock()))
+        if changes is None:
             return
-        reloaded = 0
-        faults = self._faults()
-        for tab in list(self._tabs):
-            proof = await self._at_desk(lambda path=tab.path: self._proofs.pull(path))  # type: ignore[misc]
-            if proof is not None and proof.digest.hex() != tab.digest and not proof.old:
-                reloaded += 1
-                self._send(tab, "reload", None)
-            else:
-                self._send(tab, "faults", faults)
-            if before != self._proofs.styles:
-                self._send(tab, "styles", self._proofs.styles)
+        tabs = list(self._tabs)
+        proofs = [await self._shown(tab) for tab in tabs]  # all first: each may add to the faults
+        faults, styles = self._faults(), self._proofs.styles()
+        new = styles if styles != before else None
+        reloaded = sum(tab.tell(proof, faults, new) for tab, proof in zip(tabs, proofs, strict=True))
         milliseconds = (asyncio.get_running_loop().time() - started) * 1000
         count = len(self._proofs.faults)
         state = f"{count} fault{'s' if count != 1 else ''}" if count else "no faults"
-        self._say(f"{state}, {reloaded} of {len(self._tabs)} open pages reloaded in {milliseconds:.0f} ms")
-
-    def _send(self, tab: _Tab, event: str, value: object) -> None:
-        tab.events.put_nowait((event, value))
-
-    def _faults(self) -> str | None:
-        faults = self._proofs.faults
-        return list_of(faults, self._options.editor) if any(f.diagnostic.severity == "error" for f in faults) else None
+        open_pages = f"{reloaded} of {len(tabs)} open page{'s' if len(tabs) != 1 else ''} reloaded"
+        self._say(f"{_named(changes)}: {state}, {open_pages} in {milliseconds:.0f} ms")
 
     async def _page(self, request: HttpRequest) -> Response:
-        path = self._proofs.output_path(request.url.path)
-        proof = await self._at_desk(lambda: self._proofs.pull(path))
-        if proof is None and not path.endswith(".html") and "." not in path.rpartition("/")[2]:
-            folder = await self._at_desk(lambda: self._proofs.pull(f"{path}/index.html"))
-            if folder is not None:
-                return RedirectResponse(f"{request.url.path}/")
+        address = request.scope["path"]
+        base = self._proofs.base
+        if address in {"/", base} and base:
+            return RedirectResponse(f"{base}/")
+        path = self._proofs.output_path(address)
+        proof = await self._pull(path)
+        if proof is None and await self._pull(f"{path}/index.html") is not None:
+            return RedirectResponse(quote(f"{base}/{path}/"))
         if proof is None:
             return await self._missing(request)
         if proof.target is not None:
             return RedirectResponse(proof.target)
-        if proof.file is not None:
-            return FileResponse(proof.file, headers={"cache-control": "no-cache"})
-        return self._respond(request, proof)
+        return self._file(request, proof.file) if proof.file is not None else self._respond(request, proof)
 
     async def _missing(self, request: HttpRequest) -> Response:
-        if self._proofs.faults and self._faults():
-            return Response(fault_page(self._proofs.faults, self._options.editor), 503, media_type="text/html")
-        proof = await self._at_desk(lambda: self._proofs.pull("404.html"))
-        if proof is None or proof.file is not None:
-            return Response("There is no such page.\n", 404, media_type="text/plain")
+        if faults := self._faults():
+            return Response(fault_page(faults), 503, {"cache-control": "no-store"}, HTML)
+        proof = await self._pull(NOT_FOUND)
+        if proof is None:
+            return PlainTextResponse("There is no such page.\n", 404)
+        if proof.file is not None:
+            return self._file(request, proof.file, 404)
         return self._respond(request, proof, 404)
 
     def _respond(self, request: HttpRequest, proof: Proof, status: int = 200) -> Response:
-        media_type = guess_type(proof.path)[0] or "application/octet-stream"
-        data = proof.data
-        if media_type == "text/html":
-            faults = self._proofs.faults if self._faults() else ()
-            data = insert(proof, faults, self._options.editor)
-        tag = f'"{proof.digest.hex()}-{len(data)}"'
-        headers = {"etag": tag, "cache-control": "no-cache"}
-        if status == 200 and request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        return Response(data, status, headers, media_type)
+        media_type = media_type_of(proof.path)
+        data = insert(proof, self._faults()) if media_type == HTML else proof.data
+        headers = {"etag": f'"{digest_bytes(data).hex()}"', "cache-control": "no-cache"}
+        response = Response(data, status, headers, media_type)
+        return _unless_known(request, response) if status == 200 else response
+
+    def _file(self, request: HttpRequest, file: Path, status: int = 200) -> Response:
+        try:
+            stat = os.stat(file)
+        except OSError:
+            stat = None
+        if stat is None or not S_ISREG(stat.st_mode):  # it went away, and we have not heard of it yet
+            return PlainTextResponse("There is no such file.\n", 404)
+        headers = {"cache-control": "no-cache", "etag": f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'}
+        response = FileResponse(file, status, headers, media_type_of(file.name), stat_result=stat)
+        return _unless_known(request, response) if status == 200 else response
 
     async def _desk_page(self, _: HttpRequest) -> Response:
-        data = await self._at_desk(lambda: desk_page(self._proofs, self._options.editor))
-        return Response(data, media_type="text/html")
+        data = await self._at_desk(lambda: desk_page(self._proofs, self._link))
+        return Response(data, headers={"cache-control": "no-store"}, media_type=HTML)
 
     async def _events(self, request: HttpRequest) -> Response:
-        page = request.query_params.get("page", "/")
-        tab = _Tab(self._proofs.output_path(page), request.query_params.get("digest", ""), asyncio.Queue())
-        proof = await self._at_desk(lambda: self._proofs.pull(tab.path))
-        if proof is not None and not proof.old and proof.digest.hex() != tab.digest:
-            self._send(tab, "reload", None)
-        self._tabs.add(tab)
-        return StreamingResponse(
-            self._stream(tab), media_type="text/event-stream", headers={"cache-control": "no-store"}
-        )
+        ask = request.query_params.get
+        path = self._proofs.output_path(unquote(ask("page", "/")))
+        tab = Tab(path, ask("digest", ""), ask("faults", ""))
+        events = self._stream(tab) if request.method == "GET" else ()
+        return StreamingResponse(events, media_type="text/event-stream", headers={"cache-control": "no-store"})
 
-    async def _stream(self, tab: _Tab) -> AsyncIterator[str]:
+    async def _stream(self, tab: Tab) -> AsyncIterator[str]:
         try:
-            yield "retry: 500\n\n"
-            while True:
-                try:
-                    event, value = await asyncio.wait_for(tab.events.get(), _HEARTBEAT)
-                    yield f"event: {event}\ndata: {json.dumps(value)}\n\n"
-                except TimeoutError:
-                    yield ": still here\n\n"
+            self._tabs.add(tab)
+            tab.tell(await self._shown(tab), self._faults(), self._proofs.styles())
+            async for event in tab.events():
+                yield event
         finally:
             self._tabs.discard(tab)
 
+    async def _shown(self, tab: Tab) -> Proof | None:
+        return await self._at_desk(lambda: self._proofs.shown(tab.path))
+
+    async def _pull(self, path: str) -> Proof | None:
+        return await self._at_desk(lambda: self._proofs.pull(path))
+
+    def _faults(self) -> str:
+        """Give the faults as HTML while a build would stop; else nothing."""
+        return list_of(self._proofs.faults, self._link) if self._proofs.broken else ""
+
+    def _link(self, located: Located) -> str | None:
+        if self._options.editor is None:
+            return None
+        path = located.diagnostic.path
+        own = path.removeprefix(THEME_MARK)
+        file = ((theme_folder() if own != path else self._proofs.root) / own).resolve()
+        line, column = located.place.line, located.place.column
+        return self._options.editor.format(path=quote(file.as_posix(), safe="/:"), line=line, column=column)
+
     async def _at_desk(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._desk, work)
+
+
+def _unless_known(request: HttpRequest, response: Response) -> Response:
+    """Give the response, or a mere “not modified” to who has it already."""
+    known = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
+    if response.headers["etag"] not in known and "*" not in known:
+        return response
+    kept = {name: response.headers[name] for name in ("etag", "cache-control")}
+    return Response(status_code=304, headers=kept)
+
+
+def _named(changes: Sequence[str]) -> str:
+    more = len(changes) - _MOST_NAMED
+    return ", ".join(changes[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

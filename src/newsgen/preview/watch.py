@@ -7,7 +7,7 @@ from pathlib import Path
 
 from watchdog.events import EVENT_TYPE_CLOSED_NO_WRITE, EVENT_TYPE_OPENED, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 _POLL_SECONDS = 0.5
@@ -24,7 +24,7 @@ class Watch(FileSystemEventHandler):
         self._root = root
         self._notice = notice
         self._observer: BaseObserver = PollingObserver(timeout=_POLL_SECONDS) if poll else Observer()
-        self._watched: set[str] = set()
+        self._watched: dict[str, tuple[int, ObservedWatch]] = {}
 
     def start(self) -> None:
         """Begin to watch."""
@@ -45,9 +45,15 @@ class Watch(FileSystemEventHandler):
         self._notice()
 
     def _watch_tops(self) -> None:
+        """Watch the folders that are there now: one that was deleted and made again is another one."""
         for top in _TOPS:
-            if top not in self._watched and (self._root / top).is_dir():
-                self._watched.add(top)
-                self._observer.schedule(self, str(self._root / top), recursive=True)
-            elif top in self._watched and not (self._root / top).is_dir():
-                self._watched.discard(top)
+            folder = self._root / top
+            inode = folder.stat().st_ino if folder.is_dir() else None
+            known, watch = self._watched.get(top, (None, None))
+            if inode == known:
+                continue
+            if watch is not None:
+                del self._watched[top]
+                self._observer.unschedule(watch)
+            if inode is not None:
+                self._watched[top] = inode, self._observer.schedule(self, str(folder), recursive=True)

@@ -20,11 +20,15 @@ Mentions = tuple[str | None, ...]
 
 
 class Template(Struct, frozen=True):
-    """A template: its text, and the file to show for faults (relative to the site, or of the built-in theme)."""
+    """A template: its text, and the file to show for faults (relative to the site, or of the built-in theme).
+
+    ``source`` is the digest of the file.
+    """
 
     name: str
     text: str
     path: str
+    source: Digest
 
 
 class Templates:

@@ -1,0 +1,1025 @@
+"""``newsgen serve``: a real server before little sites, spoken to as a browser does."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.preview.proofs import Proofs
+from newsgen.preview.server import Options, Preview
+from newsgen.site.calendar import READERS, Showing
+from newsroom import NOON, SETTINGS, Newsroom
+from tiny_theme import theme_names
+
+PATIENCE = 4.0
+TEMPLATES = {
+    "base.html": '<!doctype html><html><head><title>{{ page.title }}</title><link rel="stylesheet" '
+    'href="{{ site.asset("css/site.css") }}"></head><body>{% block main %}{% endblock %}</body></html>\n',
+    "article.html": '{% extends "base.html" %}{% block main %}<h1>{{ article.title }}</h1>{{ article.body | html }}{% endblock %}',
+    "page.html": '{% extends "base.html" %}{% block main %}{{ body | html }}{% endblock %}',
+    "front.html": '{% extends "base.html" %}{% block main %}{% for each in site.latest(9) %}<a href="{{ each.url }}">{{ each.title }}</a>'
+    "{% endfor %}{% endblock %}",
+    "404.html": '{% extends "base.html" %}{% block main %}introuvable{% endblock %}',
+    "redirect.html": "{{ target }}",
+}
+UN, DEUX = "/sport/un/", "/sport/deux/"
+FILE = "content/articles/un.md"
+_SCRIPT = re.compile(r'<script data-newsgen="(\w*)" data-faults="(\w*)">.*?</script>', re.DOTALL)
+_FAULTS = re.compile(r"<template data-newsgen-faults>.*?</template>", re.DOTALL)
+_BANNER = re.compile(r"<div role=\"status\" data-newsgen-banner.*?</div>", re.DOTALL)
+_NOINDEX = '<meta name="robots" content="noindex">'
+
+
+class Answer(Struct, frozen=True):
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        return self.data.decode()
+
+    @property
+    def page(self) -> str:
+        """The page less what the preview adds."""
+        text = _BANNER.sub("", _FAULTS.sub("", _SCRIPT.sub("", self.text)))
+        return text.replace(_NOINDEX, "", 1)
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        found = _SCRIPT.search(self.text)
+        assert found, self.text
+        return found[1], found[2]
+
+
+class Tab:
+    """An open page, as its script holds it open."""
+
+    def __init__(self, port: int, path: str, marks: tuple[str, str]) -> None:
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self._connection.request("GET", f"/_newsgen/events?page={path}&digest={marks[0]}&faults={marks[1]}")
+        self._response = self._connection.getresponse()
+        assert self._response.headers["content-type"].startswith("text/event-stream")
+
+    def event(self) -> tuple[str, Any]:
+        """Wait for the next event."""
+        name = ""
+        while line := self._response.readline().decode().rstrip("\n"):
+            key, _, value = line.partition(": ")
+            if key == "retry":
+                self._response.readline()
+            elif key == "event":
+                name = value
+            elif key == "data":
+                self._response.readline()
+                return name, json.loads(value)
+        raise AssertionError("the stream has ended")
+
+    def close(self) -> None:
+        self._response.close()
+        self._connection.close()
+
+
+class Served:
+    """A site that is being previewed."""
+
+    def __init__(self, site: Newsroom, port: int, said: list[str]) -> None:
+        self.site = site
+        self.port = port
+        self.said = said
+        self.tabs: list[Tab] = []
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            response = connection.getresponse()
+            return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
+        finally:
+            connection.close()
+
+    def tab(self, path: str) -> Tab:
+        """Open a page in a tab that shows the newest there is."""
+        tab = Tab(self.port, path, self.get(path).marks)
+        self.tabs.append(tab)
+        assert tab.event()[0] == "styles"
+        return tab
+
+    @contextmanager
+    def noticed(self) -> Iterator[None]:
+        """Wait until what was saved within has been noticed."""
+        before = len(self.said)
+        yield
+        eventually(lambda: len(self.said) > before)
+
+    def eventually_shows(self, path: str, text: str) -> Answer:
+        eventually(lambda: text in self.get(path).text)
+        return self.get(path)
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Newsroom:
+    return make_site(tmp_path / "site")
+
+
+def make_site(root: Path) -> Newsroom:
+    root.mkdir()
+    site = Newsroom(root)
+    for name in theme_names():
+        site.write(f"templates/{name}", TEMPLATES.get(name, "-\n"))
+    site.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
+    site.write("static/css/site.css", "body { color: black }\n")
+    site.write("static/video.mp4", bytes(range(256)) * 4)
+    site.write("static/images/été 1.txt", "été")
+    site.article("un", "Le texte un.\n", aliases=["/vieux/un/"])
+    site.article("deux", "Le texte deux.\n", date="2026-02-01T08:00")
+    age(root)
+    return site
+
+
+def age(root: Path) -> None:
+    """Let files look old, so that their stats are trusted as those of a real site are."""
+    for file in root.rglob("*"):
+        os.utime(file, (NOON - 1000, NOON - 1000))
+
+
+@contextmanager
+def serving(
+    site: Newsroom,
+    showing: Showing = READERS,
+    options: Options = Options(host="127.0.0.1"),  # noqa: B008 - frozen
+    clock: Callable[[], int] = lambda: NOON,
+) -> Iterator[Served]:
+    """Serve a site from a thread."""
+    said: list[str] = []
+    preview = Preview(Proofs(replace(site.request, showing=showing)), options, clock, said.append)
+    preview.open()
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(preview.app(), log_level="critical", lifespan="on", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    served = Served(site, listening.getsockname()[1], said)
+    try:
+        eventually(lambda: server.started)
+        yield served
+    finally:
+        for tab in served.tabs:
+            tab.close()
+        preview.end_tabs()
+        server.should_exit = True
+        thread.join()
+        preview.close()
+    assert not [line for line in said if line.startswith("newsgen:")], said
+
+
+@pytest.fixture
+def served(site: Newsroom) -> Iterator[Served]:
+    with serving(site) as served:
+        yield served
+
+
+def assert_equals_build(served: Served) -> None:
+    """Compare every file of a build with what is served."""
+    served.site.built()
+    for path, data in served.site.public().items():
+        address = "/" + path.removesuffix("index.html").replace(" ", "%20").replace("é", "%C3%A9")
+        answer = served.get(address)
+        if answer.status == 307:
+            assert data.decode() == answer.headers["location"], path
+        else:
+            assert answer.status == 200, (path, answer)
+            assert (answer.page.encode() if path.endswith(".html") else answer.data) == data, path
+
+
+# What is served
+
+
+def test_every_page_equals_the_builds_but_for_what_is_inserted(served: Served) -> None:
+    assert_equals_build(served)
+    answer = served.get(UN)
+    assert f"{_NOINDEX}</head>" in answer.text
+    assert re.search(r"<script data-newsgen=.*</script></body></html>\n$", answer.text, re.DOTALL)
+    assert "Preview:" not in answer.text
+
+
+def test_nothing_is_written_to_the_output(served: Served) -> None:
+    assert served.get(UN).status == 200
+    with served.noticed():
+        served.site.article("un", "Autre.\n")
+    assert "Autre." in served.get(UN).text
+    assert not (served.site.root / "public").exists()
+
+
+def test_a_build_beside_the_preview_works(served: Served) -> None:
+    served.get(UN)
+    assert served.site.built().rendered
+    with served.noticed():
+        served.site.article("un", "Autre.\n")
+    assert served.site.built().rendered == 1
+    assert "Autre." in served.site.page("sport/un/index.html")
+    assert_equals_build(served)
+
+
+@pytest.mark.parametrize("path", ["/", UN, "/atom.xml", "/css/site.css", "/video.mp4", "/nulle-part/", "/_newsgen/"])
+def test_head_has_the_headers_of_get_and_no_body(served: Served, path: str) -> None:
+    get, head = served.get(path), served.get(path, "HEAD")
+    assert head.data == b""
+    assert head.status == get.status
+    assert {**head.headers, "date": ""} == {**get.headers, "date": ""}
+    assert int(get.headers["content-length"]) == len(get.data) > 0
+
+
+def test_head_of_the_events_ends_at_once(served: Served) -> None:
+    assert served.get("/_newsgen/events?page=/", "HEAD").status == 200
+
+
+@pytest.mark.parametrize(("path", "change"), [(UN, FILE), ("/css/site.css", "static/css/site.css")])
+def test_who_has_a_page_already_is_told_so_until_it_changes(served: Served, path: str, change: str) -> None:
+    tag = served.get(path).headers["etag"]
+    for known in (tag, f"W/{tag}", f'"autre", {tag}'):
+        answer = served.get(path, if_none_match=known)
+        assert (answer.status, answer.data, answer.headers["etag"]) == (304, b"", tag)
+    assert served.get(path, if_none_match='"autre"').status == 200
+    text = (served.site.root / change).read_text(encoding="utf-8")
+    with served.noticed():
+        served.site.write(change, text + "p { color: red }\n")
+    answer = served.get(path, if_none_match=tag)
+    assert answer.status == 200
+    assert answer.headers["etag"] != tag
+
+
+def test_a_style_edit_makes_the_known_page_unknown(served: Served) -> None:
+    tag = served.get(UN).headers["etag"]
+    with served.noticed():
+        served.site.write("static/css/site.css", "body { color: white }\n")
+    assert served.get(UN, if_none_match=tag).status == 200
+
+
+def test_a_video_can_be_asked_for_in_pieces(served: Served) -> None:
+    whole = bytes(range(256)) * 4
+    answer = served.get("/video.mp4", range="bytes=10-19")
+    assert (answer.status, answer.data) == (206, whole[10:20])
+    assert answer.headers["content-range"] == "bytes 10-19/1024"
+    assert served.get("/video.mp4", range="bytes=1000-").data == whole[1000:]
+    assert served.get("/video.mp4", range="bytes=-5").data == whole[-5:]
+    assert served.get("/video.mp4", range="bytes=5000-").status == 416
+    assert served.get("/video.mp4").headers["accept-ranges"] == "bytes"
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/css/site.css", "text/css; charset=utf-8"),
+        ("/atom.xml", "application/xml"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/video.mp4", "video/mp4"),
+        ("/a.webp", "image/webp"),
+        ("/a.avif", "image/avif"),
+        ("/a.svg", "image/svg+xml"),
+        ("/a.woff2", "font/woff2"),
+        ("/a.mjs", "text/javascript; charset=utf-8"),
+        ("/a.svgz", "application/octet-stream"),
+        ("/a.unknown", "application/octet-stream"),
+    ],
+)
+def test_content_types(site: Newsroom, path: str, media_type: str) -> None:
+    if path.startswith("/a."):
+        site.write(f"static{path}", "x")
+    with serving(site) as served:
+        assert served.get(path).headers["content-type"] == media_type
+
+
+def test_what_is_not_there_gets_the_sites_own_page(served: Served) -> None:
+    answer = served.get("/nulle-part/")
+    assert (answer.status, "introuvable" in answer.text) == (404, True)
+    assert served.get("/nulle-part.jpg").status == 404
+
+
+def test_a_page_for_what_is_not_found_may_be_a_static_file(site: Newsroom) -> None:
+    with serving(site.write("static/404.html", "la mienne")) as served:
+        answer = served.get("/nulle-part/")
+    assert (answer.status, answer.data) == (404, b"la mienne")
+
+
+def test_an_alias_leads_to_the_article(served: Served) -> None:
+    answer = served.get("/vieux/un/")
+    assert (answer.status, answer.headers["location"]) == (307, UN)
+    assert served.get("/vieux/un").headers["location"] == "/vieux/un/"
+
+
+def test_a_folder_without_slash_leads_to_its_page(served: Served) -> None:
+    answer = served.get("/sport/un")
+    assert (answer.status, answer.headers["location"]) == (307, UN)
+    assert served.get("/sport/un/index.html").page == served.get(UN).page
+    assert served.get("//sport/un").status == 404  # a Location that begins with // would lead to another host
+    assert served.get("//sport/un/").status == 404
+
+
+def test_a_site_below_a_path_is_served_below_it(site: Newsroom) -> None:
+    site.replace("newsgen.yaml", "test.example", "test.example/sport")
+    with serving(site) as served:
+        assert served.get("/").headers["location"] == "/sport/"
+        assert served.get("/sport").headers["location"] == "/sport/"
+        assert 'href="/sport/sport/un/"' in served.get("/sport/").text
+        assert "Le texte un." in served.get("/sport/sport/un/").text
+        assert served.get("/sport/sport/un").headers["location"] == "/sport/sport/un/"
+        assert served.get("/sport/un/").status == 404
+        assert served.get("/sportun/").status == 404
+        tab = served.tab("/sport/sport/un/")
+        site.article("un", "Autre.\n")
+        assert tab.event() == ("reload", None)
+
+
+# What is not
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../newsgen.yaml",
+        "/css/../../newsgen.yaml",
+        "/css/../css/site.css",
+        "/%2e%2e/newsgen.yaml",
+        "/..%2fnewsgen.yaml",
+        "/css/..%2f..%2fnewsgen.yaml",
+        "/%252e%252e/newsgen.yaml",
+        "/%252e%252e%252fnewsgen.yaml",
+        "/..\\newsgen.yaml",
+        "/..%5cnewsgen.yaml",
+        "/css\\site.css",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "/etc/passwd",
+        "/C:/windows/win.ini",
+        "/%c0%ae%c0%ae/newsgen.yaml",
+        "/%ff",
+        "/%00",
+        "/newsgen.yaml%00.css",
+        "/%0d%0aSet-Cookie:%20a=b",
+        "/%",
+        "/%zz",
+        "/newsgen.yaml",
+        "/content/articles/un.md",
+        "/articles/un.md",
+        "/templates/base.html",
+        "/static/css/site.css",
+        "/.newsgen/preview/cache.db",
+        "/css/",
+        "/css",
+        "/images/",
+        "/_newsgen/../newsgen.yaml",
+        "/_newsgen/reload.js",
+        "/" + "a/" * 2000,
+    ],
+)
+def test_nothing_but_the_plan_is_ever_served(served: Served, path: str) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), PATIENCE) as raw:  # no client tidies this up
+        raw.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        answer = b""
+        while piece := raw.recv(65536):
+            answer += piece
+    status = int(answer.split(b" ", 2)[1])
+    assert status in {400, 404}, answer
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"set-cookie" not in head.lower()
+    assert status == 400 or b"introuvable" in body or body.startswith((b"There is no", b"Not Found"))
+
+
+def test_names_with_spaces_and_accents_are_served(served: Served) -> None:
+    assert served.get("/images/%C3%A9t%C3%A9%201.txt").text == "été"
+    assert served.get("/images/%25C3%25A9t%25C3%25A9%25201.txt").status == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/css/site.css", "/_newsgen/", "/_newsgen/events"])
+def test_other_methods_are_refused(served: Served, path: str) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"):
+        answer = served.get(path, method)
+        assert answer.status == 405, method
+        assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+
+
+@pytest.mark.parametrize("path", [UN, "/_newsgen/", "/_newsgen/events"])
+def test_foreign_hosts_are_refused(served: Served, path: str) -> None:
+    for host in ("evil.example", "evil.example:8000", "localhost.evil.example", "", "127.0.0.1.evil", "[::1", "::x"):
+        answer = served.get(path, host=host)
+        assert (answer.status, "texte" in answer.text) == (400, False), host
+
+
+def test_own_hosts_are_answered(served: Served) -> None:
+    for host in ("localhost", "LOCALHOST:8000", "127.0.0.1:8000", "[::1]:8000", "192.168.1.4"):
+        assert served.get(UN, host=host).status == 200, host
+
+
+# What is not live
+
+
+def test_what_is_not_live_is_shown_only_on_request(site: Newsroom) -> None:
+    site.article("brouillon", draft=True)
+    site.article("demain", date="2027-01-01T08:00")
+    site.article("embargo", embargo="2027-01-01T08:00")
+    site.article("expire", expires="2026-04-01T08:00")
+    shown = {}
+    for name, showing in {
+        "readers": READERS,
+        "drafts": Showing(drafts=True),
+        "future": Showing(future=True),
+        "both": Showing(drafts=True, future=True),
+    }.items():
+        with serving(site, showing) as served:
+            pages = {each: served.get(f"/sport/{each}/") for each in ("brouillon", "demain", "embargo", "expire", "un")}
+            shown[name] = {each for each, answer in pages.items() if answer.status == 200}
+            for each in shown[name] - {"un"}:
+                assert "Readers do not see this page." in pages[each].text
+                assert _NOINDEX in pages[each].text
+            assert "Preview:" not in pages["un"].text
+            if "brouillon" in shown[name]:
+                assert "Preview: it is a draft." in pages["brouillon"].text
+            if "embargo" in shown[name]:
+                assert "Preview: it is under embargo until 2027-01-01T08:00:00+01:00." in pages["embargo"].text
+                assert "Preview: it is dated 2027-01-01T08:00:00+01:00, in the future." in pages["demain"].text
+    assert shown == {
+        "readers": {"un"},
+        "drafts": {"un", "brouillon"},
+        "future": {"un", "demain", "embargo"},
+        "both": {"un", "brouillon", "demain", "embargo"},
+    }
+
+
+def test_the_desk_lists_what_readers_do_not_see_and_faults(site: Newsroom) -> None:
+    site.article("brouillon", draft=True, title="<Le> brouillon")
+    site.article("expire", expires="2026-04-01T08:00")
+    with serving(site, Showing(drafts=True), Options(host="127.0.0.1", editor="ed://{path}:{line}:{column}")) as served:
+        desk = served.get("/_newsgen/").text
+        assert '<a href="/sport/le-brouillon/">&lt;Le&gt; brouillon</a></td><td>it is a draft</td>' in desk
+        assert "<td>Expire</td><td>it expired on 2026-04-01T08:00:00+02:00</td>" in desk
+        assert "There are no faults." in desk
+        with served.noticed():
+            site.article("un", category="sports")
+        desk = served.get("/_newsgen/").text
+        file = (site.root / FILE).resolve()
+        assert f'<a href="ed://{file}:3:11">{FILE}:3:11</a>: error[unknown-category]' in desk
+
+
+def test_the_desk_says_when_there_is_nothing_to_say(served: Served) -> None:
+    assert "Everything that is written is published." in served.get("/_newsgen/").text
+
+
+def test_an_embargo_lifts_as_the_clock_moves(site: Newsroom) -> None:
+    site.article("embargo", embargo="2026-05-28T23:00")  # three minutes and twenty seconds after NOON
+    proofs = Proofs(site.request)
+    try:
+        assert proofs.refresh(NOON) is not None
+        assert proofs.until is not None
+        assert NOON < proofs.until < NOON + 3600
+        assert proofs.pull("sport/embargo/index.html") is None
+        assert proofs.refresh(proofs.until - 1) is None
+        assert proofs.refresh(proofs.until) == ("the clock",)
+        assert proofs.pull("sport/embargo/index.html") is not None
+        front = proofs.pull("index.html")
+        assert front is not None
+        assert b"Embargo" in front.data
+    finally:
+        proofs.close()
+
+
+def test_the_date_in_a_template_changes_at_midnight(site: Newsroom) -> None:
+    site.write("templates/front.html", "{{ site.today() }}")
+    proofs = Proofs(site.request)
+    try:
+        proofs.refresh(NOON)
+        before = proofs.pull("index.html")
+        assert proofs.until is not None
+        proofs.refresh(proofs.until)
+        after = proofs.pull("index.html")
+        assert before
+        assert after
+        assert (before.data, after.data) == (b"2026-05-28", b"2026-05-29")
+    finally:
+        proofs.close()
+
+
+def test_an_open_page_reloads_when_the_clock_says_so(site: Newsroom) -> None:
+    now = NOON
+    site.article("embargo", embargo="2026-05-28T23:00")
+    started = time.monotonic()
+    with serving(site, clock=lambda: now + int(time.monotonic() - started)) as served:
+        tab = served.tab("/")
+        now += 3600
+        # the server looks at the clock every 30 s at the latest; a change of any file makes it look at once
+        served.site.write("newsgen.yaml", SETTINGS)
+        assert tab.event() == ("reload", None)
+        assert "Embargo" in served.get("/").text
+
+
+# Live reload
+
+
+def test_only_the_tab_whose_page_changed_reloads(served: Served) -> None:
+    un, deux, front = served.tab(UN), served.tab(DEUX), served.tab("/")
+    served.site.article("un", "Autre texte.\n", aliases=["/vieux/un/"])
+    assert un.event() == ("reload", None)
+    assert "Autre texte." in served.get(UN).text
+    served.site.write("static/css/site.css", "p {}\n")
+    assert deux.event()[0] == "styles"
+    assert front.event()[0] == "styles"
+    assert served.said[-2].startswith(f"{FILE}: no faults, 1 of 3 open pages reloaded in ")
+    assert served.said[-1].startswith("static/css/site.css: no faults, 0 of 3 open pages reloaded in ")
+
+
+def test_a_new_title_reloads_the_article_and_the_lists_that_show_it(served: Served) -> None:
+    un, deux, front = served.tab(UN), served.tab(DEUX), served.tab("/")
+    served.site.replace(FILE, "Un", "Une")
+    assert un.event() == ("reload", None)
+    assert front.event() == ("reload", None)
+    served.site.write("static/css/site.css", "p {}\n")
+    assert deux.event()[0] == "styles"
+
+
+def test_a_style_edit_swaps_the_sheet_and_reloads_nothing(served: Served) -> None:
+    tab = served.tab(UN)
+    served.site.write("static/css/site.css", "body { color: white }\n")
+    name, styles = tab.event()
+    assert name == "styles"
+    assert f'href="{styles["/css/site.css"]}"' in served.get(UN).text
+    served.site.article("un", "Autre.\n")
+    assert tab.event() == ("reload", None)
+
+
+def test_a_save_that_changes_nothing_says_nothing(served: Served) -> None:
+    tab = served.tab(UN)
+    text = (served.site.root / FILE).read_text(encoding="utf-8")
+    for _ in range(3):
+        served.site.write(FILE, text)
+        time.sleep(0.1)
+    served.site.write("static/css/site.css", "p {}\n")
+    assert tab.event()[0] == "styles"
+    assert len(served.said) == 1
+
+
+def test_a_template_edit_reloads_the_pages_that_it_changes(served: Served) -> None:
+    un, front = served.tab(UN), served.tab("/")
+    served.site.replace("templates/article.html", "<h1>", "<h1>Titre : ")
+    assert un.event() == ("reload", None)
+    assert "<h1>Titre : Un" in served.get(UN).text
+    served.site.replace("templates/base.html", "<body>", "<body class=x>")
+    assert front.event() == ("reload", None)
+
+
+def test_a_tab_that_comes_too_late_reloads_at_once(served: Served) -> None:
+    marks = served.get(UN).marks
+    with served.noticed():
+        served.site.article("un", "Autre.\n")
+    tab = Tab(served.port, UN, marks)
+    served.tabs.append(tab)
+    assert tab.event() == ("reload", None)
+
+
+def test_a_closed_tab_is_forgotten(served: Served) -> None:
+    served.tab(UN).close()
+    served.tab(DEUX)
+
+    def only_one_is_open() -> bool:
+        with served.noticed():
+            served.site.write("static/css/site.css", f"p {{ order: {time.monotonic_ns()} }}\n")
+        return "of 1 open page " in served.said[-1]
+
+    eventually(only_one_is_open)
+
+
+# Files come and go
+
+
+def test_a_new_article_appears(served: Served) -> None:
+    tab, missing = served.tab("/"), served.tab("/sport/trois/")
+    served.site.article("trois")
+    assert tab.event() == ("reload", None)
+    assert missing.event() == ("reload", None)
+    assert served.get("/sport/trois/").status == 200
+
+
+def test_a_deleted_article_disappears(served: Served) -> None:
+    tab = served.tab(UN)
+    served.site.delete(FILE)
+    assert tab.event() == ("reload", None)
+    assert served.get(UN).status == 404
+    assert "Un" not in served.get("/").page
+
+
+def test_a_deleted_article_disappears_though_there_is_a_warning(site: Newsroom) -> None:
+    site.article("deux", "[vers un](un.md)\n", expires="2027-01-01")
+    site.article("brouillon", draft=True)
+    site.article("lien", "[brouillon](brouillon.md)\n")
+    with serving(site) as served:
+        assert served.get(UN).status == 200
+        with served.noticed():
+            site.delete(FILE).article("deux")
+        assert "warning[" in served.get("/_newsgen/").text
+        assert served.get(UN).status == 404
+
+
+def test_a_renamed_article_moves_and_its_old_address_leads_to_it(served: Served) -> None:
+    tab = served.tab(UN)
+    text = (served.site.root / FILE).read_text(encoding="utf-8").replace("/vieux/un/", UN)
+    served.site.delete(FILE).write("content/articles/une.md", text.replace("title: Un", "title: Une"))
+    assert tab.event() == ("reload", None)
+    eventually(lambda: served.get(UN).headers.get("location") == "/sport/une/")
+    assert "Le texte un." in served.get("/sport/une/").text
+
+
+def test_a_save_by_atomic_rename_is_noticed_and_backups_are_not(served: Served) -> None:
+    tab = served.tab(UN)
+    folder = served.site.root / "content/articles"
+    text = (folder / "un.md").read_text(encoding="utf-8")
+    for name in (".un.md.swp", "un.md~", "4913", "#un.md#", ".#un.md", "un.md.bak", "un.md.tmp"):
+        (folder / name).write_text("---\nn'importe quoi", encoding="utf-8")
+        time.sleep(0.02)
+    time.sleep(0.2)
+    assert served.said == []
+    (folder / "un.md.tmp").write_text(text.replace("Le texte un.", "Atomique."), encoding="utf-8")
+    (folder / "un.md").rename(folder / "un.md~")
+    (folder / "un.md.tmp").rename(folder / "un.md")
+    assert tab.event() == ("reload", None)
+    served.eventually_shows(UN, "Atomique.")
+    eventually(lambda: "no faults" in served.said[-1])
+
+
+def test_a_new_folder_is_noticed_and_what_is_put_into_it_later_too(served: Served) -> None:
+    served.site.write(
+        "content/articles/2026/05/trois.md", "---\ntitle: Trois\ncategory: sport\ndate: 2026-05-01\n---\nTrois.\n"
+    )
+    served.eventually_shows("/sport/trois/", "Trois.")
+    served.site.replace("content/articles/2026/05/trois.md", "\nTrois.", "\nQuatre.")
+    served.eventually_shows("/sport/trois/", "Quatre.")
+
+
+def test_a_folder_that_was_deleted_and_made_again_is_watched_again(served: Served) -> None:
+    content, away = served.site.root / "content", served.site.root / "ailleurs"
+    for _ in range(2):
+        with served.noticed():
+            content.rename(away)
+        eventually(lambda: served.get(UN).status == 404)
+        away.rename(content)
+        served.eventually_shows(UN, "Le texte un.")
+    served.site.replace(FILE, "Le texte un.", "Revu.")
+    served.eventually_shows(UN, "Revu.")
+    served.site.write(
+        "content/articles/neuf/trois.md", "---\ntitle: Trois\ncategory: sport\ndate: 2026-05-01\n---\nTrois.\n"
+    )
+    served.eventually_shows("/sport/trois/", "Trois.")
+
+
+def test_a_network_drive_is_looked_at_twice_a_second(site: Newsroom) -> None:
+    with serving(site, options=Options(host="127.0.0.1", poll=True)) as served:
+        tab = served.tab(UN)
+        time.sleep(0.6)  # as of which the polling observer has its first picture of the tree
+        site.article("un", "Autre.\n")
+        assert tab.event() == ("reload", None)
+
+
+def test_an_edit_of_the_settings_is_shown(served: Served) -> None:
+    with served.noticed():
+        served.site.write("newsgen.yaml", SETTINGS + "permalinks:\n  article: /a/{slug}/\n")
+    assert served.said[-1].startswith("newsgen.yaml: no faults")
+    assert "Le texte un." in served.get("/a/un/").text
+    assert served.get(UN).status == 404
+    assert_equals_build(served)
+
+
+def test_the_cache_may_be_deleted_while_the_preview_runs(served: Served) -> None:
+    for file in (served.site.root / ".newsgen/preview").iterdir():
+        file.unlink()
+    served.site.article("un", "Autre.\n")
+    served.eventually_shows(UN, "Autre.")
+    served.site.article("un", "Encore.\n")
+    served.eventually_shows(UN, "Encore.")
+    assert_equals_build(served)
+
+
+# Faults
+
+
+@pytest.mark.parametrize("broken", ["settings", "no settings", "template", "front matter"])
+def test_a_broken_site_explains_itself_and_mends_itself(site: Newsroom, broken: str) -> None:
+    path, text, where = {
+        "settings": ("newsgen.yaml", "title: [\n", "newsgen.yaml:"),
+        "no settings": ("newsgen.yaml", "", "newsgen.yaml:1:1"),
+        "template": ("templates/article.html", "{% if %}", "templates/article.html:1:"),
+        "front matter": (FILE, "---\ntitle: [Un\n---\n", f"{FILE}:2:"),
+    }[broken]
+    sound = (site.root / path).read_text(encoding="utf-8")
+    site.write(path, text)
+    if broken == "no settings":
+        site.delete(path)
+    with serving(site) as served:
+        answer = served.get(UN)
+        assert answer.status == 503
+        assert where in answer.text
+        assert answer.marks[0] == ""
+        tab = Tab(served.port, UN, answer.marks)
+        served.tabs.append(tab)
+        assert tab.event()[0] == "styles"
+        with served.noticed():
+            site.write("newsgen.yaml" if broken == "front matter" else FILE, "---\ntitle: {\n---\n")  # another one
+            site.write(path, text + "\n# toujours pas\n")
+        if broken == "front matter":
+            assert tab.event() == ("reload", None)
+            site.write("newsgen.yaml", SETTINGS)
+        else:
+            site.article("un", "Le texte un.\n", aliases=["/vieux/un/"])
+        site.write(path, sound)
+        eventually(lambda: served.get(UN).status == 200)
+        assert tab.event() == ("reload", None)
+        eventually(lambda: "<template data-newsgen-faults" not in served.get(UN).text)
+        assert_equals_build(served)
+
+
+def test_a_broken_article_stays_as_it_was_with_its_faults_over_it(served: Served) -> None:
+    tab, sound = served.tab(UN), served.get(UN)
+    text = (served.site.root / FILE).read_text(encoding="utf-8")
+    served.site.write(FILE, text.replace("title: Un", "title: [Un"))
+    name, faults = tab.event()
+    assert name == "faults"
+    assert f"{FILE}:2:" in faults["html"]
+    broken = served.get(UN)
+    assert (broken.status, broken.page) == (200, sound.page)
+    assert f"<template data-newsgen-faults>{faults['html']}</template>" in broken.text
+    assert broken.marks == (sound.marks[0], faults["mark"])
+    assert served.said[-1].startswith(f"{FILE}: 1 fault, 0 of 1 open page reloaded")
+    served.site.write(FILE, text)
+    assert tab.event() == ("faults", {"html": "", "mark": ""})
+    assert served.get(UN).text == sound.text
+
+
+def test_settings_that_break_leave_all_pages_as_they_were(served: Served) -> None:
+    with served.noticed():
+        served.site.write("newsgen.yaml", "title: [\n")
+    for path in (UN, DEUX, "/"):
+        answer = served.get(path)
+        assert answer.status == 200
+        assert "newsgen.yaml:" in answer.text
+    with served.noticed():
+        served.site.write("newsgen.yaml", SETTINGS)
+    assert_equals_build(served)
+
+
+def test_a_template_that_fails_on_a_page_is_named_with_its_line_and_the_page(served: Served) -> None:
+    un, deux = served.tab(UN), served.tab(DEUX)
+    sound = served.get(UN)
+    broken = TEMPLATES["article.html"].replace("<h1>", '{% if article.title == "Un" %}\n{{ 1 // 0 }}{% endif %}<h1>')
+    served.site.write("templates/article.html", broken)
+    name, faults = un.event()
+    assert name == "faults"
+    assert "templates/article.html:2:" in faults["html"]
+    assert f"(while rendering {UN})" in faults["html"]
+    assert served.get(UN).page == sound.page
+    assert deux.event()[0] in {"faults", "reload"}
+    served.site.write("templates/article.html", TEMPLATES["article.html"])
+    assert un.event() == ("faults", {"html": "", "mark": ""})
+
+
+def test_a_page_that_fails_when_it_is_first_asked_for_is_explained(site: Newsroom) -> None:
+    site.write("templates/article.html", "{{ article.nothing }}")
+    with serving(site) as served:
+        assert served.get("/").status == 200
+        answer = served.get(UN)
+        assert (answer.status, "templates/article.html:1:" in answer.text) == (503, True)
+
+
+def test_faults_cannot_bring_html_into_the_page(site: Newsroom) -> None:
+    site.article("un", category="</template><script>alert(1)</script>")
+    with serving(site, options=Options(host="127.0.0.1", editor="ed://{path}")) as served:
+        text = served.get("/").text
+        assert "<script>alert" not in text
+        assert "&lt;script&gt;alert" in text
+
+
+def test_faults_link_to_the_editor(site: Newsroom) -> None:
+    site.article("un", category="sports")
+    with serving(site, options=Options(host="127.0.0.1", editor="ed://{path}:{line}:{column}?a&b")) as served:
+        assert (
+            f'<a href="ed://{(site.root / FILE).resolve()}:3:11?a&amp;b">{FILE}:3:11</a>: error['
+            in served.get("/").text
+        )
+
+
+def test_of_very_many_faults_the_first_are_shown(site: Newsroom) -> None:
+    site.article("un", "".join(f"[x](rien-{number}.md)\n" for number in range(80)))
+    with serving(site) as served:
+        text = served.get("/").text
+        assert text.count("error[dead-link]") == 50
+        assert "<p>and 30 more</p>" in text
+
+
+# The storm
+
+
+def test_after_a_storm_of_saves_all_pages_equal_the_builds(served: Served) -> None:
+    dice = random.Random(7)
+    site = served.site
+    articles = site.root / "content/articles"
+
+    def full(name: str) -> str:
+        title, body = (
+            dice.choice(["Un", "Deux", "Trois", "Quatre"]),
+            dice.choice(["a", "b", "[lien](deux.md)", "c\n\nd"]),
+        )
+        return f"---\ntitle: {title} {name}\ncategory: sport\ndate: 2026-0{dice.randint(1, 5)}-01T08:00\n---\n{body}\n"
+
+    def save(name: str) -> None:
+        (articles / f"{name}.md").write_text(full(name), encoding="utf-8")
+
+    def save_by_halves(name: str) -> None:
+        text = full(name)
+        with (articles / f"{name}.md").open("w", encoding="utf-8") as file:
+            for piece in (text[: len(text) // 3], text[len(text) // 3 :]):
+                file.write(piece)
+                file.flush()
+                time.sleep(dice.choice([0, 0.06]))
+
+    def save_by_rename(name: str) -> None:
+        (articles / f"{name}.md~").write_text(full(name), encoding="utf-8")
+        (articles / f"{name}.md~").rename(articles / f"{name}.md")
+
+    def delete(name: str) -> None:
+        if name != "deux":
+            (articles / f"{name}.md").unlink(missing_ok=True)
+
+    def rename(name: str) -> None:
+        if name != "deux" and (articles / f"{name}.md").exists():
+            (articles / f"{name}.md").rename(articles / f"{dice.choice('pqrs')}.md")
+
+    def restyle(_: str) -> None:
+        site.write("static/css/site.css", f"p {{ order: {dice.randint(0, 9)} }}\n")
+
+    def retemplate(_: str) -> None:
+        template = TEMPLATES["article.html"].replace("<h1>", f"<h1 class=c{dice.randint(0, 3)}>")
+        site.write("templates/article.html", dice.choice([template, template, "{% if %}"]))
+
+    def resettle(_: str) -> None:
+        site.write("newsgen.yaml", dice.choice([SETTINGS, SETTINGS.replace("Le Test", "Un Test"), "title: {"]))
+
+    steps = [save, save, save, save_by_halves, save_by_rename, delete, rename, restyle, retemplate, resettle]
+    statuses = set()
+    tab = served.tab("/")
+    for _ in range(150):
+        dice.choice(steps)(dice.choice(["un", "deux", *"pqrs"]))
+        if dice.random() < 0.3:  # else the burst goes on
+            time.sleep(dice.choice([0, 0.01, 0.1]))
+            statuses.add(served.get(dice.choice(["/", UN, DEUX, "/sport/trois-p/", "/atom.xml"])).status)
+    tab.close()
+    assert statuses <= {200, 404, 503}
+    site.write("newsgen.yaml", SETTINGS).write("templates/article.html", TEMPLATES["article.html"])
+    for file in articles.glob("*.md"):
+        save(file.stem)
+    site.article("un", "La fin de la tempête.\n")
+    served.eventually_shows(UN, "La fin de la tempête.")
+    eventually(lambda: "no faults" in served.said[-1])
+    assert_equals_build(served)
+    assert all(
+        re.search(r": (no faults|\d+ faults?), \d of \d open pages? reloaded in \d+ ms$", line) for line in served.said
+    )
+    files = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    for number in range(30):
+        with served.noticed():
+            site.article("un", f"{number}\n")
+        served.get(UN)
+    assert not files or len(os.listdir("/proc/self/fd")) <= files + 3
+
+
+# The command
+
+
+class Command:
+    """``newsgen serve`` as people start it."""
+
+    def __init__(self, site: Newsroom, *arguments: str) -> None:
+        command = [sys.executable, "-W", "error", "-m", "newsgen", "serve", "--site", str(site.root), *arguments]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def port(self) -> int:
+        assert self.process.stdout
+        line = self.process.stdout.readline()
+        found = re.fullmatch(
+            r"preview at http://127\.0\.0\.1:(\d+)/   desk at http://127\.0\.0\.1:\1/_newsgen/ .*\n", line
+        )
+        assert found, line or self.end()
+        return int(found[1])
+
+    def end(self, number: signal.Signals | None = None) -> tuple[int, str, str]:
+        if number is not None:
+            self.process.send_signal(number)
+        out, err = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, out, err
+
+
+@pytest.fixture
+def start(site: Newsroom) -> Iterator[Callable[..., Command]]:
+    started: list[Command] = []
+
+    def begin(*arguments: str) -> Command:
+        started.append(Command(site, *arguments))
+        return started[-1]
+
+    yield begin
+    for each in started:
+        if each.process.poll() is None:
+            each.process.kill()
+            each.process.communicate()
+
+
+def test_ctrl_c_ends_cleanly_with_a_page_open(site: Newsroom, start: Callable[..., Command]) -> None:
+    command = start("--port", "0", "--at", "2026-05-28T12:00")
+    served = Served(site, command.port(), [])
+    tab = served.tab(UN)
+    site.article("un", "Autre.\n")
+    assert tab.event() == ("reload", None)
+    again = served.tab(UN)
+    before = time.monotonic()
+    code, out, err = command.end(signal.SIGINT)
+    assert time.monotonic() - before < 2
+    assert (code, err) == (0, "")
+    assert re.fullmatch(rf"{FILE}: no faults, 1 of 1 open page reloaded in \d+ ms\n\n", out)
+    tab.close()
+    again.close()
+
+
+def test_ctrl_c_ends_cleanly_without_one(start: Callable[..., Command]) -> None:
+    command = start("--port", "0")
+    command.port()
+    before = time.monotonic()
+    assert command.end(signal.SIGINT) == (0, "\n", "")
+    assert time.monotonic() - before < 2
+
+
+def test_a_busy_port_gets_a_clear_message(start: Callable[..., Command]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        code, out, err = start("--port", str(port)).end()
+    assert (code, out) == (1, "")
+    assert err == f"newsgen: cannot listen on 127.0.0.1:{port}: Address already in use; try --port auto\n"
+
+
+def test_an_automatic_port_is_the_next_free_one(site: Newsroom, start: Callable[..., Command]) -> None:
+    port = start("--port", "auto", "--at", "2026-05-28T12:00").port()
+    assert 8000 <= port < 8100
+    assert "Le texte un." in Served(site, port, []).get(UN).text
+
+
+def test_a_second_preview_of_a_site_says_so(start: Callable[..., Command]) -> None:
+    start("--port", "0").port()
+    assert start("--port", "0").end() == (1, "", "newsgen: another preview of this site is running\n")
+
+
+def test_drafts_at_an_instant_from_the_command_line(site: Newsroom, start: Callable[..., Command]) -> None:
+    site.article("brouillon", draft=True).article("demain", date="2027-01-01T08:00")
+    served = Served(site, start("--port", "0", "--drafts", "--future", "--at", "2026-01-15").port(), [])
+    for name in ("brouillon", "demain", "deux"):  # the last is of February
+        assert "Readers do not see this page." in served.get(f"/sport/{name}/").text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--port", "huit"], "huit is no port: give a number, or auto"),
+        (["--port", "65536"], "65536 is no port: give a number, or auto"),
+        (["--editor", "vscode://{file}"], "it may name {path}, {line} and {column}, and nothing else in braces"),
+        (["--editor", "x{path.__class__.nope}"], "it may name {path}, {line} and {column}, and nothing else in braces"),
+    ],
+)
+def test_wrong_options_are_explained(start: Callable[..., Command], arguments: list[str], message: str) -> None:
+    code, _, err = start(*arguments).end()
+    assert (code, message in err) == (2, True)
+
+
+def test_a_host_that_others_reach_gets_a_warning(start: Callable[..., Command]) -> None:
+    command = start("--host", "0.0.0.0", "--port", "0")
+    assert command.process.stdout
+    assert command.process.stdout.readline().startswith("preview at http://0.0.0.0:")
+    code, _, err = command.end(signal.SIGINT)
+    assert (code, err) == (0, "warning: everybody who reaches 0.0.0.0 can read this site, drafts included\n")
