@@ -74,7 +74,14 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),
     "markdown": (None, {"html": "escape"}, {"html": "sanitize"}, {"extensions": {"admonition": {}}}),
     "shortcodes": ({"note": {"text": "text"}}, {"note": {"text": {"kind": "text", "required": False}}}),
-    "params": (None, {"a": "un", "b": 1}, {"b": 1, "a": "un"}, {"partial": "deux"}, {"frame": "autre.html"}, {"partial": "absent"}),
+    "params": (
+        None,
+        {"a": "un", "b": 1},
+        {"b": 1, "a": "un"},
+        {"partial": "deux"},
+        {"frame": "autre.html"},
+        {"partial": "absent"},
+    ),
 }
 """Values of each setting; the first is the usual one, ``None`` leaves it out."""
 

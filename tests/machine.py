@@ -87,7 +87,8 @@ PICK = st.integers(0, 5)
 VALUE = st.integers(0, 5)
 MOVES = st.sampled_from((1, 2, 3, 4, 5, 7, 10, 14, 0))
 HOW = st.sampled_from(
-    [How(), How(trusting=False)] * 4 + [How(clean=True), How(rehash=True), How(trusting=False, rehash=True), How(strict=True)]
+    [How(), How(trusting=False)] * 4
+    + [How(clean=True), How(rehash=True), How(trusting=False, rehash=True), How(strict=True)]
 )
 
 
@@ -192,7 +193,12 @@ class Machine(RuleBasedStateMachine):
     def write_an_article(self, stem: str, matter: Numbers, body: str) -> None:
         self.desk.create("articles", stem, chosen(ARTICLES, matter), body)
 
-    @step(change=st.sampled_from((Change.MOVED, Change.VANISHED)), pick=PICK, stem=st.sampled_from(STEMS), tidy=st.sampled_from((True, True, False)))
+    @step(
+        change=st.sampled_from((Change.MOVED, Change.VANISHED)),
+        pick=PICK,
+        stem=st.sampled_from(STEMS),
+        tidy=st.sampled_from((True, True, False)),
+    )
     def move_or_delete_an_article(self, change: Change, pick: int, stem: str, tidy: bool) -> None:
         path = self.article(pick)
         if change is Change.VANISHED:
@@ -208,7 +214,12 @@ class Machine(RuleBasedStateMachine):
         if path != second:
             self.desk.swap(path, second)
 
-    @step(kind=st.sampled_from(("articles", "articles", "authors", "categories", "pages")), pick=PICK, field=st.integers(0, 18), value=VALUE)
+    @step(
+        kind=st.sampled_from(("articles", "articles", "authors", "categories", "pages")),
+        pick=PICK,
+        field=st.integers(0, 18),
+        value=VALUE,
+    )
     def change_a_field(self, kind: str, pick: int, field: int, value: int) -> None:
         names = list(FIELDS[kind])
         self.change(self.text(kind, pick), names[field % len(names)], value)
@@ -268,7 +279,9 @@ class Machine(RuleBasedStateMachine):
 
     @step(
         pick=PICK,
-        matter=st.sampled_from((None, "", "---\ntitle: [\n---\n", "---\ntitle: Sans rubrique\n---\n", "---\ntitel: Un\n---\n")),
+        matter=st.sampled_from(
+            (None, "", "---\ntitle: [\n---\n", "---\ntitle: Sans rubrique\n---\n", "---\ntitel: Un\n---\n")
+        ),
         name=st.sampled_from([*TEXTS, "inutile.html"]),
         template=st.sampled_from(BROKEN),
     )
@@ -290,7 +303,10 @@ class Machine(RuleBasedStateMachine):
     def switch_a_template(self, name: str, text: int) -> None:
         self.switch(name, text)
 
-    @step(name=st.sampled_from(("base.html", "list.html", "front.html", "page.html", "partials/foot.html")), text=st.integers(0, 6))
+    @step(
+        name=st.sampled_from(("base.html", "list.html", "front.html", "page.html", "partials/foot.html")),
+        text=st.integers(0, 6),
+    )
     def switch_an_important_template(self, name: str, text: int) -> None:
         self.switch(name, text)
 
@@ -311,7 +327,9 @@ class Machine(RuleBasedStateMachine):
 
     @step(pick=PICK, name=st.sampled_from(("markdown", "timezone")), value=VALUE)
     def change_how_texts_are_read(self, pick: int, name: str, value: int) -> None:
-        self.desk.create("articles", self.stem(pick), {**plain("articles"), "date": "2026-03-02"}, BODIES[3] + BODIES[4])
+        self.desk.create(
+            "articles", self.stem(pick), {**plain("articles"), "date": "2026-03-02"}, BODIES[3] + BODIES[4]
+        )
         self.check()
         self.set(name, value)
 
@@ -335,7 +353,10 @@ class Machine(RuleBasedStateMachine):
 
     # The output and the cache
 
-    @step(pick=st.integers(0, 30), deed=st.sampled_from(("delete", "append", "alter unseen", "touch", "replace", "link", "delete all")))
+    @step(
+        pick=st.integers(0, 30),
+        deed=st.sampled_from(("delete", "append", "alter unseen", "touch", "replace", "link", "delete all")),
+    )
     def tamper_with_the_output(self, pick: int, deed: str) -> None:
         foreign = self.proof.foreign[self.proof.name]
         files = sorted(path for path in self.proof.files() if path not in foreign and not path.endswith("/"))
@@ -393,7 +414,14 @@ class Machine(RuleBasedStateMachine):
     def die(self, end: End, dying: How, moves: int) -> None:
         self.end(end, dying, moves)
 
-    @step(first=st.sampled_from(Change), end=st.sampled_from(End), second=st.none() | st.sampled_from(Change), pick=PICK, moves=MOVES, ending=HOW)
+    @step(
+        first=st.sampled_from(Change),
+        end=st.sampled_from(End),
+        second=st.none() | st.sampled_from(Change),
+        pick=PICK,
+        moves=MOVES,
+        ending=HOW,
+    )
     def meet(self, first: Change, end: End, second: Change | None, pick: int, moves: int, ending: How) -> None:
         """Let a transition of an article meet an end of a build, and another transition follow."""
         stem = self.transform(first, self.free_stem(pick) if first is Change.CREATED else self.stem(pick))
@@ -401,7 +429,11 @@ class Machine(RuleBasedStateMachine):
         if second is not None:
             self.transform(second, stem)
 
-    @step(path=st.sampled_from((None, "static/images/a.png", "templates/partials/foot.html")), pick=PICK, undone=st.booleans())
+    @step(
+        path=st.sampled_from((None, "static/images/a.png", "templates/partials/foot.html")),
+        pick=PICK,
+        undone=st.booleans(),
+    )
     def edit_while_it_builds(self, path: str | None, pick: int, undone: bool) -> None:
         path = path or self.article(pick)
         file = self.desk.root / path
@@ -438,7 +470,9 @@ class Machine(RuleBasedStateMachine):
 
     @step(pick=PICK, name=st.sampled_from(("embargo", "expires")), back=st.booleans())
     def let_an_hour_strike(self, pick: int, name: str, back: bool) -> None:
-        self.desk.create("articles", self.stem(pick), {**plain("articles"), name: "2026-05-29T12:00:00+02:00"}, BODIES[0])
+        self.desk.create(
+            "articles", self.stem(pick), {**plain("articles"), name: "2026-05-29T12:00:00+02:00"}, BODIES[0]
+        )
         self.desk.now = EMBARGO - 1
         self.check()
         self.desk.now = EMBARGO
@@ -446,7 +480,11 @@ class Machine(RuleBasedStateMachine):
             self.check()
             self.desk.now = NOON
 
-    @step(body=st.sampled_from([BODIES[number] for number in LINKING]), name=st.sampled_from(("slug", "title", "slug")), value=VALUE)
+    @step(
+        body=st.sampled_from([BODIES[number] for number in LINKING]),
+        name=st.sampled_from(("slug", "title", "slug")),
+        value=VALUE,
+    )
     def change_what_a_body_names(self, body: str, name: str, value: int) -> None:
         self.article(0)
         path = self.desk.create("pages", "apropos", plain("pages"), body)
@@ -457,7 +495,9 @@ class Machine(RuleBasedStateMachine):
 
     @step(pick=PICK, value=VALUE)
     def change_where_an_alias_leads(self, pick: int, value: int) -> None:
-        path = self.desk.create("articles", self.stem(pick), {**plain("articles"), "aliases": ["/vieux/{stem}"]}, BODIES[0])
+        path = self.desk.create(
+            "articles", self.stem(pick), {**plain("articles"), "aliases": ["/vieux/{stem}"]}, BODIES[0]
+        )
         self.check()
         if path in self.desk.state.texts:
             self.change(path, "slug", value)
@@ -467,7 +507,9 @@ class Machine(RuleBasedStateMachine):
     def article(self, pick: int) -> str:
         """Pick an article; write one if there is none."""
         paths = self.desk.texts("articles")
-        return paths[pick % len(paths)] if paths else self.desk.create("articles", STEMS[0], plain("articles"), BODIES[0])
+        return (
+            paths[pick % len(paths)] if paths else self.desk.create("articles", STEMS[0], plain("articles"), BODIES[0])
+        )
 
     def stem(self, pick: int) -> str:
         """Pick an article by its stem."""

@@ -81,7 +81,9 @@ class Newsroom:
 
 def tree(folder: Path) -> Mapping[str, bytes]:
     """Give every file below a folder by path."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
 
 
 def rendered(report: Report) -> set[str]:

@@ -75,9 +75,7 @@ class Proof:
     def request(self, how: How) -> Request:
         """Ask for a build."""
         started = time.time_ns() + 10_000_000_000 if how.trusting else 0
-        return Request(
-            self.desk.root, self.desk.now, started, clean=how.clean, rehash=how.rehash, strict=how.strict
-        )
+        return Request(self.desk.root, self.desk.now, started, clean=how.clean, rehash=how.rehash, strict=how.strict)
 
     def check(self, how: How) -> None:
         """Build, and compare with a clean build; build once more, which must do nothing."""
@@ -86,9 +84,7 @@ class Proof:
         clean, expected = self.clean_build(strict=how.strict)
         _same("the faults", codes(report), codes(clean))
         _same("the faults in full", report.faults, clean.faults)
-        self.faulty = {
-            each.diagnostic.path for each in report.faults if each.diagnostic.severity is Severity.ERROR
-        }
+        self.faulty = {each.diagnostic.path for each in report.faults if each.diagnostic.severity is Severity.ERROR}
         if report.failed:
             _same_files(self.files(), before)
             if not how.strict:
@@ -122,9 +118,7 @@ class Proof:
                 return
             self.desk.mend(self.faulty)
             report = build(self.request(How()))
-            self.faulty = {
-                each.diagnostic.path for each in report.faults if each.diagnostic.severity is Severity.ERROR
-            }
+            self.faulty = {each.diagnostic.path for each in report.faults if each.diagnostic.severity is Severity.ERROR}
             if not report.failed:
                 self.check(How())
                 return
@@ -231,7 +225,7 @@ class Proof:
 @contextmanager
 def in_memory(otherwise: Path) -> Iterator[Path]:
     """Give a new folder on a file system in memory, if there is one: so many small files take their time on a disk."""
-    memory = Path("/dev/shm")  # noqa: S108 - only there, and under a name of its own
+    memory = Path("/dev/shm")
     if not os.access(memory, os.W_OK):
         yield otherwise
         return
@@ -285,7 +279,9 @@ def _files(folder: Path) -> dict[str, bytes]:
     for top, folders, names in os.walk(folder):
         for name in names:
             path = os.path.join(top, name)
-            found[os.path.relpath(path, folder)] = b"-> " + os.readlink(path).encode() if os.path.islink(path) else _read(path)
+            found[os.path.relpath(path, folder)] = (
+                b"-> " + os.readlink(path).encode() if os.path.islink(path) else _read(path)
+            )
         if not folders and not names and top != str(folder):
             found[os.path.relpath(top, folder) + "/"] = b"an empty folder"
     return found
@@ -302,7 +298,9 @@ def _same(what: str, ours: object, clean: object) -> None:
 
 
 def _same_files(ours: Files, wanted: Files) -> None:
-    different = [f"{path}: {_difference(ours.get(path), wanted.get(path))}" for path in sorted(ours.keys() | wanted.keys())]
+    different = [
+        f"{path}: {_difference(ours.get(path), wanted.get(path))}" for path in sorted(ours.keys() | wanted.keys())
+    ]
     different = [line for line in different if not line.endswith(": ")]
     if different:
         raise Unequal("\n".join(different))
@@ -311,4 +309,8 @@ def _same_files(ours: Files, wanted: Files) -> None:
 def _difference(ours: bytes | None, wanted: bytes | None) -> str:
     if ours is None or wanted is None:
         return "is missing" if ours is None else "should not be there"
-    return "" if ours == wanted else f"has other bytes:\n  {ours.decode('utf-8', 'replace')}\n  {wanted.decode('utf-8', 'replace')}"
+    return (
+        ""
+        if ours == wanted
+        else f"has other bytes:\n  {ours.decode('utf-8', 'replace')}\n  {wanted.decode('utf-8', 'replace')}"
+    )

@@ -9,10 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from corpus import write_corpus
-from newsroom import NOON, codes, tree
-
 from newsgen.build import Request, build
 from newsgen.verify import verify
+from newsroom import NOON, codes, tree
 
 ARTICLES = 1_000
 

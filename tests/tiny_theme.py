@@ -60,7 +60,9 @@ def _main(*texts: str) -> str:
 TEXTS: Mapping[str, Sequence[str]] = {
     "base.html": (
         _BASE,
-        _BASE.replace("{% block main %}", "{% for item in site.latest(2) %}{{ item.title }}{% endfor %}{% block main %}"),
+        _BASE.replace(
+            "{% block main %}", "{% for item in site.latest(2) %}{{ item.title }}{% endfor %}{% block main %}"
+        ),
         _BASE.replace("|{{ config.language }}", ""),
         _BASE.replace("{{ page.kind }}", '{% include "partials/" ~ page.kind ~ ".html" ignore missing %}'),
     ),
@@ -70,7 +72,9 @@ TEXTS: Mapping[str, Sequence[str]] = {
         _main('{% include ["partials/absent.html", "partials/deux.html", "partials/un.html"] %}', _ARTICLE),
         _main(_COMPUTED, _ARTICLE),
         _main("{{ article.title }}{{ article.body | html }}"),
-        _main("{% for item in site.latest(1) %}{% if item.url != article.url %}{{ item.title }}{% endif %}{% endfor %}"),
+        _main(
+            "{% for item in site.latest(1) %}{% if item.url != article.url %}{{ item.title }}{% endif %}{% endfor %}"
+        ),
     ),
     "front.html": (_main(_FRONT), COMPUTED_FRONT, DATED_FRONT, _main(_SECTION_OF_NEWEST), _main(_TODAY)),
     "list.html": (
@@ -125,7 +129,10 @@ TEXTS: Mapping[str, Sequence[str]] = {
         "<a href='{{ article.url }}'>{{ article.title }}</a>{{ label }}",
         "{{ article.title }}{{ article.summary }}{% for item in site.latest(1) %}{{ item.title }}{% endfor %}",
     ),
-    "shortcodes/quote.html": ("<q>{{ text }}</q>{{ by }}{{ role }}", '{% include "partials/deux.html" ignore missing %}{{ text }}'),
+    "shortcodes/quote.html": (
+        "<q>{{ text }}</q>{{ by }}{{ role }}",
+        '{% include "partials/deux.html" ignore missing %}{{ text }}',
+    ),
     "shortcodes/figure.html": ("<img src='{{ src.url }}' width='{{ src.width }}' alt='{{ alt }}'>", "{{ src.url }}"),
     "shortcodes/video.html": ("{{ url }}{{ title }}",),
     "shortcodes/note.html": ("<p>{{ text }}</p>", "<b>{{ text }}</b>"),

@@ -93,4 +93,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> Sequence[str]:
     """Give the known word that is nearest to one, or nothing."""
-    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    spellings: dict[str, list[str]] = {}
+    for each in sorted(known):
+        spellings.setdefault(each.casefold(), []).append(each)
+    near = difflib.get_close_matches(word.casefold(), sorted(spellings), n=1, cutoff=0.6)
+    return [difflib.get_close_matches(word, spellings[each], n=1, cutoff=0)[0] for each in near]

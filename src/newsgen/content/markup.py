@@ -64,7 +64,7 @@ class Markup:
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
             self._markdown = _make_markdown(self._settings)  # a failure leaves the engine in the middle of a text
             return Rendered(Body(body_digest), "", (*taken.faults, _failure(error, text, path)))
-        if self._settings.markdown.html == "sanitize":
+        if self._settings.markdown.html != "allow":  # Markdown's own attributes and addresses can do harm too
             source = _sanitize(source)
         woven = weave(source, token, taken.calls, prefix)
         faults = [*taken.faults]

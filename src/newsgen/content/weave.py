@@ -30,7 +30,15 @@ _REMOTE = re.compile(
     \s*=\s*["']?\s*((?:https?:)?//[^\s"'>,]+)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ADDRESSES = {"a": ("href",), "img": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",)}
+_ADDRESSES = {
+    "a": ("href",),
+    "area": ("href",),
+    "img": ("src",),
+    "source": ("src",),
+    "track": ("src",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+}
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?!$)|//")
 _DEEPEST = 6
 

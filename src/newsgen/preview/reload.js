@@ -13,9 +13,10 @@
     shown = document.createElement("div");
     shown.id = "newsgen-faults";
     shown.setAttribute("role", "alert");
+    shown.style.cssText = "all:initial;position:fixed;inset:auto 0 0 0;z-index:99999";
     const root = shown.attachShadow({ mode: "open" });
-    root.innerHTML = "<style>div{position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;z-index:99999;" +
-      "background:#2b1414;color:#ffe9e6;padding:1rem;box-shadow:0 0 2rem #0008;font:1rem/1.4 system-ui}" +
+    root.innerHTML = "<style>div{max-height:60vh;overflow:auto;background:#2b1414;color:#ffe9e6;padding:1rem;" +
+      "box-shadow:0 0 2rem #0008;font:1rem/1.4 system-ui,sans-serif}" +
       "pre{white-space:pre-wrap;font:.9rem/1.4 ui-monospace,monospace}a{color:inherit}</style>" +
       "<div><strong>This is the last good version. To mend:</strong>" + faults + "</div>";
     document.body.append(shown);

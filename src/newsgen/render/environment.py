@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from typing import Any, NoReturn
 
@@ -14,6 +15,7 @@ from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site.routes import Routes
 
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _DAY_PATTERNS = ("short", "medium", "long", "full")
 _PRINTABLE = (str, int, float, Markup, date)
 
@@ -98,7 +100,7 @@ def make_environment(templates: Templates, config: Config) -> ImmutableSandboxed
         return dates[value, pattern]
 
     environment.filters["date"] = print_date
-    environment.filters["absolute"] = lambda url: url if "://" in url else origin + url
+    environment.filters["absolute"] = lambda url: url if _ABSOLUTE.match(url) else origin + url
     return environment
 
 
