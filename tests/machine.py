@@ -339,8 +339,8 @@ class Machine(RuleBasedStateMachine):
         self.patch.undo()
         self.engine = (self.engine + 1) % 3
         if self.engine:
-            (self.place / f"libraries/babel-99.{self.engine}.dist-info").mkdir(parents=True, exist_ok=True)
-            self.patch.syspath_prepend(self.place / "libraries")
+            (self.place / f"libraries{self.engine}/babel-99.{self.engine}.dist-info").mkdir(parents=True, exist_ok=True)
+            self.patch.syspath_prepend(self.place / f"libraries{self.engine}")
         if self.engine == 1:
             self.patch.setattr(babel.dates, "format_date", lambda moment, *_, **__: f"le {moment.date()}")
         if self.engine == 2:

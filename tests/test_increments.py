@@ -15,7 +15,7 @@ from proof import in_memory, make_haste
 LONG = os.environ.get("NEWSGEN_LONG") == "1"
 FIRST_SEED = int(os.environ.get("NEWSGEN_SEED", "0"))
 """Another number, another run: each run of the tests repeats itself."""
-SHARES, EXAMPLES, STEPS = (20, 25, 30) if LONG else (2, 13, 20)
+SHARES, EXAMPLES, STEPS = (20, 25, 30) if LONG else (4, 10, 20)
 
 
 @pytest.mark.parametrize("share", range(FIRST_SEED, FIRST_SEED + SHARES))

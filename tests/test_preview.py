@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -255,7 +256,12 @@ def test_head_has_the_headers_of_get_and_no_body(served: Served, path: str) -> N
 
 
 def test_head_of_the_events_ends_at_once(served: Served) -> None:
-    assert served.get("/_newsgen/events?page=/", "HEAD").status == 200
+    with socket.create_connection(("127.0.0.1", served.port), PATIENCE) as raw:
+        raw.sendall(b"HEAD /_newsgen/events?page=/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert raw.recv(65536).startswith(b"HTTP/1.1 200 ")
+        with served.noticed():
+            served.site.article("un", "Autre.\n")
+        assert "0 of 0 open pages" in served.said[-1]
 
 
 @pytest.mark.parametrize(("path", "change"), [(UN, FILE), ("/css/site.css", "static/css/site.css")])
@@ -359,56 +365,56 @@ def test_a_site_below_a_path_is_served_below_it(site: Newsroom) -> None:
 # What is not
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/../newsgen.yaml",
-        "/css/../../newsgen.yaml",
-        "/css/../css/site.css",
-        "/%2e%2e/newsgen.yaml",
-        "/..%2fnewsgen.yaml",
-        "/css/..%2f..%2fnewsgen.yaml",
-        "/%252e%252e/newsgen.yaml",
-        "/%252e%252e%252fnewsgen.yaml",
-        "/..\\newsgen.yaml",
-        "/..%5cnewsgen.yaml",
-        "/css\\site.css",
-        "//etc/passwd",
-        "/%2fetc/passwd",
-        "/etc/passwd",
-        "/C:/windows/win.ini",
-        "/%c0%ae%c0%ae/newsgen.yaml",
-        "/%ff",
-        "/%00",
-        "/newsgen.yaml%00.css",
-        "/%0d%0aSet-Cookie:%20a=b",
-        "/%",
-        "/%zz",
-        "/newsgen.yaml",
-        "/content/articles/un.md",
-        "/articles/un.md",
-        "/templates/base.html",
-        "/static/css/site.css",
-        "/.newsgen/preview/cache.db",
-        "/css/",
-        "/css",
-        "/images/",
-        "/_newsgen/../newsgen.yaml",
-        "/_newsgen/reload.js",
-        "/" + "a/" * 2000,
-    ],
+OUTSIDE = (
+    "/../newsgen.yaml",
+    "/css/../../newsgen.yaml",
+    "/css/../css/site.css",
+    "/%2e%2e/newsgen.yaml",
+    "/..%2fnewsgen.yaml",
+    "/css/..%2f..%2fnewsgen.yaml",
+    "/%252e%252e/newsgen.yaml",
+    "/%252e%252e%252fnewsgen.yaml",
+    "/..\\newsgen.yaml",
+    "/..%5cnewsgen.yaml",
+    "/css\\site.css",
+    "//etc/passwd",
+    "/%2fetc/passwd",
+    "/etc/passwd",
+    "/C:/windows/win.ini",
+    "/%c0%ae%c0%ae/newsgen.yaml",
+    "/%ff",
+    "/%00",
+    "/newsgen.yaml%00.css",
+    "/%0d%0aSet-Cookie:%20a=b",
+    "/%",
+    "/%zz",
+    "/newsgen.yaml",
+    "/content/articles/un.md",
+    "/articles/un.md",
+    "/templates/base.html",
+    "/static/css/site.css",
+    "/.newsgen/preview/cache.db",
+    "/css/",
+    "/css",
+    "/images/",
+    "/_newsgen/../newsgen.yaml",
+    "/_newsgen/reload.js",
+    "/" + "a/" * 2000,
 )
-def test_nothing_but_the_plan_is_ever_served(served: Served, path: str) -> None:
-    with socket.create_connection(("127.0.0.1", served.port), PATIENCE) as raw:  # no client tidies this up
-        raw.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
-        answer = b""
-        while piece := raw.recv(65536):
-            answer += piece
-    status = int(answer.split(b" ", 2)[1])
-    assert status in {400, 404}, answer
-    head, _, body = answer.partition(b"\r\n\r\n")
-    assert b"set-cookie" not in head.lower()
-    assert status == 400 or b"introuvable" in body or body.startswith((b"There is no", b"Not Found"))
+
+
+def test_nothing_but_the_plan_is_ever_served(served: Served) -> None:
+    for path in OUTSIDE:
+        with socket.create_connection(("127.0.0.1", served.port), PATIENCE) as raw:  # no client tidies this up
+            raw.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            answer = b""
+            while piece := raw.recv(65536):
+                answer += piece
+        status = int(answer.split(b" ", 2)[1])
+        assert status in {400, 404}, (path, answer)
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert b"set-cookie" not in head.lower()
+        assert status == 400 or b"introuvable" in body or body.startswith((b"There is no", b"Not Found")), (path, body)
 
 
 def test_names_with_spaces_and_accents_are_served(served: Served) -> None:
@@ -474,8 +480,11 @@ def test_what_is_not_live_is_shown_only_on_request(site: Newsroom) -> None:
 def test_the_desk_lists_what_readers_do_not_see_and_faults(site: Newsroom) -> None:
     site.article("brouillon", draft=True, title="<Le> brouillon")
     site.article("expire", expires="2026-04-01T08:00")
+    site.write("content/pages/a-propos.md", "---\ntitle: À propos\ndraft: true\n---\nNous.\n")
     with serving(site, Showing(drafts=True), Options(host="127.0.0.1", editor="ed://{path}:{line}:{column}")) as served:
         desk = served.get("/_newsgen/").text
+        assert '<a href="/a-propos/">À propos</a></td><td>it is a draft</td>' in desk
+        assert "Preview: it is a draft." in served.get("/a-propos/").text
         assert '<a href="/sport/le-brouillon/">&lt;Le&gt; brouillon</a></td><td>it is a draft</td>' in desk
         assert "<td>Expire</td><td>it expired on 2026-04-01T08:00:00+02:00</td>" in desk
         assert "There are no faults." in desk
@@ -600,6 +609,14 @@ def test_a_tab_that_comes_too_late_reloads_at_once(served: Served) -> None:
     assert tab.event() == ("reload", None)
 
 
+def test_many_tabs_of_a_browser_take_turns_so_that_it_can_load_pages(served: Served) -> None:
+    first, *others = [served.tab(UN) for _ in range(5)]
+    with pytest.raises(AssertionError, match="the stream has ended"):
+        first.event()
+    served.site.article("un", "Autre.\n")
+    assert [tab.event() for tab in others] == [("reload", None)] * 4
+
+
 def test_a_closed_tab_is_forgotten(served: Served) -> None:
     served.tab(UN).close()
     served.tab(DEUX)
@@ -694,6 +711,20 @@ def test_a_folder_that_was_deleted_and_made_again_is_watched_again(served: Serve
     served.eventually_shows("/sport/trois/", "Trois.")
 
 
+def test_a_folder_that_was_replaced_at_once_is_watched_again(served: Served) -> None:
+    content, away = served.site.root / "content", served.site.root.parent / "copie"
+    for number in range(3):
+        shutil.copytree(content, away)
+        shutil.rmtree(content)
+        shutil.copytree(away, content)
+        shutil.rmtree(away)
+        served.site.article("un", f"Replacé {number}.\n")
+        served.eventually_shows(UN, f"Replacé {number}.")
+        time.sleep(0.1)
+        served.site.article("un", f"Revu {number}.\n")
+        served.eventually_shows(UN, f"Revu {number}.")
+
+
 def test_a_network_drive_is_looked_at_twice_a_second(site: Newsroom) -> None:
     with serving(site, options=Options(host="127.0.0.1", poll=True)) as served:
         tab = served.tab(UN)
@@ -719,6 +750,27 @@ def test_the_cache_may_be_deleted_while_the_preview_runs(served: Served) -> None
     served.site.article("un", "Encore.\n")
     served.eventually_shows(UN, "Encore.")
     assert_equals_build(served)
+
+
+def test_a_look_at_the_sources_that_fails_is_told_and_the_preview_goes_on(site: Newsroom) -> None:
+    with serving(site) as served:
+        cache = site.root / ".newsgen/preview"
+        served.get(UN)
+        for file in cache.iterdir():
+            file.unlink()
+        cache.rmdir()
+        cache.write_bytes(b"")  # in the way of a new one
+        with served.noticed():
+            site.article("un", "Autre.\n")
+        assert re.fullmatch(
+            r"newsgen: the sources could not be looked at: .*File exists.* \(FileExistsError\)", served.said[-1]
+        )
+        assert served.get(UN).status == 200
+        cache.unlink()
+        site.article("un", "Encore.\n")
+        served.eventually_shows(UN, "Encore.")
+        assert_equals_build(served)
+        del served.said[0]
 
 
 # Faults

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from newsgen.model import Article
+from newsgen.model import Article, StaticPage
 from newsgen.preview.insert import EditorLink, list_of, plain_page
-from newsgen.preview.proofs import Proofs
-from newsgen.site.calendar import is_live, why_not_live
+from newsgen.preview.proofs import Proofs, why_unpublished
 
 
 def desk_page(proofs: Proofs, link: EditorLink) -> bytes:
@@ -23,9 +22,11 @@ def _waiting(proofs: Proofs) -> Iterator[str]:
     edition = proofs.edition
     if edition is None:
         return
+    site = edition.site
+    shown = site.placed.keys() | {page.path for page in site.pages}
     for record in edition.records:
-        if isinstance(record, Article) and not is_live(record, edition.site.now):
-            title, why = escape(record.matter.title), escape(why_not_live(record, edition.site.now))
-            if record.path in edition.site.placed:
-                title = f'<a href="{escape(edition.site.url(record))}">{title}</a>'
-            yield f"<tr><td>{title}</td><td>{why}</td><td>{escape(record.path)}</td></tr>"
+        if isinstance(record, Article | StaticPage) and (why := why_unpublished(record, site.now)):
+            title = escape(record.matter.title)
+            if record.path in shown:
+                title = f'<a href="{escape(site.url(record))}">{title}</a>'
+            yield f"<tr><td>{title}</td><td>{escape(why)}</td><td>{escape(record.path)}</td></tr>"

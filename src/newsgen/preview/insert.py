@@ -14,8 +14,8 @@ from newsgen.preview.proofs import Proof
 
 NOINDEX = '<meta name="robots" content="noindex">'
 _MOST_FAULTS = 50
-_BANNER = (
-    '<div role="status" data-newsgen-banner style="position:sticky;top:0;z-index:9999;padding:.5em 1em;'
+_BANNER = (  # it stands at the end of the page, and sticks to the bottom of the window until that is reached
+    '<div role="status" data-newsgen-banner style="position:sticky;bottom:0;z-index:9999;padding:.5em 1em;'
     'background:#8a1c1c;color:#fff;font:600 1rem/1.4 system-ui,sans-serif;text-align:center">{}</div>'
 )
 _PAGE = (
@@ -62,7 +62,8 @@ def list_of(faults: Sequence[Located], link: EditorLink) -> str:
     """List faults as HTML: place, message, excerpt, way out."""
     listed = "".join(f"<pre>{_fault(fault, link)}</pre>" for fault in faults[:_MOST_FAULTS])
     more = len(faults) - _MOST_FAULTS
-    return f"{listed}<p>and {more} more</p>" if more > 0 else listed
+    listed = f"{listed}<p>and {more} more</p>" if more > 0 else listed
+    return listed.encode("utf-8", "backslashreplace").decode()  # half characters, which no encoding has
 
 
 def mark_of(faults: str) -> str:

@@ -21,7 +21,7 @@ from newsgen.content.sources import SourceRow, bodies_of
 from newsgen.diagnostics import Diagnostic, Located, has_errors
 from newsgen.digest import digest_bytes
 from newsgen.edition import Edition
-from newsgen.model import Article, StaticPage
+from newsgen.model import Article, Record, StaticPage
 from newsgen.opening import Request, Sources, load_settings, make_edition, make_workplace, open_store, read_site
 from newsgen.output.store import Store
 from newsgen.render.renderer import Failure, faults_of
@@ -203,15 +203,20 @@ class Proofs:
     def _unpublished(self, page: Page) -> str | None:
         assert self.edition is not None
         record = next((each for each in self.edition.records if each.path == page.owner.path), None)
-        if isinstance(record, Article) and not is_live(record, self.edition.site.now):
-            return why_not_live(record, self.edition.site.now)
-        return "it is a draft" if isinstance(record, StaticPage) and record.matter.draft else None
+        return why_unpublished(record, self.edition.site.now) if record else None
 
     def _locate(self, workplace: Workplace) -> None:
         found = list(self._settings_faults)
         if not found and self._sources is not None and self.edition is not None:
             found = [*self._sources.faults, *self.edition.faults, *self.edition.template_faults]
         self.faults = locate([*found, *faults_of(self._failures.values())], workplace.read)
+
+
+def why_unpublished(record: Record, now: int) -> str | None:
+    """Say why readers do not see a text at ``now``; nothing if they do."""
+    if isinstance(record, Article) and not is_live(record, now):
+        return why_not_live(record, now)
+    return "it is a draft" if isinstance(record, StaticPage) and record.matter.draft else None
 
 
 def _digest_of(rows: Mapping[str, SourceRow], path: str) -> bytes | None:

@@ -35,6 +35,7 @@ _QUIET = 0.04  # seconds without a further event after which a burst of changes 
 _LONGEST_BURST = 0.5  # seconds after which we look though the burst goes on
 _CLOCK = 30.0  # seconds between two looks at the clock; a computer that slept notices then
 _MOST_NAMED = 3
+_MOST_STREAMS = 4  # of a browser, which keeps six connections to a server for all its tabs together
 T = TypeVar("T")
 
 
@@ -55,7 +56,7 @@ class Preview:
         self._clock = clock
         self._say = say
         self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newsgen-proofs")
-        self._tabs: set[Tab] = set()
+        self._tabs: list[Tab] = []
         self._noticed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -143,7 +144,7 @@ class Preview:
         changes = await self._at_desk(lambda: self._proofs.refresh(self._clock()))
         if changes is None:
             return
-        tabs = list(self._tabs)
+        tabs = tuple(self._tabs)
         proofs = [await self._shown(tab) for tab in tabs]  # all first: each may add to the faults
         faults, styles = self._faults(), self._proofs.styles()
         new = styles if styles != before else None
@@ -204,18 +205,28 @@ class Preview:
     async def _events(self, request: HttpRequest) -> Response:
         ask = request.query_params.get
         path = self._proofs.output_path(unquote(ask("page", "/")))
-        tab = Tab(path, ask("digest", ""), ask("faults", ""))
+        browser = f"{request.client.host if request.client else ''} {request.headers.get('user-agent', '')}"
+        tab = Tab(path, ask("digest", ""), ask("faults", ""), browser)
         events = self._stream(tab) if request.method == "GET" else ()
         return StreamingResponse(events, media_type="text/event-stream", headers={"cache-control": "no-store"})
 
     async def _stream(self, tab: Tab) -> AsyncIterator[str]:
         try:
-            self._tabs.add(tab)
+            self._make_room(tab)
+            self._tabs.append(tab)
             tab.tell(await self._shown(tab), self._faults(), self._proofs.styles())
             async for event in tab.events():
                 yield event
         finally:
-            self._tabs.discard(tab)
+            if tab in self._tabs:
+                self._tabs.remove(tab)
+
+    def _make_room(self, tab: Tab) -> None:
+        """End the oldest stream of a browser that has many; its tab comes back, and they take turns."""
+        same = [each for each in self._tabs if each.browser == tab.browser]
+        if len(same) >= _MOST_STREAMS:
+            self._tabs.remove(same[0])
+            same[0].end()
 
     async def _shown(self, tab: Tab) -> Proof | None:
         return await self._at_desk(lambda: self._proofs.shown(tab.path))

@@ -13,10 +13,11 @@ _HEARTBEAT = 15.0
 
 
 class Tab:
-    """An open page: its file in the output, and the marks of the page and of the faults that it shows."""
+    """An open page: its file in the output, and the marks of the page and of the faults that it shows; ``browser`` tells browsers apart."""
 
-    def __init__(self, path: str, page: str, faults: str) -> None:
+    def __init__(self, path: str, page: str, faults: str, browser: str) -> None:
         self.path = path
+        self.browser = browser
         self._page = page
         self._faults = faults
         self._events: asyncio.Queue[str | None] = asyncio.Queue()

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from watchdog.events import EVENT_TYPE_CLOSED_NO_WRITE, EVENT_TYPE_OPENED, FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    EVENT_TYPE_CLOSED_NO_WRITE,
+    EVENT_TYPE_CREATED,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MOVED,
+    EVENT_TYPE_OPENED,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 _POLL_SECONDS = 0.5
+_COME_OR_GO = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MOVED)
 _TOPS = ("content", "templates", "static")
 
 
@@ -24,7 +34,7 @@ class Watch(FileSystemEventHandler):
         self._root = root
         self._notice = notice
         self._observer: BaseObserver = PollingObserver(timeout=_POLL_SECONDS) if poll else Observer()
-        self._watched: dict[str, tuple[int, ObservedWatch]] = {}
+        self._watched: dict[str, ObservedWatch] = {}
 
     def start(self) -> None:
         """Begin to watch."""
@@ -41,19 +51,19 @@ class Watch(FileSystemEventHandler):
         """Pass on what may be a change."""
         if event.event_type in (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE):
             return
+        if event.event_type in _COME_OR_GO:
+            for path in (event.src_path, event.dest_path):
+                self._forget(os.fsdecode(path))
         self._watch_tops()
         self._notice()
 
     def _watch_tops(self) -> None:
-        """Watch the folders that are there now: one that was deleted and made again is another one."""
         for top in _TOPS:
-            folder = self._root / top
-            inode = folder.stat().st_ino if folder.is_dir() else None
-            known, watch = self._watched.get(top, (None, None))
-            if inode == known:
-                continue
-            if watch is not None:
-                del self._watched[top]
-                self._observer.unschedule(watch)
-            if inode is not None:
-                self._watched[top] = inode, self._observer.schedule(self, str(folder), recursive=True)
+            folder = str(self._root / top)
+            if folder not in self._watched and os.path.isdir(folder):
+                self._watched[folder] = self._observer.schedule(self, folder, recursive=True)
+
+    def _forget(self, path: str) -> None:
+        """Watch a folder no more: one that was deleted or moved and is there again is another one."""
+        if watch := self._watched.pop(path, None):
+            self._observer.unschedule(watch)
