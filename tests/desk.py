@@ -208,7 +208,7 @@ class Desk(Newsroom):
     @property
     def output(self) -> Path:
         """The folder of the built site."""
-        return self.root / self.state.settings["output"]
+        return self.root / str(self.state.settings["output"])
 
     def set(self, name: str, value: object) -> None:
         """Change one setting."""

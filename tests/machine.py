@@ -32,7 +32,6 @@ from desk import (
     INSTANTS,
     LINKING,
     MIDNIGHT,
-    NOON,
     SETTINGS,
     STATIC,
     STEMS,
@@ -41,6 +40,7 @@ from desk import (
     picture,
     plain,
 )
+from newsroom import NOON
 from proof import How, Proof
 from tiny_theme import BROKEN, COMPUTED_FRONT, DATED_FRONT, OPTIONAL, TEXTS, theme_names
 
@@ -103,10 +103,14 @@ def step(**arguments: st.SearchStrategy[Any]) -> Callable[[Step], Step]:
             if builds or self.unbuilt >= self.longest:
                 self.check(how)
 
-        declared: Step = rule(builds=st.sampled_from((False, False, True)), how=HOW, **arguments)(act)
-        return declared
+        drawn: dict[str, Any] = {"builds": st.sampled_from((False, False, True)), "how": HOW, **arguments}
+        declare_rule: Callable[..., Callable[[Step], Step]] = rule  # its overloads know no mixture of strategies
+        return declare_rule(**drawn)(act)
 
     return declare
+
+
+_USUAL = How()
 
 
 class Machine(RuleBasedStateMachine):
@@ -129,7 +133,7 @@ class Machine(RuleBasedStateMachine):
         self.patch.undo()
         shutil.rmtree(self.place)
 
-    def check(self, how: How = How()) -> None:
+    def check(self, how: How = _USUAL) -> None:
         """Build and compare."""
         self.unbuilt = 0
         self.proof.check(how)

@@ -20,7 +20,7 @@ from hypothesis.internal.conjecture.engine import ConjectureRunner
 from jinja2 import Environment
 from msgspec.structs import replace
 
-import newsgen.build
+import newsgen.opening
 from desk import Desk
 from newsgen.build import Report, Request, build
 from newsgen.diagnostics import Severity
@@ -164,13 +164,13 @@ class Proof:
     def edit_meanwhile(self, edit: Callable[[], object]) -> None:
         """Build, while somebody edits the sources that were just read. What comes of it is only seen afterwards."""
 
-        def make_edition(*arguments: Any, make: Any = newsgen.build.make_edition) -> Any:
+        def make_edition(*arguments: Any, make: Any = newsgen.opening.make_edition) -> Any:
             edit()
             return make(*arguments)
 
         self._doubt_before_dying()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(newsgen.build, "make_edition", make_edition)
+            patch.setattr("newsgen.build.make_edition", make_edition)
             build(replace(self.request(How()), started=time.time_ns()))
 
     def disown(self) -> None:

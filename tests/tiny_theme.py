@@ -92,8 +92,10 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "redirect.html": ("{{ page.title }}|{{ target }}|{{ page.url }}", "{{ target | absolute }}"),
     "robots.txt": ("{{ config.url }}", "{% for key in site.data('numbers') or {} %}{{ key }}{% endfor %}"),
     "atom.xml": (
-        '{% from "partials/teaser.html" import teaser %}{{ updated }}'
-        "{% for entry in entries %}{{ entry.id }}|{{ entry.updated }}|{{ teaser(entry.teaser) }}{% endfor %}",
+        (
+            '{% from "partials/teaser.html" import teaser %}{{ updated }}'
+            "{% for entry in entries %}{{ entry.id }}|{{ entry.updated }}|{{ teaser(entry.teaser) }}{% endfor %}"
+        ),
         "{% for entry in entries %}{{ entry.id }}{% endfor %}",
     ),
     "sitemap.xml": ("{% for entry in entries %}{{ entry.url }}|{{ entry.lastmod }};{% endfor %}",),
@@ -119,8 +121,10 @@ TEXTS: Mapping[str, Sequence[str]] = {
         "{% for item in site.latest(2) %}{{ item.title }}={{ item.url }};{% endfor %}\n",
         _SECTION_OF_NEWEST,
         _TODAY,
-        "{% for section in site.sections() %}{{ section.title }}{{ section.description }}{% endfor %}"
-        "{% for link in site.pages() %}{{ link.title }}{% endfor %}\n",
+        (
+            "{% for section in site.sections() %}{{ section.title }}{{ section.description }}{% endfor %}"
+            "{% for link in site.pages() %}{{ link.title }}{% endfor %}\n"
+        ),
         '{{ site.asset("css/newsgen.css") }}\n',
     ),
     "partials/un.html": ("un\n", "une fois {{ page.title }}\n", "{{ site.today() }}\n"),

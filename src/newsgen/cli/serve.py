@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import time
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,23 +90,30 @@ def command(
         except (OSError, sqlite3.Error) as error:
             click.echo(f"newsgen: the preview cannot keep its cache: {error}", err=True)
             sys.exit(1)
-        server = _server(preview)
-        try:
-            address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+
+        def greet() -> None:
             click.echo(f"preview at {address}   desk at {address}_newsgen/   stop with Ctrl-C")
             if browse:
                 webbrowser.open(address)
-            server.run(sockets=[listening])
+
+        try:
+            _server(preview, greet).run(sockets=[listening])
         except KeyboardInterrupt:
             click.echo()
         finally:
             preview.close()
 
 
-def _server(preview: Preview) -> uvicorn.Server:
+def _server(preview: Preview, greet: Callable[[], None]) -> uvicorn.Server:
+    """Make the server; it greets once Ctrl-C ends it in order."""
     import uvicorn
 
     class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            greet()
+
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             preview.end_tabs()
             await super().shutdown(sockets)
