@@ -103,10 +103,9 @@ def _write(
     whole.forget(store, tree)
     store.commit()
     orphans = edition.orphans
-    gone = in_the_way(set(orphans), created)
-    delete(output, gone)
+    delete(output, in_the_way(set(orphans), created))
     stats = move_into_place(output, staged)
-    delete(output, (orphan for orphan in orphans if orphan not in gone))
+    delete(output, orphans)
     store.put_manifest(
         tree, {path: replace(entry, stat=stats[path], built=request.now) for path, entry in entries.items()}
     )
