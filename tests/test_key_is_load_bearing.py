@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from jinja2 import nodes
 from msgspec import Struct
+from msgspec.structs import replace
 
 import newsgen.edition
 import newsgen.opening
@@ -24,6 +25,7 @@ from newsgen.edition import Edition
 from newsgen.output import decide, whole
 from newsgen.output.store import Entry, Store
 from newsgen.output.whole import Whole
+from newsgen.output.writer import Staging
 from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
 from newsgen.settings import Settings
@@ -138,6 +140,17 @@ def parsing_without_settings(patch: Patch) -> None:
     patch.setattr(newsgen.opening, "parse_settings", lambda settings: ())
 
 
+def without_later_edits_of_templates(patch: Patch) -> None:
+    patch.setattr(Edition, "is_as_read", True)
+
+
+def without_later_edits_of_files(patch: Patch) -> None:
+    def stage(self: Staging, path: str, source: Path, digest: Digest, *more: Any, stage: Any = Staging.stage_file) -> Any:
+        return replace(stage(self, path, source, digest, *more), digest=digest)
+
+    patch.setattr(Staging, "stage_file", stage)
+
+
 def view_without(kind: type[Struct], *fields: str) -> Callable[[Patch], None]:
     """Leave fields out of the digest of views."""
 
@@ -170,6 +183,8 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
     "the stats of the output in the whole-build key": whole_without_output_stats,
     "settings in the whole-build key": whole_without_settings,
     "templates in the whole-build key": whole_without_templates,
+    "edits of templates while a build runs": without_later_edits_of_templates,
+    "edits of files while a build runs": without_later_edits_of_files,
     "settings in the key of parsed texts": parsing_without_settings,
     "the summary of a teaser": view_without(views.Teaser, "summary"),
     "the headline of a neighbour": view_without(views.ArticleDetail, "previous", "next"),

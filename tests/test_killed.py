@@ -1,75 +1,93 @@
-"""A build may die at any moment: the site that was there still works, and the next build makes it right."""
+"""``kill -9`` at any moment of a build: the next build equals a clean build, as if nothing had happened."""
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from newsroom import Newsroom
-from tiny_theme import tiny_theme
+from desk import BODIES, STATIC, Desk, picture, plain
+from proof import How, Proof, in_memory
+from tiny_theme import TEXTS
 
-KILLS = 50
-ARTICLES = 40
+KILLS, ARTICLES = 50, 60
 
 
-def test_builds_killed_at_random_moments_are_repaired_by_the_next_build(tmp_path: Path) -> None:
-    room = Newsroom(tmp_path / "site")
-    for name, text in tiny_theme().items():
-        room.write(f"templates/{name}", text)
-    chance = random.Random(2026)
+def test_after_each_of_fifty_kills_the_next_build_equals_a_clean_build(tmp_path: Path) -> None:
+    luck, killed, unfinished = random.Random(9), 0, 0
+    with in_memory(tmp_path) as place:
+        desk = newspaper(place / "root")
+        proof = Proof(desk, place)
+        proof.check(How())
+        longest = duration_of_a_clean_build(desk, place)
+        for number in range(KILLS):
+            edit(desk, luck, number)
+            killed += kill_a_build(desk, luck.uniform(0, longest))
+            unfinished += (desk.root / ".newsgen/tmp").exists()
+            edit(desk, luck, number)
+            proof.check(How(trusting=bool(number % 2)))
+    assert killed > KILLS // 2, "most builds were over before they were killed"
+    assert unfinished > 1, "no build was killed between its first page and its last"
+
+
+def newspaper(root: Path) -> Desk:
+    """Make a site of some two hundred pages."""
+    desk = Desk(root)
+    for path in STATIC[:3]:
+        desk.write(f"static/{path}", picture(4))
     for number in range(ARTICLES):
-        write(room, number, chance)
-    killed = 0
-    started = time.monotonic()
-    assert run(room, "public", None) == 0
-    whole = time.monotonic() - started
-    for attempt in range(KILLS):
-        for _ in range(chance.randint(1, 6)):
-            edit(room, chance)
-        killed += run(room, "public", chance.uniform(0.1, 0.9) * whole) == -signal.SIGKILL
-        leftovers = [path for path in room.public() if not path.endswith((".html", ".xml", ".txt", ".css"))]
-        assert leftovers == [], "a dying build leaves no litter in the output"
-        if attempt % 5 == 4:
-            assert run(room, "public", None) == 0
-            assert room.public() == room.clean(tmp_path / f"clean-{attempt}")
-    assert killed >= KILLS // 2, "hardly any build was caught at work"
+        create(desk, f"a{number}", number)
+    return desk
 
 
-def write(room: Newsroom, number: int, chance: random.Random) -> None:
-    title = f"Titre {number} {chance.choice('abc')}"
-    room.article(f"a{number}", f"Texte {chance.random()}.\n", title=title, date=f"2026-0{1 + number % 4}-1{number % 9}")
+def create(desk: Desk, stem: str, number: int) -> None:
+    """Write an article with a day, a tag and an author of its own."""
+    day = f"2026-{number % 4 + 1:02}-{number % 28 + 1:02}"
+    matter = {"date": day, "tags": [f"sujet {number % 20}"], "author": [f"auteur {number % 10}"]}
+    desk.create("articles", stem, plain("articles") | matter, BODIES[number % 5])
 
 
-def edit(room: Newsroom, chance: random.Random) -> None:
-    """Write an article anew, or delete one."""
-    number = chance.randrange(ARTICLES)
-    file = room.root / f"content/articles/a{number}.md"
-    if file.exists() and chance.random() < 0.3:
-        file.unlink()
-    else:
-        write(room, number, chance)
+def edit(desk: Desk, luck: random.Random, number: int) -> None:
+    """Let something happen to the site: of one article, or of all pages."""
+    path, new = luck.choice(desk.texts("articles")), f"content/articles/n{number}.md"
+    deeds: Sequence[Callable[[], object]] = (
+        lambda: create(desk, f"n{number}", number),
+        lambda: desk.remove(path),
+        lambda: desk.rename(path, new),
+        lambda: desk.change(path, "title", luck.choice(("Le {stem}", "La {stem}", "Les {stem}"))),
+        lambda: desk.change(path, "slug", luck.choice((None, "adresse-{stem}"))),
+        lambda: desk.write("templates/base.html", luck.choice(TEXTS["base.html"])),
+        lambda: desk.write("static/images/a.png", picture(luck.randint(1, 9))),
+        lambda: desk.set("title", luck.choice(("Le Test", "Le Banc"))),
+        lambda: desk.set("page_size", luck.choice((1, 2, 5))),
+    )
+    luck.choice(deeds)()
 
 
-def run(room: Newsroom, output: str, seconds: float | None) -> int:
-    """Run a build in a process of its own, killed after some seconds; give its exit code."""
-    command = [
-        sys.executable,
-        "-m",
-        "newsgen",
-        "build",
-        "--quiet",
-        "--site",
-        str(room.root),
-        "--now",
-        "2026-05-28T22:26:40+02:00",
-    ]
-    with subprocess.Popen([*command, "--output", str(room.root / output)], stdout=subprocess.DEVNULL) as process:
-        try:
-            return process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return process.wait()
+def duration_of_a_clean_build(desk: Desk, folder: Path) -> float:
+    """Measure a build from nothing, in seconds, from the start of the process to its end."""
+    start = time.perf_counter()
+    assert newsgen(desk, "--output", str(folder / "measured"), "--clean").wait() == 0
+    return time.perf_counter() - start
+
+
+def kill_a_build(desk: Desk, delay: float) -> bool:
+    """Start a build and kill it after some seconds; tell whether it was still running."""
+    process = newsgen(desk)
+    try:
+        process.wait(timeout=delay)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+    return process.wait() == -signal.SIGKILL
+
+
+def newsgen(desk: Desk, *options: str) -> subprocess.Popen[bytes]:
+    """Start ``newsgen build`` on the site, in a process of its own."""
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(desk.now))
+    command = [sys.executable, "-m", "newsgen", "build", "--site", str(desk.root), "--now", now, "--quiet", *options]
+    return subprocess.Popen(command, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, stdout=subprocess.DEVNULL)

@@ -5,7 +5,7 @@ The second half of the sentence. The manifest describes the disk at every moment
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -114,7 +114,7 @@ def _write(
     store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
     planned = len(edition.plan.outputs)
     finished = whole.Whole(sources.inputs, request.now, holds_until(edition, request.now), planned, warnings)
-    if edition.is_as_read:
+    if _is_as_read(edition, entries):
         whole.remember(store, tree, finished)
     store.commit()
     return Report(
@@ -126,6 +126,12 @@ def _write(
         reasons=tuple(sorted((path, entry.reason) for path, entry in entries.items())),
         notes=_notes(store, foreign),
     )
+
+
+def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
+    """Tell whether the site is made of what was read, and nobody edited a template or a file of it meanwhile."""
+    copied = all(entries[each.output.path].key == each.key for each in edition.decisions if each.reason)
+    return copied and edition.is_as_read
 
 
 def holds_until(edition: Edition, now: int) -> int | None:
