@@ -90,7 +90,7 @@ def _publish(request: Request, edition: Edition, sources: Sources) -> Report:
 
 
 def _distrust(workplace: Workplace, store: Store) -> None:
-    """Forget what was parsed into which page, but not which files of the output are newsgen's."""
+    """Forget how every page was made, but not which files of the output are newsgen's."""
     store.put_manifest(workplace.tree, {path: Entry() for path in store.manifest(workplace.tree)})
     whole.forget(store, workplace.tree)
 

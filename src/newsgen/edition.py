@@ -140,5 +140,8 @@ class Edition:
 def _recall_templates(store: Store, engine: Digest) -> Mapping[Digest, Mentions]:
     """Give what earlier builds with the same engine found out about templates."""
     value = store.meta("templates")
-    known_to, sound = _DECODE_SOUND(value) if value else (b"", {})
+    try:
+        known_to, sound = _DECODE_SOUND(value) if value else (b"", {})
+    except msgspec.DecodeError:  # written by a newsgen that remembers other things
+        return {}
     return sound if known_to == engine else {}

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -117,7 +119,21 @@ class Settings(Struct, frozen=True):
     @property
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
-        return ZoneInfo(self.timezone)
+        return zone_of(self.timezone)
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """Give a time zone as the package tzdata has it: its version is in every key, the operating system's is not.
+
+    Raises:
+        ZoneInfoNotFoundError: there is no such zone.
+    """
+    try:
+        with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as stream:
+            return ZoneInfo.from_file(stream, key=name)
+    except (OSError, ValueError) as error:
+        raise ZoneInfoNotFoundError(name) from error
 
 
 def parse_settings(settings: Settings) -> tuple[object, ...]:
@@ -174,7 +190,7 @@ def _language_faults(settings: Settings) -> Iterator[Diagnostic]:
 
 def _zone_faults(settings: Settings) -> Iterator[Diagnostic]:
     try:
-        ZoneInfo(settings.timezone)
+        zone_of(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         near = did_you_mean(settings.timezone, available_timezones()) or "write it as Europe/Paris"
         yield _fault("bad-timezone", f"“{settings.timezone}” is not a time zone", ("timezone",), near)

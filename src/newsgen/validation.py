@@ -168,8 +168,9 @@ class _Reader:
         return self.fault("bad-url", f"“{text}” is not a web address", path, way_out)
 
     def _site_path(self, text: str, path: Path) -> object:
-        clean = text.startswith("/") and not text.startswith("//") and ".." not in text.split("/")
-        if clean and not set(text) & set(" \"'<>\\?#"):
+        steps = text.split("/")
+        clean = steps[0] == "" and not {"", ".", ".."} & set(steps[1:-1]) and steps[-1] not in {".", ".."}
+        if clean and len(steps) > 1 and not set(text) & set(" \"'<>\\?#"):
             return text
         return self.fault(
             "bad-path",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 
 import msgspec
@@ -31,7 +32,7 @@ def parse_data(path: str, text: str) -> Parsed:
 
 def _read_json(path: str, text: str) -> tuple[object, Diagnostic | None]:
     try:
-        value = json.loads(text, parse_constant=_refuse, parse_int=_read_int)
+        value = json.loads(text, parse_constant=_refuse, parse_int=_read_int, parse_float=_read_float)
         msgspec.msgpack.encode(value)
     except json.JSONDecodeError as error:
         place, way_out = Place(error.lineno, error.colno), "check the commas and quotation marks"
@@ -58,6 +59,13 @@ def _refuse(name: str) -> None:
 def _read_int(digits: str) -> int | str:
     """Read a number; longer ones are no quantities and stay text, as in YAML."""
     return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
+def _read_float(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise _ConstantError(digits)
+    return number
 
 
 def _place_of(pattern: re.Pattern[str], text: str) -> Place:

@@ -39,7 +39,7 @@ _ADDRESSES = {
     "video": ("src", "poster"),
     "audio": ("src",),
 }
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?!$)|//")
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DEEPEST = 6
 
 

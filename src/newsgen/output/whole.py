@@ -29,7 +29,10 @@ class Whole(Struct, frozen=True):
 def recall(store: Store, tree: str) -> Whole | None:
     """Give the last finished build of an output folder."""
     value = store.meta(f"whole:{tree}")
-    return msgspec.msgpack.decode(value, type=Whole) if value else None
+    try:
+        return msgspec.msgpack.decode(value, type=Whole) if value else None
+    except msgspec.DecodeError:  # written by a newsgen that remembers other things
+        return None
 
 
 def remember(store: Store, tree: str, whole: Whole) -> None:

@@ -164,7 +164,8 @@ class Proofs:
         self._sources, self._settings, self._pulled, self._failures = sources, settings, {}, {}
         articles = (record for record in self.edition.records if isinstance(record, Article))
         midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
-        self.until = min(next_instant(articles, request.now) or midnight, midnight)
+        instants = (next_instant(articles, request.now), midnight)
+        self.until = min((each for each in instants if each is not None), default=None)
         self._locate(workplace)
         if not self.broken:
             self._last_good = {path: proof for path, proof in self._last_good.items() if path in self._outputs}

@@ -100,7 +100,11 @@ def make_environment(templates: Templates, config: Config) -> ImmutableSandboxed
         return dates[value, pattern]
 
     environment.filters["date"] = print_date
-    environment.filters["absolute"] = lambda url: url if _ABSOLUTE.match(url) else origin + url
+
+    def absolute(url: str) -> str:
+        return url if _ABSOLUTE.match(url) else origin + url
+
+    environment.filters["absolute"] = absolute
     return environment
 
 

@@ -6,8 +6,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError
@@ -20,11 +19,11 @@ from newsgen.content.weave import fill
 from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
 from newsgen.digest import Digest
 from newsgen.render import environment
-from newsgen.render.environment import UnprintableError
+from newsgen.render.environment import UnprintableError, refuse
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
-from newsgen.site.queries import Queries, QueryError, Reading, Readings, Scalar
+from newsgen.site.queries import Queries, QueryError, Reading, Readings, Scalar, plain
 from newsgen.site.views import Call, Hole, Image, Text
 
 FetchBody = Callable[[Digest], str]
@@ -74,17 +73,23 @@ class Renderer:
         self._fetch_body = fetch_body
         self._recorder = _Recorder(queries)
         self.environment.filters["html"] = self._html
-        self._site = SimpleNamespace(**{name: partial(self._recorder.ask, name) for name in queries.names})
+        self._site = _Questions({name: _Question(self._recorder, name) for name in queries.names})
 
     def render(self, page: Page) -> Rendered | Failure:
         """Render a page, or say which line of which template keeps it from being rendered."""
         self._recorder.start()
+        self._forget_modules()
         context = {name: getattr(page.view, name) for name in page.view.__struct_fields__}
         try:
             text = self.environment.get_template(page.template).render(context, site=self._site)
             return Rendered(text.encode(), self._recorder.readings())
         except Exception as error:  # noqa: BLE001 - templates run other people's code: whatever it raises is a fault there
             return Failure(self._fault(error, page), page.url)
+
+    def _forget_modules(self) -> None:
+        """Let no imported template remember the page before: Jinja keeps one module for all, counters and all."""
+        for template in (self.environment.cache or {}).values():
+            template._module = None  # noqa: SLF001 - Jinja has no other way
 
     def _html(self, text: Text | None) -> Markup:
         if text is None:
@@ -131,7 +136,7 @@ class Renderer:
                 return f"there is no template “{name}”", near or f"it should be templates/{name}", name
             case UndefinedError() if found := _NO_ATTRIBUTE.search(str(error)):
                 kind, name = found.groups()
-                if kind == "SimpleNamespace":
+                if kind == "_Questions":
                     way_out = did_you_mean(name, self._queries.names) or f"it has {', '.join(self._queries.names)}"
                     return f"site has no question “{name}”", way_out, name
                 fields = _FIELDS.get(kind, ())
@@ -148,6 +153,35 @@ class Renderer:
                 return f"this cannot be computed: {error} ({type(error).__name__})", _MANUAL, ""
 
 
+class _Unprintable:
+    """What has no text: printing it, however it is done, would put an address of memory into the page."""
+
+    def __repr__(self) -> NoReturn:
+        refuse(self)
+
+    __str__ = __html__ = __repr__
+
+    def __format__(self, _: str) -> NoReturn:
+        refuse(self)
+
+
+class _Question(_Unprintable):
+    """A question of the site, to be called by templates."""
+
+    def __init__(self, recorder: _Recorder, name: str) -> None:
+        self._ask = partial(recorder.ask, name)
+
+    def __call__(self, *arguments: Scalar) -> Any:
+        return self._ask(*arguments)
+
+
+class _Questions(_Unprintable):
+    """``site`` in templates: every question by its name."""
+
+    def __init__(self, questions: Mapping[str, _Question]) -> None:
+        self.__dict__.update(questions)
+
+
 class _Recorder:
     """The questions of the page being rendered: each once, in the order first asked."""
 
@@ -159,6 +193,7 @@ class _Recorder:
         self._asked = {}
 
     def ask(self, name: str, *arguments: Scalar) -> Any:
+        arguments = plain(name, arguments)
         answer, answer_digest = self._queries.ask(name, arguments)
         self._asked.setdefault((name, arguments), (name, arguments, answer_digest))
         return answer

@@ -86,6 +86,11 @@ class Templates:
                 self.sound[self._digests[name]] = self._mentions_of(name)
             except TemplateSyntaxError as error:
                 faults.append(_syntax_fault(error, template, environment))
+            except (SyntaxError, ValueError, OverflowError, MemoryError) as error:
+                line = error.lineno if isinstance(error, SyntaxError) else None
+                message = f"this template cannot be read: {error.msg if isinstance(error, SyntaxError) else error}"
+                way_out = "docs/templates.md shows how templates are written"
+                faults.append(Diagnostic("bad-template", message, template.path, Place(line or 1), way_out))
             except RecursionError:
                 way_out = "move a part of it into a template of its own"
                 faults.append(

@@ -6,7 +6,7 @@ The site stage drops every article that is not live, so that nothing downstream 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -70,8 +70,10 @@ def next_instant(articles: Iterable[Article], now: int) -> int | None:
     return min((moment for article in articles for moment in _turning_points(article) if moment > now), default=None)
 
 
-def next_midnight(now: int, zone: ZoneInfo) -> int:
-    """Give the first instant of the day after ``now`` in the newsroom's time zone."""
+def next_midnight(now: int, zone: ZoneInfo) -> int | None:
+    """Give the first instant of the day after ``now`` in the newsroom's time zone; ``None`` on the last day there is."""
+    if datetime.fromtimestamp(now, zone).date() == date.max:
+        return None
     tomorrow = datetime.fromtimestamp(now, zone).date() + timedelta(days=1)
     return int(datetime.combine(tomorrow, time(), zone).timestamp())
 

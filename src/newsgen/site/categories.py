@@ -168,13 +168,10 @@ def _cycles(parents: Mapping[str, Category | None]) -> list[list[Category]]:
 def _in_menu_order(nodes: list[Node]) -> list[Node]:
     children = _children(nodes)
     ordered: list[Node] = []
-
-    def add(parent: str | None) -> None:
-        for node in children.get(parent, ()):
-            ordered.append(node)
-            add(node.path)
-
-    add(None)
+    waiting = list(reversed(children.get(None, ())))
+    while waiting:
+        ordered.append(waiting.pop())
+        waiting.extend(reversed(children.get(ordered[-1].path, ())))
     return ordered
 
 

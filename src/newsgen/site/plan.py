@@ -18,6 +18,8 @@ from newsgen.site.site import Site
 from newsgen.site.texts import check_links
 from newsgen.site.views import RedirectView
 
+_LONGEST_NAME, _LONGEST_PATH = 255, 1000  # bytes: what file systems take, and a sensible part of what systems do
+
 
 class Plan(Struct, frozen=True):
     """All outputs, each path once, and all the faults of the site."""
@@ -64,7 +66,20 @@ def _each_path_once(outputs: Iterable[Output], faults: list[Diagnostic]) -> Sequ
             folders[folder] = output
             folder = folder.rpartition("/")[0]
     faults.extend(_same_address(by_path[path], folders[path]) for path in sorted(by_path.keys() & folders.keys()))
+    faults.extend(_too_long(output) for output in by_path.values() if _is_too_long(output.path))
     return list(by_path.values())
+
+
+def _is_too_long(path: str) -> bool:
+    return len(path) > _LONGEST_NAME // 4 and (
+        len(path.encode()) > _LONGEST_PATH or max(len(name.encode()) for name in path.split("/")) > _LONGEST_NAME
+    )
+
+
+def _too_long(output: Output) -> Diagnostic:
+    owner = _owner(output)
+    message = f"this address is too long for the file system: {output.path[:60]}…"
+    return Diagnostic("long-address", message, owner.path or "newsgen.yaml", owner.spot, "write a shorter one")
 
 
 def _same_address(first: Output, second: Output) -> Diagnostic:

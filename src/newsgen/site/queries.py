@@ -33,6 +33,26 @@ class QueryError(Exception):
         self.word = word
 
 
+def plain(name: str, arguments: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
+    """Give the arguments of a question as plain words and numbers, which can be recorded.
+
+    Raises:
+        QueryError: one of them is something else.
+    """
+    return tuple(_plain(name, each) for each in arguments)
+
+
+def _plain(name: str, argument: object) -> Scalar:
+    if isinstance(argument, str):
+        word = str.__str__(argument)
+        return "".join(word).encode("utf-8", "replace").decode()
+    if isinstance(argument, int) and -(2**63) <= argument < 2**63:
+        return argument
+    str(argument)  # an undefined name fails here, in its own words
+    kind = "number of that size" if isinstance(argument, int) else type(argument).__name__
+    raise QueryError(f"site.{name} takes words and numbers, not a {kind}", "give it one of the value's fields")
+
+
 class Queries:
     """The questions that templates may ask, answered at most once a build."""
 
@@ -57,11 +77,6 @@ class Queries:
         Raises:
             QueryError: there is no such question, or it makes no sense with these arguments.
         """
-        for each in arguments:
-            if not isinstance(each, str | int):
-                str(each)  # an undefined name fails here, in its own words
-                message = f"site.{name} takes words and numbers, not a {type(each).__name__}"
-                raise QueryError(message, "give it one of the value's fields")
         asked = (name, arguments)
         if asked not in self._answers:
             try:
