@@ -139,6 +139,7 @@ ELSEWHERE = {
     "in-the-way": "test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched",
     "unreadable": "test_an_unreadable_file_is_reported",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
+    "long-address": "test_an_address_too_long_for_the_file_system_is_reported",
 }
 """Codes that no committed tree can show, and the tests that show them."""
 
@@ -1022,3 +1023,8 @@ def test_a_site_below_a_folder_whose_name_is_not_utf8_is_built(tmp_path: Path) -
     ran = command(root, "build", "--output", "content", "--format", "json")
     assert ran.returncode == 1
     assert {fault["code"] for fault in json.loads(ran.stdout)} >= {"bad-output"}
+
+
+def test_an_address_too_long_for_the_file_system_is_reported(tmp_path: Path) -> None:
+    report = Newsroom(tmp_path).article("un", aliases=[f"/{'x' * 300}/"]).build()
+    assert codes(report) == ["content/articles/un.md:6:3 long-address"]

@@ -48,6 +48,11 @@ class Copy(Struct, frozen=True):
 Output = Page | Copy
 
 
+def owner_of(output: Output) -> Owner:
+    """Say who asks for an output."""
+    return Owner(output.asset.path, output.asset.path) if isinstance(output, Copy) else output.owner
+
+
 def texts_of(view: View) -> tuple[Text, ...]:
     """List the Markdown texts in a view."""
     match view:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from newsgen.diagnostics import Diagnostic, Field, Place
+from newsgen.diagnostics import Diagnostic, Field
 from newsgen.model import Article, StaticPage
 from newsgen.site.articles import article_pages, static_pages
 from newsgen.site.front import front_page
 from newsgen.site.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
 from newsgen.site.machines import feed_page, plain_pages, sitemap_pages
-from newsgen.site.page import Copy, Output, Owner, Page
+from newsgen.site.page import Copy, Output, Page, owner_of
 from newsgen.site.rehearsal import rehearse
 from newsgen.site.site import Site
 from newsgen.site.texts import check_links
@@ -46,8 +46,9 @@ def plan(site: Site) -> Plan:
     copies = [Copy(path.lstrip("/"), asset) for path, asset in site.assets.published.items()]
     faults = site.faults
     outputs = _each_path_once([*pages, *copies], faults)
-    check_links(site.texts.links, site.settings.base, _addresses(site, pages, copies), faults)
-    faults.extend(rehearse(site, {output.path: output for output in outputs}))
+    addresses = _addresses(site, pages, copies)
+    check_links(site.texts.links, site.settings.base, addresses, faults)
+    faults.extend(rehearse(site, {output.path: output for output in outputs}, addresses))
     _check_settings(site)
     return Plan(tuple(outputs), tuple(faults))
 
@@ -77,7 +78,7 @@ def _is_too_long(path: str) -> bool:
 
 
 def _too_long(output: Output) -> Diagnostic:
-    owner = _owner(output)
+    owner = owner_of(output)
     message = f"this address is too long for the file system: {output.path[:60]}…"
     return Diagnostic("long-address", message, owner.path or "newsgen.yaml", owner.spot, "write a shorter one")
 
@@ -85,7 +86,7 @@ def _too_long(output: Output) -> Diagnostic:
 def _same_address(first: Output, second: Output) -> Diagnostic:
     """Report at the file that can be changed: a redirect before an article, an article before a made page."""
     low, high = (first, second) if _rank(first) < _rank(second) else (second, first)  # the newer of two articles
-    owner, other = _owner(low), _owner(high)
+    owner, other = owner_of(low), owner_of(high)
     place = owner.path or "newsgen.yaml"
     if isinstance(low, Page) and isinstance(low.view, RedirectView):
         message = f"the alias {low.url} is the address of {other.name}"
@@ -98,12 +99,8 @@ def _same_address(first: Output, second: Output) -> Diagnostic:
 def _rank(output: Output) -> int:
     if isinstance(output, Page) and isinstance(output.view, RedirectView):
         return 0
-    path = _owner(output).path or ""
+    path = owner_of(output).path or ""
     return 1 if path.startswith(("content/articles/", "content/pages/")) else 2 if path else 3
-
-
-def _owner(output: Output) -> Owner:
-    return Owner(output.asset.path, output.asset.path, Place()) if isinstance(output, Copy) else output.owner
 
 
 def _addresses(site: Site, pages: Sequence[Page], copies: Sequence[Copy]) -> dict[str, Article | StaticPage | None]:

@@ -19,7 +19,8 @@ T = TypeVar("T", Article, StaticPage, Article | StaticPage)
 class References:
     """The articles and static pages of a site, to be found by name. ``live`` holds the paths of what readers may see.
 
-    A name that fits a ``broken`` file is no fault of its own: that file's fault is reported already.
+    A name that fits a ``broken`` file is no fault of its own: that file's fault is reported already. ``hidden`` holds
+    the addresses of articles that readers may not see.
     """
 
     def __init__(
@@ -29,8 +30,10 @@ class References:
         live: frozenset[str],
         now: int,
         broken: Broken,
+        hidden: Mapping[str, Article],
     ) -> None:
         self.live = live
+        self._hidden = hidden
         self._broken = broken
         self._broken_names = broken.names("content/articles/")
         self._now = now
@@ -82,6 +85,11 @@ class References:
             if isinstance(found := self._by_path.get(candidate), Article):
                 return [found]
         return []
+
+    def is_hidden(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> bool:
+        """Tell, with a warning, whether an address is that of an article which readers may not see now."""
+        hidden = self._hidden.get(address)
+        return hidden is not None and self._if_live(hidden, path, spot, faults) is None
 
     def _if_live(self, found: T, path: str, spot: Spot, faults: list[Diagnostic]) -> T | None:
         if found.path in self.live:

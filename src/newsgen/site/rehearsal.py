@@ -8,26 +8,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from newsgen.diagnostics import Diagnostic, Field, Severity
-from newsgen.site.page import Output, Page
+from newsgen.model import Article, StaticPage
+from newsgen.site.page import Output, owner_of
+from newsgen.site.routes import folder_url
 from newsgen.site.site import Placed, Site
+from newsgen.site.texts import check_links
 
 
-def rehearse(site: Site, outputs: Mapping[str, Output]) -> Iterator[Diagnostic]:
-    """Give the errors of upcoming articles; ``outputs`` are the planned ones by path."""
+def rehearse(
+    site: Site, outputs: Mapping[str, Output], known: Mapping[str, Article | StaticPage | None]
+) -> Iterator[Diagnostic]:
+    """Give the errors of upcoming articles; ``outputs`` are the planned ones by path, ``known`` the addresses of all."""
     faults, links, published = list(site.faults), list(site.texts.links), dict(site.assets.published)
-    taken = {path: output.owner.name for path, output in outputs.items() if isinstance(output, Page)}
+    taken = {path: owner_of(output).name for path, output in outputs.items()}
     for placed in site.upcoming:
         _check(site, placed)
-        path = site.routes.output_path(placed.url)
-        if path in taken:
-            message = f"{placed.url} will be the address of both {placed.article.path} and {taken[path]}"
-            spot = Field(("slug" if placed.article.matter.slug else "title",))
-            way_out = "change the slug of one of them"
-            site.faults.append(Diagnostic("same-address", message, placed.article.path, spot, way_out))
-        taken[path] = placed.article.path
+        _claim(site, placed, taken)
+    check_links(site.texts.links[len(links) :], site.settings.base, known, site.faults)
     found = site.faults[len(faults) :]
     site.faults[:], site.texts.links[:], site.assets.published = faults, links, published
     yield from (fault for fault in found if fault.severity is Severity.ERROR)
+
+
+def _claim(site: Site, placed: Placed, taken: dict[str, str]) -> None:
+    """Take the article's address and its aliases, and report those that are not free."""
+    article = placed.article
+    spot = Field(("slug" if article.matter.slug else "title",))
+    claims = [(placed.url, "same-address", spot)]
+    for index, alias in enumerate(article.matter.aliases):
+        claims.append((site.routes.fixed(folder_url(alias)), "alias-taken", Field(("aliases", index))))
+    for url, code, field in claims:
+        path = site.routes.output_path(url)
+        if path in taken:
+            message = f"{url} will be the address of both {article.path} and {taken[path]}"
+            site.faults.append(Diagnostic(code, message, article.path, field, "change one of them"))
+        taken[path] = article.path
 
 
 def _check(site: Site, placed: Placed) -> None:

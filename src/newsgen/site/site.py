@@ -87,7 +87,7 @@ class Site:
         self.articles: Sequence[Article] = [placed.article for placed in self.placed.values()]
         self.tags = collect_tags(self.articles, self.routes, self.faults)
         visible = frozenset(self.placed) | {page.path for page in self.pages}
-        self.references = References(everything, all_pages, visible, now, self._broken)
+        self.references = References(everything, all_pages, visible, now, self._broken, self._hidden(everything))
         self.texts = Texts(
             self.references,
             self.assets,
@@ -207,6 +207,16 @@ class Site:
         if records or broken:
             return declared_authors(records, self.routes, self.settings.language, broken)
         return named_authors(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+
+    def _hidden(self, articles: Sequence[Article]) -> Mapping[str, Article]:
+        """Give the articles that readers may not see by the addresses that they had, or will have."""
+        shown = {placed.url for placed in self.placed.values()}
+        hidden: dict[str, Article] = {}
+        for article in articles:
+            nodes = self.categories.find(article.matter.category[0]) if article.path not in self.placed else ()
+            if nodes and (url := self.routes.article(article, nodes[0].path)) not in shown:
+                hidden[url] = article
+        return hidden
 
     def _place_upcoming(
         self, upcoming: Sequence[Article], then: Sequence[Article], by_type: Mapping[type, Sequence[Record]]

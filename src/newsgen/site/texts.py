@@ -72,6 +72,8 @@ class Texts:
             )
         if not address.startswith("/"):
             return self._file_link(address, path, spot)
+        if self._references.is_hidden(self._assets.url(address), path, spot, self._faults):
+            return ""
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
         if address not in self._assets.static:
             self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
