@@ -434,15 +434,17 @@ class Machine(RuleBasedStateMachine):
             self.transform(second, stem)
 
     @step(
-        path=st.sampled_from((None, "static/images/a.png", "templates/partials/foot.html")),
+        path=st.sampled_from((None, "static/images/a.png", "templates/base.html")),
         pick=PICK,
-        undone=st.booleans(),
+        undone=st.sampled_from((True, True, False)),
     )
     def edit_while_it_builds(self, path: str | None, pick: int, undone: bool) -> None:
+        """Edit a file, and once more while a build runs that has read it already; perhaps undo that."""
         path = path or self.article(pick)
         file = self.desk.root / path
         if not file.exists() or path in self.desk.state.broken:
             return
+        self.desk.edit_unseen(path)
         before = file.read_bytes()
         self.proof.edit_meanwhile(lambda: self.desk.edit_unseen(path))
         if undone:

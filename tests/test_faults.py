@@ -139,7 +139,6 @@ ELSEWHERE = {
     "in-the-way": "test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched",
     "unreadable": "test_an_unreadable_file_is_reported",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
-    "long-address": "test_an_address_too_long_for_the_file_system_is_reported",
 }
 """Codes that no committed tree can show, and the tests that show them."""
 

@@ -160,6 +160,8 @@ BROKEN: Sequence[str] = (
     '{% extends "nulle-part.html" %}',
     '{{ site.section("nulle-part", 1) }}',
     "{{ site.latest }}",
+    "{{ site.data(true) }}",
+    "{{ site.data(none) }}",
     "{{ 1 // 0 }}",
 )
 """Texts with a fault in each."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from watchdog.events import (
@@ -38,6 +40,8 @@ class Watch(FileSystemEventHandler):
 
     def start(self) -> None:
         """Begin to watch."""
+        # watchdog warns of folders that it meets twice while they are being made: nothing that an editor could mend
+        warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         self._observer.schedule(self, str(self._root), recursive=False)
         self._watch_tops()
         self._observer.start()
@@ -61,9 +65,11 @@ class Watch(FileSystemEventHandler):
         for top in _TOPS:
             folder = str(self._root / top)
             if folder not in self._watched and os.path.isdir(folder):
-                self._watched[folder] = self._observer.schedule(self, folder, recursive=True)
+                with suppress(OSError):  # gone again already: its next coming is noticed too
+                    self._watched[folder] = self._observer.schedule(self, folder, recursive=True)
 
     def _forget(self, path: str) -> None:
         """Watch a folder no more: one that was deleted or moved and is there again is another one."""
         if watch := self._watched.pop(path, None):
-            self._observer.unschedule(watch)
+            with suppress(KeyError):
+                self._observer.unschedule(watch)

@@ -46,10 +46,10 @@ def _plain(name: str, argument: object) -> Scalar:
     if isinstance(argument, str):
         word = str.__str__(argument)
         return "".join(word).encode("utf-8", "replace").decode()
-    if isinstance(argument, int) and -(2**63) <= argument < 2**63:
+    if type(argument) is int and -(2**63) <= argument < 2**63:  # and no bool, which is another value in the store
         return argument
     str(argument)  # an undefined name fails here, in its own words
-    kind = "number of that size" if isinstance(argument, int) else type(argument).__name__
+    kind = "number of that size" if type(argument) is int else type(argument).__name__
     raise QueryError(f"site.{name} takes words and numbers, not a {kind}", "give it one of the value's fields")
 
 
