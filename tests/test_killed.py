@@ -27,7 +27,8 @@ def test_after_each_of_fifty_kills_the_next_build_equals_a_clean_build(tmp_path:
         longest = duration_of_a_clean_build(desk, place)
         for number in range(KILLS):
             edit(desk, luck, number)
-            killed += kill_a_build(desk, luck.uniform(0, longest))
+            delay = luck.uniform(0, longest)
+            killed += kill_a_build(desk, delay) if number % 2 else kill_at_work(desk, luck.uniform(0, 0.02))
             unfinished += (desk.root / ".newsgen/tmp").exists()
             edit(desk, luck, number)
             proof.check(How(trusting=bool(number % 2)))
@@ -83,6 +84,16 @@ def kill_a_build(desk: Desk, delay: float) -> bool:
         process.wait(timeout=delay)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
+    return process.wait() == -signal.SIGKILL
+
+
+def kill_at_work(desk: Desk, delay: float) -> bool:
+    """Start a build and kill it some seconds after its first page is staged; tell whether it was still running."""
+    process, staging = newsgen(desk), desk.root / ".newsgen/tmp"
+    while process.poll() is None and not staging.exists():
+        time.sleep(0.0005)
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
     return process.wait() == -signal.SIGKILL
 
 
