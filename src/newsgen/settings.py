@@ -82,7 +82,7 @@ class MarkdownSettings(Struct, frozen=True):
 class Argument(Struct, frozen=True):
     """An argument of a shortcode: `text`, or `{kind: text, required: false}`."""
 
-    kind: Annotated[Literal["text", "article", "picture", "web"], _about("what it names")]
+    kind: Annotated[Literal["text", "article", "picture", "web", "video", "gallery"], _about("what it names")]
     required: Annotated[bool, _about("whether it must be given")] = True
 
 

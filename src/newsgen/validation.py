@@ -23,6 +23,7 @@ from newsgen.yamltext import CONTROL, Document
 Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
 WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
+VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
 SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
 
 T = TypeVar("T", bound=Struct)
@@ -30,6 +31,8 @@ Path = tuple[str | int, ...]
 _ABSENT: Final = object()
 _GROUP: Final = "a group of “key: value” lines"
 _IN_DIGITS: Final = "write it in digits, without quotation marks"
+VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
+"""The path of a file that browsers play."""
 _SPACES: Final = re.compile(r"[ \t\n]+")  # not no-break spaces: an editor typed them for a reason
 
 
@@ -166,6 +169,9 @@ class _Reader:
             return text
         way_out = "an address begins with https:// and contains no spaces or quotation marks"
         return self.fault("bad-url", f"“{text}” is not a web address", path, way_out)
+
+    def _video(self, text: str, path: Path) -> object:
+        return text if VIDEO_FILE.fullmatch(text) else self._web(text, path)
 
     def _site_path(self, text: str, path: Path) -> object:
         steps = text.split("/")

@@ -9,7 +9,8 @@ from newsgen.diagnostics import Diagnostic, Spot, did_you_mean
 from newsgen.model import Asset, Url
 from newsgen.site.broken import Broken
 from newsgen.site.routes import Routes
-from newsgen.site.views import Picture
+from newsgen.site.videos import player
+from newsgen.site.views import Picture, VideoLink
 
 _BESIDE = "/media/"
 
@@ -53,6 +54,16 @@ class Assets:
             return None
         site_path, asset = found
         return Picture(self.url(site_path), width=asset.width, height=asset.height)
+
+    def video(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> VideoLink | None:
+        """Find a video, which lies elsewhere or is a file of this site, or report that there is no such file."""
+        if address.startswith(("http://", "https://")):
+            return VideoLink(address, player=player(address))
+        found = self.find(address, path)
+        if found is None:
+            self.report_missing(address, path, spot, faults)
+            return None
+        return VideoLink(self.url(found[0]), file=True)
 
     def report_missing(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> None:
         """Report that a file does not exist, unless it is there but broken."""
