@@ -162,9 +162,8 @@ class Proofs:
         self.edition = make_edition(request, workplace, settings, self._store, sources)
         self._outputs = {output.path: output for output in self.edition.plan.outputs}
         self._sources, self._settings, self._pulled, self._failures = sources, settings, {}, {}
-        articles = (record for record in self.edition.records if isinstance(record, Article))
         midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
-        instants = (next_instant(articles, request.now), midnight)
+        instants = (next_instant(self.edition.records, request.now), midnight)
         self.until = min((each for each in instants if each is not None), default=None)
         self._locate(workplace)
         if not self.broken:

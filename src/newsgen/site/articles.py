@@ -7,6 +7,7 @@ from typing import Any
 
 from newsgen.diagnostics import Field
 from newsgen.model import Article
+from newsgen.site.counters import COUNTERS, count, counters_of
 from newsgen.site.page import Owner, Page, redirect
 from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
@@ -14,7 +15,6 @@ from newsgen.site.site import Placed, Site
 from newsgen.site.views import ArticleDetail, ArticleView, Call, Correction, Head, Picture, StaticPageView, Text
 
 _WORDS_A_MINUTE = 230
-_COUNTERS = "counters"
 Neighbours = Mapping[str, tuple[Article | None, Article | None]]
 """Older and newer neighbour of each article, by its path."""
 
@@ -23,7 +23,7 @@ def article_pages(site: Site) -> Iterator[Page]:
     """Plan the page of every live article, and its redirects."""
     neighbours = find_neighbours(site)
     related = _find_related(site)
-    counters = _counters(site)
+    counters = counters_of(site)
     for path, placed in site.placed.items():
         older, newer = neighbours[path]
         page = _article_page(site, placed, older, newer, related[path], counters.get(path, {}))
@@ -128,15 +128,15 @@ def _article_page(
         related=site.teasers(related),
         previous=site.link(older) if older else None,
         next=site.link(newer) if newer else None,
-        views=_count(counters.get("views")),
-        comments=_count(counters.get("comments")),
+        views=count(counters, "views"),
+        comments=count(counters, "comments"),
         corrections=tuple(Correction(each.date, each.text) for each in matter.corrections),
         extra=matter.extra,
     )
     shown = [each.path for each in (*related, older, newer) if each is not None]
     records = [person.record.path for person in placed.people if person.record]
     records += [node.record.path for node in (*lineage, *placed.categories) if node.record]
-    records += [site.data[_COUNTERS].path] if counters else []
+    records += [site.data[COUNTERS].path] if counters else []
     return Page(
         path=site.routes.output_path(placed.url),
         url=placed.url,
@@ -157,15 +157,3 @@ def _redirects(site: Site, aliases: Sequence[str], page: Page) -> Iterator[Page]
         old = site.routes.fixed(folder_url(alias))
         owner = Owner(page.owner.name, page.owner.path, Field(("aliases", index)))
         yield redirect(site.routes.output_path(old), old, page.view.page.title, page.url, owner)
-
-
-def _counters(site: Site) -> Mapping[str, Mapping[str, Any]]:
-    """Read ``content/data/counters.json``: a source path below content/articles/ → {views, comments}."""
-    data = site.data.get(_COUNTERS)
-    if data is None or not isinstance(data.value, dict):
-        return {}
-    return {f"content/articles/{path}": each for path, each in data.value.items() if isinstance(each, dict)}
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from newsgen.content.slugs import slugify
-from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
+from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean, warning
 from newsgen.model import Article, Category
 from newsgen.site.routes import Routes
 from newsgen.site.views import Link
@@ -30,9 +30,15 @@ class Node(Struct, frozen=True):
 
 
 class Categories:
-    """The tree, in the order of menus: by ``order``, then title, parents before children."""
+    """The tree, in the order of menus: by ``order``, then title, parents before children.
 
-    def __init__(self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset()) -> None:
+    One that is not ``declared`` loses categories as their last articles expire: what names them is no error then.
+    """
+
+    def __init__(
+        self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset(), *, declared: bool = True
+    ) -> None:
+        self._declared = declared
         self._broken = frozenset(slugify(name, language) for name in broken)
         self.nodes = {node.path: node for node in _in_menu_order(list(nodes))}
         self.children: Mapping[str | None, Sequence[Node]] = _children(self.nodes.values())
@@ -71,8 +77,14 @@ class Categories:
             )
         elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
             known = [*self._by_word, *(word for node in self.nodes.values() for word in (node.path, node.title))]
-            near = did_you_mean(name, known) or "add a file for it to content/categories/"
-            faults.append(Diagnostic("unknown-category", f"there is no category “{name}”", path, spot, near))
+            near = did_you_mean(name, known)
+            if self._declared:
+                way_out = near or "add a file for it to content/categories/"
+                faults.append(Diagnostic("unknown-category", f"there is no category “{name}”", path, spot, way_out))
+            else:
+                message = f"no published article is in a category “{name}”"
+                way_out = near or "it appears by itself once an article does"
+                faults.append(warning("unknown-category", message, path, spot, way_out))
         return None
 
     def _words(self, node: Node) -> set[str]:
@@ -135,7 +147,7 @@ def named_categories(articles: Iterable[Article], routes: Routes, language: str)
                 path = f"{parent}/{slug}" if parent else slug
                 nodes.setdefault(path, Node(path, title, Link(title, routes.category(path)), parent))
                 parent = path
-    return Categories(nodes.values(), language)
+    return Categories(nodes.values(), language, declared=False)
 
 
 def _declared_node(record: Category, parents: Mapping[str, Category | None], routes: Routes) -> Node:
