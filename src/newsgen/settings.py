@@ -55,6 +55,7 @@ class Permalinks(Struct, frozen=True):
     authors: Annotated[str, _about("the index of all authors")] = "/authors/"
     tags: Annotated[str, _about("the index of all tags")] = "/tags/"
     archive: Annotated[str, _about("the index of all years")] = "/archive/"
+    search: Annotated[str, _about("the page that says how to search")] = "/search/"
     feed: Annotated[str, _about("the Atom feed")] = "/atom.xml"
 
 

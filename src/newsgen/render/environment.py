@@ -32,6 +32,7 @@ class Indexes(Struct, frozen=True):
     tags: str
     authors: str
     archive: str
+    search: str
 
 
 class Config(Struct, frozen=True):
@@ -57,7 +58,9 @@ def config_of(settings: Settings) -> Config:
     """Give templates their part of the settings."""
     fixed = Routes(settings.base, settings.permalinks).fixed
     links = settings.permalinks
-    indexes = Indexes(fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive))
+    indexes = Indexes(
+        fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive), fixed(links.search)
+    )
     return Config(
         title=settings.title,
         description=settings.description,

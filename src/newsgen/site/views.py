@@ -313,7 +313,7 @@ class SitemapView(Struct, frozen=True, tag="sitemap"):
 
 
 class PlainView(Struct, frozen=True, tag="plain"):
-    """A page that needs nothing but the settings: not found, robots.txt."""
+    """A page that needs nothing but the settings: not found, searching, robots.txt."""
 
     page: Head
 
