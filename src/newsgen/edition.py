@@ -16,6 +16,7 @@ from newsgen.content.sources import SourceRow, decode_records
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest
 from newsgen.model import Record
+from newsgen.output.darkroom import Darkroom
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import output_stat
@@ -61,6 +62,7 @@ class Edition:
         self.queries = Queries(self.site)
         self._engine = engine
         self.templates = Templates(workplace.templates(files), _recall_templates(store, engine))
+        self.darkroom = Darkroom(workplace.cache / "pictures", workplace.locate)
         self._rows = rows
         config = config_of(settings)
         self._environment = make_environment(self.templates, config)

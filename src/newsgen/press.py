@@ -5,24 +5,28 @@ The second half of the sentence. The manifest describes the disk at every moment
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from newsgen.content.locate import locate
 from newsgen.content.sources import bodies_of
 from newsgen.diagnostics import Diagnostic, Located, Place, has_errors
-from newsgen.digest import Digest
+from newsgen.digest import Digest, digest_bytes
 from newsgen.edition import Edition
 from newsgen.opening import Request, Sources
 from newsgen.output import whole
+from newsgen.output.darkroom import Spoiled
 from newsgen.output.decide import Decision
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import Staged, Staging, delete, in_the_way, move_into_place, obstacles, output_stat
+from newsgen.render.making import make
 from newsgen.render.renderer import Rendered
 from newsgen.report import Report, stopped
+from newsgen.site.assets import broken_picture
 from newsgen.site.calendar import next_instant, next_midnight
-from newsgen.site.page import Copy
+from newsgen.site.page import Copy, Made, is_resized
+from newsgen.site.recipes import Resized
 
 _MOST_NAMED = 3
 
@@ -65,14 +69,44 @@ def _render(edition: Edition, staging: Staging) -> tuple[list[Staged], dict[str,
         staged.append(staging.stage(path, rendered.data, digest_before(path)))
         entries[path] = Entry(decision.key, readings, staged[-1].digest, None, decision.reason)
 
+    def keep_made(decision: Decision, data: bytes, source: Digest) -> None:
+        """Keep a file made of an asset; of one that was edited since it was read, under a key that no plan has."""
+        path, output = decision.output.path, decision.output
+        assert isinstance(output, Made)
+        staged.append(staging.stage(path, data, digest_before(path)))
+        key = decision.key if source == output.asset.digest else source
+        entries[path] = Entry(key, None, staged[-1].digest, None, decision.reason)
+
     faults = edition.render(stale, keep)
     for decision in stale:
-        if isinstance(copy := decision.output, Copy):
-            source = edition.workplace.locate(copy.asset.path)
-            staged.append(staging.stage_file(copy.path, source, copy.asset.digest, digest_before(copy.path)))
-            copied = staged[-1].digest
-            entries[copy.path] = Entry(copied, None, copied, None, decision.reason)
+        match decision.output:
+            case Copy(path=path, asset=asset):
+                source = edition.workplace.locate(asset.path)
+                staged.append(staging.stage_file(path, source, asset.digest, digest_before(path)))
+                copied = staged[-1].digest
+                entries[path] = Entry(copied, None, copied, None, decision.reason)
+            case Made(path=path, asset=asset, recipe=recipe) if not isinstance(recipe, Resized):
+                data = edition.workplace.locate(asset.path).read_bytes()
+                keep_made(decision, make(recipe, data), digest_bytes(data))
+            case _:
+                pass
+    faults.extend(_develop(edition, stale, keep_made))
     return staged, entries, faults
+
+
+def _develop(
+    edition: Edition, stale: Sequence[Decision], keep: Callable[[Decision, bytes, Digest], None]
+) -> list[Diagnostic]:
+    """Develop the stale pictures; give the faults of those that cannot be decoded."""
+    decisions = {each.output.path: each for each in stale}
+    faults: dict[str, Diagnostic] = {}
+    for each in edition.darkroom.develop(decision.output for decision in stale):
+        path = each.output.asset.path
+        if isinstance(each, Spoiled):
+            faults[path] = broken_picture(path, each.reason)
+        else:
+            keep(decisions[each.output.path], each.file.read_bytes(), each.source)
+    return list(faults.values())
 
 
 def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Diagnostic]:
@@ -110,6 +144,8 @@ def _write(
     )
     store.forget_outputs(tree, orphans)
     store.forget_unused_readings()
+    if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
+        edition.darkroom.sweep(edition.plan.outputs)
     store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
     planned = len(edition.plan.outputs)
     finished = whole.Whole(sources.inputs, request.now, holds_until(edition, request.now), planned, warnings)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
+from newsgen.content.assets import read_asset
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, Kind, Stat
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest_bytes, digest_file, encode
-from newsgen.model import Article, Asset, Author, Body, Category, Parsed, Record, StaticPage
+from newsgen.model import Article, Author, Body, Category, Parsed, Record, StaticPage
 
 if TYPE_CHECKING:  # the Markdown engine takes long to import and is needed only when a text has changed
     from newsgen.content.parse import Parser
@@ -96,8 +97,7 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow:
             digest = digest_file(stream)
             if row is None or row.digest != digest:
                 stream.seek(0)
-                asset = Asset(found.path, digest, *_picture_size(stream))
-                return SourceRow(found.stat, settled, digest, encode(Parsed(asset)))
+                return SourceRow(found.stat, settled, digest, encode(Parsed(read_asset(found.path, digest, stream))))
             return SourceRow(found.stat, settled, digest, row.parsed)
     data = file.read_bytes()
     digest = digest_bytes(data)
@@ -110,14 +110,3 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow:
     for body in bodies_of([parsed.record] if parsed.record else []):
         reading.keep_body(body.digest, html)
     return SourceRow(found.stat, settled, digest, encode(parsed))
-
-
-def _picture_size(stream: BinaryIO) -> tuple[int | None, int | None]:
-    """Give width and height of a picture in pixels; nothing for what is none."""
-    import imagesize
-
-    try:
-        width, height = imagesize.get(stream)
-    except Exception:  # noqa: BLE001 - any odd file may lie below static/; it is published as it is
-        return None, None
-    return (int(width), int(height)) if width > 0 and height > 0 else (None, None)

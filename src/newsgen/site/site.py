@@ -79,7 +79,7 @@ class Site:
         all_pages = _only(by_type, StaticPage)
         self.pages: Sequence[StaticPage] = [page for page in all_pages if showing.drafts or not page.matter.draft]
         self.data = self._take_data(_only(by_type, Data))
-        self.assets = Assets(_only(by_type, Asset), self.routes, self._broken)
+        self.assets = Assets(_only(by_type, Asset), self.routes, self._broken, settings)
         self.categories = self._take_categories(_only(by_type, Category), live)
         self.fronts = self._take_fronts(_only(by_type, Front))
         self.authors = self._take_authors(_only(by_type, Author), live)
@@ -101,6 +101,7 @@ class Site:
             self.url,
             self.teaser,
             self.faults,
+            settings.pictures.sizes,
         )
         self._teasers: dict[str, Teaser] = {}
         self._cards: dict[str, AuthorCard] = {}
@@ -145,16 +146,14 @@ class Site:
         if found is None:
             return None
         if isinstance(image, Portrait):
-            return Picture(found.url, image.alt, width=found.width, height=found.height)
-        return Picture(
-            found.url,
-            image.alt,
-            image.caption,
-            image.credit,
-            image.credit_url,
-            image.licence,
-            found.width,
-            found.height,
+            return replace(found, alt=image.alt)
+        return replace(
+            found,
+            alt=image.alt,
+            caption=image.caption,
+            credit=image.credit,
+            credit_url=image.credit_url,
+            licence=image.licence,
         )
 
     def video(self, article: Article) -> VideoLink | None:
