@@ -151,9 +151,9 @@ class Slot(Struct, frozen=True):
 class Fill(Struct, frozen=True):
     """A slot of a front without pins."""
 
+    count: Annotated[int, Meta(ge=1, description="how many articles")] = 8
     category: Annotated[tuple[str, ...], _about("fill it from these categories only")] = ()
     exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
-    count: Annotated[int, Meta(ge=1, description="how many articles")] = 8
 
 
 class Block(Struct, frozen=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
@@ -55,7 +55,7 @@ class _Reader:
     def struct(self, cls: type[Struct], value: object, path: Path) -> object:
         hints = _hints(cls)
         first, hint = next(iter(hints.items()))
-        if path and _is_short(value, hint):
+        if path and _is_short(value, list(hints.values())):
             value = {
                 first: value
             }  # `photo: x.jpg` is short for `photo: {src: x.jpg}`, a list for a group with that list
@@ -239,13 +239,12 @@ def _hints(cls: type[Struct]) -> dict[str, _Hint]:
     }
 
 
-def _is_short(value: object, first: _Hint) -> bool:
+def _is_short(value: object, hints: Sequence[_Hint]) -> bool:
     """Tell whether a value stands for a group by its first field: one that is needed, or a list."""
-    if first.required or first.listed:
-        return (isinstance(value, str | int) and not isinstance(value, bool)) or (
-            first.listed and isinstance(value, list)
-        )
-    return False
+    first, needed = hints[0], sum(hint.required for hint in hints)
+    if first.listed and not needed:
+        return isinstance(value, str | list) or type(value) is int
+    return first.required and (isinstance(value, str) or (needed == 1 and type(value) is int))
 
 
 def _is_list(kind: Any) -> bool:
