@@ -30,7 +30,7 @@
   const url = canonical ? canonical.href : location.href;
   for (const button of all("[data-copy]")) {
     if (!navigator.clipboard) continue;
-    const before = button.textContent;
+    const said = button.parentElement.querySelector("[role=status]");
     button.hidden = false;
     button.addEventListener("click", async () => {
       try {
@@ -38,8 +38,12 @@
       } catch {
         return;
       }
-      button.textContent = button.dataset.copy;
-      setTimeout(() => (button.textContent = before), 3000);
+      said.textContent = button.dataset.copy;
+      said.classList.remove("unseen");
+      setTimeout(() => {
+        said.textContent = "";
+        said.classList.add("unseen");
+      }, 3000);
     });
   }
   for (const button of all("[data-share]")) {
