@@ -542,7 +542,9 @@ def test_hostile_words_are_words_everywhere(tmp_path: Path) -> None:
     for path, page in _pages(room):
         for tag, attributes in page.elements:
             assert not [name for name in attributes if name.startswith("on")], path
-            assert tag != "script" or attributes == {"type": "application/ld+json"} or set(attributes) <= {"src", "defer"}
+            assert (
+                tag != "script" or attributes == {"type": "application/ld+json"} or set(attributes) <= {"src", "defer"}
+            )
             assert attributes.get("src") != "x", path
         tags.update(tag for tag, _ in page.elements)
     expected = Counter(tag for _, page in _pages(plain) for tag, _ in page.elements)
