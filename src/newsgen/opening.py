@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, is_ignored, refind
-from newsgen.content.sources import Reading, SourceRow, read_sources
+from newsgen.content.sources import TEMPLATES, Reading, SourceRow, read_sources
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest, theme_folder
@@ -76,6 +76,12 @@ class Sources(Struct, frozen=True):
     def inputs(self, settings: Settings) -> Digest:
         """Digest all that a build depends on but the clock."""
         return digest([self.engine, settings, *((path, self.rows[path].digest) for path in sorted(self.rows))])
+
+    def frame(self, settings: Settings) -> Digest:
+        """Digest the inputs without the words of articles: what the plan and the look of pages depend on."""
+        rows = self.rows.items()
+        faces = ((path, row.digest if path.startswith(TEMPLATES) else row.face) for path, row in sorted(rows))
+        return digest([self.engine, settings, *faces])
 
     @property
     def unread(self) -> frozenset[str]:

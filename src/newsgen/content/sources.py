@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # the Markdown engine takes long to import and is needed only
     from newsgen.content.parse import Parser
 
 _DECODE = msgspec.msgpack.Decoder(Parsed).decode
+TEMPLATES = "templates/"
+"""Where the sources lie that the plan knows nothing of: they only print it."""
 
 
 class SourceRow(Struct, frozen=True):

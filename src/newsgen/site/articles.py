@@ -140,14 +140,14 @@ def _article_page(
     records = [person.record.path for person in placed.people if person.record]
     records += [node.record.path for node in (*lineage, *placed.categories) if node.record]
     records += [site.data[_COUNTERS].path] if counters else []
-    return Page(
-        path=site.routes.output_path(placed.url),
-        url=placed.url,
-        template="article.html",
-        view=ArticleView(head, detail),
-        owner=Owner(article.path, article.path, Field(("slug" if matter.slug else "title",))),
-        sources=(article.path, *named, *shown, *records),
-    )
+    sources = (article.path, *named, *shown, *records)
+    return article_page_of(site.routes.output_path(placed.url), ArticleView(head, detail), article, sources)
+
+
+def article_page_of(path: str, view: ArticleView, article: Article, sources: tuple[str, ...] = ()) -> Page:
+    """Give the page of an article at ``path`` of the output."""
+    owner = Owner(article.path, article.path, Field(("slug" if article.matter.slug else "title",)))
+    return Page(path, view.page.url, "article.html", view, owner, sources)
 
 
 def with_words(page: Page, article: Article) -> Page:
