@@ -160,10 +160,9 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
         sound = {"title": "-", "url": "https://x.example"} | sound
         settings, _ = read_struct(Settings, sound, document, ZoneInfo("UTC"))
     if settings is not None:
-        language_faults = list(_language_faults(settings))
         faults += [
-            *language_faults,
-            *(() if language_faults else word_faults(settings.language, settings.words, PATH)),
+            *_language_faults(settings),
+            *word_faults(settings.language, settings.words, PATH),
             *_zone_faults(settings),
             *_url_faults(settings),
             *_pattern_faults(settings),
