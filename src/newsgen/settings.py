@@ -19,6 +19,7 @@ from msgspec import Meta, Struct
 
 from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
 from newsgen.validation import SitePath, WebUrl, read_struct
+from newsgen.words import Wording, word_faults
 from newsgen.yamltext import Document
 
 PATH = "newsgen.yaml"
@@ -109,6 +110,10 @@ class Settings(Struct, frozen=True):
         dict[str, dict[str, Argument]],
         _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
     ] = {}
+    words: Annotated[
+        dict[str, Wording],
+        _about("other words for the theme’s texts, and words for templates of your own: `read_also: À lire`"),
+    ] = {}
     params: Annotated[dict[str, Any], _about("anything that your templates understand, as `config.params`")] = {}
 
     @property
@@ -157,6 +162,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
     if settings is not None:
         faults += [
             *_language_faults(settings),
+            *word_faults(settings.language, settings.words, PATH),
             *_zone_faults(settings),
             *_url_faults(settings),
             *_pattern_faults(settings),

@@ -6,7 +6,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError
@@ -19,12 +19,13 @@ from newsgen.content.weave import fill
 from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
 from newsgen.digest import Digest
 from newsgen.render import environment
-from newsgen.render.environment import UnprintableError, refuse
+from newsgen.render.environment import Unprintable, UnprintableError
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
 from newsgen.site.queries import ANSWERS, Answers, QueryError, Question, Reading, Readings, Scalar, plain
 from newsgen.site.views import Call, Hole, Image, Text
+from newsgen.words import WordsError
 
 FetchBody = Callable[[Digest], str]
 _MOST_PAGES = 3
@@ -125,7 +126,7 @@ class Renderer:
     def _explain(self, error: Exception, page: Page) -> tuple[str, str, str]:
         """Say in plain words what went wrong in a template, the way out, and which word of the line is wrong."""
         match error:
-            case QueryError():
+            case QueryError() | WordsError():
                 return str(error), error.way_out, error.word
             case UnprintableError():
                 return str(error), error.way_out, ""
@@ -142,7 +143,7 @@ class Renderer:
                 way_out = did_you_mean(name, fields) or (f"its fields: {', '.join(fields)}" if fields else _MANUAL)
                 return f"{kind} has no field “{name}”", way_out, name
             case UndefinedError() if found := _UNDEFINED.search(str(error)):
-                name, known = found[1], (*page.view.__struct_fields__, "site", "config")
+                name, known = found[1], (*page.view.__struct_fields__, "site", "config", "say")
                 return f"“{name}” is not defined here", did_you_mean(name, known) or _MANUAL, name
             case TemplateError():
                 return error.message or type(error).__name__, _MANUAL, ""
@@ -152,19 +153,7 @@ class Renderer:
                 return f"this cannot be computed: {error} ({type(error).__name__})", _MANUAL, ""
 
 
-class _Unprintable:
-    """What has no text: printing it, however it is done, would put an address of memory into the page."""
-
-    def __repr__(self) -> NoReturn:
-        refuse(self)
-
-    __str__ = __html__ = __repr__
-
-    def __format__(self, _: str) -> NoReturn:
-        refuse(self)
-
-
-class _Question(_Unprintable):
+class _Question(Unprintable):
     """A question of the site, to be called by templates."""
 
     def __init__(self, recorder: _Recorder, name: str) -> None:
@@ -174,7 +163,7 @@ class _Question(_Unprintable):
         return self._ask(*arguments)
 
 
-class _Questions(_Unprintable):
+class _Questions(Unprintable):
     """``site`` in templates: every question by its name."""
 
     def __init__(self, questions: Mapping[str, _Question]) -> None:

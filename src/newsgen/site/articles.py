@@ -15,7 +15,6 @@ from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
 from newsgen.site.site import Placed, Site
 from newsgen.site.views import ArticleDetail, ArticleView, Call, Head, Picture, StaticPageView, Text, VideoLink
-from newsgen.site.words import home
 
 _WORDS_A_MINUTE = 230
 _COUNTERS = "counters"
@@ -41,7 +40,7 @@ def static_pages(site: Site) -> Iterator[Page]:
         url = site.url(record)
         text, named = site.texts.resolve(record.body, record.path)
         description = record.matter.summary or record.body.opening or None
-        head = Head("page", record.matter.title, url, description, (home(site),))
+        head = Head("page", record.matter.title, url, description, (site.home,))
         view = StaticPageView(head, text, record.matter.updated, record.matter.extra)
         owner = Owner(record.path, record.path, Field(("slug" if record.matter.slug else "title",)))
         page = Page(site.routes.output_path(url), url, "page.html", view, owner, (record.path, *named))
@@ -109,7 +108,7 @@ def _article_page(
         title=matter.title,
         url=placed.url,
         description=_description(article),
-        breadcrumb=(home(site), *(node.link for node in lineage)),
+        breadcrumb=(site.home, *(node.link for node in lineage)),
         image=teaser.image or _first_picture(body),
     )
     detail = ArticleDetail(

@@ -25,6 +25,7 @@ from newsgen.site.routes import Routes
 from newsgen.site.tags import collect_tags
 from newsgen.site.texts import Texts
 from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser
+from newsgen.words import Words
 
 R = TypeVar("R")
 
@@ -64,6 +65,8 @@ class Site:
         self.faults: list[Diagnostic] = []
         self._broken = Broken(broken or {})
         self.routes = Routes(settings.base, settings.permalinks)
+        self.words = Words(settings.language, settings.words)
+        self.home = Link(self.words.say("home"), self.routes.fixed("/"))
         by_type: dict[type, list[Record]] = defaultdict(list)
         for record in records:
             by_type[type(record)].append(record)
