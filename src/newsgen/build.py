@@ -62,13 +62,15 @@ def _build(request: Request, workplace: Workplace, settings: Settings, put_aside
         sources = read_site(request, workplace, settings, store)
         if request.clean:
             _distrust(workplace, store)
-        elif (report := _nothing_to_do(request, workplace, store, sources)) is not None:
+        elif (report := _nothing_to_do(request, workplace, settings, store, sources)) is not None:
             return report
         edition = make_edition(request, workplace, settings, store, sources)
         return _publish(request, edition, sources)
 
 
-def _nothing_to_do(request: Request, workplace: Workplace, store: Store, sources: Sources) -> Report | None:
+def _nothing_to_do(
+    request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources
+) -> Report | None:
     last = whole.recall(store, workplace.tree)
     if last is None or sources.faults or (request.strict and last.warnings):
         return None
@@ -77,7 +79,7 @@ def _nothing_to_do(request: Request, workplace: Workplace, store: Store, sources
         for path, entry in store.manifest(workplace.tree).items():
             yield entry, output_stat(workplace.output, path)
 
-    if not whole.holds(last, sources.inputs, request.now, files):
+    if not whole.holds(last, sources.inputs(settings), request.now, files):
         return None
     store.commit()
     return Report(planned=last.planned, faults=last.warnings)

@@ -5,29 +5,25 @@ What ``build`` renders and writes, what ``explain`` explains.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
 from newsgen.content.markup import check_extensions
 from newsgen.content.scan import Found
-from newsgen.content.sources import SourceRow, decode_records
+from newsgen.content.sources import SourceRow
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest
-from newsgen.model import Record
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import output_stat
 from newsgen.render.environment import config_of, make_environment
 from newsgen.render.renderer import Failure, Rendered, Renderer, faults_of
-from newsgen.render.templates import Mentions, Templates
+from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.settings import Settings
-from newsgen.site.calendar import READERS, Showing
 from newsgen.site.page import Page
-from newsgen.site.plan import Plan, plan
-from newsgen.site.queries import Queries
-from newsgen.site.site import Site
+from newsgen.site.planned import Planned
 from newsgen.workplace import Workplace
 
 _DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
@@ -36,7 +32,7 @@ Rendering = Callable[[Decision, Rendered], None]
 
 
 class Edition:
-    """The edition of the sources in ``rows`` at ``now`` (seconds since 1970); ``unread`` sources have no row."""
+    """The edition of a planned site, made with the templates among ``files``."""
 
     def __init__(
         self,
@@ -44,33 +40,31 @@ class Edition:
         settings: Settings,
         files: tuple[Found, ...],
         rows: Mapping[str, SourceRow],
+        planned: Planned,
         store: Store,
         engine: Digest,
-        now: int,
-        unread: Iterable[str] = (),
-        showing: Showing = READERS,
+        compiled: Compiled | None = None,
     ) -> None:
         self.store = store
         self.workplace = workplace
         self.settings = settings
-        self.manifest: Mapping[str, Entry] = store.manifest(workplace.tree)
-        self.records: Sequence[Record]
-        self.records, source_faults, broken = decode_records(rows)
-        self.site = Site(self.records, settings, now, {**dict.fromkeys(unread, ()), **broken}, showing)
-        self.plan: Plan = plan(self.site)
-        self.queries = Queries(self.site)
+        self.records, self.site, self.plan, self.queries = planned.records, planned.site, planned.plan, planned.queries
         self._engine = engine
         self.templates = Templates(workplace.templates(files), _recall_templates(store, engine))
         self._rows = rows
         config = config_of(settings)
-        self._environment = make_environment(self.templates, config)
+        self._environment = make_environment(self.templates, config, compiled)
         self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)
         self.faults: list[Diagnostic] = [
-            *source_faults,
-            *self.plan.faults,
+            *planned.faults,
             *self.templates.missing_shortcodes(settings.shortcodes),
             *check_extensions(settings).values(),
         ]
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Entry]:
+        """What is known of the files of the output."""
+        return self.store.manifest(self.workplace.tree)
 
     @cached_property
     def decisions(self) -> Sequence[Decision]:

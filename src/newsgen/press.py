@@ -113,7 +113,9 @@ def _write(
     store.forget_unused_readings()
     store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
     planned = len(edition.plan.outputs)
-    finished = whole.Whole(sources.inputs, request.now, holds_until(edition, request.now), planned, warnings)
+    finished = whole.Whole(
+        sources.inputs(edition.settings), request.now, holds_until(edition, request.now), planned, warnings
+    )
     if _is_as_read(edition, entries):
         whole.remember(store, tree, finished)
     store.commit()

@@ -18,11 +18,11 @@ from newsgen.content.sources import SourceRow
 from newsgen.digest import Digest
 from newsgen.site.queries import Readings
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
-    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, parsed BLOB
+    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, face BLOB, parsed BLOB
 );
 CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE page (
@@ -80,14 +80,17 @@ class Store:
 
     def sources(self) -> dict[str, SourceRow]:
         """Give all known sources by path."""
-        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, settled, digest, parsed FROM source")
-        return {row[0]: SourceRow(Stat(*row[1:5]), bool(row[5]), row[6], row[7]) for row in rows}
+        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, settled, digest, face, parsed FROM source")
+        return {row[0]: SourceRow(Stat(*row[1:5]), bool(row[5]), *row[6:]) for row in rows}
 
     def put_sources(self, rows: Mapping[str, SourceRow]) -> None:
         """Add or replace sources."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            ((path, *_stat_columns(row.stat), row.settled, row.digest, row.parsed) for path, row in rows.items()),
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (path, *_stat_columns(row.stat), row.settled, row.digest, row.face, row.parsed)
+                for path, row in rows.items()
+            ),
         )
 
     def forget_sources(self, paths: Iterable[str]) -> None:
