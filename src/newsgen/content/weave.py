@@ -23,6 +23,7 @@ TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _SIZED = re.compile(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\n\f]+")  # not no-break spaces: they are there for a reason
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
 _REMOTE = re.compile(
@@ -90,7 +91,7 @@ def fill(woven: str, token: str, filling: Callable[[int], str]) -> str:
 
 def _opening(source: str, token: str) -> str:
     for paragraph in _PARAGRAPH.finditer(source):
-        text = " ".join(html.unescape(TAG.sub("", paragraph[1])).split())
+        text = _BLANKS.sub(" ", html.unescape(TAG.sub("", paragraph[1]))).strip(" ")
         if text and f"gap{token}" not in text:
             return text
     return ""

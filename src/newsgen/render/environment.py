@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
 
+from newsgen.content.typography import typography_for
 from newsgen.render.templates import Compiled, Templates
 from newsgen.settings import Settings
 from newsgen.site.routes import Routes
@@ -47,6 +48,7 @@ class Config(Struct, frozen=True):
 
 def config_of(settings: Settings) -> Config:
     """Give templates their part of the settings."""
+    settings = typography_for(settings).prose(settings)
     fixed = Routes(settings.base, settings.permalinks).fixed
     links = settings.permalinks
     indexes = Indexes(fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive))

@@ -1,6 +1,6 @@
 """Typography: what editors type, set as the printers of their language set it. Pure, and setting twice changes nothing.
 
-``typography_of("fr").text("Dit-il: \"Non!\"")`` is ``Dit-il : « Non ! »``, its spaces no-break ones.
+In French, ``Dit-il: "Non!"`` becomes ``Dit-il : « Non ! »``, its spaces no-break ones.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from newsgen.content.typography.french import compose as compose_french
 from newsgen.content.typography.prose import set_prose
 from newsgen.content.typography.quotes import MARKS
 from newsgen.content.typography.runs import set_html
+from newsgen.settings import Settings
 
 _ADDRESS = re.compile(
     r"""(?:https?://|www\.|mailto:)[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?'’)\]…]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+""", re.IGNORECASE
@@ -78,3 +79,9 @@ def typography_of(language: str) -> Typography:
         return AS_TYPED
     rules = compose_english if base == "en" else compose
     return Typography(base, partial(rules, marks=MARKS[base]))
+
+
+def typography_for(settings: Settings, wanted: bool | None = None) -> Typography:
+    """Give the typography of a site, or of one of its texts that has a wish of its own."""
+    on = settings.typography if wanted is None else wanted
+    return typography_of(settings.language) if on else AS_TYPED

@@ -106,9 +106,8 @@ def keep(text: str, edits: Edits, words: Keepers) -> None:
             while place and (text[place - 1].isalpha() or text[place - 1] in ".°º§"):
                 place -= 1
             word, follower = text[place:start], text[found.end()]
-            if word in words.titles and not follower.isdigit():
-                put(edits, start, found.end(), NBSP)
-            elif word in words.references and (follower.isdigit() or follower in "IVXLC"):
+            number = follower.isdigit() or (follower in "IVXLC" and word not in words.titles)
+            if word in (words.references if number else words.titles):
                 put(edits, start, found.end(), NBSP)
 
 

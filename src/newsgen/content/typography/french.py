@@ -17,8 +17,8 @@ from newsgen.content.typography.quotes import MARKS, curl
 _SIGN = re.compile("[;:!?«»]")
 _ENDS = frozenset(f"{SPACES}{LINE}{BLOCK}")
 _BEFORE_NO_SIGN = frozenset(f"{LINE}{BLOCK}([{{«“‘„—–-/¿¡:;!?")
-_TALL = _ENDS | set("»”’\")]}.,;:!?…")
-_BEHIND_SIGN = {":": _ENDS | set("»”’\""), ";": _ENDS | set("»”’\""), "!": _TALL, "?": _TALL}
+_TALL = _ENDS | set('»”’")]}.,;:!?…')
+_BEHIND_SIGN = {":": _ENDS | set('»”’"'), ";": _ENDS | set('»”’"'), "!": _TALL, "?": _TALL}
 _JOINING = frozenset(",.:/-–")
 _DASH = re.compile("[-–—](?:(?<!-)|--?(?!-))")
 _DIALOGUE = re.compile(f"-(?={SPACE}+[^{LINE}{BLOCK}{SPACES}])")
@@ -148,9 +148,8 @@ def _ordinals(text: str, edits: Edits) -> None:
         while head and text[head - 1] in "IVXLC":
             head -= 1
         roman = text[head:start]
-        if (len(roman) > 1 or roman in ("V", "X")) and not text[head - 1 : head].isalnum():
-            put(edits, start, end, "e")
-        elif not roman and text[start - 1 : start].isdigit():
+        before = text[head - 1 : head]
+        if before.isdigit() if not roman else not before.isalnum() and (len(roman) > 1 or roman in "VX"):
             put(edits, start, end, "e")
 
 

@@ -69,33 +69,19 @@ class _Block(Struct, frozen=True):
     def doubles(self, found: list[int]) -> Iterator[tuple[int, str]]:
         """Give the new sign for each straight double mark that gets one."""
         text = self.text
-        straight = [place for place in found if text[place] == '"']
-        if not straight:
+        if not any(text[place] == '"' for place in found):
             return
-        closers = dict(self.marks.levels)
         opened: list[int] = []
-        openers: set[int] = set()
         partners: dict[int, int] = {}
         lonely: list[int] = []
+        openers: set[int] = set()
         for place in found:
-            sign = text[place]
-            if sign == "'":
-                continue
-            if sign != '"':
-                if sign in closers:
-                    opened.append(place)
-                else:
-                    self.close(opened, partners, place, [key for key, value in closers.items() if value == sign])
-                continue
-            left = place == self.start or text[place - 1] in _OPENING or place - 1 in openers
-            right = self.follows_a_word(place)
-            if not (left and right) and self.close(opened, partners, place, ['"']):
-                continue
-            if left:
-                openers.add(place)
+            if text[place] == '"':
+                self.pair(place, opened, openers, partners, lonely)
+            elif text[place] in self.closers:
                 opened.append(place)
-            else:
-                lonely.append(place)
+            elif text[place] != "'":
+                self.close(opened, partners, place, [key for key, sign in self.closers.items() if sign == text[place]])
         for place in opened:
             if text[place] != '"' or (place == self.first() and self.follows_a_word(place)):
                 partners[place] = self.end
@@ -105,6 +91,24 @@ class _Block(Struct, frozen=True):
                 yield place, "″"
             elif place == self.last():
                 yield place, self.marks.levels[0][1]
+
+    def pair(
+        self, place: int, opened: list[int], openers: set[int], partners: dict[int, int], lonely: list[int]
+    ) -> None:
+        """Take a straight mark for one that opens or, if anything is open, for one that closes."""
+        left = place == self.start or self.text[place - 1] in _OPENING or place - 1 in openers
+        if not (left and self.follows_a_word(place)) and self.close(opened, partners, place, ['"']):
+            return
+        if left:
+            openers.add(place)
+            opened.append(place)
+        else:
+            lonely.append(place)
+
+    @property
+    def closers(self) -> dict[str, str]:
+        """The closing mark of each opening one."""
+        return {pair[0]: pair[1] for pair in self.marks.levels}
 
     def close(self, opened: list[int], partners: dict[int, int], place: int, signs: list[str]) -> bool:
         for depth in range(len(opened) - 1, -1, -1):
@@ -140,7 +144,7 @@ class _Block(Struct, frozen=True):
             after = text[place + 1] if place + 1 < self.end else " "
             if place in closing:
                 yield place, self.marks.single[1]
-            elif (before in _OPENING or before == '"') and (after.isalnum() or after in "«“„\"\ufffc"):
+            elif (before in _OPENING or before == '"') and (after.isalnum() or after in '«“„"\ufffc'):
                 partner = next((each for each in places[index + 1 :] if self.may_close(each)), None)
                 if partner is None or _ELISION.match(text, place):
                     yield place, "’"

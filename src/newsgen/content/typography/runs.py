@@ -13,78 +13,103 @@ from collections.abc import Callable
 from newsgen.content.typography.edits import BLOCK, LINE, THING, Compose, cut
 from newsgen.content.weave import TAG
 
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite data del dfn em font i ins label mark meter output q rp rt ruby s small span strike strong"
-    " sub sup time u wbr".split()
+_INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|label|mark|q|rp|rt|ruby|s|small|span|strike|strong|sub|sup|time"
+    "|u|wbr"
 )
-_THINGS = frozenset(
-    "audio canvas code embed iframe img input kbd math object picture samp select svg tt var video button".split()
+_THING = re.compile(
+    "audio|button|canvas|code|embed|iframe|img|input|kbd|math|meter|object|output|picture|samp|select|svg|tt|var|video"
 )
-_SHUT = frozenset("audio canvas code iframe kbd math object pre samp select style script svg textarea tt var video".split())
+_SHUT = re.compile("audio|canvas|code|iframe|kbd|math|object|pre|samp|select|style|script|svg|textarea|tt|var|video")
+_VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _OUT = re.compile(
-    r"""\stranslate\s*=\s*["']?no\b|\sclass\s*=\s*(?:"[^"]*?|'[^']*?|)(?<![\w-])(?:notypo|math|arithmatex|katex)(?![\w-])""",
-    re.IGNORECASE,
+    r"""\stranslate\s*=\s*["']?no\b
+    |\sclass\s*=\s*(?:"[^"]*?|'[^']*?|)(?<![\w-])(?:notypo|math|arithmatex|katex)(?![\w-])""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOTE = re.compile(r"\b(?:fnref|footnote-ref)")
 _PROSE = re.compile(r"""(\s(?:alt|title)\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 def set_html(source: str, compose: Compose, set_text: Callable[[str], str]) -> str:
     """Set the prose of an HTML text; ``compose`` sets a block, ``set_text`` an attribute."""
-    pieces: list[str] = []
-    texts: list[str] = []
-    slots: list[int] = []
-    place = depth = 0
-    shut = ""
+    runs = _Runs(set_text)
+    place = 0
     for tag in TAG.finditer(source):
         if tag.start() > place:
-            if not shut:
-                slots.append(len(pieces))
-                texts.append(source[place : tag.start()])
-            pieces.append(source[place : tag.start()])
+            runs.text(source[place : tag.start()])
+        runs.tag(tag)
         place = tag.end()
-        written, name = tag[0], (tag["name"] or "").lower()
-        if shut:
-            if name == shut:
-                depth += -1 if tag["close"] else name not in _VOID and not written.endswith("/>")
-                shut = shut if depth else ""
-        elif name:
-            attributes = tag["attributes"]
-            opens = not tag["close"] and name not in _VOID and not written.endswith("/>")
-            if opens and (name in _SHUT or (attributes and (_OUT.search(attributes) or (name == "sup" and _NOTE.search(attributes))))):
-                shut, depth = name, 1
-            elif attributes and ("alt" in attributes or "title" in attributes):
-                written = _PROSE.sub(lambda found: found[1] + _attribute(found[2], set_text), written)
-            if name == "br":
-                slots.append(-1)
-                texts.append(LINE)
-            elif name in _THINGS or (shut and name in _INLINE and name != "sup"):
-                if not tag["close"]:
-                    slots.append(-1)
-                    texts.append(THING)
-            elif name not in _INLINE:
-                slots.append(-1)
-                texts.append(BLOCK)
-        pieces.append(written)
     if place < len(source):
-        if not shut:
-            slots.append(len(pieces))
-            texts.append(source[place:])
-        pieces.append(source[place:])
-    plain = [html.unescape(text) if "&" in text else text for text in texts]
-    ends: list[int] = []
-    length = 0
-    for text in plain:
-        length += len(text)
-        ends.append(length)
-    for slot, old, new in zip(slots, plain, cut(*compose("".join(plain)), ends) if ends else (), strict=True):
-        if slot >= 0 and new != old:
-            pieces[slot] = html.escape(new, quote=False)
-    return "".join(pieces)
+        runs.text(source[place:])
+    return runs.set(compose)
 
 
-def _attribute(quoted: str, set_text: Callable[[str], str]) -> str:
-    old = html.unescape(quoted[1:-1])
-    new = set_text(old)
-    return quoted if new == old else f'"{html.escape(new)}"'
+class _Runs:
+    """One pass over one text: its pieces, those of them that are prose, and what stands between those."""
+
+    def __init__(self, set_text: Callable[[str], str]) -> None:
+        self.pieces: list[str] = []
+        self.prose: list[str] = []
+        self.slots: list[int | None] = []
+        self.shut = ""
+        self.depth = 0
+        self.set_text = set_text
+
+    def text(self, text: str) -> None:
+        if not self.shut:
+            self.slots.append(len(self.pieces))
+            self.prose.append(html.unescape(text) if "&" in text else text)
+        self.pieces.append(text)
+
+    def between(self, sign: str) -> None:
+        self.slots.append(None)
+        self.prose.append(sign)
+
+    def tag(self, tag: re.Match[str]) -> None:
+        written, name, attributes = tag[0], (tag["name"] or "").lower(), tag["attributes"] or ""
+        opens = not (tag["close"] or written.endswith("/>") or _VOID.fullmatch(name))
+        if self.shut and name == self.shut:
+            self.depth += 1 if opens else -1 if tag["close"] else 0
+            self.shut = name if self.depth else ""
+        elif name and not self.shut:
+            if attributes and ("alt" in attributes or "title" in attributes) and not _OUT.search(attributes):
+                written = _PROSE.sub(self.attribute, written)
+            if opens and (_SHUT.fullmatch(name) or (attributes and self.stays(name, attributes))):
+                self.shut, self.depth = name, 1
+            self.sign(name, opening=not tag["close"])
+        self.pieces.append(written)
+
+    def stays(self, name: str, attributes: str) -> bool:
+        """Tell whether an element has opted out, or is the number of a footnote, which sticks to its word."""
+        return bool(_OUT.search(attributes) or (name == "sup" and _NOTE.search(attributes)))
+
+    def sign(self, name: str, *, opening: bool) -> None:
+        """Say what a tag is to its neighbours: nothing, a thing, the end of a line or of a block."""
+        if name == "br":
+            self.between(LINE)
+        elif _INLINE.fullmatch(name):
+            if self.shut and name != "sup":
+                self.between(THING)
+        elif not _THING.fullmatch(name):
+            self.between(BLOCK)
+        elif opening:
+            self.between(THING)
+
+    def attribute(self, found: re.Match[str]) -> str:
+        old = html.unescape(found[2][1:-1])
+        new = self.set_text(old)
+        return found[0] if new == old else f'{found[1]}"{html.escape(new)}"'
+
+    def set(self, compose: Compose) -> str:
+        if not self.prose:
+            return "".join(self.pieces)
+        ends: list[int] = []
+        length = 0
+        for text in self.prose:
+            length += len(text)
+            ends.append(length)
+        for slot, old, new in zip(self.slots, self.prose, cut(*compose("".join(self.prose)), ends), strict=True):
+            if slot is not None and new != old:
+                self.pieces[slot] = html.escape(new, quote=False)
+        return "".join(self.pieces)
