@@ -111,8 +111,12 @@ class _Reader:
     def limited(self, base: Any, metas: list[Any], value: object, path: Path) -> object:
         read = self.value(base, value, path)
         least = next((m.ge for m in metas if isinstance(m, Meta) and m.ge is not None), None)
+        most = next((m.le for m in metas if isinstance(m, Meta) and m.le is not None), None)
         if isinstance(read, int) and least is not None and read < least:
-            return self.wrong(path, value, f"a whole number, {least} or more", "write a larger one")
+            wanted = f"a whole number, {least} or more" if most is None else f"a whole number from {least} to {most}"
+            return self.wrong(path, value, wanted, "write a larger one")
+        if isinstance(read, int) and most is not None and read > most:
+            return self.wrong(path, value, f"a whole number from {least} to {most}", "write a smaller one")
         return read
 
     def union(self, kinds: list[Any], value: object, path: Path) -> object:

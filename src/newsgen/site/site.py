@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_for
@@ -79,7 +80,7 @@ class Site:
         self.pages: Sequence[StaticPage] = [page for page in all_pages if showing.drafts or not page.matter.draft]
         self.fronts: Mapping[str, Front] = {front.name: front for front in _only(by_type, Front)}
         self.data = self._take_data(_only(by_type, Data))
-        self.assets = Assets(_only(by_type, Asset), self.routes, self._broken)
+        self.assets = Assets(_only(by_type, Asset), self.routes, self._broken, settings)
         self.categories = self._take_categories(_only(by_type, Category), live)
         self.authors = self._take_authors(_only(by_type, Author), live)
         self.placed: Mapping[str, Placed] = {
@@ -100,6 +101,7 @@ class Site:
             self.url,
             self.teaser,
             self.faults,
+            settings.pictures.sizes,
         )
         self._teasers: dict[str, Teaser] = {}
         self._cards: dict[str, AuthorCard] = {}
@@ -144,16 +146,14 @@ class Site:
         if found is None:
             return None
         if isinstance(image, Portrait):
-            return Picture(found.url, image.alt, width=found.width, height=found.height)
-        return Picture(
-            found.url,
-            image.alt,
-            image.caption,
-            image.credit,
-            image.credit_url,
-            image.licence,
-            found.width,
-            found.height,
+            return replace(found, alt=image.alt)
+        return replace(
+            found,
+            alt=image.alt,
+            caption=image.caption,
+            credit=image.credit,
+            credit_url=image.credit_url,
+            licence=image.licence,
         )
 
     def card(self, person: Person) -> AuthorCard:
