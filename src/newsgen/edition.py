@@ -10,7 +10,7 @@ from functools import cached_property
 
 import msgspec
 
-from newsgen.content.markup import check_extensions
+from newsgen.content.engines import check_engine
 from newsgen.content.scan import Found
 from newsgen.content.sources import SourceRow, decode_records
 from newsgen.diagnostics import Diagnostic
@@ -69,7 +69,7 @@ class Edition:
             *source_faults,
             *self.plan.faults,
             *self.templates.missing_shortcodes(settings.shortcodes),
-            *check_extensions(settings).values(),
+            *check_engine(settings),
         ]
 
     @cached_property
