@@ -31,7 +31,9 @@ def engine_digest(markdown: str = "python-markdown", *, extensions: bool = False
     ``markdown`` is the Markdown engine of the site: what the other one is made of does not count.
     With ``extensions`` (a site that loads Markdown extensions of others) every installed package counts.
     """
-    return digest((_own_code(), sys.version_info[:2], _installed(None if extensions else (*_SHAPING, *_MARKDOWN[markdown]))))
+    return digest(
+        (_own_code(), sys.version_info[:2], _installed(None if extensions else (*_SHAPING, *_MARKDOWN[markdown])))
+    )
 
 
 @cache

@@ -17,6 +17,7 @@ from newsgen.settings import Settings
 
 _TOKEN_BYTES = 6
 _NESTING = re.compile(r"[\s>*+\-\d.]*")
+_SIGNS = re.compile(r"[\[(<!]")
 _LONGEST_OPENING = 160
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|center|right);?")  # as tables write it
 _SANITIZED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "video", "audio", "source", "picture"}
@@ -55,7 +56,9 @@ class Markup:
         """Render a Markdown text of the file ``path``; ``prefix`` goes before its anchors."""
         body_digest = digest((self.key, text, prefix))
         token = token_of(body_digest)
-        taken = take_shortcodes(text, path, self.declarations, lambda number: mark_of(token, number), self._engine.code_lines)
+        taken = take_shortcodes(
+            text, path, self.declarations, lambda number: mark_of(token, number), self._engine.code_lines
+        )
         try:
             source = self._engine.convert(taken.text)
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
@@ -105,6 +108,11 @@ def token_of(body: Digest) -> str:
 
 def _failure(error: Exception, text: str, path: str) -> Diagnostic:
     """Say why the Markdown engine fails on a text."""
+    if isinstance(error, TangledError):
+        signs = [len(_SIGNS.findall(line)) for line in text.split("\n")]
+        message = "this text is too tangled: thousands of brackets, or of tags, that nothing closes"
+        way_out = "close them or take them away; most of them are on this line"
+        return Diagnostic("too-tangled", message, path, BodyLine(signs.index(max(signs))), way_out)
     if not isinstance(error, RecursionError):
         message = f"the Markdown engine fails on this text: {type(error).__name__}: {error}"
         way_out = "one of the extensions in newsgen.yaml may be to blame"

@@ -31,17 +31,7 @@ class Engine(Protocol):
 
 
 class TangledError(Exception):
-    """A text would take too long: one of its paragraphs holds too many signs of Markdown.
-
-    ``sign`` is the sign, ``count`` how many there are, ``line`` (from 0) where in the text the paragraph begins, as far
-    as it is known.
-    """
-
-    def __init__(self, sign: str, count: int, line: int = 0) -> None:
-        super().__init__(f"{count} × {sign}")
-        self.sign = sign
-        self.count = count
-        self.line = line
+    """A text would take too long: too many signs of Markdown that nothing closes."""
 
 
 def make_engine(settings: Settings) -> Engine:

@@ -11,7 +11,8 @@ from typing import Any
 import markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-from newsgen.content.engines.shortcuts import take_shortcuts
+from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
+from newsgen.content.engines.work import Work, limit_work
 from newsgen.content.slugs import slugify
 from newsgen.diagnostics import Diagnostic, Field, did_you_mean
 from newsgen.settings import PATH, Settings
@@ -24,15 +25,20 @@ class PythonMarkdown:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._markdown = _make(settings)
+        self._begin_afresh()
 
     def convert(self, text: str) -> str:
         """Turn Markdown into HTML."""
+        self._work.begin(text)
         try:
             return self._markdown.reset().convert(text)
         except Exception:
-            self._markdown = _make(self._settings)  # a failure leaves the instance in the middle of a text
+            self._begin_afresh()  # a failure leaves the instance in the middle of a text
             raise
+
+    def _begin_afresh(self) -> None:
+        self._work = Work()
+        self._markdown = _make(self._settings, self._work)
 
     def code_lines(self, text: str) -> Collection[int]:
         """Give the numbers of the lines that are fenced code: Python-Markdown's own pattern decides."""
@@ -73,7 +79,7 @@ def backlink(language: str) -> str:
     return "Revenir à l’appel de la note {}" if french else "Jump back to footnote {} in the text"
 
 
-def _make(settings: Settings) -> markdown.Markdown:
+def _make(settings: Settings, work: Work) -> markdown.Markdown:
     def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the toc extension's signature
         return slugify(text, settings.language) or "section"
 
@@ -90,5 +96,7 @@ def _make(settings: Settings) -> markdown.Markdown:
     if settings.markdown.html == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
-    take_shortcuts(engine, alone=set(names) == set(EXTENSIONS))
+    if markdown.__version_info__[:2] in READ_VERSIONS:
+        limit_work(engine, work)
+        take_shortcuts(engine, alone=set(names) == set(EXTENSIONS))
     return engine

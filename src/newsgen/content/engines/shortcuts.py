@@ -6,7 +6,7 @@ sign is looked for first. A shortcut is taken only where nothing else could come
 
 - for processors and patterns of exactly the classes and expressions that Python-Markdown brings along: what others
   have added or replaced is asked as ever;
-- for the versions of the library whose code was read for it; any other one is left as it is.
+- for the versions of the library whose code was read for it (``READ_VERSIONS``); any other one is left as it is.
 
 The tests hold the result against the library as it comes, on texts made to trip it.
 """
@@ -18,13 +18,15 @@ from collections.abc import Callable
 from typing import Any
 
 import markdown
-from markdown import blockprocessors, inlinepatterns, preprocessors, serializers, treeprocessors, util
-from markdown.extensions import attr_list, def_list, fenced_code, footnotes, sane_lists, tables, toc
-
-from newsgen.content.engines import TangledError
+from markdown import blockprocessors, inlinepatterns, serializers, treeprocessors, util
+from markdown.extensions import attr_list, def_list, footnotes, sane_lists, tables, toc
 
 READ_VERSIONS = ((3, 11),)
 """The versions of Python-Markdown whose code the shortcuts were read from."""
+
+_LIBRARY: Any = serializers  # its type stubs leave out what is private
+_escape_text = _LIBRARY._escape_cdata  # noqa: SLF001 - byte for byte what the library writes
+_escape_value = _LIBRARY._escape_attrib_html  # noqa: SLF001
 
 _DIGIT = "0"  # stands for any decimal digit
 _STARTS: dict[type, str] = {
@@ -51,7 +53,7 @@ _SIGNS: dict[tuple[type, str], str | tuple[str, str]] = {
     (footnotes.FootnoteInlineProcessor, r"\[\^([^\]]*)\]"): "[^",
     (inlinepatterns.ReferenceInlineProcessor, inlinepatterns.REFERENCE_RE): "[",
     (inlinepatterns.LinkInlineProcessor, inlinepatterns.LINK_RE): "](",
-    (inlinepatterns.ImageInlineProcessor, inlinepatterns.IMAGE_LINK_RE): "![",
+    (inlinepatterns.ImageInlineProcessor, inlinepatterns.IMAGE_LINK_RE): "](",
     (inlinepatterns.ImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): "![",
     (inlinepatterns.ShortReferenceInlineProcessor, inlinepatterns.REFERENCE_RE): "[",
     (inlinepatterns.ShortImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): "![",
@@ -73,16 +75,14 @@ _NEED_REFERENCES = frozenset(
 
 
 def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
-    """Let an engine take shortcuts; ``alone``: no extensions but those of newsgen, so nobody asks for its contents.
+    """Let an engine take shortcuts.
 
-    Call it when all its extensions are loaded.
+    ``alone``: it has no extensions but those of newsgen, so that nobody asks for a table of contents that no text
+    shows. Call it when all extensions are loaded.
     """
-    if markdown.__version_info__[:2] not in READ_VERSIONS:
-        return
     engine.serializer = _serialize
-    engine.parser.parseBlocks = _blocks_parser(engine)  # type: ignore[method-assign]
+    engine.parser.parseBlocks = _blocks_parser(engine)  # type: ignore[assignment, method-assign]
     for registry, name, priority, stock, quick in (
-        (engine.preprocessors, "html_block", 20, preprocessors.HtmlBlockPreprocessor, _HtmlBlocks),
         (engine.treeprocessors, "inline", 20, treeprocessors.InlineProcessor, _Inline),
         (engine.treeprocessors, "prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
         (engine.treeprocessors, "attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
@@ -113,13 +113,6 @@ def _blocks_parser(engine: markdown.Markdown) -> Callable[[ET.Element, list[str]
     return parse_blocks
 
 
-class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
-    """Raw HTML taken out of a text, if there may be any."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
-
-
 class _Inline(treeprocessors.InlineProcessor):
     """The inline patterns, each tried only on lines with its sign in them."""
 
@@ -127,24 +120,25 @@ class _Inline(treeprocessors.InlineProcessor):
         self._patterns = [(each, _needs(each)) for each in self.md.inlinePatterns]
         return super().run(tree, ancestors)
 
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - the library's
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - its names
+        number = patternIndex
         if isinstance(data, util.AtomicString):
             return data
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         references = bool(self.md.references)
         start, patterns = 0, self._patterns
-        while patternIndex < len(patterns):
-            pattern, needed = patterns[patternIndex]
+        while number < len(patterns):
+            pattern, needed = patterns[number]
             if needed is not None and (
                 (needed[0] not in data and needed[1] not in data)
                 or (not references and type(pattern) in _NEED_REFERENCES)
             ):
-                patternIndex += 1  # noqa: PLW2901, N806
+                number += 1
                 start = 0
                 continue
-            data, matched, start = apply(pattern, data, patternIndex, start)
+            data, matched, start = apply(pattern, data, number, start)
             if not matched:
-                patternIndex += 1
+                number += 1
         return data
 
 
@@ -230,10 +224,10 @@ def _serialize(root: ET.Element) -> str:
             return serializers.to_html_string(root)
         written.append(f"<{tag}{_attributes(each)}>" if each.attrib else f"<{tag}>")
         if text := each.text:
-            written.append(text if tag.lower() in ("script", "style") else serializers._escape_cdata(text))
+            written.append(text if tag.lower() in ("script", "style") else _escape_text(text))
         if tail := each.tail:
-            stack.append(serializers._escape_cdata(tail))
-        if tag.lower() not in serializers.HTML_EMPTY:
+            stack.append(_escape_text(tail))
+        if tag.lower() not in _LIBRARY.HTML_EMPTY:
             stack.append(f"</{tag}>")
         stack.extend(reversed(each))
     return "".join(written)
@@ -245,7 +239,7 @@ def _attributes(element: ET.Element) -> str:
         if value is None:  # written without a value
             written.append(f" {name}")
             continue
-        text = serializers._escape_attrib_html(value.text if isinstance(value, ET.QName) else value)
-        boolean = text == name and name in serializers.BOOLEAN_ATTRIBUTES["html"]
+        text = _escape_value(value.text if isinstance(value, ET.QName) else value)
+        boolean = text == name and name in _LIBRARY.BOOLEAN_ATTRIBUTES["html"]
         written.append(f" {text}" if boolean else f' {name}="{text}"')
     return "".join(written)
