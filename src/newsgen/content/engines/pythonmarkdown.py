@@ -11,6 +11,7 @@ from typing import Any
 import markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
+from newsgen.content.engines.notes import backlink_title
 from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
 from newsgen.content.engines.work import Work, limit_work
 from newsgen.content.slugs import slugify
@@ -73,19 +74,13 @@ def check_extensions(settings: Settings) -> dict[str, Diagnostic]:
     return faults
 
 
-def backlink(language: str) -> str:
-    """Give the title of the link from a note back to the text; ``{}`` stands for the number of the note."""
-    french = language.split("-", maxsplit=1)[0].lower() == "fr"
-    return "Revenir à l’appel de la note {}" if french else "Jump back to footnote {} in the text"
-
-
 def _make(settings: Settings, work: Work) -> markdown.Markdown:
     def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the toc extension's signature
         return slugify(text, settings.language) or "section"
 
     options: dict[str, dict[str, Any]] = {
         "toc": {"slugify": anchor},
-        "footnotes": {"BACKLINK_TITLE": backlink(settings.language)},
+        "footnotes": {"BACKLINK_TITLE": backlink_title(settings.language)},
     }
     broken = check_extensions(settings)
     more = {name: given for name, given in settings.markdown.extensions.items() if name not in broken}
