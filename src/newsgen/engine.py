@@ -38,9 +38,11 @@ def engine_digest(markdown: str = "python-markdown", *, extensions: bool = False
 
 @cache
 def _own_code() -> list[tuple[str, Digest]]:
-    """Digest newsgen's own modules: once a process, for it goes on as it was loaded."""
+    """Digest newsgen's own modules and message catalogues: once a process, for it goes on as it was loaded."""
     return [
-        (str(file.relative_to(_PACKAGE)), digest_bytes(file.read_bytes())) for file in sorted(_PACKAGE.rglob("*.py"))
+        (str(file.relative_to(_PACKAGE)), digest_bytes(file.read_bytes()))
+        for pattern in ("*.py", "languages/*.yaml")
+        for file in sorted(_PACKAGE.rglob(pattern))
     ]
 
 

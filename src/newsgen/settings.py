@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from msgspec import Meta, Struct
 
 from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
-from newsgen.validation import SitePath, WebUrl, read_struct
+from newsgen.validation import Prose, SitePath, WebUrl, read_struct
+from newsgen.words import Wording, word_faults
 from newsgen.yamltext import Document
 
 PATH = "newsgen.yaml"
@@ -93,9 +94,9 @@ class Argument(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """The settings of a site: `newsgen.yaml`."""
 
-    title: Annotated[str, _about("the name of the newspaper")]
+    title: Annotated[Prose, _about("the name of the newspaper")]
     url: Annotated[WebUrl, _about("where the site will be, such as `https://journal.example`")]
-    description: Annotated[str | None, _about("one sentence about the newspaper")] = None
+    description: Annotated[Prose | None, _about("one sentence about the newspaper")] = None
     language: Annotated[str, _about("the language of the site, such as `fr` or `fr-CA`")] = "fr"
     timezone: Annotated[str, _about("where the newsroom is: dates without a zone are read here")] = "Europe/Paris"
     logo: Annotated[SitePath | None, _about("a picture in `static/`, for search engines and sharing")] = None
@@ -109,9 +110,17 @@ class Settings(Struct, frozen=True):
     ] = "category"
     related: Annotated[RelatedSettings, _about("the block of related articles")] = RelatedSettings()
     markdown: Annotated[MarkdownSettings, _about("how Markdown is read")] = MarkdownSettings()
+    typography: Annotated[
+        bool,
+        _about("quotation marks, spaces, dashes as printers of the language set them; `false`: all stays as typed"),
+    ] = True
     shortcodes: Annotated[
         dict[str, dict[str, Argument]],
         _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
+    ] = {}
+    words: Annotated[
+        dict[str, Wording],
+        _about("other words for the theme’s texts, and words for templates of your own: `read_also: À lire`"),
     ] = {}
     params: Annotated[dict[str, Any], _about("anything that your templates understand, as `config.params`")] = {}
 
@@ -142,7 +151,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 def parse_settings(settings: Settings) -> tuple[object, ...]:
     """Give the settings that the parsing of a source reads, and no others."""
-    return (settings.language, settings.timezone, settings.markdown, settings.shortcodes)
+    return (settings.language, settings.timezone, settings.markdown, settings.typography, settings.shortcodes)
 
 
 def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
@@ -161,6 +170,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
     if settings is not None:
         faults += [
             *_language_faults(settings),
+            *word_faults(settings.language, settings.words, PATH),
             *_zone_faults(settings),
             *_url_faults(settings),
             *_pattern_faults(settings),

@@ -23,6 +23,8 @@ from newsgen.yamltext import CONTROL, Document
 Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
 WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
+Prose = Annotated[str, Meta(extra={"kind": "prose"})]
+"""Text that readers read, which typography sets; not names, addresses and the like."""
 SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
 
 T = TypeVar("T", bound=Struct)
@@ -159,6 +161,9 @@ class _Reader:
             return self.fault("bad-date", str(error), path, error.way_out)
 
     def _reference(self, text: str, _path: Path) -> object:
+        return text
+
+    def _prose(self, text: str, _path: Path) -> object:
         return text
 
     def _web(self, text: str, path: Path) -> object:

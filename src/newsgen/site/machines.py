@@ -85,10 +85,11 @@ def sitemap_pages(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
 
 def plain_pages(site: Site) -> Iterator[Page]:
     """Plan the page for what is not found, and robots.txt; a file in ``static/`` takes their place."""
-    for path, kind in (("/404.html", "404"), ("/robots.txt", "robots")):
+    titles = (("/404.html", "404", site.words.say("not_found")), ("/robots.txt", "robots", site.settings.title))
+    for path, kind, title in titles:
         if path not in site.assets.static:
             url = site.routes.fixed(path)
-            head = Head(kind, site.settings.title, url, noindex=True)
+            head = Head(kind, title, url, noindex=True)
             yield Page(path[1:], url, path[1:], PlainView(head), Owner(path))
 
 

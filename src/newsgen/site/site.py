@@ -10,6 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from newsgen.content.shortcodes import BUILT_IN
+from newsgen.content.typography import typography_for
 from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.matter import Image as ImageMatter
 from newsgen.matter import Portrait
@@ -25,6 +26,7 @@ from newsgen.site.routes import Routes
 from newsgen.site.tags import collect_tags
 from newsgen.site.texts import Texts
 from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser
+from newsgen.words import Words
 
 R = TypeVar("R")
 
@@ -59,11 +61,14 @@ class Site:
         broken: Mapping[str, Iterable[str]] | None = None,
         showing: Showing = READERS,
     ) -> None:
-        self.settings = settings
+        self.typography = typography_for(settings)
+        self.settings = self.typography.prose(settings)
         self.now = now
         self.faults: list[Diagnostic] = []
         self._broken = Broken(broken or {})
         self.routes = Routes(settings.base, settings.permalinks)
+        self.words = Words(settings.language, settings.words)
+        self.home = Link(self.words.say("home"), self.routes.fixed("/"))
         by_type: dict[type, list[Record]] = defaultdict(list)
         for record in records:
             by_type[type(record)].append(record)
@@ -190,8 +195,11 @@ class Site:
     def _take_categories(self, records: Sequence[Category], live: Sequence[Article]) -> Categories:
         broken = self._broken.names("content/categories/")
         if records or broken:
-            return declared_categories(records, self.routes, self.settings.language, self.faults, broken)
-        return named_categories(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+            return declared_categories(
+                records, self.routes, self.settings.language, self.typography, self.faults, broken
+            )
+        named = sorted(live, key=lambda article: article.path)
+        return named_categories(named, self.routes, self.settings.language, self.typography)
 
     def _take_data(self, records: Sequence[Data]) -> Mapping[str, Data]:
         named: dict[str, Data] = {}
@@ -205,8 +213,9 @@ class Site:
     def _take_authors(self, records: Sequence[Author], live: Sequence[Article]) -> Authors:
         broken = self._broken.names("content/authors/")
         if records or broken:
-            return declared_authors(records, self.routes, self.settings.language, broken)
-        return named_authors(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+            return declared_authors(records, self.routes, self.settings.language, self.typography, broken)
+        named = sorted(live, key=lambda article: article.path)
+        return named_authors(named, self.routes, self.settings.language, self.typography)
 
     def _hidden(self, articles: Sequence[Article]) -> Mapping[str, Article]:
         """Give the articles that readers may not see by the addresses that they had, or will have."""
@@ -235,7 +244,7 @@ class Site:
         byline: list[Byline] = []
         for index, name in enumerate(matter.author):
             if is_credit(name):
-                byline.append(Byline(name))
+                byline.append(Byline(self.typography.text(name)))
             elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is not None:
                 if person.slug not in people:
                     byline.append(Byline(person.name, person.url))
