@@ -128,8 +128,8 @@ class Pin(Struct, frozen=True):
 
     article: Annotated[Reference, _about("the story")]
     until: Annotated[Instant | None, _about("from this instant on the place is filled by its rule again")] = None
-    title: Annotated[str | None, _about("another headline, on this front only")] = None
-    kicker: Annotated[str | None, _about("another kicker, on this front only")] = None
+    title: Annotated[Prose | None, _about("another headline, on this front only")] = None
+    kicker: Annotated[Prose | None, _about("another kicker, on this front only")] = None
 
 
 class Slot(Struct, frozen=True):
@@ -158,7 +158,7 @@ class Block(Struct, frozen=True):
     count: Annotated[
         Annotated[int, Meta(ge=1)] | None, _about("how many places; as many as are pinned by default, or else 4")
     ] = None
-    title: Annotated[str | None, _about("its heading; the category's title by default")] = None
+    title: Annotated[Prose | None, _about("its heading; the category's title by default")] = None
     articles: Annotated[tuple[Pin, ...], _about("pinned stories in their order, each as `lead`")] = ()
     exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
 
@@ -173,7 +173,7 @@ class MostRead(Struct, frozen=True):
 class Banner(Struct, frozen=True):
     """A line of breaking news across the top of a front."""
 
-    text: Annotated[str, _about("what it says")]
+    text: Annotated[Prose, _about("what it says")]
     until: Annotated[Instant, _about("it disappears at this instant")]
     link: Annotated[Destination | None, _about("an article, a path of the site or a web address")] = None
     starts: Annotated[Instant | None, _about("it appears at this instant; at once by default")] = field(

@@ -70,6 +70,10 @@ class RelatedSettings(Struct, frozen=True):
 class MarkdownSettings(Struct, frozen=True):
     """How Markdown is read."""
 
+    engine: Annotated[
+        Literal["python-markdown", "commonmark"],
+        _about("what reads it; `commonmark` is many times faster and needs `newsgen[fast]`"),
+    ] = "python-markdown"
     html: Annotated[
         Literal["allow", "sanitize", "escape"],
         _about("raw HTML in texts: kept, cleaned of scripts and the like, or shown as text"),
