@@ -29,7 +29,24 @@ _JPEG_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
 _NO_FRAME = (0xC4, 0xC8, 0xCC)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
-    ["tRNS", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "mDCV", "cLLI", "sBIT", "bKGD", "pHYs", "hIST", "sPLT", "acTL", "fcTL", "fdAT"]  # critical ones begin with a capital
+    [
+        "tRNS",
+        "iCCP",
+        "sRGB",
+        "gAMA",
+        "cHRM",
+        "cICP",
+        "mDCV",
+        "cLLI",
+        "sBIT",
+        "bKGD",
+        "pHYs",
+        "hIST",
+        "sPLT",
+        "acTL",
+        "fcTL",
+        "fdAT",
+    ]  # critical ones begin with a capital
 )
 _WEBP_KEPT = frozenset(("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"))
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
