@@ -99,8 +99,8 @@ class PictureSettings(Struct, frozen=True):
     """The sizes and formats that pictures are published in beside their own."""
 
     widths: Annotated[
-        tuple[Annotated[int, Meta(ge=16, le=8000)], ...],
-        _about("in pixels; a picture is never made larger. `[]`: no other sizes"),
+        tuple[Annotated[int, Meta(ge=1, le=8000)], ...],
+        _about("in pixels; a picture is never made larger, and one no wider than the smallest stays alone"),
     ] = (320, 640, 960, 1280, 1920)
     formats: Annotated[
         tuple[Literal["avif", "webp"], ...],
