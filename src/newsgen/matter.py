@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
-from newsgen.validation import Destination, Instant, Prose, Reference, SitePath, WebUrl
+from newsgen.validation import Destination, Instant, Prose, Reference, SitePath, VideoAddress, WebUrl
 
 
 def _about(description: str) -> Meta:
@@ -31,10 +31,17 @@ class Image(Struct, frozen=True):
 class Video(Struct, frozen=True):
     """A video that belongs to the piece; it also marks the piece as video in lists."""
 
-    url: Annotated[WebUrl, _about("where the video is watched")]
+    url: Annotated[VideoAddress, _about("where the video is watched, or a file (mp4, webm) as `image.src`")]
     title: Annotated[Prose | None, _about("the video's own title")] = None
     poster: Annotated[str | None, _about("a still picture, as `image.src`")] = None
     duration: Annotated[str | None, _about("ISO 8601, such as `PT2M10S`")] = None
+
+
+class Correction(Struct, frozen=True):
+    """What was wrong in a piece, and since when it is put right."""
+
+    date: Annotated[Instant, _about("when the piece was corrected")]
+    text: Annotated[Prose, _about("what was wrong and what is right")]
 
 
 class WebLink(Struct, frozen=True):
@@ -66,6 +73,10 @@ class ArticleMatter(Struct, frozen=True):
     tags: Annotated[tuple[Prose, ...], _about("people, places, subjects; spelling variants are one tag")] = ()
     image: Annotated[Image | None, _about("the lead picture")] = None
     video: Annotated[Video | None, _about("the video of the piece")] = None
+    corrections: Annotated[tuple[Correction, ...], _about("what was put right after publication, told to readers")] = ()
+    galleries: Annotated[
+        dict[str, tuple[Image, ...]], _about("pictures by the name of a gallery, for the shortcode `gallery`")
+    ] = {}
     related: Annotated[
         tuple[Reference, ...], _about("articles to read next, in this order; filled up automatically")
     ] = ()

@@ -55,6 +55,7 @@ class Permalinks(Struct, frozen=True):
     authors: Annotated[str, _about("the index of all authors")] = "/authors/"
     tags: Annotated[str, _about("the index of all tags")] = "/tags/"
     archive: Annotated[str, _about("the index of all years")] = "/archive/"
+    search: Annotated[str, _about("the page that says how to search")] = "/search/"
     feed: Annotated[str, _about("the Atom feed")] = "/atom.xml"
 
 
@@ -125,7 +126,7 @@ class AssetSettings(Struct, frozen=True):
 class Argument(Struct, frozen=True):
     """An argument of a shortcode: `text`, or `{kind: text, required: false}`."""
 
-    kind: Annotated[Literal["text", "article", "picture", "web"], _about("what it names")]
+    kind: Annotated[Literal["text", "article", "picture", "web", "video", "gallery"], _about("what it names")]
     required: Annotated[bool, _about("whether it must be given")] = True
 
 

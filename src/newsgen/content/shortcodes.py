@@ -14,6 +14,7 @@ from msgspec import Struct
 from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean, nearest
 from newsgen.model import ShortcodeCall
 from newsgen.settings import Argument
+from newsgen.validation import VIDEO_FILE
 
 Declarations = Mapping[str, Mapping[str, Argument]]
 """Shortcodes by name, each with its arguments by name."""
@@ -32,10 +33,11 @@ BUILT_IN: Declarations = {
         "credit": Argument("text", required=False),
     },
     "video": {
-        "url": Argument("web"),
+        "url": Argument("video"),
         "title": Argument("text"),
         "poster": Argument("picture", required=False),
     },
+    "gallery": {"name": Argument("gallery"), "caption": Argument("text", required=False)},
 }
 
 _OPENING = re.compile(r" {0,3}\{\{<")
@@ -95,6 +97,12 @@ def take_shortcodes(
     return Taken("\n".join(lines), tuple(calls), tuple(faults))
 
 
+def _is_address(value: str, kind: str) -> bool:
+    if kind == "video" and VIDEO_FILE.fullmatch(value):
+        return True
+    return kind not in ("web", "video") or value.startswith(("https://", "http://"))
+
+
 def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterator[Diagnostic]:
     declared = declarations.get(call.name)
     if declared is None:
@@ -109,7 +117,7 @@ def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterat
             way_out = did_you_mean(name, near) or f"its arguments: {', '.join(declared)}"
             message = f"“{call.name}” has no argument “{name}”"
             yield Diagnostic("bad-argument", message, path, BodyLine(call.line, name), way_out)
-        elif value.strip() and declared[name].kind == "web" and not value.startswith(("https://", "http://")):
+        elif value.strip() and not _is_address(value, declared[name].kind):
             message = f"“{name}” is not a web address: “{value}”"
             yield Diagnostic(
                 "bad-argument", message, path, BodyLine(call.line, value), "a web address begins with https://"
