@@ -42,7 +42,7 @@ from newsgen.render.templates import Templates
 from newsgen.schema import markdown_table
 from newsgen.settings import Settings
 from newsgen.site import views
-from newsgen.site.queries import Queries
+from newsgen.site.queries import ANSWERS, Queries
 from newsgen.site.site import Site
 from newsgen.words import catalogue
 from newsroom import NOON, Newsroom, codes
@@ -405,8 +405,9 @@ def test_every_kind_of_content_and_every_view_has_its_table() -> None:
 def test_every_question_filter_and_shortcode_is_documented() -> None:
     settings = Settings("Le Test", "https://test.example")
     templates, content = _read("docs/templates.md"), _read("docs/content.md")
-    for name in Queries(Site([], settings, NOON)).names:
+    for name in ANSWERS:
         assert f"`site.{name}(" in templates, name
+    assert ANSWERS.keys() == Queries(Site([], settings, NOON)).names.keys()
     filters = environment.make_environment(Templates([], {}), environment.config_of(settings)).filters
     jinja = Environment(autoescape=True).filters
     for name in {*filters, "html"} - jinja.keys():

@@ -50,6 +50,11 @@ def key_of(output: Output, surroundings: Surroundings) -> bytes:
     return digest(output.view) + closure + surroundings.config + surroundings.engine
 
 
+def view_digest(key: bytes) -> Digest:
+    """Take the digest of the view from the key of a page."""
+    return Digest(key[:_PART])
+
+
 def decide(
     outputs: Sequence[Output],
     surroundings: Surroundings,

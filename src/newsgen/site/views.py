@@ -31,7 +31,7 @@ class Byline(Struct, frozen=True):
     url: str | None = None
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, tag="picture"):
     """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell."""
 
     url: str
@@ -53,7 +53,7 @@ class VideoLink(Struct, frozen=True):
     duration: str | None = None
 
 
-class Teaser(Struct, frozen=True):
+class Teaser(Struct, frozen=True, tag="teaser"):
     """An article as lists show it. A body edit leaves it unchanged."""
 
     title: str
