@@ -15,6 +15,7 @@ from newsgen.content.scan import Found
 from newsgen.content.sources import SourceRow
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest
+from newsgen.output.darkroom import Darkroom
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import output_stat
@@ -55,6 +56,7 @@ class Printing:
         self._answers = answers
         self._engine = engine
         self.templates = Templates(workplace.templates(files), _recall_templates(store, engine))
+        self.darkroom = Darkroom(workplace.cache / "pictures", workplace.locate)
         config = config_of(settings)
         self._environment = make_environment(self.templates, config, compiled)
         self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)

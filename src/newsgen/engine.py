@@ -12,9 +12,13 @@ from newsgen.digest import Digest, digest, digest_bytes
 
 _PACKAGE = Path(__file__).parent
 _SHAPING = re.compile(
-    r"(babel|imagesize|jinja2|markdown|markupsafe|msgspec|nh3|python_slugify|text_unidecode|pyyaml|tzdata)-",
+    r"(babel|imagesize|jinja2|markdown|markupsafe|msgspec|nh3|pillow|python_slugify|rcssmin|rjsmin|text_unidecode|pyyaml"
+    r"|tinycss2|tzdata)-",
     re.IGNORECASE,
 )
+
+_CODECS = "pillow.libs"
+"""Where Pillow's wheels have the libraries that encode pictures; their names carry digests."""
 
 
 def theme_folder() -> Path:
@@ -49,4 +53,6 @@ def _installed(everything: bool) -> list[str]:
         except OSError:
             continue
         names.update(name for name in entries if name.endswith(".dist-info") and (everything or _SHAPING.match(name)))
+        if _CODECS in entries:
+            names.update(os.listdir(os.path.join(folder, _CODECS)))
     return sorted(names)

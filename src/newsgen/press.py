@@ -12,18 +12,16 @@ from msgspec.structs import replace
 from newsgen.content.locate import locate
 from newsgen.content.sources import bodies_of
 from newsgen.diagnostics import Diagnostic, Place, has_errors
-from newsgen.digest import Digest, encode
-from newsgen.edition import Edition, Printing
+from newsgen.edition import Edition
 from newsgen.model import Article
 from newsgen.opening import Request, Sources
 from newsgen.output import whole
-from newsgen.output.decide import Decision, view_digest
 from newsgen.output.store import Entry, Store
-from newsgen.output.writer import Staged, Staging, delete, in_the_way, move_into_place, obstacles, output_stat
-from newsgen.render.renderer import Rendered
+from newsgen.output.writer import Staged, Staging, obstacles
+from newsgen.presswork import move_pages, report_of, stage_stale
 from newsgen.report import Report, stopped
 from newsgen.site.calendar import next_instant, next_midnight
-from newsgen.site.page import Copy, Page, source_of
+from newsgen.site.page import is_resized
 
 _MOST_NAMED = 3
 
@@ -33,7 +31,7 @@ def publish(request: Request, edition: Edition, sources: Sources) -> Report:
     workplace = edition.workplace
     staging = Staging(workplace.output, workplace.cache)
     try:
-        staged, entries, faults = render_stale(edition, staging)
+        staged, entries, faults = stage_stale(edition, staging)
         faults = [*sources.faults, *edition.faults, *faults]
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
@@ -44,78 +42,6 @@ def publish(request: Request, edition: Edition, sources: Sources) -> Report:
         return _write(request, edition, sources, staged, entries, faults)
     finally:
         staging.clear()
-
-
-def render_stale(printing: Printing, staging: Staging) -> tuple[list[Staged], dict[str, Entry], list[Diagnostic]]:
-    """Render stale pages and copy stale files into the staging folder; give the rows that will describe them."""
-    store, output, rows = printing.store, printing.workplace.output, printing.rows
-    staged: list[Staged] = []
-    entries: dict[str, Entry] = {}
-    stale = [decision for decision in printing.decisions if decision.reason]
-
-    def digest_before(path: str) -> Digest | None:
-        """Give the digest of the bytes that the output holds, as far as the manifest can vouch for it."""
-        entry = printing.manifest.get(path)
-        known = entry is not None and entry.stat is not None and entry.stat == output_stat(output, path)
-        return entry.digest if entry is not None and known else None
-
-    def keep(page: Page, decision: Decision, rendered: Rendered) -> None:
-        readings = store.put_readings(rendered.readings)
-        staged.append(staging.stage(page.path, rendered.data, digest_before(page.path)))
-        entry = Entry(decision.key, readings, staged[-1].digest, None, decision.reason)
-        if (source := source_of(page)) is not None:
-            entry = replace(entry, source=source, words=rows[source].digest)
-            store.put_view(view_digest(decision.key), encode(page.view))
-        entries[page.path] = entry
-
-    faults = printing.render(stale, keep)
-    for decision in stale:
-        if isinstance(copy := decision.output, Copy):
-            file = printing.workplace.locate(copy.asset.path)
-            staged.append(staging.stage_file(copy.path, file, copy.asset.digest, digest_before(copy.path)))
-            copied = staged[-1].digest
-            entries[copy.path] = Entry(copied, None, copied, None, decision.reason)
-    return staged, entries, faults
-
-
-def move_pages(
-    printing: Printing, staged: Sequence[Staged], entries: Mapping[str, Entry], now: int, orphans: Sequence[str] = ()
-) -> None:
-    """Make the output equal to the plan, and the manifest to the output; for the caller to commit."""
-    store, tree, output = printing.store, printing.workplace.tree, printing.workplace.output
-    created = {each.path for each in staged if each.path not in printing.manifest}
-    store.put_manifest(tree, {path: Entry() for path in created})
-    whole.forget(store, tree)
-    store.commit()
-    delete(output, in_the_way(set(orphans), created))
-    stats = move_into_place(output, staged)
-    delete(output, orphans)
-    moved = {path: replace(entry, stat=stats[path], built=now) for path, entry in entries.items()}
-    store.put_manifest(tree, _read_anew(printing) | moved)
-    store.forget_outputs(tree, orphans)
-
-
-def _read_anew(printing: Printing) -> dict[str, Entry]:
-    """Give the rows of the pages whose source has changed, or its name, in nothing that they show."""
-    rows: dict[str, Entry] = {}
-    for decision in printing.decisions:
-        page = decision.output
-        if decision.reason or not isinstance(page, Page) or (source := source_of(page)) is None:
-            continue
-        entry, words = printing.manifest[page.path], printing.rows[source].digest
-        if (entry.source, entry.words) != (source, words):
-            rows[page.path] = replace(entry, source=source, words=words)
-    return rows
-
-
-def report_of(planned: int, staged: Sequence[Staged], entries: Mapping[str, Entry]) -> Report:
-    """Count what a build has done."""
-    return Report(
-        planned=planned,
-        rendered=sum(1 for entry in entries.values() if entry.readings is not None),
-        written=sum(1 for each in staged if each.temporary is not None),
-        reasons=tuple(sorted((path, entry.reason) for path, entry in entries.items())),
-    )
 
 
 def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Diagnostic]:
@@ -143,6 +69,8 @@ def _write(
     move_pages(edition, staged, entries, request.now, orphans)
     store.put_answers(tree, edition.queries.asked())
     store.forget_unused()
+    if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
+        edition.darkroom.sweep(edition.outputs)
     store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
     planned = len(edition.outputs)
     if _is_as_read(edition, entries):

@@ -22,7 +22,7 @@ from newsgen.output.decide import view_digest
 from newsgen.output.store import Entry, Store
 from newsgen.output.whole import Whole
 from newsgen.output.writer import Staging
-from newsgen.press import move_pages, render_stale, report_of
+from newsgen.presswork import move_pages, report_of, stage_stale
 from newsgen.report import Report
 from newsgen.settings import Settings
 from newsgen.site.articles import article_page_of, with_words
@@ -53,7 +53,7 @@ def reprint(
     )
     staging = Staging(workplace.output, workplace.cache)
     try:
-        staged, entries, faults = render_stale(printing, staging)
+        staged, entries, faults = stage_stale(printing, staging)
         if faults or printing.faults or not printing.is_as_read:
             return None
         warnings = locate(last.warnings, workplace.read)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from msgspec import Meta, Struct
 
-_KINDS = {"instant": "date", "reference": "article", "web": "web address", "site-path": "path"}
+_KINDS = {"instant": "date", "reference": "article", "web": "web address", "site-path": "path", "prose": "text"}
 
 
 def json_schema(declared: type[Struct]) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from newsgen.yamltext import CONTROL, Document
 Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
 WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
+Prose = Annotated[str, Meta(extra={"kind": "prose"})]
+"""Text that readers read, which typography sets; not names, addresses and the like."""
 SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
 
 T = TypeVar("T", bound=Struct)
@@ -109,8 +111,12 @@ class _Reader:
     def limited(self, base: Any, metas: list[Any], value: object, path: Path) -> object:
         read = self.value(base, value, path)
         least = next((m.ge for m in metas if isinstance(m, Meta) and m.ge is not None), None)
+        most = next((m.le for m in metas if isinstance(m, Meta) and m.le is not None), None)
         if isinstance(read, int) and least is not None and read < least:
-            return self.wrong(path, value, f"a whole number, {least} or more", "write a larger one")
+            wanted = f"a whole number, {least} or more" if most is None else f"a whole number from {least} to {most}"
+            return self.wrong(path, value, wanted, "write a larger one")
+        if isinstance(read, int) and most is not None and read > most:
+            return self.wrong(path, value, f"a whole number from {least} to {most}", "write a smaller one")
         return read
 
     def union(self, kinds: list[Any], value: object, path: Path) -> object:
@@ -159,6 +165,9 @@ class _Reader:
             return self.fault("bad-date", str(error), path, error.way_out)
 
     def _reference(self, text: str, _path: Path) -> object:
+        return text
+
+    def _prose(self, text: str, _path: Path) -> object:
         return text
 
     def _web(self, text: str, path: Path) -> object:

@@ -8,13 +8,15 @@ from typing import Any
 import markdown
 import nh3
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
 from newsgen.content.slugs import slugify
+from newsgen.content.typography import AS_TYPED, Typography
 from newsgen.content.weave import mark_of, weave
 from newsgen.diagnostics import Address, BodyLine, Diagnostic, Field, did_you_mean, warning
 from newsgen.digest import Digest, digest
-from newsgen.model import Body
+from newsgen.model import Body, ShortcodeCall
 from newsgen.settings import PATH, Settings
 
 _EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
@@ -54,9 +56,9 @@ class Markup:
         self._settings = settings
         self._markdown = _make_markdown(settings)
 
-    def render(self, text: str, path: str, prefix: str = "") -> Rendered:
+    def render(self, text: str, path: str, prefix: str = "", typography: Typography = AS_TYPED) -> Rendered:
         """Render a Markdown text of the file ``path``; ``prefix`` goes before its anchors."""
-        body_digest = digest((self.key, text, prefix))
+        body_digest = digest((self.key, text, prefix, typography.name))
         token = token_of(body_digest)
         taken = take_shortcodes(text, path, self.declarations, lambda number: mark_of(token, number))
         try:
@@ -66,7 +68,8 @@ class Markup:
             return Rendered(Body(body_digest), "", (*taken.faults, _failure(error, text, path)))
         if self._settings.markdown.html != "allow":  # Markdown's own attributes and addresses can do harm too
             source = _sanitize(source)
-        woven = weave(source, token, taken.calls, prefix)
+        calls = [self._typeset(call, typography) for call in taken.calls]
+        woven = weave(typography.html(source), token, calls, prefix)
         faults = [*taken.faults]
         faults.extend(_remote(address, path) for address in woven.remote)
         for anchor, nth in woven.own_links:
@@ -77,6 +80,15 @@ class Markup:
                 faults.append(Diagnostic("dead-anchor", message, path, Address(anchor, nth), way_out))
         body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(woven.opening))
         return Rendered(body, woven.html, tuple(faults))
+
+    def _typeset(self, call: ShortcodeCall, typography: Typography) -> ShortcodeCall:
+        """Set the arguments of a shortcode that are prose."""
+        declared = self.declarations[call.name]
+        arguments = {
+            name: typography.text(value) if declared[name].kind == "text" else value
+            for name, value in call.arguments.items()
+        }
+        return replace(call, arguments=arguments)
 
 
 def _sanitize(source: str) -> str:

@@ -32,17 +32,21 @@ from newsgen.opening import (
     open_store,
     read_site,
 )
+from newsgen.output.darkroom import Developed
 from newsgen.output.store import Store
+from newsgen.render.making import make
 from newsgen.render.renderer import Failure, faults_of
 from newsgen.render.templates import Compiled
 from newsgen.settings import PATH, Settings
+from newsgen.site.assets import broken_picture
 from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
-from newsgen.site.page import Copy, Output, Page
+from newsgen.site.page import Copy, Made, Output, Page
 from newsgen.site.planned import Planned, plan_site, reword, reworded
+from newsgen.site.recipes import Resized
 from newsgen.site.views import RedirectView
 from newsgen.workplace import Workplace
 
-_STYLE_VERSION = re.compile(rb"\.css\?v=[0-9a-f]{8}")
+_STYLE_VERSION = re.compile(rb"(?:\.[0-9a-f]{8})?\.css(?:\?v=[0-9a-f]{8})?")
 CACHE = ".newsgen/preview"
 """The preview's own cache, so that a build can run beside it."""
 NOT_FOUND = "404.html"
@@ -225,6 +229,8 @@ class Proofs:
             return None
         if isinstance(output, Copy):
             return Proof(path, file=self.edition.workplace.locate(output.asset.path))
+        if isinstance(output, Made):
+            return self._make_of_asset(output)
         if isinstance(output.view, RedirectView):
             return Proof(path, target=output.view.target)
         rendered = self.edition.render_page(output)
@@ -233,6 +239,22 @@ class Proofs:
             self._locate(self.edition.workplace)
             return None
         return Proof(path, rendered.data, unpublished=self._unpublished(output)) if rendered else None
+
+    def _make_of_asset(self, output: Made) -> Proof | None:
+        assert self.edition is not None
+        if not isinstance(output.recipe, Resized):
+            try:
+                data = self.edition.workplace.locate(output.asset.path).read_bytes()
+            except OSError:  # it went away, and we have not heard of it yet
+                return None
+            return Proof(output.path, make(output.recipe, data))
+        for each in self.edition.darkroom.develop([output]):
+            if isinstance(each, Developed):
+                return Proof(output.path, file=each.file)
+            fault = broken_picture(output.asset.path, each.reason)
+            self._failures[output.path] = Failure(fault, self.edition.site.assets.url(f"/{output.path}"))
+            self._locate(self.edition.workplace)
+        return None
 
     def _unpublished(self, page: Page) -> str | None:
         assert self.edition is not None

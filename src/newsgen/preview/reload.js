@@ -23,7 +23,8 @@
   };
   const swap = (fresh) => {
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-      const old = new URL(link.href), address = fresh[decodeURI(old.pathname)];
+      const old = new URL(link.href), path = decodeURI(old.pathname);
+      const address = fresh[path] || fresh[path.replace(/\.[0-9a-f]{8}(?=\.css$)/, "")];
       if (old.origin !== location.origin || !address || new URL(address, location).href === old.href) continue;
       const next = link.cloneNode();
       next.href = address;

@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
 
+from newsgen.content.typography import typography_for
 from newsgen.render.locale import format_date, format_duration, join_list
 from newsgen.render.templates import Compiled, Templates
 from newsgen.settings import Settings
@@ -55,6 +56,7 @@ class Config(Struct, frozen=True):
 
 def config_of(settings: Settings) -> Config:
     """Give templates their part of the settings."""
+    settings = typography_for(settings).prose(settings)
     fixed = Routes(settings.base, settings.permalinks).fixed
     links = settings.permalinks
     indexes = Indexes(fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive))

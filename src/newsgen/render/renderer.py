@@ -104,7 +104,8 @@ class Renderer:
             template = self.environment.get_template(f"shortcodes/{hole.name}.html")
             return template.render(hole.arguments, site=self._site)
         if isinstance(hole, Image):
-            return f'src="{escape(hole.url)}" width="{hole.width}" height="{hole.height}" loading="lazy"'
+            sizes = f' srcset="{escape(hole.srcset)}" sizes="{escape(hole.sizes)}"' if hole.srcset else ""
+            return f'src="{escape(hole.url)}"{sizes} width="{hole.width}" height="{hole.height}" loading="lazy"'
         return hole
 
     def _fault(self, error: Exception, page: Page) -> Diagnostic:

@@ -192,11 +192,10 @@ class Queries:
 
     def _asset(self, path: str) -> str:
         site_path = "/" + path.lstrip("/")
-        asset = self._site.assets.static.get(site_path)
-        if asset is None:
+        if site_path not in self._site.assets.static:
             way_out = did_you_mean(site_path, self._site.assets.static) or "put the file there"
             raise QueryError(f"there is no file static{site_path}", way_out, path)
-        return f"{self._site.assets.url(site_path)}?v={asset.digest.hex()[:8]}"
+        return self._site.assets.fingerprints.address(site_path)
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._site.now, self._site.settings.zone).date().isoformat()

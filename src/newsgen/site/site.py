@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.content.shortcodes import BUILT_IN
+from newsgen.content.typography import typography_for
 from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.matter import Image as ImageMatter
 from newsgen.matter import Portrait
@@ -60,7 +62,8 @@ class Site:
         broken: Mapping[str, Iterable[str]] | None = None,
         showing: Showing = READERS,
     ) -> None:
-        self.settings = settings
+        self.typography = typography_for(settings)
+        self.settings = self.typography.prose(settings)
         self.now = now
         self.faults: list[Diagnostic] = []
         self._broken = Broken(broken or {})
@@ -77,7 +80,7 @@ class Site:
         self.pages: Sequence[StaticPage] = [page for page in all_pages if showing.drafts or not page.matter.draft]
         self.fronts: Mapping[str, Front] = {front.name: front for front in _only(by_type, Front)}
         self.data = self._take_data(_only(by_type, Data))
-        self.assets = Assets(_only(by_type, Asset), self.routes, self._broken)
+        self.assets = Assets(_only(by_type, Asset), self.routes, self._broken, settings)
         self.categories = self._take_categories(_only(by_type, Category), live)
         self.authors = self._take_authors(_only(by_type, Author), live)
         self.placed: Mapping[str, Placed] = {
@@ -98,6 +101,7 @@ class Site:
             self.url,
             self.teaser,
             self.faults,
+            settings.pictures.sizes,
         )
         self._teasers: dict[str, Teaser] = {}
         self._cards: dict[str, AuthorCard] = {}
@@ -142,16 +146,14 @@ class Site:
         if found is None:
             return None
         if isinstance(image, Portrait):
-            return Picture(found.url, image.alt, width=found.width, height=found.height)
-        return Picture(
-            found.url,
-            image.alt,
-            image.caption,
-            image.credit,
-            image.credit_url,
-            image.licence,
-            found.width,
-            found.height,
+            return replace(found, alt=image.alt)
+        return replace(
+            found,
+            alt=image.alt,
+            caption=image.caption,
+            credit=image.credit,
+            credit_url=image.credit_url,
+            licence=image.licence,
         )
 
     def card(self, person: Person) -> AuthorCard:
@@ -193,8 +195,11 @@ class Site:
     def _take_categories(self, records: Sequence[Category], live: Sequence[Article]) -> Categories:
         broken = self._broken.names("content/categories/")
         if records or broken:
-            return declared_categories(records, self.routes, self.settings.language, self.faults, broken)
-        return named_categories(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+            return declared_categories(
+                records, self.routes, self.settings.language, self.typography, self.faults, broken
+            )
+        named = sorted(live, key=lambda article: article.path)
+        return named_categories(named, self.routes, self.settings.language, self.typography)
 
     def _take_data(self, records: Sequence[Data]) -> Mapping[str, Data]:
         named: dict[str, Data] = {}
@@ -208,8 +213,9 @@ class Site:
     def _take_authors(self, records: Sequence[Author], live: Sequence[Article]) -> Authors:
         broken = self._broken.names("content/authors/")
         if records or broken:
-            return declared_authors(records, self.routes, self.settings.language, broken)
-        return named_authors(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+            return declared_authors(records, self.routes, self.settings.language, self.typography, broken)
+        named = sorted(live, key=lambda article: article.path)
+        return named_authors(named, self.routes, self.settings.language, self.typography)
 
     def _hidden(self, articles: Sequence[Article]) -> Mapping[str, Article]:
         """Give the articles that readers may not see by the addresses that they had, or will have."""
@@ -238,7 +244,7 @@ class Site:
         byline: list[Byline] = []
         for index, name in enumerate(matter.author):
             if is_credit(name):
-                byline.append(Byline(name))
+                byline.append(Byline(self.typography.text(name)))
             elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is not None:
                 if person.slug not in people:
                     byline.append(Byline(person.name, person.url))

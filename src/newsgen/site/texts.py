@@ -26,7 +26,10 @@ class PathLink(Struct, frozen=True):
 
 
 class Texts:
-    """Resolves bodies, gathering the faults; ``links`` are those that only the finished plan can confirm."""
+    """Resolves bodies, gathering the faults; ``links`` are those that only the finished plan can confirm.
+
+    ``sizes`` says how wide pictures are shown (HTML's attribute of that name).
+    """
 
     def __init__(
         self,
@@ -36,7 +39,9 @@ class Texts:
         url: Callable[[Article | StaticPage], str],
         teaser: Callable[[Article], Teaser],
         faults: list[Diagnostic],
+        sizes: str,
     ) -> None:
+        self._sizes = sizes
         self.links: list[PathLink] = []
         self._references = references
         self._assets = assets
@@ -103,7 +108,8 @@ class Texts:
         if picture is None:
             return ""
         if target.attribute == "src" and picture.width is not None and not target.sized:
-            return Image(picture.url, picture.width, picture.height)
+            srcset = picture.sources[-1].srcset if picture.sources else ""  # what most browsers know
+            return Image(picture.url, picture.width, picture.height, srcset, self._sizes if srcset else "")
         return _attribute(target.attribute, picture.url)
 
     def _call(self, call: ShortcodeCall, path: str, named: list[str]) -> Hole:

@@ -31,8 +31,19 @@ class Byline(Struct, frozen=True):
     url: str | None = None
 
 
+class Source(Struct, frozen=True):
+    """A picture in one format (``type`` is its media type) and several sizes, as the attribute ``srcset`` lists them."""
+
+    type: str
+    srcset: str
+
+
 class Picture(Struct, frozen=True, tag="picture"):
-    """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell."""
+    """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell.
+
+    ``sources`` are its other formats, the best first. ``fallback`` is a smaller file for browsers that know none of these,
+    where ``url`` itself is large.
+    """
 
     url: str
     alt: str = ""
@@ -42,6 +53,8 @@ class Picture(Struct, frozen=True, tag="picture"):
     licence: str | None = None
     width: int | None = None
     height: int | None = None
+    sources: tuple[Source, ...] = ()
+    fallback: str | None = None
 
 
 class VideoLink(Struct, frozen=True):
@@ -78,11 +91,13 @@ class Call(Struct, frozen=True, tag="call"):
 
 
 class Image(Struct, frozen=True, tag="image"):
-    """An ``<img>`` of a body: the address of its file and its size in pixels, where known."""
+    """An ``<img>`` of a body: the address of its file, its size in pixels, and ``srcset`` and ``sizes`` where it has several."""
 
     url: str
     width: int | None = None
     height: int | None = None
+    srcset: str = ""
+    sizes: str = ""
 
 
 Hole = str | Call | Image
