@@ -5,7 +5,7 @@ An ingredient is taken out by patching newsgen; the machine of ``tests/test_incr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,12 @@ from msgspec.structs import replace
 
 import newsgen.edition
 import newsgen.opening
+import newsgen.press
 from machine import Machine
 from newsgen.content import sources
 from newsgen.digest import Digest, digest
 from newsgen.edition import Edition, Printing
-from newsgen.model import Article, Parsed
+from newsgen.model import Article, Parsed, Record
 from newsgen.output import decide, whole
 from newsgen.output.store import Entry, Store
 from newsgen.output.whole import Whole
@@ -32,6 +33,7 @@ from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site import views
+from newsgen.site.calendar import next_instant
 from proof import Unequal, in_memory, make_haste
 
 Patch = pytest.MonkeyPatch
@@ -118,6 +120,13 @@ def whole_without_clock(patch: Patch) -> None:
 
 def whole_without_output_stats(patch: Patch) -> None:
     whole_without(patch, files=lambda last: ())
+
+
+def whole_without_the_instants_of_fronts(patch: Patch) -> None:
+    def of_articles(records: Iterable[Record], now: int) -> int | None:
+        return next_instant((record for record in records if isinstance(record, Article)), now)
+
+    patch.setattr(newsgen.press, "next_instant", of_articles)
 
 
 def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:
@@ -222,6 +231,9 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
     "the text itself": view_without(views.Text, "digest"),
     "the bio of an author": view_without(views.AuthorCard, "bio"),
     "the address of a redirect": view_without(views.RedirectView, "target"),
+    "the banner of the front page": view_without(views.FrontView, "banner"),
+    "what stands above the list of a section": view_without(views.Listing, "front"),
+    "the instants of fronts": whole_without_the_instants_of_fronts,
 }
 
 

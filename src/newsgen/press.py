@@ -13,7 +13,6 @@ from newsgen.content.locate import locate
 from newsgen.content.sources import bodies_of
 from newsgen.diagnostics import Diagnostic, Place, has_errors
 from newsgen.edition import Edition
-from newsgen.model import Article
 from newsgen.opening import Request, Sources
 from newsgen.output import whole
 from newsgen.output.store import Entry, Store
@@ -90,7 +89,7 @@ def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
 
 def holds_until(edition: Edition, now: int) -> int | None:
     """Give the first instant after ``now`` at which the site may differ though no source does; ``None`` if there is none."""
-    moment = next_instant((record for record in edition.records if isinstance(record, Article)), now)
+    moment = next_instant(edition.records, now)
     asks_for_today = any(name == "today" for readings in edition.store.readings().values() for name, _, _ in readings)
     midnight = next_midnight(now, edition.settings.zone) if asks_for_today else None
     return min((each for each in (moment, midnight) if each is not None), default=None)

@@ -184,9 +184,8 @@ class Proofs:
         if planned is None:
             planned = plan_site(sources.rows, settings, request.now, sources.unread, request.showing)
             self._since = request.now
-            articles = (record for record in planned.records if isinstance(record, Article))
             midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
-            instants = (next_instant(articles, request.now), midnight)
+            instants = (next_instant(planned.records, request.now), midnight)
             self.until = min((each for each in instants if each is not None), default=None)
         first = self.edition is None
         self.edition = make_edition(

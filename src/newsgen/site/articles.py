@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from newsgen.diagnostics import Field
 from newsgen.matter import Video
 from newsgen.model import Article
+from newsgen.site.counters import COUNTERS, count, counters_of
 from newsgen.site.page import Owner, Page, redirect
 from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
@@ -17,7 +18,6 @@ from newsgen.site.site import Placed, Site
 from newsgen.site.views import ArticleDetail, ArticleView, Call, Head, Picture, StaticPageView, Text, VideoLink
 
 _WORDS_A_MINUTE = 230
-_COUNTERS = "counters"
 Neighbours = Mapping[str, tuple[Article | None, Article | None]]
 """Older and newer neighbour of each article, by its path."""
 
@@ -26,7 +26,7 @@ def article_pages(site: Site) -> Iterator[Page]:
     """Plan the page of every live article, and its redirects."""
     neighbours = find_neighbours(site)
     related = _find_related(site)
-    counters = _counters(site)
+    counters = counters_of(site)
     for path, placed in site.placed.items():
         older, newer = neighbours[path]
         page = _article_page(site, placed, older, newer, related[path], counters.get(path, {}))
@@ -131,14 +131,14 @@ def _article_page(
         related=site.teasers(related),
         previous=site.link(older) if older else None,
         next=site.link(newer) if newer else None,
-        views=_count(counters.get("views")),
-        comments=_count(counters.get("comments")),
+        views=count(counters, "views"),
+        comments=count(counters, "comments"),
         extra=matter.extra,
     )
     shown = [each.path for each in (*related, older, newer) if each is not None]
     records = [person.record.path for person in placed.people if person.record]
     records += [node.record.path for node in (*lineage, *placed.categories) if node.record]
-    records += [site.data[_COUNTERS].path] if counters else []
+    records += [site.data[COUNTERS].path] if counters else []
     sources = (article.path, *named, *shown, *records)
     return article_page_of(site.routes.output_path(placed.url), ArticleView(head, detail), article, sources)
 
@@ -186,15 +186,3 @@ def _redirects(site: Site, aliases: Sequence[str], page: Page) -> Iterator[Page]
         old = site.routes.fixed(folder_url(alias))
         owner = Owner(page.owner.name, page.owner.path, Field(("aliases", index)))
         yield redirect(site.routes.output_path(old), old, page.view.page.title, page.url, owner)
-
-
-def _counters(site: Site) -> Mapping[str, Mapping[str, Any]]:
-    """Read ``content/data/counters.json``: a source path below content/articles/ → {views, comments}."""
-    data = site.data.get(_COUNTERS)
-    if data is None or not isinstance(data.value, dict):
-        return {}
-    return {f"content/articles/{path}": each for path, each in data.value.items() if isinstance(each, dict)}
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

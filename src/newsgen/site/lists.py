@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from newsgen.model import Article
 from newsgen.site.categories import Node
+from newsgen.site.front import section_front
 from newsgen.site.page import Owner, Page
 from newsgen.site.pagination import paginate
 from newsgen.site.site import Site
@@ -35,9 +36,13 @@ def category_pages(site: Site) -> Iterator[Page]:
             extra=record.matter.extra if record else {},
         )
         breadcrumb = (site.home, *(each.link for each in lineage))
-        yield from _list_pages(
-            site, "category", site.by_category[node.path], listing, breadcrumb, owner, (*sources, *named)
-        )
+        articles = site.by_category[node.path]
+        above: tuple[str, ...] = ()
+        if (curated := site.fronts.get(node.path)) is not None:
+            newest = paginate(articles, site.settings.page_size)[0].items
+            front, above = section_front(site, node, curated, newest)
+            listing = replace(listing, front=front)
+        yield from _list_pages(site, "category", articles, listing, breadcrumb, owner, (*sources, *named), above)
 
 
 def author_pages(site: Site) -> Iterator[Page]:
@@ -118,8 +123,12 @@ def _list_pages(
     breadcrumb: tuple[Link, ...],
     owner: Owner,
     sources: tuple[str, ...],
+    above: tuple[str, ...] = (),
 ) -> Iterator[Page]:
-    """Plan the pages of a list; ``listing`` is what all of them share. Introductions stand on the newest page only."""
+    """Plan the pages of a list; ``listing`` is what all of them share. Introductions stand on the newest page only.
+
+    ``above`` names the sources that the newest page shows above its list: what is among them is not listed again.
+    """
     url = listing.url
     for each in paginate(articles, site.settings.page_size):
         newest = each.number is None
@@ -130,11 +139,12 @@ def _list_pages(
         numbered = site.words.say("numbered_title", title=listing.title, number=str(each.number))
         title = listing.title if newest else numbered
         here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
+        items = tuple(item for item in each.items if item.path not in above) if newest and above else each.items
         view = ListView(
             Head(kind, title, own, shared.description, here),
-            replace(shared, url=own, articles=site.teasers(each.items), number=each.number, newer=newer, older=older),
+            replace(shared, url=own, articles=site.teasers(items), number=each.number, newer=newer, older=older),
         )
-        shown = tuple(article.path for article in each.items)
+        shown = (*(above if newest else ()), *(article.path for article in items))
         yield Page(site.routes.output_path(own), own, f"{kind}.html", view, owner, (*sources, *shown))
 
 

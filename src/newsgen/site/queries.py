@@ -16,6 +16,7 @@ import msgspec
 from newsgen.diagnostics import Place, did_you_mean
 from newsgen.digest import Digest, digest, digest_bytes, encode
 from newsgen.model import Article
+from newsgen.site.calendar import is_pinned
 from newsgen.site.categories import Node
 from newsgen.site.site import Site
 from newsgen.site.views import Link, Section, Teaser
@@ -152,11 +153,12 @@ class Queries:
 
     def _featured(self, count: int) -> tuple[Teaser, ...]:
         chosen: dict[str, Article] = {}
-        front = self._site.fronts.get("home")
+        front = self._site.fronts.get(None)
         if front is not None:
-            names = [front.matter.lead, *front.matter.featured]
-            for name in (name for name in names if name is not None):
-                article = self._site.references.article(name, front.path, Place(), [])
+            lead, featured = front.matter.lead, front.matter.featured
+            pins = [*([lead] if lead else ()), *(featured.articles if featured else ())]
+            for pin in (pin for pin in pins if is_pinned(pin, self._site.now)):
+                article = self._site.references.article(pin.article, front.path, Place(), [])
                 if article is not None:
                     chosen[article.path] = article
         for article in self._site.articles[: count + len(chosen)]:

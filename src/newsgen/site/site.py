@@ -15,7 +15,7 @@ from newsgen.content.typography import typography_for
 from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.matter import Image as ImageMatter
 from newsgen.matter import Portrait
-from newsgen.model import Article, Asset, Author, Category, Data, Front, Record, StaticPage
+from newsgen.model import HOME, Article, Asset, Author, Category, Data, Front, Record, StaticPage
 from newsgen.settings import Settings
 from newsgen.site.assets import Assets
 from newsgen.site.authors import Authors, Person, declared_authors, is_credit, named_authors
@@ -50,6 +50,7 @@ class Placed(Struct, frozen=True):
 class Site:
     """A site at an instant (``now``, seconds since 1970). ``articles`` are the live ones, newest first.
 
+    ``fronts`` are the curated ones by the path of their category, that of the front page under ``None``.
     ``upcoming`` are those that will appear by themselves: for checking only, nothing of them may reach a page.
     ``broken`` names the source files that cannot be used, and what else they may be called by.
     """
@@ -65,6 +66,7 @@ class Site:
         self.typography = typography_for(settings)
         self.settings = self.typography.prose(settings)
         self.now = now
+        self.showing = showing
         self.faults: list[Diagnostic] = []
         self._broken = Broken(broken or {})
         self.routes = Routes(settings.base, settings.permalinks)
@@ -78,10 +80,10 @@ class Site:
         live.sort(key=lambda article: (-article.moment, article.path))
         all_pages = _only(by_type, StaticPage)
         self.pages: Sequence[StaticPage] = [page for page in all_pages if showing.drafts or not page.matter.draft]
-        self.fronts: Mapping[str, Front] = {front.name: front for front in _only(by_type, Front)}
         self.data = self._take_data(_only(by_type, Data))
         self.assets = Assets(_only(by_type, Asset), self.routes, self._broken, settings)
         self.categories = self._take_categories(_only(by_type, Category), live)
+        self.fronts = self._take_fronts(_only(by_type, Front))
         self.authors = self._take_authors(_only(by_type, Author), live)
         self.placed: Mapping[str, Placed] = {
             placed.article.path: placed
@@ -201,6 +203,20 @@ class Site:
         named = sorted(live, key=lambda article: article.path)
         return named_categories(named, self.routes, self.settings.language, self.typography)
 
+    def _take_fronts(self, records: Sequence[Front]) -> Mapping[str | None, Front]:
+        fronts: dict[str | None, Front] = {}
+        for front in records:
+            found: list[Diagnostic] = []
+            node = self.categories.resolve(front.name, front.path, Field(()), found) if front.name != HOME else None
+            self.faults.extend(_unknown_front(front, fault) for fault in found)
+            if node is None and front.name != HOME:
+                continue
+            other = fronts.setdefault(node.path if node else None, front)
+            if other is not front:
+                message = f"this and {other.path} are both the front of {node.title if node else 'the site'}"
+                self.faults.append(Diagnostic("same-front", message, front.path, Place(), "keep one of them"))
+        return fronts
+
     def _take_data(self, records: Sequence[Data]) -> Mapping[str, Data]:
         named: dict[str, Data] = {}
         for data in records:
@@ -271,6 +287,16 @@ class Site:
             bio,
             matter.extra,
         )
+
+
+def _unknown_front(front: Front, fault: Diagnostic) -> Diagnostic:
+    if fault.code != "unknown-category":
+        return fault
+    message = f"{fault.message}, so this is the front of nothing"
+    way_out = (
+        fault.help if fault.help.startswith("did you mean") else "the front page is home.yaml, a section's sport.yaml"
+    )
+    return Diagnostic("unknown-front", message, front.path, fault.spot, way_out, fault.severity)
 
 
 def _only(by_type: Mapping[type, Sequence[Record]], kind: type[R]) -> list[R]:

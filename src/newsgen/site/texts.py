@@ -61,6 +61,11 @@ class Texts:
         )
         return Text(body.digest, holes), tuple(named)
 
+    def expect(self, address: str, path: str, spot: Spot, anchor: str = "") -> None:
+        """Let the finished plan confirm that the site has an address, as people write it, which the file ``path`` names."""
+        if address not in self._assets.static:
+            self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
+
     def _target(self, target: Target, path: str, named: list[str]) -> Hole:
         spot = Address(target.address, target.nth)
         if target.attribute != "href":
@@ -80,8 +85,7 @@ class Texts:
         if self._references.is_hidden(self._assets.url(address), path, spot, self._faults):
             return ""
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-        if address not in self._assets.static:
-            self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
+        self.expect(address, path, spot, anchor)
         return _attribute("href", self._assets.url(written) + tail)
 
     def _text_link(

@@ -179,6 +179,31 @@ class ArticleView(Struct, frozen=True, tag="article"):
     article: ArticleDetail
 
 
+class Banner(Struct, frozen=True):
+    """A line of breaking news; ``url`` is where it leads, if anywhere."""
+
+    text: str
+    url: str | None = None
+
+
+class FrontBlock(Struct, frozen=True):
+    """A block of a front: ``title`` is its heading, ``section`` the category that it leads to."""
+
+    section: Link
+    articles: tuple[Teaser, ...]
+    title: str
+
+
+class SectionFront(Struct, frozen=True):
+    """What an editor puts above the list of a section. No story stands twice in it, nor again in the list below."""
+
+    banner: Banner | None
+    lead: Teaser | None
+    featured: tuple[Teaser, ...]
+    blocks: tuple[FrontBlock, ...]
+    most_read: tuple[Teaser, ...]
+
+
 class Listing(Struct, frozen=True):
     """One page of a list of articles, newest first.
 
@@ -197,6 +222,7 @@ class Listing(Struct, frozen=True):
     children: tuple[Link, ...] = ()
     author: AuthorCard | None = None
     extra: dict[str, Any] = {}
+    front: SectionFront | None = None
 
 
 class ListView(Struct, frozen=True, tag="list"):
@@ -232,21 +258,16 @@ class StaticPageView(Struct, frozen=True, tag="page"):
     extra: dict[str, Any] = {}
 
 
-class FrontBlock(Struct, frozen=True):
-    """The block of a section on a front."""
-
-    section: Link
-    articles: tuple[Teaser, ...]
-
-
 class FrontView(Struct, frozen=True, tag="front"):
-    """The front page: no story twice in ``lead``, ``featured``, ``blocks`` and ``latest``."""
+    """The front page: no story twice in ``lead``, ``featured``, ``blocks``, ``latest`` and ``most_read``."""
 
     page: Head
     lead: Teaser | None
     featured: tuple[Teaser, ...]
     blocks: tuple[FrontBlock, ...]
     latest: tuple[Teaser, ...]
+    most_read: tuple[Teaser, ...] = ()
+    banner: Banner | None = None
 
 
 class RedirectView(Struct, frozen=True, tag="redirect"):
