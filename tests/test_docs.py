@@ -317,7 +317,7 @@ def _anchor(heading: str) -> str:
 def test_pictures_are_small_and_shown() -> None:
     shown = "".join(map(_read, DOCUMENTS))
     for file in (ROOT / "docs/pictures").iterdir():
-        assert file.stat().st_size <= LARGEST_PICTURE, picture.name
+        assert file.stat().st_size <= LARGEST_PICTURE, file.name
         assert file.name in shown
 
 
