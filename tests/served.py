@@ -164,13 +164,16 @@ def serving(
     showing: Showing = READERS,
     options: Options = Options(host="127.0.0.1"),  # noqa: B008 - frozen
     clock: Callable[[], int] = lambda: NOON,
+    port: int = 0,
 ) -> Iterator[Served]:
-    """Serve a site from a thread."""
+    """Serve a site from a thread, on any free port unless one is given."""
     said: list[str] = []
     preview = Preview(Proofs(replace(site.request, showing=showing)), options, clock, said.append)
     preview.open()
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(preview.app(), log_level="critical", lifespan="on", ws="none"))
+    listening = socket.create_server(("127.0.0.1", port))
+    server = uvicorn.Server(
+        uvicorn.Config(preview.app(), log_level="critical", lifespan="on", timeout_graceful_shutdown=1, ws="none")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     served = Served(site, listening.getsockname()[1], said)

@@ -61,6 +61,7 @@ class Preview:
         self._say = say
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newsgen-proofs")
         self._tabs: list[Tab] = []
+        self._ending = False
         self._noticed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._state = time.time_ns()  # another one after each change, and after each start
@@ -84,7 +85,8 @@ class Preview:
         self._thread.shutdown()
 
     def end_tabs(self) -> None:
-        """End all streams of events, so that the server can stop."""
+        """End all streams of events for good, so that the server can stop."""
+        self._ending = True
         for tab in self._tabs:
             tab.end()
 
@@ -238,7 +240,7 @@ class Preview:
             used=int(used) if used.isdecimal() and len(used) < 20 else 0,
             browser=f"{request.client.host if request.client else ''} {request.headers.get('user-agent', '')}",
         )
-        events = self._stream(Tab(opened)) if request.method == "GET" else ()
+        events = self._stream(Tab(opened)) if request.method == "GET" and not self._ending else ()
         return StreamingResponse(events, media_type="text/event-stream", headers={"cache-control": "no-store"})
 
     async def _stream(self, tab: Tab) -> AsyncIterator[str]:
