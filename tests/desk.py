@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from newsroom import NOON, Newsroom
+from newsroom import NOON, Newsroom, picture
 from tiny_theme import tiny_theme
 
 Matter = dict[str, Any]

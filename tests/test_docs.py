@@ -315,9 +315,9 @@ def _anchor(heading: str) -> str:
 
 def test_pictures_are_small_and_shown() -> None:
     shown = "".join(map(_read, DOCUMENTS))
-    for picture in (ROOT / "docs/pictures").iterdir():
-        assert picture.stat().st_size <= LARGEST_PICTURE, picture.name
-        assert picture.name in shown
+    for file in (ROOT / "docs/pictures").iterdir():
+        assert file.stat().st_size <= LARGEST_PICTURE, file.name
+        assert file.name in shown
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
