@@ -45,7 +45,7 @@ from newsgen.site import views
 from newsgen.site.queries import ANSWERS, Queries
 from newsgen.site.site import Site
 from newsgen.words import catalogue
-from newsroom import NOON, Newsroom, codes
+from newsroom import NOON, Newsroom, codes, picture
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
@@ -234,7 +234,7 @@ def newsroom(tmp_path: Path) -> Newsroom:
     room = Newsroom(tmp_path / "little")
     room.write("newsgen.yaml", _read("newsgen.yaml") + 'params: {footer: "Imprimé à Port-Aubray"}\n')
     room.write("static/images/port.jpg", (ROOT / "static/images/port.jpg").read_bytes())
-    room.write("static/images/logo.png", b"").write("static/favicon.svg", "<svg/>")
+    room.write("static/images/logo.png", picture()).write("static/favicon.svg", "<svg/>")
     room.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
     room.write("content/authors/anne.md", "---\nname: Anne Martin\nrole: Reporter\n---\nElle écrit.\n")
     room.write("content/pages/contact.md", "---\ntitle: Contact\n---\nÉcrivez-nous.\n")
@@ -316,9 +316,9 @@ def _anchor(heading: str) -> str:
 
 def test_pictures_are_small_and_shown() -> None:
     shown = "".join(map(_read, DOCUMENTS))
-    for picture in (ROOT / "docs/pictures").iterdir():
-        assert picture.stat().st_size <= LARGEST_PICTURE, picture.name
-        assert picture.name in shown
+    for file in (ROOT / "docs/pictures").iterdir():
+        assert file.stat().st_size <= LARGEST_PICTURE, file.name
+        assert file.name in shown
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------

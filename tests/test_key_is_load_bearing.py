@@ -70,7 +70,7 @@ def without_settings(patch: Patch) -> None:
 
 
 def without_engine(patch: Patch) -> None:
-    patch.setattr(newsgen.opening, "engine_digest", lambda **_: NOTHING)
+    patch.setattr(newsgen.opening, "engine_digest", lambda *_, **__: NOTHING)
 
 
 def without_answers(patch: Patch) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 
 import msgspec
 
-from newsgen.content.markup import check_extensions
+from newsgen.content.engines import check_engine
 from newsgen.content.scan import Found
 from newsgen.content.sources import SourceRow
 from newsgen.diagnostics import Diagnostic
@@ -62,7 +62,7 @@ class Printing:
         self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)
         self.faults: list[Diagnostic] = [
             *self.templates.missing_shortcodes(settings.shortcodes),
-            *check_extensions(settings).values(),
+            *check_engine(settings),
         ]
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
-from newsgen.validation import Destination, Instant, Prose, Reference, SitePath, WebUrl
+from newsgen.validation import Destination, Instant, Prose, Reference, SitePath, VideoAddress, WebUrl
 
 
 def _about(description: str) -> Meta:
@@ -31,10 +31,17 @@ class Image(Struct, frozen=True):
 class Video(Struct, frozen=True):
     """A video that belongs to the piece; it also marks the piece as video in lists."""
 
-    url: Annotated[WebUrl, _about("where the video is watched")]
+    url: Annotated[VideoAddress, _about("where the video is watched, or a file (mp4, webm) as `image.src`")]
     title: Annotated[Prose | None, _about("the video's own title")] = None
     poster: Annotated[str | None, _about("a still picture, as `image.src`")] = None
     duration: Annotated[str | None, _about("ISO 8601, such as `PT2M10S`")] = None
+
+
+class Correction(Struct, frozen=True):
+    """What was wrong in a piece, and since when it is put right."""
+
+    date: Annotated[Instant, _about("when the piece was corrected")]
+    text: Annotated[Prose, _about("what was wrong and what is right")]
 
 
 class WebLink(Struct, frozen=True):
@@ -66,6 +73,10 @@ class ArticleMatter(Struct, frozen=True):
     tags: Annotated[tuple[Prose, ...], _about("people, places, subjects; spelling variants are one tag")] = ()
     image: Annotated[Image | None, _about("the lead picture")] = None
     video: Annotated[Video | None, _about("the video of the piece")] = None
+    corrections: Annotated[tuple[Correction, ...], _about("what was put right after publication, told to readers")] = ()
+    galleries: Annotated[
+        dict[str, tuple[Image, ...]], _about("pictures by the name of a gallery, for the shortcode `gallery`")
+    ] = {}
     related: Annotated[
         tuple[Reference, ...], _about("articles to read next, in this order; filled up automatically")
     ] = ()
@@ -128,8 +139,8 @@ class Pin(Struct, frozen=True):
 
     article: Annotated[Reference, _about("the story")]
     until: Annotated[Instant | None, _about("from this instant on the place is filled by its rule again")] = None
-    title: Annotated[str | None, _about("another headline, on this front only")] = None
-    kicker: Annotated[str | None, _about("another kicker, on this front only")] = None
+    title: Annotated[Prose | None, _about("another headline, on this front only")] = None
+    kicker: Annotated[Prose | None, _about("another kicker, on this front only")] = None
 
 
 class Slot(Struct, frozen=True):
@@ -158,7 +169,7 @@ class Block(Struct, frozen=True):
     count: Annotated[
         Annotated[int, Meta(ge=1)] | None, _about("how many places; as many as are pinned by default, or else 4")
     ] = None
-    title: Annotated[str | None, _about("its heading; the category's title by default")] = None
+    title: Annotated[Prose | None, _about("its heading; the category's title by default")] = None
     articles: Annotated[tuple[Pin, ...], _about("pinned stories in their order, each as `lead`")] = ()
     exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
 
@@ -173,7 +184,7 @@ class MostRead(Struct, frozen=True):
 class Banner(Struct, frozen=True):
     """A line of breaking news across the top of a front."""
 
-    text: Annotated[str, _about("what it says")]
+    text: Annotated[Prose, _about("what it says")]
     until: Annotated[Instant, _about("it disappears at this instant")]
     link: Annotated[Destination | None, _about("an article, a path of the site or a web address")] = None
     starts: Annotated[Instant | None, _about("it appears at this instant; at once by default")] = field(

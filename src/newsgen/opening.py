@@ -140,7 +140,7 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
 
 def read_site(request: Request, workplace: Workplace, settings: Settings, store: Store) -> Sources:
     """Scan a site and read what may have changed; what was read is kept in the store."""
-    engine = engine_digest(extensions=bool(settings.markdown.extensions))
+    engine = engine_digest(settings.markdown.engine, extensions=bool(settings.markdown.extensions))
     key = _parse_key(settings, engine)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
@@ -210,9 +210,10 @@ def _reading(request: Request, workplace: Workplace, settings: Settings, store: 
 
 
 def _make_parser(settings: Settings, key: Digest, store: Store) -> Parser:
-    from newsgen.content.markup import Markup, check_extensions
+    from newsgen.content.engines import check_engine
+    from newsgen.content.markup import Markup
     from newsgen.content.parse import Parser
 
-    if check_extensions(settings):
+    if check_engine(settings):
         store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
     return Parser(settings, Markup(settings, key))

@@ -56,6 +56,7 @@ class Permalinks(Struct, frozen=True):
     authors: Annotated[str, _about("the index of all authors")] = "/authors/"
     tags: Annotated[str, _about("the index of all tags")] = "/tags/"
     archive: Annotated[str, _about("the index of all years")] = "/archive/"
+    search: Annotated[str, _about("the page that says how to search")] = "/search/"
     feed: Annotated[str, _about("the Atom feed")] = "/atom.xml"
 
 
@@ -71,6 +72,10 @@ class RelatedSettings(Struct, frozen=True):
 class MarkdownSettings(Struct, frozen=True):
     """How Markdown is read."""
 
+    engine: Annotated[
+        Literal["python-markdown", "commonmark"],
+        _about("what reads it; `commonmark` is many times faster and needs `newsgen[fast]`"),
+    ] = "python-markdown"
     html: Annotated[
         Literal["allow", "sanitize", "escape"],
         _about("raw HTML in texts: kept, cleaned of scripts and the like, or shown as text"),
@@ -96,8 +101,8 @@ class PictureSettings(Struct, frozen=True):
     """The sizes and formats that pictures are published in beside their own."""
 
     widths: Annotated[
-        tuple[Annotated[int, Meta(ge=16, le=8000)], ...],
-        _about("in pixels; a picture is never made larger. `[]`: no other sizes"),
+        tuple[Annotated[int, Meta(ge=1, le=8000)], ...],
+        _about("in pixels; a picture is never made larger, and one no wider than the smallest stays alone"),
     ] = (320, 640, 960, 1280, 1920)
     formats: Annotated[
         tuple[Literal["avif", "webp"], ...],
@@ -122,7 +127,7 @@ class AssetSettings(Struct, frozen=True):
 class Argument(Struct, frozen=True):
     """An argument of a shortcode: `text`, or `{kind: text, required: false}`."""
 
-    kind: Annotated[Literal["text", "article", "picture", "web"], _about("what it names")]
+    kind: Annotated[Literal["text", "article", "picture", "web", "video", "gallery"], _about("what it names")]
     required: Annotated[bool, _about("whether it must be given")] = True
 
 

@@ -28,6 +28,7 @@ WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
 Prose = Annotated[str, Meta(extra={"kind": "prose"})]
 """Text that readers read, which typography sets; not names, addresses and the like."""
 Colour = Annotated[str, Meta(extra={"kind": "colour"}, examples=["#a3261b"])]
+VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
 SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
 
 T = TypeVar("T", bound=Struct)
@@ -35,6 +36,8 @@ Path = tuple[str | int, ...]
 _ABSENT: Final = object()
 _GROUP: Final = "a group of “key: value” lines"
 _IN_DIGITS: Final = "write it in digits, without quotation marks"
+VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
+"""The path of a file that browsers play."""
 _SPACES: Final = re.compile(r"[ \t\n]+")  # not no-break spaces: an editor typed them for a reason
 
 
@@ -193,6 +196,9 @@ class _Reader:
         colour = read_colour(text)
         way_out = "write it as six hexadecimal digits in quotes: “#a3261b”"
         return colour or self.fault("bad-colour", f"“{text}” is not a colour", path, way_out)
+
+    def _video(self, text: str, path: Path) -> object:
+        return text if VIDEO_FILE.fullmatch(text) else self._web(text, path)
 
     def _site_path(self, text: str, path: Path) -> object:
         steps = text.split("/")

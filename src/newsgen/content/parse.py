@@ -76,6 +76,7 @@ class Parser:
         name = os.path.splitext(path.removeprefix("content/fronts/"))[0]
         if matter is not None:
             faults.extend(check_front(path, name, matter))
+            matter = typography_for(self.settings).prose(matter)
         return Parsed(Front(path, name, matter) if matter and not faults else None, tuple(faults))
 
     def _names(self, text: str) -> tuple[str, ...]:

@@ -68,6 +68,19 @@ class Store:
             self.put_aside = put_aside(file)
             self._db = _open(file)
 
+    @classmethod
+    def peek(cls, file: Path) -> Store | None:
+        """Open a store that others may be writing, for reading only; nothing if there is none of this version."""
+        if not file.is_file():
+            return None
+        store = cls.__new__(cls)
+        store.put_aside = None
+        store._db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)  # noqa: SLF001 - one of us
+        if store._db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:  # noqa: SLF001
+            return store
+        store.close()
+        return None
+
     def close(self) -> None:
         """Close the store, forgetting what was not committed."""
         self._db.close()

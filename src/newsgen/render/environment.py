@@ -33,6 +33,7 @@ class Indexes(Struct, frozen=True):
     tags: str
     authors: str
     archive: str
+    search: str
 
 
 class Config(Struct, frozen=True):
@@ -59,7 +60,9 @@ def config_of(settings: Settings) -> Config:
     settings = typography_for(settings).prose(settings)
     fixed = Routes(settings.base, settings.permalinks).fixed
     links = settings.permalinks
-    indexes = Indexes(fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive))
+    indexes = Indexes(
+        fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive), fixed(links.search)
+    )
     return Config(
         title=settings.title,
         description=settings.description,

@@ -8,14 +8,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from newsgen.diagnostics import Field
-from newsgen.matter import Video
 from newsgen.model import Article
 from newsgen.site.counters import COUNTERS, count, counters_of
 from newsgen.site.page import Owner, Page, redirect
 from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
 from newsgen.site.site import Placed, Site
-from newsgen.site.views import ArticleDetail, ArticleView, Call, Head, Picture, StaticPageView, Text, VideoLink
+from newsgen.site.views import ArticleDetail, ArticleView, Call, Correction, Head, Picture, StaticPageView, Text
 
 _WORDS_A_MINUTE = 230
 Neighbours = Mapping[str, tuple[Article | None, Article | None]]
@@ -101,7 +100,7 @@ def _article_page(
 ) -> Page:
     article, matter = placed.article, placed.article.matter
     teaser = site.teaser(article)
-    body, named = site.texts.resolve(article.body, article.path)
+    body, named = site.texts.resolve(article.body, article.path, site.galleries(article))
     lineage = site.categories.lineage(placed.section)
     head = Head(
         kind="article",
@@ -124,7 +123,7 @@ def _article_page(
         authors=tuple(site.card(person) for person in placed.people),
         tags=tuple(site.tags[slug].link for slug, _ in article.tags),
         image=teaser.image,
-        video=_video(site, article, matter.video),
+        video=site.video(article),
         body=body,
         words=article.body.words,
         minutes=_minutes(article),
@@ -133,6 +132,7 @@ def _article_page(
         next=site.link(newer) if newer else None,
         views=count(counters, "views"),
         comments=count(counters, "comments"),
+        corrections=tuple(Correction(each.date, each.text) for each in matter.corrections),
         extra=matter.extra,
     )
     shown = [each.path for each in (*related, older, newer) if each is not None]
@@ -170,15 +170,6 @@ def _minutes(article: Article) -> int:
 def _first_picture(body: Text) -> Picture | None:
     calls = (hole for hole in body.holes if isinstance(hole, Call))
     return next((each for call in calls for each in call.arguments.values() if isinstance(each, Picture)), None)
-
-
-def _video(site: Site, article: Article, video: Video | None) -> VideoLink | None:
-    if video is None:
-        return None
-    poster: Picture | None = None
-    if video.poster is not None:
-        poster = site.assets.picture(video.poster, article.path, Field(("video", "poster")), site.faults)
-    return VideoLink(video.url, video.title, poster, video.duration)
 
 
 def _redirects(site: Site, aliases: Sequence[str], page: Page) -> Iterator[Page]:

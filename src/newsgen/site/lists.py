@@ -70,12 +70,15 @@ def archive_pages(site: Site) -> Iterator[Page]:
     routes, months = site.routes, list(site.by_month)
     years = sorted({month[:4] for month in months}, reverse=True)
     archive = Link(site.words.say("archives"), routes.fixed(site.settings.permalinks.archive))
-    yield _index_page(site, "archive", archive.url, [IndexEntry(year, routes.year(year)) for year in years])
+    links = {
+        year: [Link(month_title(site, month), routes.month(month)) for month in reversed(months) if month[:4] == year]
+        for year in years
+    }
+    whole = [IndexEntry(year, routes.year(year), children=tuple(links[year])) for year in years]
+    yield _index_page(site, "archive", archive.url, whole)
     for year in years:
         url = routes.year(year)
-        entries = tuple(
-            IndexEntry(month_title(site, month), routes.month(month)) for month in reversed(months) if month[:4] == year
-        )
+        entries = tuple(IndexEntry(link.title, link.url) for link in links[year])
         head = Head("year", year, url, breadcrumb=(site.home, archive))
         yield Page(routes.output_path(url), url, "index.html", IndexView(head, entries), Owner(f"the year {year}"))
     for month, articles in site.by_month.items():

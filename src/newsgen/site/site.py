@@ -26,7 +26,7 @@ from newsgen.site.references import References
 from newsgen.site.routes import Routes
 from newsgen.site.tags import collect_tags
 from newsgen.site.texts import Texts
-from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser
+from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser, VideoLink
 from newsgen.words import Words
 
 R = TypeVar("R")
@@ -140,7 +140,7 @@ class Site:
         """Give articles as lists show them."""
         return tuple(map(self.teaser, articles))
 
-    def picture(self, image: ImageMatter | Portrait | None, path: str, field: tuple[str, ...]) -> Picture | None:
+    def picture(self, image: ImageMatter | Portrait | None, path: str, field: tuple[str | int, ...]) -> Picture | None:
         """Complete a picture of the front matter of ``path`` with its address and size; report a missing file."""
         if image is None:
             return None
@@ -157,6 +157,30 @@ class Site:
             credit_url=image.credit_url,
             licence=image.licence,
         )
+
+    def video(self, article: Article) -> VideoLink | None:
+        """Complete the video of an article with its poster and its player; report files that are missing."""
+        video = article.matter.video
+        if video is None:
+            return None
+        found = self.assets.video(video.url, article.path, Field(("video", "url")), self.faults)
+        if found is None:
+            return None
+        poster: Picture | None = None
+        if video.poster is not None:
+            poster = self.assets.picture(video.poster, article.path, Field(("video", "poster")), self.faults)
+        return replace(found, title=video.title, poster=poster, duration=video.duration)
+
+    def galleries(self, article: Article) -> Mapping[str, tuple[Picture, ...]]:
+        """Give the galleries of an article by name; report files that are missing."""
+        return {
+            name: tuple(
+                picture
+                for index, image in enumerate(images)
+                if (picture := self.picture(image, article.path, ("galleries", name, index, "src"))) is not None
+            )
+            for name, images in article.matter.galleries.items()
+        }
 
     def card(self, person: Person) -> AuthorCard:
         """Give an author with bio."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from html import escape
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from newsgen.diagnostics import Address, BodyLine, Diagnostic, Spot, did_you_mea
 from newsgen.model import Article, Body, ShortcodeCall, StaticPage, Target
 from newsgen.site.assets import Assets
 from newsgen.site.references import References
-from newsgen.site.views import Argument, Call, Hole, Image, Teaser, Text
+from newsgen.site.views import Argument, Call, Hole, Image, Picture, Teaser, Text
 
 _BEHIND_PATH = re.compile("[?#]")
 
@@ -53,13 +54,20 @@ class Texts:
         self._teaser = teaser
         self._faults = faults
 
-    def resolve(self, body: Body, path: str) -> tuple[Text, tuple[str, ...]]:
-        """Resolve the body of the source file ``path``; also give the source paths of the texts that it names."""
+    def resolve(
+        self, body: Body, path: str, galleries: Mapping[str, tuple[Picture, ...]] = MappingProxyType({})
+    ) -> tuple[Text, tuple[str, ...]]:
+        """Resolve the body of the source file ``path``, which has these galleries.
+
+        Also give the source paths of the texts that it names.
+        """
         if not body.gaps:
             return Text(body.digest), ()
         named: list[str] = []
         holes = tuple(
-            self._call(gap, path, named) if isinstance(gap, ShortcodeCall) else self._target(gap, path, named)
+            self._call(gap, path, named, galleries)
+            if isinstance(gap, ShortcodeCall)
+            else self._target(gap, path, named)
             for gap in body.gaps
         )
         return Text(body.digest, holes), tuple(named)
@@ -138,7 +146,9 @@ class Texts:
             return Image(picture.url, picture.width, picture.height, srcset, self._sizes if srcset else "")
         return _attribute(target.attribute, picture.url)
 
-    def _call(self, call: ShortcodeCall, path: str, named: list[str]) -> Hole:
+    def _call(
+        self, call: ShortcodeCall, path: str, named: list[str], galleries: Mapping[str, tuple[Picture, ...]]
+    ) -> Hole:
         arguments: dict[str, Argument] = {}
         for name, declared in self._declarations.get(call.name, {}).items():
             given = call.arguments.get(name, "").strip()
@@ -154,9 +164,24 @@ class Texts:
                 if picture is None:
                     return ""
                 arguments[name] = picture
+            elif declared.kind == "video" and given:
+                video = self._assets.video(given, path, spot, self._faults)
+                if video is None:
+                    return ""
+                arguments[name] = video
+            elif declared.kind == "gallery" and given:
+                if given not in galleries:
+                    self._faults.append(_unknown_gallery(given, galleries, path, spot))
+                    return ""
+                arguments[name] = galleries[given]
             else:
                 arguments[name] = given
         return Call(call.name, arguments)
+
+
+def _unknown_gallery(name: str, galleries: Mapping[str, tuple[Picture, ...]], path: str, spot: Spot) -> Diagnostic:
+    way_out = did_you_mean(name, galleries) or f"name its pictures in the front matter, below galleries: {name}:"
+    return Diagnostic("unknown-gallery", f"this text has no gallery “{name}”", path, spot, way_out)
 
 
 def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) -> Diagnostic:

@@ -57,13 +57,25 @@ class Picture(Struct, frozen=True, tag="picture"):
     fallback: str | None = None
 
 
+class Player(Struct, frozen=True):
+    """The player of a video elsewhere: its address, to be asked for only when a reader wants it, and whose it is."""
+
+    url: str
+    provider: str
+
+
 class VideoLink(Struct, frozen=True):
-    """A video elsewhere, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``."""
+    """A video, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``.
+
+    ``url`` is the page where it is watched, or a file of this site if ``file`` is true.
+    """
 
     url: str
     title: str | None = None
     poster: Picture | None = None
     duration: str | None = None
+    player: Player | None = None
+    file: bool = False
 
 
 class Teaser(Struct, frozen=True, tag="teaser"):
@@ -80,7 +92,7 @@ class Teaser(Struct, frozen=True, tag="teaser"):
     video: bool = False
 
 
-Argument = str | Teaser | Picture
+Argument = str | Teaser | Picture | VideoLink | tuple[Picture, ...]
 
 
 class Call(Struct, frozen=True, tag="call"):
@@ -170,6 +182,13 @@ class Head(Struct, frozen=True):
     noindex: bool = False
 
 
+class Correction(Struct, frozen=True):
+    """What was wrong in an article, and when it was put right."""
+
+    date: str
+    text: str
+
+
 class ArticleDetail(Struct, frozen=True):
     """An article in full. ``minutes`` is the reading time; ``views`` and ``comments`` exist only with data."""
 
@@ -194,6 +213,7 @@ class ArticleDetail(Struct, frozen=True):
     next: Link | None
     views: int | None
     comments: int | None
+    corrections: tuple[Correction, ...]
     extra: dict[str, Any]
 
 
@@ -333,7 +353,7 @@ class SitemapView(Struct, frozen=True, tag="sitemap"):
 
 
 class PlainView(Struct, frozen=True, tag="plain"):
-    """A page that needs nothing but the settings: not found, robots.txt."""
+    """A page that needs nothing but the settings: not found, searching, robots.txt."""
 
     page: Head
 
