@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -21,13 +21,28 @@ from newsgen.diagnostics import Diagnostic, Located, has_errors
 from newsgen.digest import digest_bytes
 from newsgen.edition import Edition
 from newsgen.model import Article, StaticPage
-from newsgen.opening import Request, Sources, load_settings, make_edition, make_workplace, open_store, read_site
+from newsgen.opening import (
+    Request,
+    Sources,
+    load_settings,
+    look_again,
+    make_edition,
+    make_workplace,
+    open_store,
+    read_site,
+)
+from newsgen.output.darkroom import Developed
 from newsgen.output.store import Store
+from newsgen.render.making import make
 from newsgen.render.renderer import Failure, faults_of
+from newsgen.render.templates import Compiled
 from newsgen.settings import PATH, Settings
+from newsgen.site.assets import broken_picture
 from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
-from newsgen.site.page import Copy, Output, Page
+from newsgen.site.page import Copy, Made, Output, Page
+from newsgen.site.planned import Planned, plan_site, reword, reworded
 from newsgen.site.queries import Readings
+from newsgen.site.recipes import Resized
 from newsgen.site.views import RedirectView
 from newsgen.workplace import Workplace
 
@@ -61,6 +76,9 @@ class Proofs:
         self._store: Store | None = None
         self._sources: Sources | None = None
         self._settings: Settings | None = None
+        self._planned: Planned | None = None
+        self._since = 0
+        self._compiled = Compiled()
         self._settings_faults: list[Diagnostic] = []
         self._pulled: dict[str, Proof] = {}
         self._last_good: dict[str, Proof] = {}
@@ -120,8 +138,8 @@ class Proofs:
         self._store = None
         self._stack.close()
 
-    def refresh(self, now: int) -> tuple[str, ...] | None:
-        """Look at the sources again, as of ``now`` (seconds since 1970).
+    def refresh(self, now: int, touched: Collection[str] | None = None) -> tuple[str, ...] | None:
+        """Look at the sources again, as of ``now`` (seconds since 1970); only at those ``touched``, if that is enough.
 
         Give what has changed, or nothing if all is as it was.
 
@@ -129,13 +147,13 @@ class Proofs:
             BusyError: another preview of the same site is running.
         """
         try:
-            return self._refresh(now)
+            return self._refresh(now, touched)
         except sqlite3.Error:  # the cache was deleted under us, or is broken: a new one does
             self._sources = None
             with suppress(sqlite3.Error):
                 self.close()
             self._stack = ExitStack()
-            return self._refresh(now)
+            return self._refresh(now, None)
 
     def pull(self, path: str) -> Proof | None:
         """Pull the proof of a file of the output; of a page that is broken now, the last good one if there was any."""
@@ -150,7 +168,7 @@ class Proofs:
         """Give what a tab at a page shows: the page, or the one for what is not found, or (``None``) the faults."""
         return self.pull(path) or (None if self.broken else self.pull(NOT_FOUND))
 
-    def _refresh(self, now: int) -> tuple[str, ...] | None:
+    def _refresh(self, now: int, touched: Collection[str] | None) -> tuple[str, ...] | None:
         request = replace(self._request, now=now, started=time.time_ns())
         settings, faults = load_settings(request.root)
         workplace = make_workplace(request, settings)
@@ -161,7 +179,11 @@ class Proofs:
             return (PATH,) if self.faults != before else None
         if self._store is None:
             self._store = self._stack.enter_context(open_store(workplace))
-        sources = read_site(request, workplace, settings, self._store)
+        sources = None
+        if touched is not None and self._sources is not None and settings == self._settings:
+            sources = look_again(request, workplace, settings, self._store, self._sources, touched)
+        if sources is None:
+            sources = read_site(request, workplace, settings, self._store)
         changes = self._changes(settings, sources)
         if not changes and self._sources is not None and (self.until is None or now < self.until):
             self._sources = sources
@@ -171,33 +193,47 @@ class Proofs:
 
     def _plan(self, request: Request, workplace: Workplace, settings: Settings, sources: Sources) -> None:
         assert self._store is not None
+        planned = self._still_planned(request.now, settings, sources)
+        if planned is None:
+            planned = plan_site(sources.rows, settings, request.now, sources.unread, request.showing)
+            self._since = request.now
+            midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
+            instants = (next_instant(planned.records, request.now), midnight)
+            self.until = min((each for each in instants if each is not None), default=None)
         first = self.edition is None
-        self.edition = make_edition(request, workplace, settings, self._store, sources)
-        self._outputs = {output.path: output for output in self.edition.plan.outputs}
-        self._sources, self._settings, self._pulled, self._failures = sources, settings, {}, {}
-        articles = (record for record in self.edition.records if isinstance(record, Article))
-        midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
-        instants = (next_instant(articles, request.now), midnight)
-        self.until = min((each for each in instants if each is not None), default=None)
+        self.edition = make_edition(
+            request, workplace, settings, self._store, sources, planned=planned, compiled=self._compiled
+        )
+        self._outputs = {output.path: output for output in planned.plan.outputs}
+        self._sources, self._settings, self._planned = sources, settings, planned
+        self._pulled, self._failures = {}, {}
         self._locate(workplace)
         if not self.broken:
             self._last_good = {path: proof for path, proof in self._last_good.items() if path in self._outputs}
             if first:
-                self._store.keep_only_bodies({body.digest for body in bodies_of(self.edition.records)})
+                self._store.keep_only_bodies({body.digest for body in bodies_of(planned.records)})
         self._store.commit()
+
+    def _still_planned(self, now: int, settings: Settings, sources: Sources) -> Planned | None:
+        """Give the last plan with the words of today, if it can have changed in nothing else."""
+        last = self._sources
+        if self._planned is None or last is None or settings != self._settings or last.unread != sources.unread:
+            return None
+        if now < self._since or (self.until is not None and now >= self.until):
+            return None
+        changed = reworded(last.rows, sources.rows)
+        return reword(self._planned, changed) if changed is not None else None
 
     def _changes(self, settings: Settings, sources: Sources) -> tuple[str, ...]:
         """Name what differs from the last look; the settings when there was none."""
         last = self._sources
         if last is None or settings != self._settings:
             return (PATH,)
-        if last.inputs == sources.inputs and last.faults == sources.faults:
-            return ()
         old, new = last.rows, sources.rows
-        return tuple(
-            sorted(path for path in old.keys() | new.keys() if _digest_of(old, path) != _digest_of(new, path))
-            or sorted({fault.path for fault in (*last.faults, *sources.faults)})
-        )
+        changed = sorted(path for path in old.keys() | new.keys() if _digest_of(old, path) != _digest_of(new, path))
+        if not changed and last.faults != sources.faults:
+            changed = sorted({fault.path for fault in (*last.faults, *sources.faults)})
+        return tuple(changed)
 
     def _make(self, path: str) -> Proof | None:
         output = self._outputs.get(path)
@@ -205,6 +241,8 @@ class Proofs:
             return None
         if isinstance(output, Copy):
             return Proof(path, "a file", file=self.edition.workplace.locate(output.asset.path))
+        if isinstance(output, Made):
+            return self._make_of_asset(output)
         if isinstance(output.view, RedirectView):
             return Proof(path, f"to {output.view.target}", target=output.view.target)
         rendered = self.edition.render_page(output)
@@ -222,6 +260,22 @@ class Proofs:
         for address, version in self.styles().items():
             data = data.replace(version.encode(), address.encode())
         return digest_bytes(data + (unpublished or "").encode()).hex()
+
+    def _make_of_asset(self, output: Made) -> Proof | None:
+        assert self.edition is not None
+        if not isinstance(output.recipe, Resized):
+            try:
+                data = self.edition.workplace.locate(output.asset.path).read_bytes()
+            except OSError:  # it went away, and we have not heard of it yet
+                return None
+            return Proof(output.path, "a file", make(output.recipe, data))
+        for each in self.edition.darkroom.develop([output]):
+            if isinstance(each, Developed):
+                return Proof(output.path, "a file", file=each.file)
+            fault = broken_picture(output.asset.path, each.reason)
+            self._failures[output.path] = Failure(fault, self.edition.site.assets.url(f"/{output.path}"))
+            self._locate(self.edition.workplace)
+        return None
 
     def _unpublished(self, page: Page) -> str | None:
         assert self.edition is not None

@@ -61,8 +61,9 @@
       const old = new URL(node.href);
       if (old.origin !== location.origin) continue;
       old.searchParams.delete("newsgen");
+      const plain = decodeURI(old.pathname).replace(/\.[0-9a-f]{8}(?=\.css$)/, "");
       const name = Object.keys(now).find((each) => each === decodeURI(old.pathname) ||
-        (before[each] && new URL(before[each], location).href === old.href));
+        (before[each] && new URL(before[each], location).href === old.href) || each === plain);
       const next = node.cloneNode(), fresh = new URL(name ? now[name] : old.href, location);
       if (!stale && fresh.href === old.href) continue;
       if (stale) fresh.searchParams.set("newsgen", String(Date.now())); // the same sheet, to be read once more
