@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 import markdown
-from markdown import blockprocessors, inlinepatterns, serializers, treeprocessors, util
+from markdown import blockprocessors, inlinepatterns, postprocessors, serializers, treeprocessors, util
 from markdown.extensions import attr_list, def_list, footnotes, sane_lists, tables, toc
 
 READ_VERSIONS = ((3, 11),)
@@ -86,6 +86,7 @@ def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
         (engine.treeprocessors, "inline", 20, treeprocessors.InlineProcessor, _Inline),
         (engine.treeprocessors, "prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
         (engine.treeprocessors, "attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
+        (engine.postprocessors, "raw_html", 30, postprocessors.RawHtmlPostprocessor, _RawHtml),
         (engine.treeprocessors, "unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
     ):
         if name in registry and type(registry[name]) is stock:
@@ -193,6 +194,13 @@ class _Unescape(treeprocessors.UnescapeTreeprocessor):
             ):
                 super().run(root)
                 return
+
+
+class _RawHtml(postprocessors.RawHtmlPostprocessor):
+    """Raw HTML put back, where some was taken out; the library leaves a cycle behind even where none was."""
+
+    def run(self, text: str) -> str:
+        return super().run(text) if self.md.htmlStash.html_counter else text
 
 
 class _Contents(toc.TocTreeprocessor):
