@@ -11,22 +11,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.content.scan import Stat
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.opening import (
     BrokenStoreError,
     BusyError,
     Request,
     Sources,
-    load_settings,
     make_edition,
-    make_workplace,
+    open_site,
     open_store,
     read_site,
 )
 from newsgen.output import whole
+from newsgen.output.standing import standing
 from newsgen.output.store import Entry, Store
-from newsgen.output.writer import output_stat
 from newsgen.report import Report, stopped
 from newsgen.settings import Settings
 from newsgen.workplace import Workplace
@@ -43,8 +41,7 @@ def build(request: Request) -> Report:
     Raises:
         BusyError: another build of the site is running.
     """
-    settings, faults = load_settings(request.root)
-    workplace = make_workplace(request, settings)
+    workplace, settings, faults = open_site(request)
     if settings is None:
         return stopped(workplace, faults)
     try:
@@ -64,6 +61,7 @@ def _build(request: Request, workplace: Workplace, settings: Settings, put_aside
             _distrust(workplace, store)
         elif (report := _nothing_to_do(request, workplace, settings, store, sources)) is not None:
             return report
+        request.observe("plan")
         edition = make_edition(request, workplace, settings, store, sources)
         return _publish(request, edition, sources)
 
@@ -75,9 +73,10 @@ def _nothing_to_do(
     if last is None or sources.faults or (request.strict and last.warnings):
         return None
 
-    def files() -> Iterator[tuple[Entry, Stat | None]]:
-        for path, entry in store.manifest(workplace.tree).items():
-            yield entry, output_stat(workplace.output, path)
+    def files() -> Iterator[bool]:
+        stands = standing(store, workplace)
+        for path, entry in request.observe("compare", store.manifest(workplace.tree).items()):
+            yield stands(path, entry)
 
     if not whole.holds(last, sources.inputs(settings), request.now, files):
         return None

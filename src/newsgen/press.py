@@ -23,7 +23,7 @@ from newsgen.output.writer import Staged, Staging, delete, in_the_way, move_into
 from newsgen.render.renderer import Rendered
 from newsgen.report import Report, stopped
 from newsgen.site.calendar import next_instant, next_midnight
-from newsgen.site.page import Copy
+from newsgen.site.page import Copy, Page
 
 _MOST_NAMED = 3
 
@@ -33,7 +33,7 @@ def publish(request: Request, edition: Edition, sources: Sources) -> Report:
     workplace = edition.workplace
     staging = Staging(workplace.output, workplace.cache)
     try:
-        staged, entries, faults = _render(edition, staging)
+        staged, entries, faults = _render(request, edition, staging)
         faults = [*sources.faults, *edition.faults, *faults]
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
@@ -47,12 +47,17 @@ def publish(request: Request, edition: Edition, sources: Sources) -> Report:
         staging.clear()
 
 
-def _render(edition: Edition, staging: Staging) -> tuple[list[Staged], dict[str, Entry], list[Diagnostic]]:
+def _render(
+    request: Request, edition: Edition, staging: Staging
+) -> tuple[list[Staged], dict[str, Entry], list[Diagnostic]]:
     """Render stale pages and copy stale files into the staging folder; give the rows that will describe them."""
     staged: list[Staged] = []
     entries: dict[str, Entry] = {}
     output = edition.workplace.output
+    request.observe("decide")
     stale = [decision for decision in edition.decisions if decision.reason]
+    pages = [decision for decision in stale if isinstance(decision.output, Page)]
+    copies = [decision for decision in stale if isinstance(decision.output, Copy)]
 
     def digest_before(path: str) -> Digest | None:
         """Give the digest of the bytes that the output holds, as far as the manifest can vouch for it."""
@@ -66,8 +71,8 @@ def _render(edition: Edition, staging: Staging) -> tuple[list[Staged], dict[str,
         staged.append(staging.stage(path, rendered.data, digest_before(path)))
         entries[path] = Entry(decision.key, readings, staged[-1].digest, None, decision.reason)
 
-    faults = edition.render(stale, keep)
-    for decision in stale:
+    faults = edition.render(request.observe("render", pages), keep)
+    for decision in request.observe("copy", copies):
         if isinstance(copy := decision.output, Copy):
             source = edition.workplace.locate(copy.asset.path)
             staged.append(staging.stage_file(copy.path, source, copy.asset.digest, digest_before(copy.path)))
@@ -104,8 +109,9 @@ def _write(
     store.commit()
     orphans = edition.orphans
     delete(output, in_the_way(set(orphans), created))
-    stats = move_into_place(output, staged)
+    stats = move_into_place(output, request.observe("write", staged))
     delete(output, orphans)
+    request.observe("remember")
     store.put_manifest(
         tree, {path: replace(entry, stat=stats[path], built=request.now) for path, entry in entries.items()}
     )

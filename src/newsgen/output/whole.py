@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec import Struct
 
-from newsgen.content.scan import Stat
 from newsgen.diagnostics import Located
 from newsgen.digest import Digest
-from newsgen.output.store import Entry, Store
+from newsgen.output.store import Store
 
 
 class Whole(Struct, frozen=True):
@@ -45,13 +44,11 @@ def forget(store: Store, tree: str) -> None:
     store.put_meta(f"whole:{tree}", b"")
 
 
-def holds(
-    whole: Whole | None, inputs: Digest, now: int, files: Callable[[], Iterable[tuple[Entry, Stat | None]]]
-) -> bool:
+def holds(whole: Whole | None, inputs: Digest, now: int, files: Callable[[], Iterable[bool]]) -> bool:
     """Tell whether a build would change nothing: same inputs, a clock within bounds, every file as it was left.
 
-    ``files`` gives what is remembered of each file of the output, and its stat now.
+    ``files`` tells of each file of the output whether it is.
     """
     if whole is None or whole.inputs != inputs or now < whole.since or (whole.until is not None and now >= whole.until):
         return False
-    return all(entry.key is not None and entry.stat == stat for entry, stat in files())
+    return all(files())
