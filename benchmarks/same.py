@@ -100,7 +100,7 @@ def _other_counts(first: Path, other: Path, lists: Collection[str]) -> Iterator[
 def _other_words(first: Path, other: Path, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         expected, words = _words(first / path), _words(other / path)
-        if words != expected:
+        if not expected or words != expected:
             yield f"{path}: {_first_difference(expected, words)}"
 
 

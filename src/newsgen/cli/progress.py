@@ -1,4 +1,4 @@
-"""How far a build is: a bar on a terminal, plain lines elsewhere, and nothing for what is done within a second."""
+"""How far a build is: a bar on a terminal, for what takes longer than a second; elsewhere plain lines, now and then."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
 T = TypeVar("T")
-_PATIENCE = 1.0  # seconds without a word
-_PAUSE = 5.0  # seconds between two plain lines
+_PATIENCE = 1.0  # seconds before a bar appears
+_PAUSE = 5.0  # seconds before each plain line
 
 
 class Progress:
@@ -26,7 +26,7 @@ class Progress:
         self._on_terminal = stream.isatty()
 
     def __call__(self, stage: str, things: Iterable[T] = (), /) -> Iterable[T]:
-        """Go through the things of a stage, showing how far it is once it has lasted a second."""
+        """Go through the things of a stage, showing how far it is once it takes long."""
         count = length_hint(things)
         if not count:
             return things
@@ -55,7 +55,7 @@ class Progress:
 
     def _lines(self, stage: str, things: Iterable[T], count: int) -> Iterator[T]:
         begun = self._clock()
-        due = begun + _PATIENCE
+        due = begun + _PAUSE
         for done, thing in enumerate(things):
             now = self._clock()
             if now >= due:
