@@ -941,7 +941,7 @@ def test_a_disk_that_fills_at_any_write_is_a_clear_error_and_the_next_build_repa
             nonlocal count, staging_failed
             if count == fails_at:
                 staging_failed = staging
-                names = ("public/x",) if staging else (".newsgen/tmp/1", None, "public/x")
+                names = ("public/x",) if staging else (".newsgen/.newsgen-tmp/1", None, "public/x")
                 raise OSError(errno.ENOSPC, "No space left on device", *names)
             count += 1
             return whole(*arguments, **more)

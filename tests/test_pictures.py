@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageCms, ImageDraw
 
-import newsgen.output.darkroom
+import newsgen.render.pictures
 from newsgen.build import build
 from newsgen.content.pictures import clean, look
 from newsroom import NOON, SETTINGS, Newsroom, codes, rendered
@@ -33,7 +34,7 @@ def photo(
     """Draw a picture, red in its upper left corner; with ``exif``, as a telephone would have taken it."""
     image = Image.new(mode, (width, height), 0 if mode != "RGB" else (seed * 40 % 256, 90, 160))
     if mode in {"RGB", "RGBA", "L", "CMYK"}:
-        red = {"RGB": (255, 0, 0), "RGBA": (255, 0, 0, 255), "L": 255, "CMYK": (0, 255, 255, 0)}[mode]
+        red: Any = {"RGB": (255, 0, 0), "RGBA": (255, 0, 0, 255), "L": 255, "CMYK": (0, 255, 255, 0)}[mode]
         ImageDraw.Draw(image).rectangle((0, 0, width // 4, height // 4), fill=red)
     stream, options = io.BytesIO(), {}
     if exif:
@@ -372,7 +373,7 @@ def test_no_bytes_are_too_odd_to_be_looked_at(source: str, cut: int, change: lis
 def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count the pictures encoded at each call."""
     counts: list[int] = []
-    encode = newsgen.output.darkroom.encode
+    encode = newsgen.render.pictures.encode
 
     def count(data: bytes, recipes: list[object]) -> list[bytes]:
         counts.append(len(recipes))
@@ -468,7 +469,7 @@ def test_the_order_and_number_of_processors_do_not_show(tmp_path: Path, monkeypa
     for number, name in enumerate(names):
         room.write(f"static/{name}.jpg", photo(90, 60, seed=number))
     room.article("a", body=" ".join(f"![x](/{name}.jpg)" for name in names)).built()
-    monkeypatch.setattr(newsgen.output.darkroom.os, "cpu_count", lambda: 1)
+    monkeypatch.setattr("newsgen.output.darkroom.os.cpu_count", lambda: 1)
     equal_to_clean(room, tmp_path / "clean")
 
 
