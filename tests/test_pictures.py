@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageCms, ImageDraw
 
+import newsgen.output.darkroom
 import newsgen.render.pictures
 from newsgen.build import build
 from newsgen.content.pictures import clean, look
