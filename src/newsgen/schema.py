@@ -14,6 +14,8 @@ _KINDS = {
     "reference": "article",
     "web": "web address",
     "site-path": "path",
+    "prose": "text",
+    "colour": "colour",
     "video": "web address or file",
     "destination": "article, path or web address",
 }
@@ -41,7 +43,7 @@ def _short_form(definition: dict[str, Any]) -> dict[str, Any] | None:
     properties, needed = definition.get("properties", {}), definition.get("required", ())
     if len(needed) == 1:
         return dict(properties[needed[0]])
-    first = next(iter(properties.values()), {})
+    first: dict[str, Any] = next(iter(properties.values()), {})
     is_list = any(each.get("type") == "array" for each in first.get("anyOf", ()))
     return {key: each for key, each in first.items() if key != "default"} if is_list and not needed else None
 

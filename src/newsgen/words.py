@@ -93,10 +93,13 @@ def catalogue(code: str) -> Mapping[str, Wording]:
 
 
 def plural_categories(language: str) -> tuple[str, ...]:
-    """Name the plural categories of a language, ``other`` last."""
-    from babel import Locale
+    """Name the plural categories of a language, ``other`` last; all of them for one that does not exist."""
+    from babel import Locale, UnknownLocaleError
 
-    return (*sorted(Locale.parse(language, sep="-").plural_form.tags), "other")
+    try:
+        return (*sorted(Locale.parse(language, sep="-").plural_form.tags), "other")
+    except (UnknownLocaleError, ValueError):
+        return Wording.__struct_fields__
 
 
 class Words:

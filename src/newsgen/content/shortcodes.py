@@ -7,7 +7,7 @@ arguments, parsed, validated, and rendered by the theme's ``shortcodes/NAME.html
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -55,17 +55,27 @@ class Taken(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
-def take_shortcodes(text: str, path: str, declarations: Declarations, mark: Callable[[int], str]) -> Taken:
+def take_shortcodes(
+    text: str,
+    path: str,
+    declarations: Declarations,
+    mark: Callable[[int], str],
+    code_lines: Callable[[str], Collection[int]],
+) -> Taken:
     """Replace each shortcode by the paragraph ``mark(n)``, where ``n`` counts the calls from 0.
 
-    Lines inside fenced code stay as they are: an article may show how shortcodes are written.
+    Lines inside fenced code (the Markdown engine's ``code_lines``, numbered from 0) stay as they are: an article may
+    show how shortcodes are written.
     """
     if "{{<" not in text:
         return Taken(text, (), ())
     calls: list[ShortcodeCall] = []
     faults: list[Diagnostic] = []
     lines = text.split("\n")
-    for number, line in _lines_outside_code(lines):
+    code = code_lines(text)
+    for number, line in enumerate(lines):
+        if number in code:
+            continue
         if not _OPENING.match(line):
             if "{{<" in line and "{{<" in _INLINE_CODE.sub("", line):
                 way_out = "put it on a new line; as an example, in `backquotes`"
@@ -85,18 +95,6 @@ def take_shortcodes(text: str, path: str, declarations: Declarations, mark: Call
         lines[number] = f"\n{mark(len(calls))}\n"
         calls.append(call)
     return Taken("\n".join(lines), tuple(calls), tuple(faults))
-
-
-def _lines_outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Give the lines that are not fenced code, with their numbers: the Markdown engine's own pattern decides."""
-    from markdown.extensions.fenced_code import FencedBlockPreprocessor
-
-    text = "\n".join(lines).expandtabs(4)
-    code: set[int] = set()
-    for block in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
-        first = text.count("\n", 0, block.start())
-        code.update(range(first, first + block[0].count("\n") + 1))
-    yield from ((number, line) for number, line in enumerate(lines) if number not in code)
 
 
 def _is_address(value: str, kind: str) -> bool:

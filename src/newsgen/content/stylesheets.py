@@ -42,31 +42,29 @@ def _parse(text: str) -> Sequence[Any]:
 
 
 def _loads(nodes: Sequence[Any], *, addressed: bool = False) -> Iterator[tuple[Any, bool]]:
-    """Find the tokens that are addresses, each with whether it is of an import."""
+    """Find the tokens that are addresses, each with whether it is of an import.
+
+    ``addressed``: in the brackets of a function whose texts are addresses.
+    """
     rule = ""
     for node in nodes:
-        match node.type:
-            case "at-keyword":
-                rule = node.lower_value
-            case "literal" if node.value == ";":
-                rule = ""
-            case "url" | "string" if rule == "import":
-                yield node, True
-                rule = "imported"  # what follows are conditions
-            case "url" if rule != "namespace":
-                yield node, False
-            case "string" if addressed:
-                yield node, False
-            case "function" if node.lower_name in _ADDRESS_FUNCTIONS and rule != "namespace":
-                found = list(_loads(node.arguments, addressed=True))
-                yield from ((each, rule == "import") for each, _ in found)
-                rule = "imported" if rule == "import" else rule
-            case "function":
-                yield from _loads(node.arguments)
-            case "{} block":
-                yield from _loads(node.content)
-                rule = ""
-            case "() block" | "[] block":
-                yield from _loads(node.content)
-            case _:
-                pass
+        if node.type == "at-keyword":
+            rule = node.lower_value
+        elif node.type == "{} block" or node == ";":
+            yield from _loads(node.content if node.type == "{} block" else ())
+            rule = ""
+        elif rule != "namespace":
+            found = list(_within(node, addressed=addressed or rule == "import"))
+            yield from ((each, rule == "import") for each in found)
+            rule = "" if found and rule == "import" else rule  # what follows are conditions
+
+
+def _within(node: Any, *, addressed: bool) -> Iterator[Any]:
+    """Give the addresses that one token is, or has in its brackets."""
+    if node.type == "url" or (node.type == "string" and addressed):
+        yield node
+    elif node.type == "function":
+        named = node.lower_name in _ADDRESS_FUNCTIONS
+        yield from (each for each, _ in _loads(node.arguments, addressed=named))
+    elif node.type in {"() block", "[] block"}:
+        yield from (each for each, _ in _loads(node.content))

@@ -15,8 +15,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
 
+from newsgen.content.typography import typography_for
 from newsgen.render.locale import format_date, format_duration, join_list
-from newsgen.render.templates import Templates
+from newsgen.render.templates import Compiled, Templates
 from newsgen.settings import Settings
 from newsgen.site.routes import Routes
 from newsgen.words import Wording, Words
@@ -56,6 +57,7 @@ class Config(Struct, frozen=True):
 
 def config_of(settings: Settings) -> Config:
     """Give templates their part of the settings."""
+    settings = typography_for(settings).prose(settings)
     fixed = Routes(settings.base, settings.permalinks).fixed
     links = settings.permalinks
     indexes = Indexes(
@@ -94,8 +96,13 @@ class UnprintableError(TypeError):
         self.way_out = way_out
 
 
-def make_environment(templates: Templates, config: Config) -> ImmutableSandboxedEnvironment:
-    """Make the environment; ``config`` and the filters are in it, the page's view comes with each page."""
+def make_environment(
+    templates: Templates, config: Config, compiled: Compiled | None = None
+) -> ImmutableSandboxedEnvironment:
+    """Make the environment; ``config`` and the filters are in it, the page's view comes with each page.
+
+    What is ``compiled`` already is not compiled again.
+    """
     environment = ImmutableSandboxedEnvironment(
         loader=templates.loader(),
         autoescape=True,
@@ -106,6 +113,7 @@ def make_environment(templates: Templates, config: Config) -> ImmutableSandboxed
         auto_reload=False,
         cache_size=-1,
         finalize=_printable,
+        bytecode_cache=compiled,
     )
     del environment.filters["random"]
     del environment.globals["lipsum"]

@@ -23,7 +23,7 @@ from newsgen.render.environment import Unprintable, UnprintableError
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
-from newsgen.site.queries import Queries, QueryError, Reading, Readings, Scalar, plain
+from newsgen.site.queries import ANSWERS, Answers, QueryError, Question, Reading, Readings, Scalar, plain
 from newsgen.site.views import Call, Hole, Image, Text
 from newsgen.words import WordsError
 
@@ -67,14 +67,13 @@ def faults_of(failures: Iterable[Failure]) -> list[Diagnostic]:
 class Renderer:
     """Renders pages of one site; a page is a function of its view, the templates, the settings and the answers."""
 
-    def __init__(self, environment: Environment, templates: Templates, queries: Queries, fetch_body: FetchBody) -> None:
+    def __init__(self, environment: Environment, templates: Templates, answers: Answers, fetch_body: FetchBody) -> None:
         self.environment = environment.overlay()
         self._templates = templates
-        self._queries = queries
         self._fetch_body = fetch_body
-        self._recorder = _Recorder(queries)
+        self._recorder = _Recorder(answers)
         self.environment.filters["html"] = self._html
-        self._site = _Questions({name: _Question(self._recorder, name) for name in queries.names})
+        self._site = _Questions({name: _Question(self._recorder, name) for name in ANSWERS})
 
     def render(self, page: Page) -> Rendered | Failure:
         """Render a page, or say which line of which template keeps it from being rendered."""
@@ -139,7 +138,7 @@ class Renderer:
             case UndefinedError() if found := _NO_ATTRIBUTE.search(str(error)):
                 kind, name = found.groups()
                 if kind == "_Questions":
-                    way_out = did_you_mean(name, self._queries.names) or f"it has {', '.join(self._queries.names)}"
+                    way_out = did_you_mean(name, ANSWERS) or f"it has {', '.join(ANSWERS)}"
                     return f"site has no question “{name}”", way_out, name
                 fields = _FIELDS.get(kind, ())
                 way_out = did_you_mean(name, fields) or (f"its fields: {', '.join(fields)}" if fields else _MANUAL)
@@ -175,16 +174,16 @@ class _Questions(Unprintable):
 class _Recorder:
     """The questions of the page being rendered: each once, in the order first asked."""
 
-    def __init__(self, queries: Queries) -> None:
-        self._queries = queries
-        self._asked: dict[tuple[str, tuple[Scalar, ...]], Reading] = {}
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._asked: dict[Question, Reading] = {}
 
     def start(self) -> None:
         self._asked = {}
 
     def ask(self, name: str, *arguments: Scalar) -> Any:
         arguments = plain(name, arguments)
-        answer, answer_digest = self._queries.ask(name, arguments)
+        answer, answer_digest = self._answers.ask(name, arguments)
         self._asked.setdefault((name, arguments), (name, arguments, answer_digest))
         return answer
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from newsgen.diagnostics import Field
 from newsgen.model import Article
 from newsgen.site.counters import COUNTERS, count, counters_of
@@ -104,7 +106,7 @@ def _article_page(
         kind="article",
         title=matter.title,
         url=placed.url,
-        description=matter.summary or article.body.opening or None,
+        description=_description(article),
         breadcrumb=(site.home, *(node.link for node in lineage)),
         image=teaser.image or _first_picture(body),
     )
@@ -124,7 +126,7 @@ def _article_page(
         video=site.video(article),
         body=body,
         words=article.body.words,
-        minutes=max(round(article.body.words / _WORDS_A_MINUTE), 1),
+        minutes=_minutes(article),
         related=site.teasers(related),
         previous=site.link(older) if older else None,
         next=site.link(newer) if newer else None,
@@ -137,14 +139,32 @@ def _article_page(
     records = [person.record.path for person in placed.people if person.record]
     records += [node.record.path for node in (*lineage, *placed.categories) if node.record]
     records += [site.data[COUNTERS].path] if counters else []
-    return Page(
-        path=site.routes.output_path(placed.url),
-        url=placed.url,
-        template="article.html",
-        view=ArticleView(head, detail),
-        owner=Owner(article.path, article.path, Field(("slug" if matter.slug else "title",))),
-        sources=(article.path, *named, *shown, *records),
-    )
+    sources = (article.path, *named, *shown, *records)
+    return article_page_of(site.routes.output_path(placed.url), ArticleView(head, detail), article, sources)
+
+
+def article_page_of(path: str, view: ArticleView, article: Article, sources: tuple[str, ...] = ()) -> Page:
+    """Give the page of an article at ``path`` of the output."""
+    owner = Owner(article.path, article.path, Field(("slug" if article.matter.slug else "title",)))
+    return Page(path, view.page.url, "article.html", view, owner, sources)
+
+
+def with_words(page: Page, article: Article) -> Page:
+    """Put the words of an article into its page; all the rest of the page is the same whatever they are."""
+    view = page.view
+    if not isinstance(view, ArticleView):
+        return page
+    body = replace(view.article.body, digest=article.body.digest)
+    detail = replace(view.article, body=body, words=article.body.words, minutes=_minutes(article))
+    return replace(page, view=ArticleView(replace(view.page, description=_description(article)), detail))
+
+
+def _description(article: Article) -> str | None:
+    return article.matter.summary or article.body.opening or None
+
+
+def _minutes(article: Article) -> int:
+    return max(round(article.body.words / _WORDS_A_MINUTE), 1)
 
 
 def _first_picture(body: Text) -> Picture | None:

@@ -82,7 +82,7 @@ class Assets:
     def outputs(self) -> Iterator[Output]:
         """Give the files to be published, and the variants of the pictures that are shown."""
         for path, asset in self.published.items():
-            recipe = Cleaned() if asset.private else self.fingerprints.recipes.get(path)
+            recipe = Cleaned() if asset.private else self.fingerprints.plain(path)
             yield Made(path.lstrip("/"), asset, recipe) if recipe else Copy(path.lstrip("/"), asset)
         yield from self.fingerprints.outputs()
         yield from self.variants.values()

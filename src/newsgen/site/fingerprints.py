@@ -43,6 +43,10 @@ class Fingerprints:
         recipe = self.recipes.get(path)
         return f"{self._routes.fixed(path)}?v={_mark(self._static[path], recipe)}"
 
+    def plain(self, path: str) -> Recipe | None:
+        """Say how a file is made that is published under its plain path, too; as it is, where pages ask for the other."""
+        return None if path in self._names else self.recipes.get(path)
+
     def outputs(self) -> Iterator[Output]:
         """Give the files under their names with a digest."""
         for path, name in self._names.items():

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.content.shortcodes import BUILT_IN
+from newsgen.content.typography import typography_for
 from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.matter import Image as ImageMatter
 from newsgen.matter import Portrait
@@ -62,7 +63,8 @@ class Site:
         broken: Mapping[str, Iterable[str]] | None = None,
         showing: Showing = READERS,
     ) -> None:
-        self.settings = settings
+        self.typography = typography_for(settings)
+        self.settings = self.typography.prose(settings)
         self.now = now
         self.showing = showing
         self.faults: list[Diagnostic] = []
@@ -219,8 +221,11 @@ class Site:
     def _take_categories(self, records: Sequence[Category], live: Sequence[Article]) -> Categories:
         broken = self._broken.names("content/categories/")
         if records or broken:
-            return declared_categories(records, self.routes, self.settings.language, self.faults, broken)
-        return named_categories(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+            return declared_categories(
+                records, self.routes, self.settings.language, self.typography, self.faults, broken
+            )
+        named = sorted(live, key=lambda article: article.path)
+        return named_categories(named, self.routes, self.settings.language, self.typography)
 
     def _take_fronts(self, records: Sequence[Front]) -> Mapping[str | None, Front]:
         fronts: dict[str | None, Front] = {}
@@ -248,8 +253,9 @@ class Site:
     def _take_authors(self, records: Sequence[Author], live: Sequence[Article]) -> Authors:
         broken = self._broken.names("content/authors/")
         if records or broken:
-            return declared_authors(records, self.routes, self.settings.language, broken)
-        return named_authors(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+            return declared_authors(records, self.routes, self.settings.language, self.typography, broken)
+        named = sorted(live, key=lambda article: article.path)
+        return named_authors(named, self.routes, self.settings.language, self.typography)
 
     def _hidden(self, articles: Sequence[Article]) -> Mapping[str, Article]:
         """Give the articles that readers may not see by the addresses that they had, or will have."""
@@ -278,7 +284,7 @@ class Site:
         byline: list[Byline] = []
         for index, name in enumerate(matter.author):
             if is_credit(name):
-                byline.append(Byline(name))
+                byline.append(Byline(self.typography.text(name)))
             elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is not None:
                 if person.slug not in people:
                     byline.append(Byline(person.name, person.url))

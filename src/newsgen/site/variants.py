@@ -30,7 +30,11 @@ class Variants(Struct, frozen=True):
 
 def variants_of(site_path: str, asset: Asset, settings: PictureSettings, url: Callable[[str], str]) -> Variants:
     """Choose the variants of a published picture; none is larger than the picture itself."""
-    if asset.kind is None or asset.width is None or not settings.widths or not settings.formats:
+    if (
+        asset.kind is None
+        or (asset.width or 0) <= min(settings.widths, default=0)
+        or not (settings.widths and settings.formats)
+    ):
         return Variants()
     outputs: list[tuple[str, Made]] = []
 
@@ -44,17 +48,17 @@ def variants_of(site_path: str, asset: Asset, settings: PictureSettings, url: Ca
         Source(f"image/{name}", ", ".join(f"{quote(make(width, name))} {width}w" for width in _widths(asset, settings)))
         for name in settings.formats
     )
-    fallback = make(_LARGEST_FALLBACK, asset.kind) if asset.width > _LARGEST_FALLBACK else None
+    large = (asset.width or 0) > _LARGEST_FALLBACK
+    fallback = make(_LARGEST_FALLBACK, asset.kind) if large else None
     return Variants(sources, fallback, tuple(outputs))
 
 
 def _widths(asset: Asset, settings: PictureSettings) -> Iterator[int]:
     """Give the set widths below the picture's own, then its own or the largest set one."""
-    assert asset.width is not None
-    smaller = sorted({width for width in settings.widths if width < asset.width})
-    yield from smaller
-    if max(settings.widths) >= asset.width:
-        yield asset.width
+    own = asset.width or 0
+    yield from sorted({width for width in settings.widths if width < own})
+    if max(settings.widths) >= own:
+        yield own
 
 
 def _variant(site_path: str, asset: Asset, recipe: Resized) -> tuple[str, Made]:

@@ -38,7 +38,7 @@ class Source(Struct, frozen=True):
     srcset: str
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, tag="picture"):
     """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell.
 
     ``sources`` are its other formats, the best first. ``fallback`` is a smaller file for browsers that know none of these,
@@ -64,7 +64,7 @@ class Player(Struct, frozen=True):
     provider: str
 
 
-class VideoLink(Struct, frozen=True):
+class VideoLink(Struct, frozen=True, tag="video"):
     """A video, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``.
 
     ``url`` is the page where it is watched, or a file of this site if ``file`` is true.
@@ -78,7 +78,7 @@ class VideoLink(Struct, frozen=True):
     file: bool = False
 
 
-class Teaser(Struct, frozen=True):
+class Teaser(Struct, frozen=True, tag="teaser"):
     """An article as lists show it. A body edit leaves it unchanged."""
 
     title: str
@@ -143,6 +143,31 @@ class Section(Struct, frozen=True):
     url: str
     description: str | None = None
     children: tuple[Section, ...] = ()
+
+
+class Shade(Struct, frozen=True):
+    """A custom property of the style sheet, with its colours by day and by night as ``#rrggbb``."""
+
+    name: str
+    light: str
+    dark: str
+
+
+class Menus(Struct, frozen=True):
+    """The menus that the settings give; empty ones where they give none."""
+
+    masthead: tuple[Section, ...]
+    footer: tuple[Section, ...]
+
+
+class Theme(Struct, frozen=True):
+    """What the settings choose about the theme."""
+
+    colours: tuple[Shade, ...]
+    logo: Picture | None
+    menus: Menus
+    socials: tuple[Link, ...]
+    footer: str | None
 
 
 class Head(Struct, frozen=True):
