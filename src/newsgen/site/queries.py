@@ -14,10 +14,11 @@ from typing import Any
 from newsgen.diagnostics import Place, did_you_mean
 from newsgen.digest import Digest, digest
 from newsgen.model import Article
+from newsgen.site.banner import banner_of
 from newsgen.site.calendar import is_pinned
 from newsgen.site.categories import Node
 from newsgen.site.site import Site
-from newsgen.site.views import Link, Section, Teaser
+from newsgen.site.views import Banner, Link, Section, Teaser
 
 Scalar = str | int
 Reading = tuple[str, tuple[Scalar, ...], Digest]
@@ -63,6 +64,7 @@ class Queries:
         self.names: Mapping[str, Callable[..., Any]] = {
             "latest": self._latest,
             "featured": self._featured,
+            "banner": self._banner,
             "section": self._section,
             "tag": self._tag,
             "sections": self._sections,
@@ -116,6 +118,10 @@ class Queries:
         for article in self._site.articles[: count + len(chosen)]:
             chosen.setdefault(article.path, article)
         return self._site.teasers(list(chosen.values())[:count])
+
+    def _banner(self) -> Banner | None:
+        front = self._site.fronts.get(None)
+        return banner_of(self._site, front.matter.banner, front.path, [])[0] if front else None
 
     def _section(self, name: str, count: int) -> tuple[Teaser, ...]:
         found = self._site.categories.find(name)
