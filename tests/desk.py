@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from newsroom import NOON, Newsroom
+from newsroom import NOON, Newsroom, picture
 from tiny_theme import tiny_theme
 
 Matter = dict[str, Any]
@@ -93,6 +92,14 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "neighbours": (None, "site", "category"),
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),
     "markdown": (None, {"html": "escape"}, {"html": "sanitize"}, {"extensions": {"admonition": {}}}),
+    "pictures": (
+        {"widths": [1, 2]},
+        None,
+        {"widths": [2, 3], "quality": {"webp": 9}},
+        {"widths": [2], "formats": ["avif", "webp"]},
+        {"widths": [1], "formats": [], "sizes": "50vw"},
+    ),
+    "assets": (None, {"minify": False}, {"fingerprint": False}, {"minify": False, "fingerprint": False}),
     "shortcodes": ({"note": {"text": "text"}}, {"note": {"text": {"kind": "text", "required": False}}}),
     "params": (
         None,
@@ -398,9 +405,12 @@ def plain(kind: str) -> Matter:
     return {name: FIELDS[kind][name][0] for name in needed}
 
 
-def picture(width: int, height: int = 3) -> bytes:
-    """Make the head of a PNG file, which tells the size of the picture (PNG specification, 11.2.2)."""
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", width, height, 8, 2, 0, 0, 0) + b"fin."
+def file(path: str, number: int) -> bytes:
+    """Give the bytes of a file: a picture so many pixels wide, or a style sheet that loads others."""
+    if not path.endswith(".css"):
+        return picture(number, 3)
+    loads = '@import "site.css";' if path.endswith("newsgen.css") else "a { background: url(../images/b.png) }"
+    return f"{loads} p {{ order: {number} }}".encode()
 
 
 def _yaml(value: object) -> str:

@@ -38,7 +38,7 @@ from desk import (
     STEMS,
     Desk,
     Matter,
-    picture,
+    file,
     plain,
 )
 from newsroom import NOON
@@ -170,9 +170,9 @@ class Machine(RuleBasedStateMachine):
         desk.state.settings = chosen(SETTINGS, options)
         desk.write_settings()
         for path in STATIC[:3] + STATIC[4:5]:
-            desk.write(f"static/{path}", picture(4))
+            desk.write(f"static/{path}", file(path, 4))
         for path in BESIDE:
-            desk.write(f"content/{path}", picture(5))
+            desk.write(f"content/{path}", file(path, 5))
         for stem in stems:
             desk.create("articles", stem, plain("articles"), BODIES[0])
         for stem, drawn, body in zip(stems, articles, bodies, strict=False):
@@ -281,7 +281,7 @@ class Machine(RuleBasedStateMachine):
         if width is None:
             self.desk.remove(path)
         else:
-            self.desk.write(path, picture(width))
+            self.desk.write(path, file(path, width))
 
     @step(
         pick=PICK,

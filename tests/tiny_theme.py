@@ -108,7 +108,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "sitemapindex.xml": ("{% for entry in entries %}{{ entry.url }};{% endfor %}",),
     "partials/teaser.html": (
         """{% macro picture(it) %}{% if it %}{{ it.url }},{{ it.alt }},{{ it.caption }},{{ it.credit }},{{ it.credit_url }}
-{{- it.licence }},{{ it.width }}x{{ it.height }}{% endif %}{% endmacro %}
+{{- it.licence }},{{ it.width }}x{{ it.height }},{{ it.fallback }}{% for source in it.sources %},{{ source.type }}={{ source.srcset }}{% endfor %}{% endif %}{% endmacro %}
 {% macro teaser(item) %}{{ item.title }}|{{ item.url }}|{{ item.date | date("short") }}|{{ item.section.title }}|{{ item.section.url }}|
 {{- item.summary }}|{{ item.kicker }}|{% for name in item.byline %}{{ name.name }}={{ name.url }};{% endfor %}|{{ picture(item.image) }}|
 {{- item.video }}

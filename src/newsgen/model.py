@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NewType
+from typing import Any, Literal, NewType
 
 from msgspec import Struct
 
@@ -111,13 +111,34 @@ class Data(Struct, frozen=True, tag="data"):
     value: Any
 
 
+PictureKind = Literal["jpeg", "png", "webp"]
+"""The kinds of picture that newsgen can make smaller."""
+
+
+class StyleLink(Struct, frozen=True, array_like=True):
+    """Another file that a style sheet loads, as written there, and where; line and column count from 1."""
+
+    address: str
+    imported: bool
+    line: int
+    column: int
+
+
 class Asset(Struct, frozen=True, tag="asset"):
-    """A file that is published as it is. ``width`` and ``height`` are in pixels, ``None`` for what is no picture."""
+    """A file that is published. ``width`` and ``height`` are in pixels as shown, ``None`` for what is no picture.
+
+    ``kind``: a picture that can be made smaller. ``private``: it tells things that readers need not know. ``flaw``: why a
+    picture cannot be shown. ``links``: what a style sheet loads.
+    """
 
     path: str
     digest: Digest
     width: int | None = None
     height: int | None = None
+    kind: PictureKind | None = None
+    private: bool = False
+    flaw: str | None = None
+    links: tuple[StyleLink, ...] = ()
 
 
 Record = Article | Author | Category | StaticPage | Front | Data | Asset

@@ -14,6 +14,8 @@ _KINDS = {
     "reference": "article",
     "web": "web address",
     "site-path": "path",
+    "prose": "text",
+    "video": "web address or file",
     "destination": "article, path or web address",
 }
 

@@ -24,6 +24,9 @@ Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01",
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
 Destination = Annotated[str, Meta(extra={"kind": "destination"}, examples=["2026/finale.md", "/direct/", "https://…"])]
 WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
+Prose = Annotated[str, Meta(extra={"kind": "prose"})]
+"""Text that readers read, which typography sets; not names, addresses and the like."""
+VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
 SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
 
 T = TypeVar("T", bound=Struct)
@@ -31,6 +34,8 @@ Path = tuple[str | int, ...]
 _ABSENT: Final = object()
 _GROUP: Final = "a group of “key: value” lines"
 _IN_DIGITS: Final = "write it in digits, without quotation marks"
+VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
+"""The path of a file that browsers play."""
 _SPACES: Final = re.compile(r"[ \t\n]+")  # not no-break spaces: an editor typed them for a reason
 
 
@@ -113,8 +118,12 @@ class _Reader:
     def limited(self, base: Any, metas: list[Any], value: object, path: Path) -> object:
         read = self.value(base, value, path)
         least = next((m.ge for m in metas if isinstance(m, Meta) and m.ge is not None), None)
+        most = next((m.le for m in metas if isinstance(m, Meta) and m.le is not None), None)
         if isinstance(read, int) and least is not None and read < least:
-            return self.wrong(path, value, f"a whole number, {least} or more", "write a larger one")
+            wanted = f"a whole number, {least} or more" if most is None else f"a whole number from {least} to {most}"
+            return self.wrong(path, value, wanted, "write a larger one")
+        if isinstance(read, int) and most is not None and read > most:
+            return self.wrong(path, value, f"a whole number from {least} to {most}", "write a smaller one")
         return read
 
     def union(self, kinds: list[Any], value: object, path: Path) -> object:
@@ -165,6 +174,9 @@ class _Reader:
     def _reference(self, text: str, _path: Path) -> object:
         return text
 
+    def _prose(self, text: str, _path: Path) -> object:
+        return text
+
     def _destination(self, text: str, path: Path) -> object:
         if "://" in text:
             return self._web(text, path)
@@ -177,6 +189,9 @@ class _Reader:
             return text
         way_out = "an address begins with https:// and contains no spaces or quotation marks"
         return self.fault("bad-url", f"“{text}” is not a web address", path, way_out)
+
+    def _video(self, text: str, path: Path) -> object:
+        return text if VIDEO_FILE.fullmatch(text) else self._web(text, path)
 
     def _site_path(self, text: str, path: Path) -> object:
         steps = text.split("/")

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from inspect import signature
-from typing import Any
+from typing import Any, Protocol
+
+import msgspec
 
 from newsgen.diagnostics import Place, did_you_mean
-from newsgen.digest import Digest, digest
+from newsgen.digest import Digest, digest, digest_bytes, encode
 from newsgen.model import Article
 from newsgen.site.banner import banner_of
 from newsgen.site.calendar import is_pinned
@@ -21,9 +23,25 @@ from newsgen.site.site import Site
 from newsgen.site.views import Banner, Link, Section, Teaser
 
 Scalar = str | int
+Question = tuple[str, tuple[Scalar, ...]]
+"""A call: name and arguments."""
 Reading = tuple[str, tuple[Scalar, ...], Digest]
 """A recorded call: name, arguments, digest of the answer."""
 Readings = tuple[Reading, ...]
+
+
+ANSWERS: Mapping[str, Any] = {
+    "latest": tuple[Teaser, ...],
+    "featured": tuple[Teaser, ...],
+    "section": tuple[Teaser, ...],
+    "tag": tuple[Teaser, ...],
+    "sections": tuple[Section, ...],
+    "pages": tuple[Link, ...],
+    "data": Any,
+    "asset": str,
+    "today": str,
+}
+"""The questions, and what each is answered with."""
 
 
 class QueryError(Exception):
@@ -55,12 +73,49 @@ def _plain(name: str, argument: object) -> Scalar:
     raise QueryError(f"site.{name} takes words and numbers, not a {kind}", "give it one of the value's fields")
 
 
+class Answers(Protocol):
+    """Who answers the questions of templates."""
+
+    def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
+        """Answer a question, with the digest of the answer."""
+
+
+def still_true(answers: Answers, readings: Readings) -> str | None:
+    """Ask recorded questions again; name the first whose answer differs, or ``None`` when all agree."""
+    for name, arguments, recorded in readings:
+        try:
+            same = name in ANSWERS and answers.ask(name, tuple(arguments))[1] == recorded
+        except QueryError:
+            same = False
+        if not same:
+            return f"site.{name}({', '.join(map(repr, arguments))})"
+    return None
+
+
+class Remembered:
+    """The answers of the last build, encoded, where nothing has changed that they depend on."""
+
+    def __init__(self, answers: Mapping[Question, bytes]) -> None:
+        self._answers = answers
+
+    def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
+        """Answer a question as the last build did.
+
+        Raises:
+            QueryError: nobody asked that.
+        """
+        encoded = self._answers.get((name, arguments))
+        if encoded is None or name not in ANSWERS:
+            raise QueryError(f"site.{name} was not asked before", "")
+        return msgspec.msgpack.decode(encoded, type=ANSWERS[name]), digest_bytes(encoded)
+
+
 class Queries:
     """The questions that templates may ask, answered at most once a build."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._answers: dict[tuple[str, tuple[Scalar, ...]], tuple[Any, Digest]] = {}
+        self._answers: dict[Question, tuple[Any, Digest]] = {}
         self.names: Mapping[str, Callable[..., Any]] = {
             "latest": self._latest,
             "featured": self._featured,
@@ -91,16 +146,9 @@ class Queries:
             self._answers[asked] = answer, digest(answer)
         return self._answers[asked]
 
-    def still_true(self, readings: Readings) -> str | None:
-        """Ask recorded questions again; name the first whose answer differs, or ``None`` when all agree."""
-        for name, arguments, recorded in readings:
-            try:
-                same = name in self.names and self.ask(name, tuple(arguments))[1] == recorded
-            except QueryError:
-                same = False
-            if not same:
-                return f"site.{name}({', '.join(map(repr, arguments))})"
-        return None
+    def asked(self) -> Mapping[Question, bytes]:
+        """Give the encoded answers to all questions asked so far."""
+        return {question: encode(answer) for question, (answer, _) in self._answers.items()}
 
     def _latest(self, count: int) -> tuple[Teaser, ...]:
         return self._site.teasers(self._site.articles[:count])
@@ -152,11 +200,10 @@ class Queries:
 
     def _asset(self, path: str) -> str:
         site_path = "/" + path.lstrip("/")
-        asset = self._site.assets.static.get(site_path)
-        if asset is None:
+        if site_path not in self._site.assets.static:
             way_out = did_you_mean(site_path, self._site.assets.static) or "put the file there"
             raise QueryError(f"there is no file static{site_path}", way_out, path)
-        return f"{self._site.assets.url(site_path)}?v={asset.digest.hex()[:8]}"
+        return self._site.assets.fingerprints.address(site_path)
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._site.now, self._site.settings.zone).date().isoformat()

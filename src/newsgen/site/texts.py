@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from newsgen.diagnostics import Address, BodyLine, Diagnostic, Spot, did_you_mea
 from newsgen.model import Article, Body, ShortcodeCall, StaticPage, Target
 from newsgen.site.assets import Assets
 from newsgen.site.references import References
-from newsgen.site.views import Argument, Call, Hole, Image, Teaser, Text
+from newsgen.site.views import Argument, Call, Hole, Image, Picture, Teaser, Text
 
 
 class PathLink(Struct, frozen=True):
@@ -26,7 +27,10 @@ class PathLink(Struct, frozen=True):
 
 
 class Texts:
-    """Resolves bodies, gathering the faults; ``links`` are those that only the finished plan can confirm."""
+    """Resolves bodies, gathering the faults; ``links`` are those that only the finished plan can confirm.
+
+    ``sizes`` says how wide pictures are shown (HTML's attribute of that name).
+    """
 
     def __init__(
         self,
@@ -36,7 +40,9 @@ class Texts:
         url: Callable[[Article | StaticPage], str],
         teaser: Callable[[Article], Teaser],
         faults: list[Diagnostic],
+        sizes: str,
     ) -> None:
+        self._sizes = sizes
         self.links: list[PathLink] = []
         self._references = references
         self._assets = assets
@@ -45,13 +51,20 @@ class Texts:
         self._teaser = teaser
         self._faults = faults
 
-    def resolve(self, body: Body, path: str) -> tuple[Text, tuple[str, ...]]:
-        """Resolve the body of the source file ``path``; also give the source paths of the texts that it names."""
+    def resolve(
+        self, body: Body, path: str, galleries: Mapping[str, tuple[Picture, ...]] = MappingProxyType({})
+    ) -> tuple[Text, tuple[str, ...]]:
+        """Resolve the body of the source file ``path``, which has these galleries.
+
+        Also give the source paths of the texts that it names.
+        """
         if not body.gaps:
             return Text(body.digest), ()
         named: list[str] = []
         holes = tuple(
-            self._call(gap, path, named) if isinstance(gap, ShortcodeCall) else self._target(gap, path, named)
+            self._call(gap, path, named, galleries)
+            if isinstance(gap, ShortcodeCall)
+            else self._target(gap, path, named)
             for gap in body.gaps
         )
         return Text(body.digest, holes), tuple(named)
@@ -107,10 +120,13 @@ class Texts:
         if picture is None:
             return ""
         if target.attribute == "src" and picture.width is not None and not target.sized:
-            return Image(picture.url, picture.width, picture.height)
+            srcset = picture.sources[-1].srcset if picture.sources else ""  # what most browsers know
+            return Image(picture.url, picture.width, picture.height, srcset, self._sizes if srcset else "")
         return _attribute(target.attribute, picture.url)
 
-    def _call(self, call: ShortcodeCall, path: str, named: list[str]) -> Hole:
+    def _call(
+        self, call: ShortcodeCall, path: str, named: list[str], galleries: Mapping[str, tuple[Picture, ...]]
+    ) -> Hole:
         arguments: dict[str, Argument] = {}
         for name, declared in self._declarations.get(call.name, {}).items():
             given = call.arguments.get(name, "").strip()
@@ -126,9 +142,24 @@ class Texts:
                 if picture is None:
                     return ""
                 arguments[name] = picture
+            elif declared.kind == "video" and given:
+                video = self._assets.video(given, path, spot, self._faults)
+                if video is None:
+                    return ""
+                arguments[name] = video
+            elif declared.kind == "gallery" and given:
+                if given not in galleries:
+                    self._faults.append(_unknown_gallery(given, galleries, path, spot))
+                    return ""
+                arguments[name] = galleries[given]
             else:
                 arguments[name] = given
         return Call(call.name, arguments)
+
+
+def _unknown_gallery(name: str, galleries: Mapping[str, tuple[Picture, ...]], path: str, spot: Spot) -> Diagnostic:
+    way_out = did_you_mean(name, galleries) or f"name its pictures in the front matter, below galleries: {name}:"
+    return Diagnostic("unknown-gallery", f"this text has no gallery “{name}”", path, spot, way_out)
 
 
 def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) -> Diagnostic:

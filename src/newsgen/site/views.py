@@ -31,8 +31,19 @@ class Byline(Struct, frozen=True):
     url: str | None = None
 
 
-class Picture(Struct, frozen=True):
-    """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell."""
+class Source(Struct, frozen=True):
+    """A picture in one format (``type`` is its media type) and several sizes, as the attribute ``srcset`` lists them."""
+
+    type: str
+    srcset: str
+
+
+class Picture(Struct, frozen=True, tag="picture"):
+    """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell.
+
+    ``sources`` are its other formats, the best first. ``fallback`` is a smaller file for browsers that know none of these,
+    where ``url`` itself is large.
+    """
 
     url: str
     alt: str = ""
@@ -42,18 +53,32 @@ class Picture(Struct, frozen=True):
     licence: str | None = None
     width: int | None = None
     height: int | None = None
+    sources: tuple[Source, ...] = ()
+    fallback: str | None = None
 
 
-class VideoLink(Struct, frozen=True):
-    """A video elsewhere, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``."""
+class Player(Struct, frozen=True):
+    """The player of a video elsewhere: its address, to be asked for only when a reader wants it, and whose it is."""
+
+    url: str
+    provider: str
+
+
+class VideoLink(Struct, frozen=True, tag="video"):
+    """A video, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``.
+
+    ``url`` is the page where it is watched, or a file of this site if ``file`` is true.
+    """
 
     url: str
     title: str | None = None
     poster: Picture | None = None
     duration: str | None = None
+    player: Player | None = None
+    file: bool = False
 
 
-class Teaser(Struct, frozen=True):
+class Teaser(Struct, frozen=True, tag="teaser"):
     """An article as lists show it. A body edit leaves it unchanged."""
 
     title: str
@@ -67,7 +92,7 @@ class Teaser(Struct, frozen=True):
     video: bool = False
 
 
-Argument = str | Teaser | Picture
+Argument = str | Teaser | Picture | VideoLink | tuple[Picture, ...]
 
 
 class Call(Struct, frozen=True, tag="call"):
@@ -78,11 +103,13 @@ class Call(Struct, frozen=True, tag="call"):
 
 
 class Image(Struct, frozen=True, tag="image"):
-    """An ``<img>`` of a body: the address of its file and its size in pixels, where known."""
+    """An ``<img>`` of a body: the address of its file, its size in pixels, and ``srcset`` and ``sizes`` where it has several."""
 
     url: str
     width: int | None = None
     height: int | None = None
+    srcset: str = ""
+    sizes: str = ""
 
 
 Hole = str | Call | Image
@@ -130,6 +157,13 @@ class Head(Struct, frozen=True):
     noindex: bool = False
 
 
+class Correction(Struct, frozen=True):
+    """What was wrong in an article, and when it was put right."""
+
+    date: str
+    text: str
+
+
 class ArticleDetail(Struct, frozen=True):
     """An article in full. ``minutes`` is the reading time; ``views`` and ``comments`` exist only with data."""
 
@@ -154,6 +188,7 @@ class ArticleDetail(Struct, frozen=True):
     next: Link | None
     views: int | None
     comments: int | None
+    corrections: tuple[Correction, ...]
     extra: dict[str, Any]
 
 
@@ -293,7 +328,7 @@ class SitemapView(Struct, frozen=True, tag="sitemap"):
 
 
 class PlainView(Struct, frozen=True, tag="plain"):
-    """A page that needs nothing but the settings: not found, robots.txt."""
+    """A page that needs nothing but the settings: not found, searching, robots.txt."""
 
     page: Head
 
