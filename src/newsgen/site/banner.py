@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import unquote
-
 from newsgen.diagnostics import Diagnostic, Field, Severity
 from newsgen.matter import Banner as BannerMatter
 from newsgen.site.calendar import is_shown_banner
@@ -13,13 +10,11 @@ from newsgen.site.views import Banner
 
 _SPOT = Field(("banner", "link"))
 _WITHOUT = "the banner is left out"
-_BEHIND_PATH = re.compile("[?#]")
-_Sources = tuple[str, ...]
 
 
 def banner_of(
     site: Site, banner: BannerMatter | None, path: str, faults: list[Diagnostic]
-) -> tuple[Banner | None, _Sources]:
+) -> tuple[Banner | None, tuple[str, ...]]:
     """Give the banner in the file ``path``, if its time has come and what it leads to is live; and the source of that.
 
     Of a banner whose time it is not only the errors are reported.
@@ -28,21 +23,8 @@ def banner_of(
         return None, ()
     shown = is_shown_banner(banner, site.now, site.showing)
     found: list[Diagnostic] = []
-    url, named = _destination(site, banner.link, path, found) if banner.link else (None, ())
+    url, named = site.texts.destination(banner.link, path, _SPOT, found, _WITHOUT) if banner.link else (None, ())
     faults.extend(fault for fault in found if shown or fault.severity is Severity.ERROR)
     if not shown or (banner.link and url is None):
         return None, ()
     return Banner(banner.text, url), named
-
-
-def _destination(site: Site, link: str, path: str, faults: list[Diagnostic]) -> tuple[str | None, _Sources]:
-    if "://" in link:
-        return link, ()
-    if not link.startswith("/"):
-        article = site.references.article(link, path, _SPOT, faults, _WITHOUT)
-        return (site.url(article), (article.path,)) if article else (None, ())
-    address = unquote(_BEHIND_PATH.split(link)[0])
-    if site.references.is_hidden(site.assets.url(address), path, _SPOT, faults, _WITHOUT):
-        return None, ()
-    site.texts.expect(address, path, _SPOT, unquote(link.partition("#")[2]))
-    return site.assets.url(link), ()
