@@ -232,7 +232,7 @@ def _snippets(document: str) -> list[tuple[int, str, str]]:
 def newsroom(tmp_path: Path) -> Newsroom:
     """A little site in which every kind of page exists."""
     room = Newsroom(tmp_path / "little")
-    room.write("newsgen.yaml", _read("newsgen.yaml") + 'params: {footer: "Imprimé à Port-Aubray"}\n')
+    room.write("newsgen.yaml", _read("newsgen.yaml") + 'params: {sponsor: "La Criée"}\n')
     room.write("static/images/port.jpg", (ROOT / "static/images/port.jpg").read_bytes())
     room.write("static/images/logo.png", picture()).write("static/favicon.svg", "<svg/>")
     room.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
