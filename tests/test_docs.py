@@ -16,7 +16,6 @@ A document is read from top to bottom as a session in a copy of a site:
 
 from __future__ import annotations
 
-import gc
 import re
 import shlex
 import shutil
@@ -169,7 +168,6 @@ def _run(command: str) -> tuple[int, str]:
     if arguments[:1] in (["build"], ["explain"]) and not {"--now", "--at"} & set(arguments):
         arguments += ["--now", CLOCK]
     result = CliRunner().invoke(main, arguments, prog_name="newsgen")
-    gc.enable()  # a build switches it off, as its process ends with it
     assert result.exception is None or isinstance(result.exception, SystemExit), f"{command}: {result.exception!r}"
     return result.exit_code, result.output
 

@@ -157,7 +157,6 @@ def test_colours_override_those_of_the_style_sheet_by_day_and_by_night(tmp_path:
     assert contrast(night, "#14161a") >= READABLE
 
 
-
 def test_without_colours_there_is_no_style_element(tmp_path: Path) -> None:
     room = newsroom(tmp_path, "footer: x")
     room.built()

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 import markdown
-from markdown import blockprocessors, inlinepatterns, serializers, treeprocessors, util
+from markdown import blockprocessors, inlinepatterns, postprocessors, serializers, treeprocessors, util
 from markdown.extensions import attr_list, def_list, footnotes, sane_lists, tables, toc
 
 READ_VERSIONS = ((3, 11),)
@@ -86,10 +86,11 @@ def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
         (engine.treeprocessors, "inline", 20, treeprocessors.InlineProcessor, _Inline),
         (engine.treeprocessors, "prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
         (engine.treeprocessors, "attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
+        (engine.postprocessors, "raw_html", 30, postprocessors.RawHtmlPostprocessor, _RawHtml),
         (engine.treeprocessors, "unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
     ):
         if name in registry and type(registry[name]) is stock:
-            registry.register(quick(engine), name, priority)
+            registry.register(quick(engine), name, priority)  # type: ignore[arg-type]  # each is of its registry's kind
     contents = [each for each in engine.registeredExtensions if isinstance(each, toc.TocExtension)]
     if alone and len(contents) == 1:
         engine.treeprocessors.register(_Contents(engine, contents[0].getConfigs()), "toc", 5)
@@ -193,6 +194,13 @@ class _Unescape(treeprocessors.UnescapeTreeprocessor):
             ):
                 super().run(root)
                 return
+
+
+class _RawHtml(postprocessors.RawHtmlPostprocessor):
+    """Raw HTML put back, where some was taken out; the library leaves a cycle behind even where none was."""
+
+    def run(self, text: str) -> str:
+        return super().run(text) if self.md.htmlStash.html_counter else text
 
 
 class _Contents(toc.TocTreeprocessor):
