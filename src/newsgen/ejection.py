@@ -80,7 +80,7 @@ def eject(root: Path, names: Iterable[str]) -> Sequence[str]:
     """
     paths = _resolve(names, _paths())
     if there := [path for path in paths if (root / path).exists()]:
-        raise EjectionError([f"{path} is there already and was left as it is" for path in there])
+        raise EjectionError([f"{path} is there already, and stays as it is" for path in there])
     for path in paths:
         _take_over(root, path, _theme_text(path) or "")
     return paths

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -69,7 +71,7 @@ def _print(each: Comparison) -> None:
         click.echo("  this site has changed nothing" if each.since else "  it is the theme of today")
 
 
-def _refuse(problems: tuple[str, ...] | list[str]) -> None:
+def _refuse(problems: Sequence[str]) -> NoReturn:
     for problem in problems:
         click.echo(f"newsgen: {problem}", err=True)
     sys.exit(1)
