@@ -16,10 +16,11 @@ import msgspec
 from newsgen.diagnostics import Place, did_you_mean
 from newsgen.digest import Digest, digest, digest_bytes, encode
 from newsgen.model import Article
+from newsgen.site.banner import banner_of
 from newsgen.site.calendar import is_pinned
 from newsgen.site.site import Site
 from newsgen.site.theme import section, theme_of
-from newsgen.site.views import Link, Section, Teaser, Theme
+from newsgen.site.views import Banner, Link, Section, Teaser, Theme
 
 Scalar = str | int
 Question = tuple[str, tuple[Scalar, ...]]
@@ -32,6 +33,7 @@ Readings = tuple[Reading, ...]
 ANSWERS: Mapping[str, Any] = {
     "latest": tuple[Teaser, ...],
     "featured": tuple[Teaser, ...],
+    "banner": Banner | None,
     "section": tuple[Teaser, ...],
     "tag": tuple[Teaser, ...],
     "sections": tuple[Section, ...],
@@ -130,6 +132,7 @@ class Queries:
         self.names: Mapping[str, Callable[..., Any]] = {
             "latest": self._latest,
             "featured": self._featured,
+            "banner": self._banner,
             "section": self._section,
             "tag": self._tag,
             "sections": self._sections,
@@ -177,6 +180,10 @@ class Queries:
         for article in self._site.articles[: count + len(chosen)]:
             chosen.setdefault(article.path, article)
         return self._site.teasers(list(chosen.values())[:count])
+
+    def _banner(self) -> Banner | None:
+        front = self._site.fronts.get(None)
+        return banner_of(self._site, front.matter.banner, front.path, [])[0] if front else None
 
     def _section(self, name: str, count: int) -> tuple[Teaser, ...]:
         found = self._site.categories.find(name)
