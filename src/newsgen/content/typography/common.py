@@ -54,9 +54,9 @@ def compose(text: str, marks: Marks) -> tuple[str, Edits]:
     edits: Edits = {}
     ellipses(text, edits)
     for found in _HYPHENS.finditer(text):
-        place, after = found.start(), text[found.end() : found.end() + 1]
-        before = text[place - 1 : place]
-        if before.isspace() and after.isspace():
+        place = found.start()
+        before, after = text[place - 1 : place], text[found.end() : found.end() + 1]
+        if before and after and before in SPACES and after in SPACES:
             put(edits, place, found.end(), "–" if len(found[0]) == 2 else "—")
         elif before.isalnum() and after.isalnum():
             put(edits, place, found.end(), "—")
