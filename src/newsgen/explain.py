@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsgen.content.locate import locate
 from newsgen.diagnostics import Located
 from newsgen.model import Article
-from newsgen.opening import Request, load_settings, make_edition, make_workplace, open_store, read_site
+from newsgen.opening import Request, make_edition, open_site, open_store, read_site
 from newsgen.site.calendar import is_live, why_not_live
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def explain(request: Request, name: str) -> tuple[list[str], tuple[Located, ...]
 
     No line means that nothing of that name is known. Faults are given only when they hide everything else.
     """
-    settings, faults = load_settings(request.root)
-    workplace = make_workplace(request, settings)
+    workplace, settings, faults = open_site(request)
     if settings is None:
         return [], locate(faults, workplace.read)
     with open_store(workplace) as store:
@@ -47,7 +46,7 @@ def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:
 
 def _page(edition: Edition, decision: Decision) -> Iterator[str]:
     from newsgen.output.decide import templates_of
-    from newsgen.site.page import Page
+    from newsgen.site.page import Copy, Page
 
     output = decision.output
     yield output.url if isinstance(output, Page) else f"/{output.path}"
@@ -64,7 +63,7 @@ def _page(edition: Edition, decision: Decision) -> Iterator[str]:
         )
         yield f"  last made: {last} ({when}), because {entry.reason}"
     if not isinstance(output, Page):
-        yield f"  copied from: {output.asset.path}"
+        yield f"  {'copied' if isinstance(output, Copy) else 'made'} from: {output.asset.path}"
         return
     yield f"  templates: {', '.join(edition.templates.closure(templates_of(output)))}"
     readings = edition.store.readings().get(entry.readings, ()) if entry and entry.readings is not None else ()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
-from newsgen.validation import Instant, Prose, Reference, SitePath, WebUrl
+from newsgen.validation import Destination, Instant, Prose, Reference, SitePath, VideoAddress, WebUrl
 
 
 def _about(description: str) -> Meta:
@@ -31,10 +31,17 @@ class Image(Struct, frozen=True):
 class Video(Struct, frozen=True):
     """A video that belongs to the piece; it also marks the piece as video in lists."""
 
-    url: Annotated[WebUrl, _about("where the video is watched")]
+    url: Annotated[VideoAddress, _about("where the video is watched, or a file (mp4, webm) as `image.src`")]
     title: Annotated[Prose | None, _about("the video's own title")] = None
     poster: Annotated[str | None, _about("a still picture, as `image.src`")] = None
     duration: Annotated[str | None, _about("ISO 8601, such as `PT2M10S`")] = None
+
+
+class Correction(Struct, frozen=True):
+    """What was wrong in a piece, and since when it is put right."""
+
+    date: Annotated[Instant, _about("when the piece was corrected")]
+    text: Annotated[Prose, _about("what was wrong and what is right")]
 
 
 class WebLink(Struct, frozen=True):
@@ -66,6 +73,10 @@ class ArticleMatter(Struct, frozen=True):
     tags: Annotated[tuple[Prose, ...], _about("people, places, subjects; spelling variants are one tag")] = ()
     image: Annotated[Image | None, _about("the lead picture")] = None
     video: Annotated[Video | None, _about("the video of the piece")] = None
+    corrections: Annotated[tuple[Correction, ...], _about("what was put right after publication, told to readers")] = ()
+    galleries: Annotated[
+        dict[str, tuple[Image, ...]], _about("pictures by the name of a gallery, for the shortcode `gallery`")
+    ] = {}
     related: Annotated[
         tuple[Reference, ...], _about("articles to read next, in this order; filled up automatically")
     ] = ()
@@ -123,16 +134,84 @@ class PageMatter(Struct, frozen=True):
     extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
 
 
+class Pin(Struct, frozen=True):
+    """A story that an editor puts in a place of a front. `lead: finale.md` is short for a group with that `article`."""
+
+    article: Annotated[Reference, _about("the story")]
+    until: Annotated[Instant | None, _about("from this instant on the place is filled by its rule again")] = None
+    title: Annotated[Prose | None, _about("another headline, on this front only")] = None
+    kicker: Annotated[Prose | None, _about("another kicker, on this front only")] = None
+
+
+class Slot(Struct, frozen=True):
+    """A slot of a front: pinned stories in their places, the others filled. A list is short for a group with `articles`."""
+
+    articles: Annotated[tuple[Pin, ...], _about("the stories in their order, each as `lead`")] = ()
+    category: Annotated[tuple[str, ...], _about("fill it from these categories only")] = ()
+    exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
+    count: Annotated[
+        Annotated[int, Meta(ge=1)] | None, _about("how many places; as many as are pinned by default, or else 4")
+    ] = None
+
+
+class Fill(Struct, frozen=True):
+    """A slot of a front without pins."""
+
+    count: Annotated[int, Meta(ge=1, description="how many articles")] = 8
+    category: Annotated[tuple[str, ...], _about("fill it from these categories only")] = ()
+    exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
+
+
 class Block(Struct, frozen=True):
     """A block of a front: the newest articles of a category that the front does not show yet."""
 
     category: Annotated[str, _about("a category, as in an article")]
-    count: Annotated[int, Meta(ge=1, description="how many articles")] = 4
+    count: Annotated[
+        Annotated[int, Meta(ge=1)] | None, _about("how many places; as many as are pinned by default, or else 4")
+    ] = None
+    title: Annotated[Prose | None, _about("its heading; the category's title by default")] = None
+    articles: Annotated[tuple[Pin, ...], _about("pinned stories in their order, each as `lead`")] = ()
+    exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
+
+
+class MostRead(Struct, frozen=True):
+    """The most read articles, by the views in `content/data/counters.json`."""
+
+    count: Annotated[int, Meta(ge=1, description="how many")] = 5
+    within: Annotated[int, Meta(ge=1, description="only among so many of the newest articles")] = 100
+
+
+class Banner(Struct, frozen=True):
+    """A line of breaking news across the top of a front."""
+
+    text: Annotated[Prose, _about("what it says")]
+    until: Annotated[Instant, _about("it disappears at this instant")]
+    link: Annotated[Destination | None, _about("an article, a path of the site or a web address")] = None
+    starts: Annotated[Instant | None, _about("it appears at this instant; at once by default")] = field(
+        default=None, name="from"
+    )
 
 
 class FrontMatter(Struct, frozen=True):
-    """A curated front: `content/fronts/home.yaml` is the front page. No story is shown twice."""
+    """A curated front: `content/fronts/home.yaml` is the front page, `content/fronts/sport.yaml` the head of a section.
 
-    lead: Annotated[Reference | None, _about("the lead story; the newest by default")] = None
-    featured: Annotated[tuple[Reference, ...], _about("the stories beside it; the next newest by default")] = ()
-    blocks: Annotated[tuple[Block, ...], _about("section blocks, in order; every section by default")] = ()
+    No story is shown twice on a page.
+    """
+
+    banner: Annotated[Banner | None, _about("breaking news")] = None
+    lead: Annotated[Pin | None, _about("the lead story; the newest by default")] = None
+    featured: Annotated[
+        Slot | None, _about("the stories beside it; on the front page the four next newest by default")
+    ] = None
+    blocks: Annotated[
+        tuple[Block, ...], _about("section blocks, in order; on the front page one of every section by default")
+    ] = ()
+    latest: Annotated[
+        Fill | None, _about("the newest that stand nowhere else on the page; on the front page only, eight by default")
+    ] = None
+    most_read: Annotated[
+        MostRead | Literal[False] | None, _about("the most read that stand nowhere else on the page; `false` for none")
+    ] = None
+    exclude: Annotated[
+        tuple[str, ...], _about("categories that fill no place by themselves, but for a block of their own")
+    ] = ()

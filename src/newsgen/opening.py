@@ -16,10 +16,11 @@ from msgspec import Struct
 
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, is_ignored, refind
-from newsgen.content.sources import Reading, SourceRow, read_sources
+from newsgen.content.sources import TEMPLATES, Reading, SourceRow, read_sources
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest, theme_folder
+from newsgen.observer import Observer, unobserved
 from newsgen.output.store import Store, is_broken, put_aside
 from newsgen.settings import PATH, Settings, parse_settings, read_settings
 from newsgen.site.calendar import READERS, Showing
@@ -39,7 +40,7 @@ class Request(Struct, frozen=True):
 
     ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
     renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
-    readers see (``showing``).
+    readers see (``showing``). ``observe`` is told how the build goes.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Request(Struct, frozen=True):
     rehash: bool = False
     strict: bool = False
     showing: Showing = READERS
+    observe: Observer = unobserved
 
 
 class BusyError(Exception):
@@ -77,6 +79,12 @@ class Sources(Struct, frozen=True):
         """Digest all that a build depends on but the clock."""
         return digest([self.engine, settings, *((path, self.rows[path].digest) for path in sorted(self.rows))])
 
+    def frame(self, settings: Settings) -> Digest:
+        """Digest the inputs without the words of articles: what the plan and the look of pages depend on."""
+        rows = self.rows.items()
+        faces = ((path, row.digest if path.startswith(TEMPLATES) else row.face) for path, row in sorted(rows))
+        return digest([self.engine, settings, *faces])
+
     @property
     def unread(self) -> frozenset[str]:
         """The paths of the sources that could not be read."""
@@ -94,10 +102,18 @@ def load_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
     return (None, [fault]) if fault else read_settings(text)
 
 
-def make_workplace(request: Request, settings: Settings | None) -> Workplace:
-    """Find the folders of a build."""
+def open_site(request: Request) -> tuple[Workplace, Settings | None, list[Diagnostic]]:
+    """Find the folders of a build and read its settings; there are none where a fault stops everything else."""
+    settings, faults = load_settings(request.root)
     output = request.output or request.root / (settings.output if settings else "public")
-    return Workplace(request.root, theme_folder(), request.cache or request.root / ".newsgen", output)
+    workplace = Workplace(request.root, theme_folder(), cache_of(request), output)
+    misplaced = list(workplace.cache_faults())
+    return workplace, None if misplaced else settings, [*faults, *misplaced]
+
+
+def cache_of(request: Request) -> Path:
+    """Give the folder of the cache."""
+    return request.cache or request.root / ".newsgen"
 
 
 @contextmanager
@@ -134,14 +150,16 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
 
 def read_site(request: Request, workplace: Workplace, settings: Settings, store: Store) -> Sources:
     """Scan a site and read what may have changed; what was read is kept in the store."""
-    engine = engine_digest(extensions=bool(settings.markdown.extensions))
+    engine = engine_digest(settings.markdown.engine, extensions=bool(settings.markdown.extensions))
     key = _parse_key(settings, engine)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
         store.put_meta("parse", key)
     known = store.sources()
+    request.observe("scan")
     scanned = workplace.scan()
-    rows, faults = read_sources(scanned.files, known, _reading(request, workplace, settings, store, key))
+    files = request.observe("read", scanned.files)
+    rows, faults = read_sources(files, known, _reading(request, workplace, settings, store, key))
     store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
     store.forget_sources(known.keys() - rows.keys())
     by_setting = request.output is None and settings.output != "public"
@@ -204,9 +222,10 @@ def _reading(request: Request, workplace: Workplace, settings: Settings, store: 
 
 
 def _make_parser(settings: Settings, key: Digest, store: Store) -> Parser:
-    from newsgen.content.markup import Markup, check_extensions
+    from newsgen.content.engines import check_engine
+    from newsgen.content.markup import Markup
     from newsgen.content.parse import Parser
 
-    if check_extensions(settings):
+    if check_engine(settings):
         store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
     return Parser(settings, Markup(settings, key))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.content.curation import check_front
 from newsgen.content.data import parse_data
 from newsgen.content.frontmatter import decode, split
 from newsgen.content.markup import Markup
@@ -72,10 +73,10 @@ class Parser:
 
     def _parse_front(self, path: str, text: str) -> Parsed:
         matter, faults = self._read(FrontMatter, Document(text, path))
-        name = _stem(path)
-        if name != "home":
-            message = f"there is no front “{name}”"
-            faults.append(Diagnostic("unknown-front", message, path, Place(), "the front page is home.yaml"))
+        name = os.path.splitext(path.removeprefix("content/fronts/"))[0]
+        if matter is not None:
+            faults.extend(check_front(path, name, matter))
+            matter = typography_for(self.settings).prose(matter)
         return Parsed(Front(path, name, matter) if matter and not faults else None, tuple(faults))
 
     def _names(self, text: str) -> tuple[str, ...]:

@@ -21,6 +21,11 @@ TAG = re.compile(
     |<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_WOVEN = re.compile(  # as TAG, but passes over tags that have no attributes and are no headings or tables: most of them
+    r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
+    |<(?P<close>/?)(?P<name>(?:h[1-6]|table)(?![\w-])|[a-zA-Z][\w-]*+(?!>))(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _SIZED = re.compile(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\f]+")  # not no-break spaces: they are there for a reason
@@ -70,7 +75,7 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
     ``prefix`` goes before its anchors, where the body is to stand on a page beside others.
     """
     weaver = _Weaver(token, calls, prefix)
-    woven = TAG.sub(weaver.tag, source)
+    woven = _WOVEN.sub(weaver.tag, source)
     for number in range(len(calls)):
         mark = mark_of(token, number)
         woven = woven.replace(f"<p>{mark}</p>", mark)

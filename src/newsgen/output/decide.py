@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsgen.content.scan import Stat
 from newsgen.digest import Digest, digest
 from newsgen.output.store import Entry
-from newsgen.site.page import Copy, Output, Page, shortcodes_of
+from newsgen.site.page import Copy, Made, Output, Page, shortcodes_of
 from newsgen.site.queries import Readings
 
 _PART = 16
@@ -46,19 +45,26 @@ def key_of(output: Output, surroundings: Surroundings) -> bytes:
     """Compute the key: the digest of everything the output is made of, in four parts that can be told apart."""
     if isinstance(output, Copy):
         return output.asset.digest
+    if isinstance(output, Made):
+        return digest((output.asset.digest, output.recipe)) + surroundings.engine
     closure = surroundings.closure_digest(templates_of(output))
     return digest(output.view) + closure + surroundings.config + surroundings.engine
+
+
+def view_digest(key: bytes) -> Digest:
+    """Take the digest of the view from the key of a page."""
+    return Digest(key[:_PART])
 
 
 def decide(
     outputs: Sequence[Output],
     surroundings: Surroundings,
     manifest: Mapping[str, Entry],
-    stat: Callable[[str], Stat | None],
+    stands: Callable[[str, Entry], bool],
     readings: Mapping[int, Readings],
     changed_answer: Callable[[Readings], str | None],
 ) -> list[Decision]:
-    """Decide on every output. ``changed_answer`` names the first recorded question whose answer differs now."""
+    """Decide on every output. ``stands`` tells whether a file is as it was left, ``changed_answer`` names the first recorded question whose answer differs now."""
     changed: dict[int, str | None] = {}
 
     def reason(path: str, key: bytes) -> str:
@@ -69,7 +75,7 @@ def decide(
             return "its last writing was not finished"
         if entry.key != key:
             return difference(entry.key, key)
-        if stat(path) != entry.stat:
+        if not stands(path, entry):
             return "the file in the output is missing or was altered"
         if entry.readings is None:
             return ""
@@ -89,7 +95,8 @@ def decide(
 def difference(old: bytes, new: bytes) -> str:
     """Say which parts of a key differ."""
     if len(old) != len(new) or len(new) != _PART * len(_PARTS):
-        return "the file that it copies has changed"
+        made_alike = len(old) == len(new) == 2 * _PART and old[:_PART] == new[:_PART]
+        return _PARTS[-1] if made_alike else "the file that it is made of has changed"
     parts = [
         words
         for index, words in enumerate(_PARTS)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from newsgen.content.slugs import slugify
 from newsgen.content.typography import Typography
-from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
+from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean, warning
 from newsgen.model import Article, Category
 from newsgen.site.routes import Routes
 from newsgen.site.views import Link
@@ -31,9 +31,15 @@ class Node(Struct, frozen=True):
 
 
 class Categories:
-    """The tree, in the order of menus: by ``order``, then title, parents before children."""
+    """The tree, in the order of menus: by ``order``, then title, parents before children.
 
-    def __init__(self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset()) -> None:
+    One that is not ``declared`` loses categories as their last articles expire: what names them is no error then.
+    """
+
+    def __init__(
+        self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset(), *, declared: bool = True
+    ) -> None:
+        self._declared = declared
         self._broken = frozenset(slugify(name, language) for name in broken)
         self.nodes = {node.path: node for node in _in_menu_order(list(nodes))}
         self.children: Mapping[str | None, Sequence[Node]] = _children(self.nodes.values())
@@ -72,8 +78,14 @@ class Categories:
             )
         elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
             known = [*self._by_word, *(word for node in self.nodes.values() for word in (node.path, node.title))]
-            near = did_you_mean(name, known) or "add a file for it to content/categories/"
-            faults.append(Diagnostic("unknown-category", f"there is no category “{name}”", path, spot, near))
+            near = did_you_mean(name, known)
+            if self._declared:
+                way_out = near or "add a file for it to content/categories/"
+                faults.append(Diagnostic("unknown-category", f"there is no category “{name}”", path, spot, way_out))
+            else:
+                message = f"no published article is in a category “{name}”"
+                way_out = near or "it appears by itself once an article does"
+                faults.append(warning("unknown-category", message, path, spot, way_out))
         return None
 
     def _words(self, node: Node) -> set[str]:
@@ -141,7 +153,7 @@ def named_categories(articles: Iterable[Article], routes: Routes, language: str,
                     shown = typography.text(title)
                     nodes[path] = Node(path, shown, Link(shown, routes.category(path)), parent)
                 parent = path
-    return Categories(nodes.values(), language)
+    return Categories(nodes.values(), language, declared=False)
 
 
 def _declared_node(
