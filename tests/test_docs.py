@@ -194,8 +194,8 @@ def _plain(line: str) -> str:
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample site, in which the command line runs."""
     site = tmp_path / "site"
-    for folder in ("content", "static", "templates"):
-        shutil.copytree(ROOT / folder, site / folder)
+    shutil.copytree(ROOT / "content", site / "content")
+    shutil.copytree(ROOT / "static", site / "static", ignore=shutil.ignore_patterns("css", "js", "fonts"))
     shutil.copy(ROOT / "newsgen.yaml", site)
     monkeypatch.chdir(site)
     return site
@@ -234,7 +234,7 @@ def _snippets(document: str) -> list[tuple[int, str, str]]:
 def newsroom(tmp_path: Path) -> Newsroom:
     """A little site in which every kind of page exists."""
     room = Newsroom(tmp_path / "little")
-    room.write("newsgen.yaml", _read("newsgen.yaml") + 'params: {footer: "Imprimé à Port-Aubray"}\n')
+    room.write("newsgen.yaml", _read("newsgen.yaml") + 'params: {sponsor: "La Criée"}\n')
     room.write("static/images/port.jpg", (ROOT / "static/images/port.jpg").read_bytes())
     room.write("static/images/logo.png", picture()).write("static/favicon.svg", "<svg/>")
     room.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
@@ -256,7 +256,14 @@ def test_a_snippet_of_jinja_renders(line: int, kind: str, snippet: str, newsroom
 
 # --- command lines and links ----------------------------------------------------------------------------------------
 
-_STAND_FOR = {"KIND": "article", "PAGE-OR-SOURCE": "/", "PAGE": "/", "INSTANT": CLOCK, "FOLDER": "other"}
+_STAND_FOR = {
+    "KIND": "article",
+    "PAGE-OR-SOURCE": "/",
+    "PAGE": "/",
+    "INSTANT": CLOCK,
+    "FOLDER": "other",
+    "eject FILE": "eject --list",
+}
 
 
 def _command_lines(document: str) -> Iterator[str]:
@@ -281,9 +288,9 @@ def test_every_command_line_is_accepted(sample: Path) -> None:
     assert (sample / "public/index.html").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "explain", "schema"])
+@pytest.mark.parametrize("command", ["build", "serve", "explain", "eject", "theme diff", "schema"])
 def test_every_option_is_documented(command: str) -> None:
-    help_text = CliRunner().invoke(main, [command, "--help"]).output
+    help_text = CliRunner().invoke(main, [*command.split(), "--help"]).output
     section = _read("docs/commands.md").partition(f"## {command}")[2].partition("\n## ")[0]
     missing = set(_OPTION.findall(help_text)) - set(_OPTION.findall(section)) - {"--help"}
     assert not missing, f"docs/commands.md, “{command}”: {', '.join(sorted(missing))}"
