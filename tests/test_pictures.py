@@ -7,18 +7,20 @@ import re
 import struct
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageCms, ImageDraw
 
-import newsgen.output.darkroom
 from newsgen.build import build
 from newsgen.content.pictures import clean, look
+from newsgen.output.darkroom import Darkroom
+from newsgen.render.pictures import encode
+from newsgen.site.recipes import Resized
 from newsroom import NOON, SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 
@@ -33,8 +35,7 @@ def photo(
     """Draw a picture, red in its upper left corner; with ``exif``, as a telephone would have taken it."""
     image = Image.new(mode, (width, height), 0 if mode != "RGB" else (seed * 40 % 256, 90, 160))
     if mode in {"RGB", "RGBA", "L", "CMYK"}:
-        red = {"RGB": (255, 0, 0), "RGBA": (255, 0, 0, 255), "L": 255, "CMYK": (0, 255, 255, 0)}[mode]
-        ImageDraw.Draw(image).rectangle((0, 0, width // 4, height // 4), fill=red)
+        ImageDraw.Draw(image).rectangle((0, 0, width // 4, height // 4), fill="red")
     stream, options = io.BytesIO(), {}
     if exif:
         block = Image.Exif()
@@ -54,9 +55,9 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
-def newsroom(root: Path, settings: str = "") -> Newsroom:
+def newsroom(root: Path, more: str = "") -> Newsroom:
     """Make a site whose articles print their lead picture and their text."""
-    room = Newsroom(root, SETTINGS + settings)
+    room = Newsroom(root, SETTINGS + more)
     for name in theme_names():
         room.write(f"templates/{name}", "-\n")
     room.write("templates/article.html", PRINTED)
@@ -106,14 +107,14 @@ def test_a_picture_that_a_page_shows_has_smaller_ones_and_none_larger(tmp_path: 
 
 
 def test_widths_formats_and_quality_are_settings(tmp_path: Path) -> None:
-    settings = "pictures: {widths: [100, 50], formats: [avif, webp]}\n"
-    room = newsroom(tmp_path, settings).write("static/images/port.jpg", photo(200, 100)).article("a", image=LEAD)
+    more = "pictures: {widths: [100, 50], formats: [avif, webp]}\n"
+    room = newsroom(tmp_path, more).write("static/images/port.jpg", photo(200, 100)).article("a", image=LEAD)
     room.built()
     made = ["images/port.100.avif", "images/port.100.webp", "images/port.50.avif", "images/port.50.webp"]
     assert variants(room) == made
     assert [line.split(":")[0] for line in room.page(PAGE).split("\n")[2:4]] == ["image/avif", "image/webp"]
     names = set(room.public())
-    room.write("newsgen.yaml", SETTINGS + settings.replace("webp]", "webp], quality: {webp: 5}"))
+    room.write("newsgen.yaml", SETTINGS + more.replace("webp]", "webp], quality: {webp: 5}"))
     assert room.built().deleted == 2
     assert variants(room) == made
     assert len(names - set(room.public())) == 2
@@ -248,7 +249,7 @@ def test_a_damaged_picture_of_an_upcoming_article_is_found_today(tmp_path: Path)
 
 
 def test_a_bomb_is_refused_before_it_is_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(newsgen.output.darkroom, "encode", lambda *_: pytest.fail("it was decoded"))
+    monkeypatch.setattr("newsgen.output.darkroom.encode", lambda *_: pytest.fail("it was decoded"))
     bomb = photo(40, 40, kind="PNG").replace(struct.pack(">II", 40, 40), struct.pack(">II", 30_000, 30_000))
     room = newsroom(tmp_path).write("static/images/port.jpg", bomb).article("a", image=LEAD)
     assert codes(room.build()) == ["static/images/port.jpg:1:1 huge-picture"]
@@ -344,6 +345,7 @@ def test_a_picture_that_tells_nothing_is_published_byte_for_byte(tmp_path: Path)
         assert room.public()["a.jpg"] == source
 
 
+@settings(deadline=None)
 @given(
     source=st.sampled_from(["JPEG", "PNG", "WEBP"]),
     cut=st.integers(0, 900),
@@ -372,13 +374,12 @@ def test_no_bytes_are_too_odd_to_be_looked_at(source: str, cut: int, change: lis
 def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count the pictures encoded at each call."""
     counts: list[int] = []
-    encode = newsgen.output.darkroom.encode
 
-    def count(data: bytes, recipes: list[object]) -> list[bytes]:
+    def count(data: bytes, recipes: Sequence[Resized]) -> list[bytes]:
         counts.append(len(recipes))
-        return encode(data, recipes)  # type: ignore[arg-type]
+        return encode(data, recipes)
 
-    monkeypatch.setattr(newsgen.output.darkroom, "encode", count)
+    monkeypatch.setattr("newsgen.output.darkroom.encode", count)
     return counts
 
 
@@ -442,15 +443,15 @@ def test_a_picture_that_is_edited_while_it_is_encoded_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = newsroom(tmp_path).write("static/images/port.jpg", photo(700, 350)).article("a", image=LEAD)
-    develop = newsgen.output.darkroom.Darkroom.develop
+    develop = Darkroom.develop
 
     def edit_first(*arguments: object) -> object:
         room.write("static/images/port.jpg", photo(700, 350, seed=3))
         return develop(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(newsgen.output.darkroom.Darkroom, "develop", edit_first)
+    monkeypatch.setattr(Darkroom, "develop", edit_first)
     room.built()
-    monkeypatch.setattr(newsgen.output.darkroom.Darkroom, "develop", develop)
+    monkeypatch.setattr(Darkroom, "develop", develop)
     room.built()
     equal_to_clean(room, tmp_path / "clean")
     assert (room.built().rendered, room.built().written) == (0, 0)
@@ -468,7 +469,7 @@ def test_the_order_and_number_of_processors_do_not_show(tmp_path: Path, monkeypa
     for number, name in enumerate(names):
         room.write(f"static/{name}.jpg", photo(90, 60, seed=number))
     room.article("a", body=" ".join(f"![x](/{name}.jpg)" for name in names)).built()
-    monkeypatch.setattr(newsgen.output.darkroom.os, "cpu_count", lambda: 1)
+    monkeypatch.setattr("newsgen.output.darkroom.os.cpu_count", lambda: 1)
     equal_to_clean(room, tmp_path / "clean")
 
 

@@ -30,7 +30,11 @@ class Variants(Struct, frozen=True):
 
 def variants_of(site_path: str, asset: Asset, settings: PictureSettings, url: Callable[[str], str]) -> Variants:
     """Choose the variants of a published picture; none is larger than the picture itself."""
-    if asset.kind is None or (asset.width or 0) <= min(settings.widths, default=0) or not (settings.widths and settings.formats):
+    if (
+        asset.kind is None
+        or (asset.width or 0) <= min(settings.widths, default=0)
+        or not (settings.widths and settings.formats)
+    ):
         return Variants()
     outputs: list[tuple[str, Made]] = []
 
