@@ -23,6 +23,7 @@ from machine import Machine
 from newsgen.digest import Digest, digest
 from newsgen.edition import Edition
 from newsgen.output import decide, whole
+from newsgen.output.darkroom import Darkroom
 from newsgen.output.store import Entry, Store
 from newsgen.output.whole import Whole
 from newsgen.output.writer import Staging
@@ -30,7 +31,9 @@ from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site import views
+from newsgen.site.page import Made, Output
 from newsgen.site.queries import Queries
+from newsgen.site.recipes import Resized
 from proof import Unequal, in_memory, make_haste
 
 Patch = pytest.MonkeyPatch
@@ -153,6 +156,23 @@ def without_later_edits_of_files(patch: Patch) -> None:
     patch.setattr(Staging, "stage_file", stage)
 
 
+def without_recipes(patch: Patch) -> None:
+    def key_of(output: Output, surroundings: decide.Surroundings) -> bytes:
+        return output.asset.digest + surroundings.engine if isinstance(output, Made) else real(output, surroundings)
+
+    real = decide.key_of
+    patch.setattr(decide, "key_of", key_of)
+
+
+def developed_without(patch: Patch, *, source: bool, recipe: bool) -> None:
+    """Let the darkroom find its pictures by less than they are made of."""
+
+    def file(self: Darkroom, taken: Digest, how: Resized) -> Path:
+        return self._folder / f"{digest((taken if source else None, how if recipe else None)).hex()}.webp"
+
+    patch.setattr(Darkroom, "_file", file)
+
+
 def view_without(kind: type[Struct], *fields: str) -> Callable[[Patch], None]:
     """Leave fields out of the digest of views."""
 
@@ -188,6 +208,9 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
     "edits of templates while a build runs": without_later_edits_of_templates,
     "edits of files while a build runs": without_later_edits_of_files,
     "settings in the key of parsed texts": parsing_without_settings,
+    "how a file is made of another": without_recipes,
+    "which picture was developed": lambda patch: developed_without(patch, source=False, recipe=True),
+    "how a picture was developed": lambda patch: developed_without(patch, source=True, recipe=False),
     "the summary of a teaser": view_without(views.Teaser, "summary"),
     "the headline of a neighbour": view_without(views.ArticleDetail, "previous", "next"),
     "related articles": view_without(views.ArticleDetail, "related"),

@@ -19,6 +19,7 @@ from PIL import Image, ImageCms, ImageDraw
 from newsgen.build import build
 from newsgen.content.pictures import clean, look
 from newsgen.output.darkroom import Darkroom
+from newsgen.preview.proofs import Proofs
 from newsgen.render.pictures import encode
 from newsgen.site.recipes import Resized
 from newsroom import NOON, SETTINGS, Newsroom, codes, rendered
@@ -159,6 +160,12 @@ def test_the_theme_prints_every_format_and_the_picture_itself(tmp_path: Path) ->
     assert "<picture>" not in room.page(PAGE)
 
 
+def test_a_very_tall_picture_has_only_the_sizes_that_a_format_can_hold(tmp_path: Path) -> None:
+    room = newsroom(tmp_path, "pictures: {widths: [10, 20]}\n").article("a", image=LEAD)
+    room.write("static/images/port.jpg", photo(30, 30_000, kind="PNG", mode="L")).built()
+    assert variants(room) == ["images/port.10.webp"]
+
+
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_transparency_stays(kind: str, tmp_path: Path) -> None:
     room = newsroom(tmp_path, "pictures: {widths: [20]}\n").article("a", image={"src": "/a.png", "alt": "a"})
@@ -254,6 +261,16 @@ def test_a_bomb_is_refused_before_it_is_decoded(tmp_path: Path, monkeypatch: pyt
     room = newsroom(tmp_path).write("static/images/port.jpg", bomb).article("a", image=LEAD)
     assert codes(room.build()) == ["static/images/port.jpg:1:1 huge-picture"]
     assert room.build().failed
+
+
+def test_a_pillow_without_a_format_is_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = newsroom(tmp_path, "pictures: {widths: [20], formats: [avif]}\n").article("a", image=LEAD)
+    room.write("static/images/port.jpg", photo(40, 40))
+    Image.init()
+    monkeypatch.delitem(Image.SAVE, "AVIF")
+    report = room.build()
+    assert codes(report) == ["static/images/port.jpg:1:1 broken-picture"]
+    assert "it cannot be written as avif" in report.faults[0].diagnostic.message
 
 
 def test_a_picture_that_is_rotten_inside_is_a_fault_at_every_build(tmp_path: Path) -> None:
@@ -483,6 +500,36 @@ def test_a_build_with_nothing_to_do_and_one_without_new_pictures_leave_pillow_al
         ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
         assert ran.stdout.endswith("set()\n"), ran
         room.article("b", body="Un autre texte.\n")
+
+
+def test_the_preview_shows_every_size_without_building_it_before(tmp_path: Path, encoded: list[int]) -> None:
+    room = newsroom(tmp_path).write("static/images/port.jpg", photo(700, 350, exif=True)).article("a", image=LEAD)
+    room.built()
+    public = room.public()
+    proofs = Proofs(room.request)
+    proofs.refresh(room.now)
+    pictures = {path: proofs.pull(path) for path in public if path.endswith(("webp", "jpg"))}
+    assert len(pictures) == 4
+    for path, proof in pictures.items():
+        assert proof is not None
+        assert (proof.file.read_bytes() if proof.file else proof.data) == public[path]
+    assert proofs.pull("images/port.320.00000000.webp") is None
+    proofs.close()
+    assert encoded == [3, 1, 1, 1]
+
+
+def test_the_preview_says_which_picture_is_rotten_inside(tmp_path: Path) -> None:
+    data = bytearray(photo(400, 400, kind="PNG"))
+    data[60:70] = bytes(10)
+    room = newsroom(tmp_path).write("static/images/port.jpg", bytes(data)).article("a", image=LEAD)
+    proofs = Proofs(room.request)
+    proofs.refresh(room.now)
+    page = proofs.pull(PAGE)
+    assert page is not None
+    [first, _] = re.findall(r"/(images/port\.\d+\.\w{8}\.webp)", page.data.decode())
+    assert proofs.pull(first) is None
+    assert [each.diagnostic.code for each in proofs.faults] == ["broken-picture"]
+    proofs.close()
 
 
 def test_the_cache_of_pictures_can_be_deleted_at_any_time(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from newsgen.site.recipes import Format, Resized
 from newsgen.site.views import Source
 
 _LARGEST_FALLBACK = 1280  # pixels; whoever reads none of our formats has an old, small screen
+_LONGEST_SIDE = 16_383  # pixels; what WebP can hold
 _LONGEST_STEM = 150  # bytes
 _SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 
@@ -46,10 +47,7 @@ def variants_of(site_path: str, asset: Asset, settings: PictureSettings, url: Ca
         outputs.extend((path, Made(path.lstrip("/"), asset, recipe)) for path, recipe in paths)
         return [address + tail for _, tail in tails]
 
-    widths = [
-        *sorted({width for width in settings.widths if width < own}),
-        *([own] if max(settings.widths) >= own else []),
-    ]
+    widths = list(_widths(asset, settings))
     sources = tuple(
         Source(
             f"image/{name}",
@@ -59,6 +57,14 @@ def variants_of(site_path: str, asset: Asset, settings: PictureSettings, url: Ca
     )
     fallback = make(asset.kind, [_LARGEST_FALLBACK])[0] if own > _LARGEST_FALLBACK else None
     return Variants(sources, fallback, tuple(outputs))
+
+
+def _widths(asset: Asset, settings: PictureSettings) -> Iterator[int]:
+    """Give the set widths below the picture's own, then its own unless it is larger than all of them."""
+    own = asset.width or 0
+    for width in sorted({*settings.widths, own}):
+        if width <= min(own, max(settings.widths)) and (asset.height or 0) * width <= _LONGEST_SIDE * own:
+            yield width
 
 
 def _stem(site_path: str) -> str:
