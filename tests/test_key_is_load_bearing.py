@@ -31,7 +31,6 @@ from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site import views
-from newsgen.site.page import Made, Output
 from newsgen.site.queries import Queries
 from newsgen.site.recipes import Resized
 from proof import Unequal, in_memory, make_haste
@@ -156,19 +155,9 @@ def without_later_edits_of_files(patch: Patch) -> None:
     patch.setattr(Staging, "stage_file", stage)
 
 
-def without_recipes(patch: Patch) -> None:
-    def key_of(output: Output, surroundings: decide.Surroundings) -> bytes:
-        return output.asset.digest + surroundings.engine if isinstance(output, Made) else real(output, surroundings)
-
-    real = decide.key_of
-    patch.setattr(decide, "key_of", key_of)
-
-
-def developed_without(patch: Patch, *, source: bool, recipe: bool) -> None:
-    """Let the darkroom find its pictures by less than they are made of."""
-
-    def file(self: Darkroom, taken: Digest, how: Resized) -> Path:
-        return self._folder / f"{digest((taken if source else None, how if recipe else None)).hex()}.webp"
+def without_negatives(patch: Patch) -> None:
+    def file(self: Darkroom, source: Digest, recipe: Resized) -> Path:
+        return self._folder / f"{digest(recipe).hex()}.webp"
 
     patch.setattr(Darkroom, "_file", file)
 
@@ -208,9 +197,7 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
     "edits of templates while a build runs": without_later_edits_of_templates,
     "edits of files while a build runs": without_later_edits_of_files,
     "settings in the key of parsed texts": parsing_without_settings,
-    "how a file is made of another": without_recipes,
-    "which picture was developed": lambda patch: developed_without(patch, source=False, recipe=True),
-    "how a picture was developed": lambda patch: developed_without(patch, source=True, recipe=False),
+    "which picture was developed": without_negatives,
     "the summary of a teaser": view_without(views.Teaser, "summary"),
     "the headline of a neighbour": view_without(views.ArticleDetail, "previous", "next"),
     "related articles": view_without(views.ArticleDetail, "related"),
