@@ -46,12 +46,32 @@ DATA: Mapping[str, Sequence[str]] = {
         '{"un.md": {"views": 11, "comments": 2}, "deux.md": {"views": 5}}',
     ),
 }
-FRONTS: Sequence[Matter] = (
-    {"lead": "un.md"},
-    {"lead": "deux.md", "featured": ["trois.md", "un.md"]},
-    {"featured": ["un.md"], "blocks": [{"category": "culture", "count": 1}, {"category": "sport"}]},
-    {"blocks": [{"category": "sport", "count": 2}]},
-)
+BANNER: Matter = {"text": "Alerte", "until": "2026-05-29T12:00:00+02:00"}
+"""A banner that comes down when embargoes end."""
+FRONTS: Mapping[str, Sequence[Matter | None]] = {
+    "fronts/home.yaml": (
+        None,
+        {"lead": "un.md"},
+        {"lead": "deux.md", "featured": ["trois.md", "un.md"]},
+        {"featured": ["un.md"], "blocks": [{"category": "culture", "count": 1}, {"category": "sport"}]},
+        {
+            "blocks": [{"category": "sport", "count": 2, "title": "Le sport", "articles": ["deux.md"]}],
+            "most_read": False,
+        },
+        {"lead": {"article": "un.md", "until": "2026-05-29T12:00:00+02:00", "title": "À la une"}, "exclude": "culture"},
+        {"banner": BANNER, "latest": {"count": 1, "exclude": "sport"}, "most_read": {"count": 1, "within": 2}},
+        {"banner": {**BANNER, "from": "2026-05-28T22:26:40+02:00", "link": "trois.md"}, "lead": "un.md"},
+        {"banner": {"text": "Demain", "from": "2026-05-29T12:00:00+02:00", "until": "2026-05-30T08:00:00+02:00"}},
+    ),
+    "fronts/sport.yaml": (
+        None,
+        {"lead": "deux.md", "featured": {"count": 2}},
+        {"lead": {"article": "un.md", "until": "2026-05-30T08:00:00+02:00", "kicker": "Direct"}, "blocks": "culture"},
+        {"banner": {**BANNER, "link": "/culture/"}, "featured": ["un.md", "trois.md"]},
+    ),
+    "fronts/culture.yaml": (None, {"featured": [{"article": "trois.md", "until": "2026-05-29T12:00:00+02:00"}]}),
+}
+"""Choices of each front; ``None`` is no file."""
 SETTINGS: Mapping[str, Sequence[Any]] = {
     "title": ("Le Test", "Le Banc"),
     "url": ("https://test.example", "https://test.example/journal", "https://banc.example"),
@@ -316,9 +336,9 @@ class Desk(Newsroom):
             if each != path and each not in self.state.broken and (matter != text.matter or body != text.body):
                 text.matter, text.body = matter, body
                 self.save(each)
-        front = self.root / "content/fronts/home.yaml"
-        if front.exists() and name in front.read_text(encoding="utf-8"):
-            front.unlink()
+        for front in (self.root / "content" / each for each in FRONTS):
+            if front.exists() and name in front.read_text(encoding="utf-8"):
+                front.unlink()
 
     def complete(self, value: object, path: str) -> object:
         """Fill ``{stem}``, ``{other}`` and the like into the texts of a value."""

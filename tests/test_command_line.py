@@ -301,11 +301,13 @@ def test_help_lists_the_commands_and_every_flag(tmp_path: Path) -> None:
     assert flags == [
         "--site",
         "--output",
+        "--cache",
         "--now, --at",
         "--clean",
         "--verify",
         "--rehash",
         "--strict",
+        "--profile",
         "--format",
         "-q, --quiet",
         "-v, --verbose",

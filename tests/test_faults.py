@@ -144,6 +144,7 @@ ELSEWHERE = {
     "unwritable": "test_a_full_disk_leaves_the_site_as_it_was",
     "in-the-way": "test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched",
     "unreadable": "test_an_unreadable_file_is_reported",
+    "no-catalogue": "test_a_language_that_newsgen_does_not_speak_is_a_warning",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
 }
 """Codes that no committed tree can show, and the tests that show them."""
@@ -158,6 +159,13 @@ def test_no_code_of_newsgen_is_without_a_test() -> None:
     assert len(emitted) > 50
     assert emitted - shown == set(ELSEWHERE)
     assert all(name in globals() for name in ELSEWHERE.values())
+
+
+def test_a_language_that_newsgen_does_not_speak_is_a_warning(tmp_path: Path) -> None:
+    report = newsroom(tmp_path, SETTINGS.replace("language: fr", "language: oc")).build()
+    assert codes(report) == ["newsgen.yaml:3:11 no-catalogue"]
+    assert not report.failed
+    assert report.faults[0].diagnostic.severity == "warning"
 
 
 def test_every_fault_shows_a_way_out() -> None:
@@ -933,7 +941,7 @@ def test_a_disk_that_fills_at_any_write_is_a_clear_error_and_the_next_build_repa
             nonlocal count, staging_failed
             if count == fails_at:
                 staging_failed = staging
-                names = ("public/x",) if staging else (".newsgen/tmp/1", None, "public/x")
+                names = ("public/x",) if staging else (".newsgen/.newsgen-tmp/1", None, "public/x")
                 raise OSError(errno.ENOSPC, "No space left on device", *names)
             count += 1
             return whole(*arguments, **more)

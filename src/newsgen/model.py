@@ -15,6 +15,9 @@ Url = NewType("Url", str)
 
 Slug = NewType("Slug", str)
 
+HOME = "home"
+"""The name of the front that is the front page."""
+
 
 class Target(Struct, frozen=True, array_like=True, tag="target"):
     """An address of this site in a body, as written: ``attribute`` of an element (``href``, ``src``, …).
@@ -93,7 +96,7 @@ class StaticPage(Struct, frozen=True, tag="page"):
 
 
 class Front(Struct, frozen=True, tag="front"):
-    """A curated front; ``name`` is ``home`` for the front page."""
+    """A curated front; ``name`` is ``home`` for the front page, or what a category is called: ``sport/rugby``."""
 
     path: str
     name: str

@@ -6,7 +6,7 @@ The first half of the sentence, shared by all that build, check or explain.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.content.frontmatter import decode
-from newsgen.content.scan import Found
-from newsgen.content.sources import Reading, SourceRow, read_sources
+from newsgen.content.scan import Found, is_ignored, refind
+from newsgen.content.sources import TEMPLATES, Reading, SourceRow, read_sources
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest, theme_folder
+from newsgen.observer import Observer, unobserved
 from newsgen.output.store import Store, is_broken, put_aside
 from newsgen.settings import PATH, Settings, parse_settings, read_settings
 from newsgen.site.calendar import READERS, Showing
@@ -28,6 +29,8 @@ from newsgen.workplace import Workplace
 if TYPE_CHECKING:
     from newsgen.content.parse import Parser
     from newsgen.edition import Edition
+    from newsgen.render.templates import Compiled
+    from newsgen.site.planned import Planned
 
 _SETTLED_AFTER = 2_000_000_000  # nanoseconds; coarser than the clock of any file system in use
 
@@ -37,7 +40,7 @@ class Request(Struct, frozen=True):
 
     ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
     renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
-    readers see (``showing``).
+    readers see (``showing``). ``observe`` is told how the build goes.
     """
 
     root: Path
@@ -49,6 +52,7 @@ class Request(Struct, frozen=True):
     rehash: bool = False
     strict: bool = False
     showing: Showing = READERS
+    observe: Observer = unobserved
 
 
 class BusyError(Exception):
@@ -64,13 +68,27 @@ class BrokenStoreError(sqlite3.DatabaseError):
 
 
 class Sources(Struct, frozen=True):
-    """Every file of a site as read; ``inputs`` is the digest of all that a build depends on but the clock."""
+    """Every file of a site as read, with the faults of the reading itself."""
 
     files: tuple[Found, ...]
     rows: dict[str, SourceRow]
     faults: list[Diagnostic]
     engine: Digest
-    inputs: Digest
+
+    def inputs(self, settings: Settings) -> Digest:
+        """Digest all that a build depends on but the clock."""
+        return digest([self.engine, settings, *((path, self.rows[path].digest) for path in sorted(self.rows))])
+
+    def frame(self, settings: Settings) -> Digest:
+        """Digest the inputs without the words of articles: what the plan and the look of pages depend on."""
+        rows = self.rows.items()
+        faces = ((path, row.digest if path.startswith(TEMPLATES) else row.face) for path, row in sorted(rows))
+        return digest([self.engine, settings, *faces])
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The paths of the sources that could not be read."""
+        return frozenset(fault.path for fault in self.faults)
 
 
 def load_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
@@ -84,10 +102,18 @@ def load_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
     return (None, [fault]) if fault else read_settings(text)
 
 
-def make_workplace(request: Request, settings: Settings | None) -> Workplace:
-    """Find the folders of a build."""
+def open_site(request: Request) -> tuple[Workplace, Settings | None, list[Diagnostic]]:
+    """Find the folders of a build and read its settings; there are none where a fault stops everything else."""
+    settings, faults = load_settings(request.root)
     output = request.output or request.root / (settings.output if settings else "public")
-    return Workplace(request.root, theme_folder(), request.cache or request.root / ".newsgen", output)
+    workplace = Workplace(request.root, theme_folder(), cache_of(request), output)
+    misplaced = list(workplace.cache_faults())
+    return workplace, None if misplaced else settings, [*faults, *misplaced]
+
+
+def cache_of(request: Request) -> Path:
+    """Give the folder of the cache."""
+    return request.cache or request.root / ".newsgen"
 
 
 @contextmanager
@@ -124,43 +150,82 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
 
 def read_site(request: Request, workplace: Workplace, settings: Settings, store: Store) -> Sources:
     """Scan a site and read what may have changed; what was read is kept in the store."""
-    engine = engine_digest(extensions=bool(settings.markdown.extensions))
-    key = digest((engine, parse_settings(settings)))
+    engine = engine_digest(settings.markdown.engine, extensions=bool(settings.markdown.extensions))
+    key = _parse_key(settings, engine)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
         store.put_meta("parse", key)
     known = store.sources()
+    request.observe("scan")
     scanned = workplace.scan()
-    reading = Reading(
+    files = request.observe("read", scanned.files)
+    rows, faults = read_sources(files, known, _reading(request, workplace, settings, store, key))
+    store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
+    store.forget_sources(known.keys() - rows.keys())
+    by_setting = request.output is None and settings.output != "public"
+    faults = [*scanned.faults, *faults, *workplace.place_faults(by_setting=by_setting)]
+    return Sources(scanned.files, rows, faults, engine)
+
+
+def look_again(
+    request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources, paths: Iterable[str]
+) -> Sources | None:
+    """Read again only what lies at ``paths``; nothing is given where more than the contents of known files may differ.
+
+    For a preview that was told where to look, and looks everywhere a moment later.
+    """
+    known = {found.path: found for found in sources.files}
+    touched = [refind(known[path], workplace.locate(path)) for path in paths if path in known]
+    if sources.faults or None in touched:
+        return None
+    if any(workplace.locate(path).exists() and not is_ignored(path) for path in paths if path not in known):
+        return None
+    found = {each.path: each for each in touched if each is not None}
+    reading = _reading(request, workplace, settings, store, _parse_key(settings, sources.engine))
+    rows, faults = read_sources(found.values(), {path: sources.rows[path] for path in found}, reading)
+    if faults:
+        return None
+    files = tuple(found.get(each.path, each) for each in sources.files)
+    return Sources(files, {**sources.rows, **rows}, [], sources.engine)
+
+
+def make_edition(
+    request: Request,
+    workplace: Workplace,
+    settings: Settings,
+    store: Store,
+    sources: Sources,
+    planned: Planned | None = None,
+    compiled: Compiled | None = None,
+) -> Edition:
+    """Make the edition of the site, planned anew unless it is ``planned`` already."""
+    from newsgen.edition import Edition  # brings Jinja and Markdown along, which a build with nothing to do spares
+    from newsgen.site.planned import plan_site
+
+    if planned is None:
+        planned = plan_site(sources.rows, settings, request.now, sources.unread, request.showing)
+    return Edition(workplace, settings, sources.files, sources.rows, planned, store, sources.engine, compiled)
+
+
+def _parse_key(settings: Settings, engine: Digest) -> Digest:
+    return digest((engine, parse_settings(settings)))
+
+
+def _reading(request: Request, workplace: Workplace, settings: Settings, store: Store, key: Digest) -> Reading:
+    return Reading(
         locate=workplace.locate,
         parser=cache(lambda: _make_parser(settings, key, store)),
         keep_body=store.put_body,
         settle_before=request.started - _SETTLED_AFTER,
         trust=not request.rehash,
     )
-    rows, faults = read_sources(scanned.files, known, reading)
-    store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
-    store.forget_sources(known.keys() - rows.keys())
-    inputs = digest([engine, settings, *((path, row.digest) for path, row in sorted(rows.items()))])
-    by_setting = request.output is None and settings.output != "public"
-    faults = [*scanned.faults, *faults, *workplace.place_faults(by_setting=by_setting)]
-    return Sources(scanned.files, rows, faults, engine, inputs)
-
-
-def make_edition(request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources) -> Edition:
-    """Plan the site and decide on every page."""
-    from newsgen.edition import Edition  # brings Jinja and Markdown along, which a build with nothing to do spares
-
-    unread = {fault.path for fault in sources.faults}
-    return Edition(
-        workplace, settings, sources.files, sources.rows, store, sources.engine, request.now, unread, request.showing
-    )
 
 
 def _make_parser(settings: Settings, key: Digest, store: Store) -> Parser:
-    from newsgen.content.markup import Markup, check_extensions
+    from newsgen.content.engines import check_engine
+    from newsgen.content.markup import Markup
     from newsgen.content.parse import Parser
 
-    if check_extensions(settings):
+    if check_engine(settings):
         store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
     return Parser(settings, Markup(settings, key))

@@ -91,6 +91,25 @@ def scan(root: Path) -> Scan:
     return Scan(tuple(sorted(files, key=lambda found: found.path)), tuple(faults))
 
 
+def refind(found: Found, file: Path) -> Found | None:
+    """Look at one file again; nothing if it is gone, or no file that a site may have."""
+    try:
+        result = os.lstat(file)
+    except OSError:
+        return None
+    if not modes.S_ISREG(result.st_mode) or (_is_text(found.kind) and result.st_size > LARGEST_TEXT):
+        return None
+    return Found(found.path, found.kind, stat_of(result))
+
+
+def is_ignored(path: str) -> bool:
+    """Tell whether a file is no part of the site: an editor's own, or hidden."""
+    name = path.rpartition("/")[2]
+    if _IGNORED.search(name) and not path.startswith(("static/", "templates/")):
+        return True
+    return name.startswith(".") and name != ".well-known"
+
+
 class _Entry(Struct, frozen=True):
     path: str
     stat: os.stat_result
@@ -109,9 +128,7 @@ def _walk(root: Path, folder: str, inside: Path, faults: list[Diagnostic]) -> It
             faults.append(Diagnostic("bad-name", message, path, Place(), "rename it"))
             continue
         path = f"{folder}/{entry.name}"
-        if _IGNORED.search(entry.name) and not path.startswith(("static/", "templates/")):
-            continue
-        if entry.name.startswith(".") and entry.name != ".well-known":
+        if is_ignored(path):
             continue
         try:
             if entry.is_symlink() and (fault := _check_symlink(Path(entry.path), path, inside)):
@@ -151,12 +168,16 @@ def _sort_in(entry: _Entry, files: list[Found], faults: list[Diagnostic]) -> Non
         near = did_you_mean(folder, _FOLDERS) if path.count("/") > 1 else ""
         way_out = near or "articles live in content/articles/, pages in content/pages/"
         faults.append(Diagnostic("stray-file", "newsgen does not know what this file is for", path, Place(), way_out))
-    elif kind not in (Kind.MEDIA, Kind.STATIC) and entry.stat.st_size > LARGEST_TEXT:
+    elif _is_text(kind) and entry.stat.st_size > LARGEST_TEXT:
         size = entry.stat.st_size / 1024 / 1024
         way_out = f"a text may have {LARGEST_TEXT // 1024 // 1024} MB: split it, or put the file into static/"
         faults.append(Diagnostic("huge-file", f"this file has {size:.1f} MB", path, Place(), way_out))
     else:
         files.append(Found(path, kind, stat_of(entry.stat)))
+
+
+def _is_text(kind: Kind) -> bool:
+    return kind not in (Kind.MEDIA, Kind.STATIC)
 
 
 def _kind_of(path: str) -> Kind | None:

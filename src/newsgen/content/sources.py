@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.content.assets import read_asset
 from newsgen.content.frontmatter import decode
@@ -20,18 +21,22 @@ if TYPE_CHECKING:  # the Markdown engine takes long to import and is needed only
     from newsgen.content.parse import Parser
 
 _DECODE = msgspec.msgpack.Decoder(Parsed).decode
+TEMPLATES = "templates/"
+"""Where the sources lie that the plan knows nothing of: they only print it."""
 
 
 class SourceRow(Struct, frozen=True):
     """A source file as last read.
 
     ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal
-    content ever after (git's “racily clean” rule).
+    content ever after (git's “racily clean” rule). ``face`` is the digest of what the rest of the site can see of it:
+    of an article, all but the words of its body.
     """
 
     stat: Stat
     settled: bool
     digest: Digest
+    face: Digest
     parsed: bytes
 
 
@@ -97,16 +102,26 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow:
             digest = digest_file(stream)
             if row is None or row.digest != digest:
                 stream.seek(0)
-                return SourceRow(found.stat, settled, digest, encode(Parsed(read_asset(found.path, digest, stream))))
-            return SourceRow(found.stat, settled, digest, row.parsed)
+                parsed = Parsed(read_asset(found.path, digest, stream))
+                return SourceRow(found.stat, settled, digest, digest, encode(parsed))
+            return SourceRow(found.stat, settled, digest, row.face, row.parsed)
     data = file.read_bytes()
     digest = digest_bytes(data)
     if row is not None and row.digest == digest:
-        return SourceRow(found.stat, settled, digest, row.parsed)
+        return SourceRow(found.stat, settled, digest, row.face, row.parsed)
     if found.kind is Kind.TEMPLATE:
         fault = decode(data, found.path)[1]
-        return SourceRow(found.stat, settled, digest, encode(Parsed(None, (fault,))) if fault else b"")
+        said = encode(Parsed(None, (fault,))) if fault else b""
+        return SourceRow(found.stat, settled, digest, digest_bytes(said), said)
     parsed, html = reading.parser().parse(found.path, found.kind, data)
     for body in bodies_of([parsed.record] if parsed.record else []):
         reading.keep_body(body.digest, html)
-    return SourceRow(found.stat, settled, digest, encode(parsed))
+    return SourceRow(found.stat, settled, digest, face_of(parsed), encode(parsed))
+
+
+def face_of(parsed: Parsed) -> Digest:
+    """Digest what the rest of the site can see of a source. Of an article only its own page shows the words."""
+    if isinstance(record := parsed.record, Article):
+        outline = replace(record.body, digest=Digest(b""), words=0, opening="")
+        parsed = replace(parsed, record=replace(record, body=outline))
+    return digest_bytes(encode(parsed))

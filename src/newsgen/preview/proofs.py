@@ -6,10 +6,9 @@ last good proof of a page is kept, with the faults to be shown over it.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -21,53 +20,65 @@ from newsgen.content.sources import SourceRow, bodies_of
 from newsgen.diagnostics import Diagnostic, Located, has_errors
 from newsgen.digest import digest_bytes
 from newsgen.edition import Edition
-from newsgen.model import Article, Record, StaticPage
-from newsgen.opening import Request, Sources, load_settings, make_edition, make_workplace, open_store, read_site
+from newsgen.model import Article, StaticPage
+from newsgen.opening import (
+    Request,
+    Sources,
+    cache_of,
+    look_again,
+    make_edition,
+    open_site,
+    open_store,
+    read_site,
+)
 from newsgen.output.darkroom import Developed
 from newsgen.output.store import Store
 from newsgen.render.making import make
 from newsgen.render.renderer import Failure, faults_of
+from newsgen.render.templates import Compiled
 from newsgen.settings import PATH, Settings
 from newsgen.site.assets import broken_picture
 from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
 from newsgen.site.page import Copy, Made, Output, Page
+from newsgen.site.planned import Planned, plan_site, reword, reworded
+from newsgen.site.queries import Readings
 from newsgen.site.recipes import Resized
 from newsgen.site.views import RedirectView
 from newsgen.workplace import Workplace
 
-_STYLE_VERSION = re.compile(rb"(?:\.[0-9a-f]{8})?\.css(?:\?v=[0-9a-f]{8})?")
-CACHE = ".newsgen/preview"
-"""The preview's own cache, so that a build can run beside it."""
+CACHE = "preview"
+"""The preview's own cache, inside that of the site, so that a build can run beside it."""
 NOT_FOUND = "404.html"
 
 
 class Proof(Struct, frozen=True):
     """A page as it would be printed now: its bytes, or the file to be copied, or the address that it leads to.
 
-    ``unpublished`` says why readers do not see it yet.
+    ``mark`` changes when a tab must load the page again; new style sheets can be swapped without that. ``readings`` are
+    the questions that its templates asked. ``unpublished`` says why readers do not see it yet.
     """
 
     path: str
+    mark: str
     data: bytes = b""
     file: Path | None = None
     target: str | None = None
+    readings: Readings = ()
     unpublished: str | None = None
-
-    @property
-    def mark(self) -> str:
-        """What changes when a tab must load the page again; new style sheets can be swapped without that."""
-        return digest_bytes(_STYLE_VERSION.sub(b".css", self.data) + (self.unpublished or "").encode()).hex()
 
 
 class Proofs:
     """The proofs of one site. For one thread, from the first refresh to the end."""
 
     def __init__(self, request: Request) -> None:
-        self._request = replace(request, cache=request.root / CACHE)
+        self._request = replace(request, cache=cache_of(request) / CACHE)
         self._stack = ExitStack()
         self._store: Store | None = None
         self._sources: Sources | None = None
         self._settings: Settings | None = None
+        self._planned: Planned | None = None
+        self._since = 0
+        self._compiled = Compiled()
         self._settings_faults: list[Diagnostic] = []
         self._pulled: dict[str, Proof] = {}
         self._last_good: dict[str, Proof] = {}
@@ -82,6 +93,16 @@ class Proofs:
     def root(self) -> Path:
         """The folder of the site."""
         return self._request.root
+
+    @property
+    def material(self) -> tuple[Settings, Sources] | None:
+        """The settings and sources that the proofs are made of; nothing before any could be read."""
+        return (self._settings, self._sources) if self._settings is not None and self._sources is not None else None
+
+    @property
+    def planned(self) -> int:
+        """How many files the output would have."""
+        return len(self._outputs)
 
     @property
     def broken(self) -> bool:
@@ -106,13 +127,19 @@ class Proofs:
         path = address.removeprefix(f"{self.base}/")
         return f"{path}index.html" if path == "" or path.endswith("/") else path
 
+    def address_of(self, source: str) -> str | None:
+        """Give the address of the text in a source file; nothing if it is no text, or not shown."""
+        record = self._text(source)
+        site = self.edition.site if self.edition else None
+        return site.url(record) if site and record and (record.path in site.placed or record in site.pages) else None
+
     def close(self) -> None:
         """Close the cache."""
         self._store = None
         self._stack.close()
 
-    def refresh(self, now: int) -> tuple[str, ...] | None:
-        """Look at the sources again, as of ``now`` (seconds since 1970).
+    def refresh(self, now: int, touched: Collection[str] | None = None) -> tuple[str, ...] | None:
+        """Look at the sources again, as of ``now`` (seconds since 1970); only at those ``touched``, if that is enough.
 
         Give what has changed, or nothing if all is as it was.
 
@@ -120,13 +147,13 @@ class Proofs:
             BusyError: another preview of the same site is running.
         """
         try:
-            return self._refresh(now)
+            return self._refresh(now, touched)
         except sqlite3.Error:  # the cache was deleted under us, or is broken: a new one does
             self._sources = None
             with suppress(sqlite3.Error):
                 self.close()
             self._stack = ExitStack()
-            return self._refresh(now)
+            return self._refresh(now, None)
 
     def pull(self, path: str) -> Proof | None:
         """Pull the proof of a file of the output; of a page that is broken now, the last good one if there was any."""
@@ -141,10 +168,9 @@ class Proofs:
         """Give what a tab at a page shows: the page, or the one for what is not found, or (``None``) the faults."""
         return self.pull(path) or (None if self.broken else self.pull(NOT_FOUND))
 
-    def _refresh(self, now: int) -> tuple[str, ...] | None:
+    def _refresh(self, now: int, touched: Collection[str] | None) -> tuple[str, ...] | None:
         request = replace(self._request, now=now, started=time.time_ns())
-        settings, faults = load_settings(request.root)
-        workplace = make_workplace(request, settings)
+        workplace, settings, faults = open_site(request)
         before, self._settings_faults = self.faults, faults
         if settings is None:
             self._settings = None
@@ -152,7 +178,11 @@ class Proofs:
             return (PATH,) if self.faults != before else None
         if self._store is None:
             self._store = self._stack.enter_context(open_store(workplace))
-        sources = read_site(request, workplace, settings, self._store)
+        sources = None
+        if touched is not None and self._sources is not None and settings == self._settings:
+            sources = look_again(request, workplace, settings, self._store, self._sources, touched)
+        if sources is None:
+            sources = read_site(request, workplace, settings, self._store)
         changes = self._changes(settings, sources)
         if not changes and self._sources is not None and (self.until is None or now < self.until):
             self._sources = sources
@@ -162,51 +192,74 @@ class Proofs:
 
     def _plan(self, request: Request, workplace: Workplace, settings: Settings, sources: Sources) -> None:
         assert self._store is not None
+        planned = self._still_planned(request.now, settings, sources)
+        if planned is None:
+            planned = plan_site(sources.rows, settings, request.now, sources.unread, request.showing)
+            self._since = request.now
+            midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
+            instants = (next_instant(planned.records, request.now), midnight)
+            self.until = min((each for each in instants if each is not None), default=None)
         first = self.edition is None
-        self.edition = make_edition(request, workplace, settings, self._store, sources)
-        self._outputs = {output.path: output for output in self.edition.plan.outputs}
-        self._sources, self._settings, self._pulled, self._failures = sources, settings, {}, {}
-        articles = (record for record in self.edition.records if isinstance(record, Article))
-        midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
-        instants = (next_instant(articles, request.now), midnight)
-        self.until = min((each for each in instants if each is not None), default=None)
+        self.edition = make_edition(
+            request, workplace, settings, self._store, sources, planned=planned, compiled=self._compiled
+        )
+        self._outputs = {output.path: output for output in planned.plan.outputs}
+        self._sources, self._settings, self._planned = sources, settings, planned
+        self._pulled, self._failures = {}, {}
         self._locate(workplace)
         if not self.broken:
             self._last_good = {path: proof for path, proof in self._last_good.items() if path in self._outputs}
             if first:
-                self._store.keep_only_bodies({body.digest for body in bodies_of(self.edition.records)})
+                self._store.keep_only_bodies({body.digest for body in bodies_of(planned.records)})
                 self.edition.darkroom.sweep(self.edition.plan.outputs)
         self._store.commit()
+
+    def _still_planned(self, now: int, settings: Settings, sources: Sources) -> Planned | None:
+        """Give the last plan with the words of today, if it can have changed in nothing else."""
+        last = self._sources
+        if self._planned is None or last is None or settings != self._settings or last.unread != sources.unread:
+            return None
+        if now < self._since or (self.until is not None and now >= self.until):
+            return None
+        changed = reworded(last.rows, sources.rows)
+        return reword(self._planned, changed) if changed is not None else None
 
     def _changes(self, settings: Settings, sources: Sources) -> tuple[str, ...]:
         """Name what differs from the last look; the settings when there was none."""
         last = self._sources
         if last is None or settings != self._settings:
             return (PATH,)
-        if last.inputs == sources.inputs and last.faults == sources.faults:
-            return ()
         old, new = last.rows, sources.rows
-        return tuple(
-            sorted(path for path in old.keys() | new.keys() if _digest_of(old, path) != _digest_of(new, path))
-            or sorted({fault.path for fault in (*last.faults, *sources.faults)})
-        )
+        changed = sorted(path for path in old.keys() | new.keys() if _digest_of(old, path) != _digest_of(new, path))
+        if not changed and last.faults != sources.faults:
+            changed = sorted({fault.path for fault in (*last.faults, *sources.faults)})
+        return tuple(changed)
 
     def _make(self, path: str) -> Proof | None:
         output = self._outputs.get(path)
         if self.edition is None or output is None:
             return None
         if isinstance(output, Copy):
-            return Proof(path, file=self.edition.workplace.locate(output.asset.path))
+            return Proof(path, "a file", file=self.edition.workplace.locate(output.asset.path))
         if isinstance(output, Made):
             return self._make_of_asset(output)
         if isinstance(output.view, RedirectView):
-            return Proof(path, target=output.view.target)
+            return Proof(path, f"to {output.view.target}", target=output.view.target)
         rendered = self.edition.render_page(output)
         if isinstance(rendered, Failure):
             self._failures[path] = rendered
             self._locate(self.edition.workplace)
             return None
-        return Proof(path, rendered.data, unpublished=self._unpublished(output)) if rendered else None
+        if rendered is None:
+            return None
+        unpublished = self._unpublished(output)
+        mark = self._mark(rendered.data, unpublished)
+        return Proof(path, mark, rendered.data, readings=rendered.readings, unpublished=unpublished)
+
+    def _mark(self, data: bytes, unpublished: str | None) -> str:
+        for address, version in self.styles().items():
+            data = data.replace(version.encode(), address.encode())
+        return digest_bytes(data + (unpublished or "").encode()).hex()
 
     def _make_of_asset(self, output: Made) -> Proof | None:
         assert self.edition is not None
@@ -215,10 +268,10 @@ class Proofs:
                 data = self.edition.workplace.locate(output.asset.path).read_bytes()
             except OSError:  # it went away, and we have not heard of it yet
                 return None
-            return Proof(output.path, make(output.recipe, data))
+            return Proof(output.path, "a file", make(output.recipe, data))
         for each in self.edition.darkroom.develop([output]):
             if isinstance(each, Developed):
-                return Proof(output.path, file=each.file)
+                return Proof(output.path, "a file", file=each.file)
             fault = broken_picture(output.asset.path, each.reason)
             self._failures[output.path] = Failure(fault, self.edition.site.assets.url(f"/{output.path}"))
             self._locate(self.edition.workplace)
@@ -226,8 +279,14 @@ class Proofs:
 
     def _unpublished(self, page: Page) -> str | None:
         assert self.edition is not None
-        record = next((each for each in self.edition.records if each.path == page.owner.path), None)
+        record = self._text(page.owner.path or "")
         return why_unpublished(record, self.edition.site.now) if record else None
+
+    def _text(self, source: str) -> Article | StaticPage | None:
+        texts = (
+            each for each in (self.edition.records if self.edition else ()) if isinstance(each, Article | StaticPage)
+        )
+        return next((each for each in texts if each.path == source), None)
 
     def _locate(self, workplace: Workplace) -> None:
         found = list(self._settings_faults)
@@ -236,11 +295,11 @@ class Proofs:
         self.faults = locate([*found, *faults_of(self._failures.values())], workplace.read)
 
 
-def why_unpublished(record: Record, now: int) -> str | None:
+def why_unpublished(record: Article | StaticPage, now: int) -> str | None:
     """Say why readers do not see a text at ``now``; nothing if they do."""
     if isinstance(record, Article) and not is_live(record, now):
         return why_not_live(record, now)
-    return "it is a draft" if isinstance(record, StaticPage) and record.matter.draft else None
+    return "it is a draft" if record.matter.draft else None
 
 
 def _digest_of(rows: Mapping[str, SourceRow], path: str) -> bytes | None:

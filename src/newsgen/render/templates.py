@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import jinja2
-from jinja2 import Environment, TemplateSyntaxError, meta
+from jinja2 import BytecodeCache, Environment, TemplateSyntaxError, meta
+from jinja2.bccache import Bucket
 from msgspec import Struct
 
 from newsgen.diagnostics import BodyLine, Diagnostic, Field, Place, did_you_mean
@@ -29,6 +31,22 @@ class Template(Struct, frozen=True):
     text: str
     path: str
     source: Digest
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled so far in this process, by their names and texts: for environments made one after the other."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template, if it is known."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._codes = {known: code for known, code in self._codes.items() if known[0] != bucket.key}
+        self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
 class Templates:

@@ -15,7 +15,8 @@ from newsgen.site.page import Copy, Made, Output
 from newsgen.site.recipes import Cleaned
 from newsgen.site.routes import Routes
 from newsgen.site.variants import Variants, variants_of
-from newsgen.site.views import Picture
+from newsgen.site.videos import player
+from newsgen.site.views import Picture, VideoLink
 
 _BESIDE = "/media/"
 
@@ -94,6 +95,16 @@ class Assets:
             if asset.flaw is not None and asset.path not in known:
                 message = f"this picture cannot be shown: {asset.flaw}; no page does, and it is published as it is"
                 yield warning("broken-picture", message, asset.path, None, _EXPORT)
+
+    def video(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> VideoLink | None:
+        """Find a video, which lies elsewhere or is a file of this site, or report that there is no such file."""
+        if address.startswith(("http://", "https://")):
+            return VideoLink(address, player=player(address))
+        found = self.find(address, path)
+        if found is None:
+            self.report_missing(address, path, spot, faults)
+            return None
+        return VideoLink(self.url(found[0]), file=True)
 
     def report_missing(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> None:
         """Report that a file does not exist, unless it is there but broken."""

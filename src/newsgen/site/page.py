@@ -67,6 +67,11 @@ def owner_of(output: Output) -> Owner:
     return output.owner if isinstance(output, Page) else Owner(output.asset.path, output.asset.path)
 
 
+def source_of(page: Page) -> str | None:
+    """Name the article whose own page this is."""
+    return page.owner.path if isinstance(page.view, ArticleView) else None
+
+
 def texts_of(view: View) -> tuple[Text, ...]:
     """List the Markdown texts in a view."""
     match view:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from newsgen.diagnostics import Diagnostic, Field
+from newsgen.diagnostics import Diagnostic, Field, warning
 from newsgen.model import Article, StaticPage
+from newsgen.settings import PATH
 from newsgen.site.articles import article_pages, static_pages
 from newsgen.site.front import front_page
 from newsgen.site.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
@@ -16,7 +17,9 @@ from newsgen.site.page import Output, Page, owner_of
 from newsgen.site.rehearsal import rehearse
 from newsgen.site.site import Site
 from newsgen.site.texts import check_links
+from newsgen.site.theme import theme_of
 from newsgen.site.views import RedirectView
+from newsgen.words import has_catalogue
 
 _LONGEST_NAME, _LONGEST_PATH = 255, 1000  # bytes: what file systems take, and a sensible part of what systems do
 
@@ -44,6 +47,7 @@ def plan(site: Site) -> Plan:
     ]
     pages.extend(sitemap_pages(site, pages))
     faults = site.faults
+    theme_of(site, faults)
     outputs = _each_path_once([*pages, *site.assets.outputs()], faults)
     addresses = _addresses(site, pages)
     check_links(site.texts.links, site.settings.base, addresses, faults)
@@ -113,6 +117,10 @@ def _addresses(site: Site, pages: Sequence[Page]) -> dict[str, Article | StaticP
 
 
 def _check_settings(site: Site) -> None:
+    if not has_catalogue(site.settings.language):
+        message = f"newsgen has no words in “{site.settings.language}” yet: the theme’s texts are in English"
+        way_out = "give your own below “words:”, which docs/templates.md lists"
+        site.faults.append(warning("no-catalogue", message, PATH, Field(("language",)), way_out))
     for name in ("logo", "favicon"):
         given: str | None = getattr(site.settings, name)
         if given is not None and given not in site.assets.static:

@@ -49,10 +49,9 @@ def _claim(site: Site, placed: Placed, taken: dict[str, str]) -> None:
 
 def _check(site: Site, placed: Placed) -> None:
     article, matter = placed.article, placed.article.matter
-    site.texts.resolve(article.body, article.path)
+    site.texts.resolve(article.body, article.path, site.galleries(article))
     site.picture(matter.image, article.path, ("image", "src"))
-    if matter.video is not None and matter.video.poster is not None:
-        site.assets.picture(matter.video.poster, article.path, Field(("video", "poster")), site.faults)
+    site.video(article)
     for index, name in enumerate(matter.related):
         site.references.article(name, article.path, Field(("related", index)), site.faults)
     for field, given in (("previous", matter.previous), ("next", matter.next)):

@@ -1,0 +1,80 @@
+"""A planned site: its records, the site made of them, every output; and how new bodies are put into the same plan.
+
+The plan is a function of the *faces* of the sources (``SourceRow.face``): of an article, all but the words of its body,
+which nothing but its own page shows. So where only words have changed, the plan stands and the pages get
+the new words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.content.sources import TEMPLATES, SourceRow, decode_records
+from newsgen.diagnostics import Diagnostic
+from newsgen.model import Article, Record
+from newsgen.settings import Settings
+from newsgen.site.articles import with_words
+from newsgen.site.calendar import READERS, Showing
+from newsgen.site.page import Output, Page
+from newsgen.site.plan import Plan, plan
+from newsgen.site.queries import Queries
+from newsgen.site.site import Site
+
+
+class Planned(Struct, frozen=True):
+    """A site with its plan, the questions that it answers, and the faults of its sources and of itself."""
+
+    records: Sequence[Record]
+    site: Site
+    plan: Plan
+    queries: Queries
+    faults: Sequence[Diagnostic]
+
+
+def plan_site(
+    rows: Mapping[str, SourceRow],
+    settings: Settings,
+    now: int,
+    unread: Iterable[str] = (),
+    showing: Showing = READERS,
+) -> Planned:
+    """Plan the site of the sources in ``rows`` at ``now`` (seconds since 1970); ``unread`` sources have no row."""
+    records, faults, broken = decode_records(rows)
+    site = Site(records, settings, now, {**dict.fromkeys(unread, ()), **broken}, showing)
+    planned = plan(site)
+    return Planned(records, site, planned, Queries(site), (*faults, *planned.faults))
+
+
+def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Mapping[str, SourceRow] | None:
+    """Give the sources of which only the words differ; nothing if the plan may differ too. Templates only print it."""
+    changed: dict[str, SourceRow] = {}
+    known = 0
+    for path, row in new.items():
+        if path.startswith(TEMPLATES):
+            continue
+        before = old.get(path)
+        if before is None or before.face != row.face:
+            return None
+        known += 1
+        if before.digest != row.digest:
+            changed[path] = row
+    return changed if known == sum(not path.startswith(TEMPLATES) for path in old) else None
+
+
+def reword(planned: Planned, rows: Mapping[str, SourceRow]) -> Planned:
+    """Put new words into the plan: ``rows`` are those articles that differ, with the faces that they had."""
+    records, _, _ = decode_records(rows)
+    articles = {record.path: record for record in records if isinstance(record, Article)}
+
+    def output(each: Output) -> Output:
+        article = articles.get(each.owner.path or "") if isinstance(each, Page) else None
+        return with_words(each, article) if article and isinstance(each, Page) else each
+
+    return replace(
+        planned,
+        records=[articles.get(record.path, record) for record in planned.records],
+        plan=replace(planned.plan, outputs=tuple(map(output, planned.plan.outputs))),
+    )
