@@ -55,15 +55,16 @@ class Darkroom:
 
     def sweep(self, outputs: Iterable[Output]) -> None:
         """Delete what none of the outputs is made with."""
+        if not self._folder.is_dir():
+            return
         wanted = {
             self._file(each.asset.digest, each.recipe).name
             for each in outputs
             if isinstance(each, Made) and isinstance(each.recipe, Resized)
         }
-        if self._folder.is_dir():
-            for file in list(self._folder.iterdir()):
-                if file.name not in wanted:
-                    file.unlink(missing_ok=True)
+        for file in list(self._folder.iterdir()):
+            if file.name not in wanted:
+                file.unlink(missing_ok=True)
 
     def _develop(self, group: Sequence[Made]) -> list[Developed | Spoiled]:
         recipes = [each.recipe for each in group if isinstance(each.recipe, Resized)]
