@@ -17,7 +17,7 @@ from newsroom import SETTINGS
 from served import DEUX, TEMPLATES, UN, Served, assert_equals_build, eventually, make_site, serving
 
 SAVES = 500
-MANY_SAVES = 20_000
+MANY_SAVES = 5_000
 CALM_EVERY = 50
 LONG = "NEWSGEN_LONG"
 """Set in the environment for a storm of many saves."""
