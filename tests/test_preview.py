@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.opening import make_workplace, open_store
+from newsgen.opening import open_site, open_store
 from newsgen.preview.change import Change
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options
@@ -408,7 +408,7 @@ def test_the_desk_tells_what_the_next_build_would_do_for_readers(site: Newsroom)
 def test_the_desk_takes_no_lock_and_lets_builds_go_on(served: Served) -> None:
     served.site.built()
     mark = served.get("/_newsgen/").marks
-    with open_store(make_workplace(served.site.request, None)):  # as a build does
+    with open_store(open_site(served.site.request)[0]):  # as a build does
         assert "A build would change nothing." in served.get("/_newsgen/").text
     served.site.article("un", "Autre.\n").built()
     eventually(lambda: served.get("/_newsgen/").marks != mark)

@@ -90,7 +90,7 @@ def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
         (engine.treeprocessors, "unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
     ):
         if name in registry and type(registry[name]) is stock:
-            registry.register(quick(engine), name, priority)
+            registry.register(quick(engine), name, priority)  # type: ignore[arg-type]  # each is of its registry's kind
     contents = [each for each in engine.registeredExtensions if isinstance(each, toc.TocExtension)]
     if alone and len(contents) == 1:
         engine.treeprocessors.register(_Contents(engine, contents[0].getConfigs()), "toc", 5)
