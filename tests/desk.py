@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from newsroom import NOON, Newsroom
+from newsroom import NOON, Newsroom, picture
 from tiny_theme import tiny_theme
 
 Matter = dict[str, Any]
@@ -47,12 +46,32 @@ DATA: Mapping[str, Sequence[str]] = {
         '{"un.md": {"views": 11, "comments": 2}, "deux.md": {"views": 5}}',
     ),
 }
-FRONTS: Sequence[Matter] = (
-    {"lead": "un.md"},
-    {"lead": "deux.md", "featured": ["trois.md", "un.md"]},
-    {"featured": ["un.md"], "blocks": [{"category": "culture", "count": 1}, {"category": "sport"}]},
-    {"blocks": [{"category": "sport", "count": 2}]},
-)
+BANNER: Matter = {"text": "Alerte", "until": "2026-05-29T12:00:00+02:00"}
+"""A banner that comes down when embargoes end."""
+FRONTS: Mapping[str, Sequence[Matter | None]] = {
+    "fronts/home.yaml": (
+        None,
+        {"lead": "un.md"},
+        {"lead": "deux.md", "featured": ["trois.md", "un.md"]},
+        {"featured": ["un.md"], "blocks": [{"category": "culture", "count": 1}, {"category": "sport"}]},
+        {
+            "blocks": [{"category": "sport", "count": 2, "title": "Le sport", "articles": ["deux.md"]}],
+            "most_read": False,
+        },
+        {"lead": {"article": "un.md", "until": "2026-05-29T12:00:00+02:00", "title": "À la une"}, "exclude": "culture"},
+        {"banner": BANNER, "latest": {"count": 1, "exclude": "sport"}, "most_read": {"count": 1, "within": 2}},
+        {"banner": {**BANNER, "from": "2026-05-28T22:26:40+02:00", "link": "trois.md"}, "lead": "un.md"},
+        {"banner": {"text": "Demain", "from": "2026-05-29T12:00:00+02:00", "until": "2026-05-30T08:00:00+02:00"}},
+    ),
+    "fronts/sport.yaml": (
+        None,
+        {"lead": "deux.md", "featured": {"count": 2}},
+        {"lead": {"article": "un.md", "until": "2026-05-30T08:00:00+02:00", "kicker": "Direct"}, "blocks": "culture"},
+        {"banner": {**BANNER, "link": "/culture/"}, "featured": ["un.md", "trois.md"]},
+    ),
+    "fronts/culture.yaml": (None, {"featured": [{"article": "trois.md", "until": "2026-05-29T12:00:00+02:00"}]}),
+}
+"""Choices of each front; ``None`` is no file."""
 SETTINGS: Mapping[str, Sequence[Any]] = {
     "title": ("Le Test", "Le Banc"),
     "url": ("https://test.example", "https://test.example/journal", "https://banc.example"),
@@ -73,6 +92,14 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "neighbours": (None, "site", "category"),
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),
     "markdown": (None, {"html": "escape"}, {"html": "sanitize"}, {"extensions": {"admonition": {}}}),
+    "pictures": (
+        {"widths": [1, 2]},
+        None,
+        {"widths": [2, 3], "quality": {"webp": 9}},
+        {"widths": [2], "formats": ["avif", "webp"]},
+        {"widths": [1], "formats": [], "sizes": "50vw"},
+    ),
+    "assets": (None, {"minify": False}, {"fingerprint": False}, {"minify": False, "fingerprint": False}),
     "shortcodes": ({"note": {"text": "text"}}, {"note": {"text": {"kind": "text", "required": False}}}),
     "params": (
         None,
@@ -309,9 +336,9 @@ class Desk(Newsroom):
             if each != path and each not in self.state.broken and (matter != text.matter or body != text.body):
                 text.matter, text.body = matter, body
                 self.save(each)
-        front = self.root / "content/fronts/home.yaml"
-        if front.exists() and name in front.read_text(encoding="utf-8"):
-            front.unlink()
+        for front in (self.root / "content" / each for each in FRONTS):
+            if front.exists() and name in front.read_text(encoding="utf-8"):
+                front.unlink()
 
     def complete(self, value: object, path: str) -> object:
         """Fill ``{stem}``, ``{other}`` and the like into the texts of a value."""
@@ -378,9 +405,12 @@ def plain(kind: str) -> Matter:
     return {name: FIELDS[kind][name][0] for name in needed}
 
 
-def picture(width: int, height: int = 3) -> bytes:
-    """Make the head of a PNG file, which tells the size of the picture (PNG specification, 11.2.2)."""
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", width, height, 8, 2, 0, 0, 0) + b"fin."
+def file(path: str, number: int) -> bytes:
+    """Give the bytes of a file: a picture so many pixels wide, or a style sheet that loads others."""
+    if not path.endswith(".css"):
+        return picture(number, 3)
+    loads = '@import "site.css";' if path.endswith("newsgen.css") else "a { background: url(../images/b.png) }"
+    return f"{loads} p {{ order: {number} }}".encode()
 
 
 def _yaml(value: object) -> str:

@@ -23,6 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from desk import (
     ARTICLES,
+    BANNER,
     BESIDE,
     BODIES,
     DATA,
@@ -37,7 +38,7 @@ from desk import (
     STEMS,
     Desk,
     Matter,
-    picture,
+    file,
     plain,
 )
 from newsroom import NOON
@@ -147,7 +148,7 @@ class Machine(RuleBasedStateMachine):
         page=st.none() | st.tuples(numbers(FIELDS["pages"], {"draft": 8}), BODY),
         author=st.none() | st.tuples(numbers(FIELDS["authors"], {}, 1), BODY),
         category=st.none() | st.tuples(numbers(FIELDS["categories"], {}, 1), BODY),
-        front=st.none() | st.integers(0, len(FRONTS) - 1),
+        fronts=numbers(FRONTS, {}, 1),
         data=numbers(DATA, {}, 0),
         templates=numbers(TEXTS, {}, 2),
         options=numbers(SETTINGS, {}, 6),
@@ -160,7 +161,7 @@ class Machine(RuleBasedStateMachine):
         page: tuple[Numbers, str] | None,
         author: tuple[Numbers, str] | None,
         category: tuple[Numbers, str] | None,
-        front: int | None,
+        fronts: Numbers,
         data: Numbers,
         templates: Numbers,
         options: Numbers,
@@ -169,9 +170,9 @@ class Machine(RuleBasedStateMachine):
         desk.state.settings = chosen(SETTINGS, options)
         desk.write_settings()
         for path in STATIC[:3] + STATIC[4:5]:
-            desk.write(f"static/{path}", picture(4))
+            desk.write(f"static/{path}", file(path, 4))
         for path in BESIDE:
-            desk.write(f"content/{path}", picture(5))
+            desk.write(f"content/{path}", file(path, 5))
         for stem in stems:
             desk.create("articles", stem, plain("articles"), BODIES[0])
         for stem, drawn, body in zip(stems, articles, bodies, strict=False):
@@ -186,7 +187,8 @@ class Machine(RuleBasedStateMachine):
                     desk.create(kind, name, chosen(FIELDS[kind], given[0]), given[1])
         for path, number in data.items():
             desk.write(f"content/{path}", DATA[path][number])
-        self.write_front(front)
+        for path, number in fronts.items():
+            self.write_front(path, number)
         for name, number in templates.items():
             desk.write(f"templates/{name}", TEXTS[name][number])
         self.unbuilt = 1
@@ -263,9 +265,9 @@ class Machine(RuleBasedStateMachine):
 
     # Everything else that is written
 
-    @step(front=st.none() | st.integers(0, len(FRONTS) - 1))
-    def edit_the_front(self, front: int | None) -> None:
-        self.write_front(front)
+    @step(path=st.sampled_from(("fronts/home.yaml", *FRONTS)), number=st.integers(0, 8))
+    def edit_a_front(self, path: str, number: int) -> None:
+        self.write_front(path, number % len(FRONTS[path]))
 
     @step(path=st.sampled_from(list(DATA)), text=st.none() | st.integers(0, 3))
     def edit_data(self, path: str, text: int | None) -> None:
@@ -279,7 +281,7 @@ class Machine(RuleBasedStateMachine):
         if width is None:
             self.desk.remove(path)
         else:
-            self.desk.write(path, picture(width))
+            self.desk.write(path, file(path, width))
 
     @step(
         pick=PICK,
@@ -486,6 +488,19 @@ class Machine(RuleBasedStateMachine):
             self.check()
             self.desk.now = NOON
 
+    @step(path=st.sampled_from(("fronts/home.yaml", "fronts/sport.yaml")), banner=st.booleans(), back=st.booleans())
+    def let_a_front_change_by_itself(self, path: str, banner: bool, back: bool) -> None:
+        stem = self.stem(0)
+        self.desk.create("articles", stem, plain("articles"), BODIES[0])
+        pin = {"article": f"{stem}.md", "until": BANNER["until"], "title": "Épinglé"}
+        self.desk.write_yaml(f"content/{path}", {"banner": BANNER} if banner else {"lead": pin})
+        self.desk.now = EMBARGO - 1
+        self.check()
+        self.desk.now = EMBARGO
+        if back:
+            self.check()
+            self.desk.now = EMBARGO - 1
+
     @step(
         body=st.sampled_from([BODIES[number] for number in LINKING]),
         name=st.sampled_from(("slug", "title", "slug")),
@@ -561,14 +576,14 @@ class Machine(RuleBasedStateMachine):
         else:
             self.desk.write(path, texts[text % len(texts)])
 
-    def write_front(self, front: int | None) -> None:
-        """Write the front page's choices, as far as there are such articles."""
-        text = repr(FRONTS[front]) if front is not None else ""
-        known = all(f"content/articles/{stem}.md" in self.desk.state.texts for stem in STEMS if f"'{stem}.md'" in text)
-        if front is None or not known:
-            self.desk.remove("content/fronts/home.yaml")
+    def write_front(self, path: str, number: int) -> None:
+        """Write the choices of a front, as far as there are such articles."""
+        front = FRONTS[path][number]
+        named = [f"content/articles/{stem}.md" for stem in STEMS if f"'{stem}.md'" in repr(front)]
+        if front is None or any(each not in self.desk.state.texts for each in named):
+            self.desk.remove(f"content/{path}")
         else:
-            self.desk.write_yaml("content/fronts/home.yaml", FRONTS[front])
+            self.desk.write_yaml(f"content/{path}", front)
 
     def end(self, end: End, how: How, moves: int) -> None:
         """Build, and let the build come to an end of some kind."""

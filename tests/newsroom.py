@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import time
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -77,6 +79,20 @@ class Newsroom:
         report = build(replace(self.request, output=folder / "output", cache=folder / "cache"))
         assert not report.failed, codes(report)
         return tree(folder / "output")
+
+
+def picture(width: int = 3, height: int = 2, shade: int = 0) -> bytes:
+    """Draw a plain grey PNG picture (PNG specification, third edition)."""
+    rows = (b"\0" + bytes((shade,)) * width) * height
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    body = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(body)
 
 
 def tree(folder: Path) -> Mapping[str, bytes]:

@@ -16,7 +16,6 @@ A document is read from top to bottom as a session in a copy of a site:
 
 from __future__ import annotations
 
-import gc
 import re
 import shlex
 import shutil
@@ -42,9 +41,10 @@ from newsgen.render.templates import Templates
 from newsgen.schema import markdown_table
 from newsgen.settings import Settings
 from newsgen.site import views
-from newsgen.site.queries import Queries
+from newsgen.site.queries import ANSWERS, Queries
 from newsgen.site.site import Site
-from newsroom import NOON, Newsroom, codes
+from newsgen.words import catalogue
+from newsroom import NOON, Newsroom, codes, picture
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
@@ -64,7 +64,7 @@ LARGEST_PICTURE = 150 * 1024
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=fence) *$", re.MULTILINE | re.DOTALL)
 _CHANGE = re.compile(r"[Cc]hange\s+`([^`]+)`\s+to\s+`([^`]+)`\s+in\s+`([^`]+)`")
 _DELETE = re.compile(r"[Dd]elete\s+`([^`]+)`")
-_TABLE = re.compile(r"(<!-- (schema|view): (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+_TABLE = re.compile(r"(<!-- (schema|view|words): (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 _SPAN = re.compile(r"`(newsgen [^`]+)`")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
@@ -170,7 +170,6 @@ def _run(command: str) -> tuple[int, str]:
     if arguments[:1] in (["build"], ["explain"]) and not {"--now", "--at"} & set(arguments):
         arguments += ["--now", CLOCK]
     result = CliRunner().invoke(main, arguments, prog_name="newsgen")
-    gc.enable()  # a build switches it off, as its process ends with it
     assert result.exception is None or isinstance(result.exception, SystemExit), f"{command}: {result.exception!r}"
     return result.exit_code, result.output
 
@@ -235,7 +234,7 @@ def newsroom(tmp_path: Path) -> Newsroom:
     room = Newsroom(tmp_path / "little")
     room.write("newsgen.yaml", _read("newsgen.yaml") + 'params: {footer: "Imprimé à Port-Aubray"}\n')
     room.write("static/images/port.jpg", (ROOT / "static/images/port.jpg").read_bytes())
-    room.write("static/images/logo.png", b"").write("static/favicon.svg", "<svg/>")
+    room.write("static/images/logo.png", picture()).write("static/favicon.svg", "<svg/>")
     room.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
     room.write("content/authors/anne.md", "---\nname: Anne Martin\nrole: Reporter\n---\nElle écrit.\n")
     room.write("content/pages/contact.md", "---\ntitle: Contact\n---\nÉcrivez-nous.\n")
@@ -317,9 +316,9 @@ def _anchor(heading: str) -> str:
 
 def test_pictures_are_small_and_shown() -> None:
     shown = "".join(map(_read, DOCUMENTS))
-    for picture in (ROOT / "docs/pictures").iterdir():
-        assert picture.stat().st_size <= LARGEST_PICTURE, picture.name
-        assert picture.name in shown
+    for file in (ROOT / "docs/pictures").iterdir():
+        assert file.stat().st_size <= LARGEST_PICTURE, file.name
+        assert file.name in shown
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
@@ -333,6 +332,11 @@ def _declared(kind: str, name: str) -> type[Struct]:
 
 
 def _fresh(kind: str, name: str, table: str) -> str:
+    if kind == "words":
+        rows = [
+            f"| `{key}` | {'; '.join(dict.fromkeys(word.forms.values()))} |" for key, word in catalogue(name).items()
+        ]
+        return "\n".join(["| word | text |", "| --- | --- |", *rows]) + "\n"
     declared = _declared(kind, name)
     if kind == "schema":
         return markdown_table(declared)
@@ -390,7 +394,9 @@ def test_every_kind_of_content_and_every_view_has_its_table() -> None:
     assert {name for _, name, _ in _tables("docs/content.md")} == set(KINDS)
     internal = {"Text", "Call", "Image"}  # what fills a text; a template sees them through the filter html only
     structs = {name for name, each in vars(views).items() if isinstance(each, type) and issubclass(each, Struct)}
-    assert {name for _, name, _ in _tables("docs/templates.md")} == structs - internal - {"Struct"} | {
+    assert {name for kind, name, _ in _tables("docs/templates.md") if kind == "view"} == structs - internal - {
+        "Struct"
+    } | {
         "Config",
         "Indexes",
     }
@@ -399,8 +405,9 @@ def test_every_kind_of_content_and_every_view_has_its_table() -> None:
 def test_every_question_filter_and_shortcode_is_documented() -> None:
     settings = Settings("Le Test", "https://test.example")
     templates, content = _read("docs/templates.md"), _read("docs/content.md")
-    for name in Queries(Site([], settings, NOON)).names:
+    for name in ANSWERS:
         assert f"`site.{name}(" in templates, name
+    assert ANSWERS.keys() == Queries(Site([], settings, NOON)).names.keys()
     filters = environment.make_environment(Templates([], {}), environment.config_of(settings)).filters
     jinja = Environment(autoescape=True).filters
     for name in {*filters, "html"} - jinja.keys():

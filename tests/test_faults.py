@@ -21,7 +21,7 @@ import newsgen
 from newsgen.build import Report, build
 from newsgen.cli.console import print_faults
 from newsgen.content.scan import LARGEST_TEXT
-from newsroom import SETTINGS, Newsroom, codes, tree
+from newsroom import SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import theme_names
 
 FAULTS = Path(__file__).parent / "faults"
@@ -67,6 +67,12 @@ def plant(root: Path) -> None:
     (files / "dehors.md").symlink_to("/etc/passwd")
     (files / "dossier").symlink_to("../2024")
     os.mkfifo(files / "tuyau.md")
+    images = root / "static/images"
+    images.mkdir(exist_ok=True)
+    (images / "coupee.png").write_bytes(picture(400, 300)[:-20])
+    (images / "vide.jpg").write_bytes(b"")
+    (images / "bombe.png").write_bytes(picture(3, 2).replace(b"\0\0\0\3\0\0\0\2", b"\0\1\0\0\0\1\0\0"))
+    (images / "pourrie.png").write_bytes(picture(400, 300, shade=9).replace(b"\x78\x9c", b"\x78\x9d"))
     Path(os.fsdecode(os.fsencode(files) + b"/nom-\xe9.md")).write_text("---\n", encoding="utf-8")
 
 
@@ -138,6 +144,7 @@ ELSEWHERE = {
     "unwritable": "test_a_full_disk_leaves_the_site_as_it_was",
     "in-the-way": "test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched",
     "unreadable": "test_an_unreadable_file_is_reported",
+    "no-catalogue": "test_a_language_that_newsgen_does_not_speak_is_a_warning",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
 }
 """Codes that no committed tree can show, and the tests that show them."""
@@ -152,6 +159,13 @@ def test_no_code_of_newsgen_is_without_a_test() -> None:
     assert len(emitted) > 50
     assert emitted - shown == set(ELSEWHERE)
     assert all(name in globals() for name in ELSEWHERE.values())
+
+
+def test_a_language_that_newsgen_does_not_speak_is_a_warning(tmp_path: Path) -> None:
+    report = newsroom(tmp_path, SETTINGS.replace("language: fr", "language: oc")).build()
+    assert codes(report) == ["newsgen.yaml:3:11 no-catalogue"]
+    assert not report.failed
+    assert report.faults[0].diagnostic.severity == "warning"
 
 
 def test_every_fault_shows_a_way_out() -> None:

@@ -5,7 +5,7 @@ An ingredient is taken out by patching newsgen; the machine of ``tests/test_incr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,12 @@ from msgspec.structs import replace
 
 import newsgen.edition
 import newsgen.opening
+import newsgen.press
 from machine import Machine
+from newsgen.content import sources
 from newsgen.digest import Digest, digest
-from newsgen.edition import Edition
+from newsgen.edition import Edition, Printing
+from newsgen.model import Article, Parsed, Record
 from newsgen.output import decide, whole
 from newsgen.output.store import Entry, Store
 from newsgen.output.whole import Whole
@@ -30,7 +33,7 @@ from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site import views
-from newsgen.site.queries import Queries
+from newsgen.site.calendar import next_instant
 from proof import Unequal, in_memory, make_haste
 
 Patch = pytest.MonkeyPatch
@@ -67,16 +70,16 @@ def without_settings(patch: Patch) -> None:
 
 
 def without_engine(patch: Patch) -> None:
-    patch.setattr(newsgen.opening, "engine_digest", lambda **_: NOTHING)
+    patch.setattr(newsgen.opening, "engine_digest", lambda *_, **__: NOTHING)
 
 
 def without_answers(patch: Patch) -> None:
-    patch.setattr(Queries, "still_true", lambda self, readings: None)
+    patch.setattr(newsgen.edition, "still_true", lambda answers, readings: None)
 
 
 def without_the_date(patch: Patch) -> None:
     def ask(self: _Recorder, name: str, *arguments: str | int, ask: Any = _Recorder.ask) -> Any:
-        return self._queries.ask(name, arguments)[0] if name == "today" else ask(self, name, *arguments)
+        return self._answers.ask(name, arguments)[0] if name == "today" else ask(self, name, *arguments)
 
     patch.setattr(_Recorder, "ask", ask)
 
@@ -104,8 +107,8 @@ def without_orphans(patch: Patch) -> None:
 def whole_without(patch: Patch, **blind: Callable[[Whole], object]) -> None:
     """Let the whole-build key see what it saw last time, instead of what there is."""
 
-    def holds(last: Whole, inputs: Digest, now: int, files: object, *, holds: Any = whole.holds) -> bool:
-        seen: dict[str, object] = {"inputs": inputs, "now": now, "files": files}
+    def holds(last: Whole, now: int, files: object, *, holds: Any = whole.holds) -> bool:
+        seen: dict[str, object] = {"now": now, "files": files}
         return bool(holds(last, **seen | {name: look(last) for name, look in blind.items()}))
 
     patch.setattr(whole, "holds", holds)
@@ -116,7 +119,14 @@ def whole_without_clock(patch: Patch) -> None:
 
 
 def whole_without_output_stats(patch: Patch) -> None:
-    whole_without(patch, files=lambda last: tuple)
+    whole_without(patch, files=lambda last: ())
+
+
+def whole_without_the_instants_of_fronts(patch: Patch) -> None:
+    def of_articles(records: Iterable[Record], now: int) -> int | None:
+        return next_instant((record for record in records if isinstance(record, Article)), now)
+
+    patch.setattr(newsgen.press, "next_instant", of_articles)
 
 
 def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:
@@ -141,7 +151,7 @@ def parsing_without_settings(patch: Patch) -> None:
 
 
 def without_later_edits_of_templates(patch: Patch) -> None:
-    patch.setattr(Edition, "is_as_read", True)
+    patch.setattr(Printing, "is_as_read", True)
 
 
 def without_later_edits_of_files(patch: Patch) -> None:
@@ -151,6 +161,29 @@ def without_later_edits_of_files(patch: Patch) -> None:
         return replace(stage(self, path, source, digest, *more), digest=digest)
 
     patch.setattr(Staging, "stage_file", stage)
+
+
+def face_without(patch: Patch, hide: Callable[[Article], Article]) -> None:
+    """Leave something of articles out of their faces, so that they are reprinted in a plan that knew it."""
+
+    def face_of(parsed: Parsed) -> Digest:
+        shown = hide(parsed.record) if isinstance(parsed.record, Article) else parsed.record
+        return real(replace(parsed, record=shown))
+
+    real = sources.face_of
+    patch.setattr(sources, "face_of", face_of)
+
+
+def face_without_gaps(patch: Patch) -> None:
+    face_without(patch, lambda article: replace(article, body=replace(article.body, gaps=())))
+
+
+def face_without_front_matter(patch: Patch) -> None:
+    face_without(patch, lambda article: replace(article, matter=replace(article.matter, summary=None, title="")))
+
+
+def reprints_without_words(patch: Patch) -> None:
+    patch.setattr("newsgen.reprint.with_words", lambda page, article: page)
 
 
 def view_without(kind: type[Struct], *fields: str) -> Callable[[Patch], None]:
@@ -188,6 +221,9 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
     "edits of templates while a build runs": without_later_edits_of_templates,
     "edits of files while a build runs": without_later_edits_of_files,
     "settings in the key of parsed texts": parsing_without_settings,
+    "links and shortcodes in the face of an article": face_without_gaps,
+    "the front matter in the face of an article": face_without_front_matter,
+    "the words in a reprint": reprints_without_words,
     "the summary of a teaser": view_without(views.Teaser, "summary"),
     "the headline of a neighbour": view_without(views.ArticleDetail, "previous", "next"),
     "related articles": view_without(views.ArticleDetail, "related"),
@@ -195,6 +231,9 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
     "the text itself": view_without(views.Text, "digest"),
     "the bio of an author": view_without(views.AuthorCard, "bio"),
     "the address of a redirect": view_without(views.RedirectView, "target"),
+    "the banner of the front page": view_without(views.FrontView, "banner"),
+    "what stands above the list of a section": view_without(views.Listing, "front"),
+    "the instants of fronts": whole_without_the_instants_of_fronts,
 }
 
 

@@ -16,7 +16,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desk import BODIES, STATIC, Desk, picture, plain
+from desk import BODIES, STATIC, Desk, plain
+from newsroom import picture
 from proof import How, Proof, in_memory
 from tiny_theme import TEXTS
 

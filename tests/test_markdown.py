@@ -42,9 +42,10 @@ def newsroom(folder: Path, more: str = "") -> Newsroom:
     return room
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    return newsroom(tmp_path)
+@pytest.fixture(params=["python-markdown", "commonmark"])
+def room(tmp_path: Path, request: pytest.FixtureRequest) -> Newsroom:
+    """Make such a site with either engine: what is tested with it holds for both."""
+    return newsroom(tmp_path, f"markdown: {{engine: {request.param}}}\n")
 
 
 def body(room: Newsroom, text: str) -> str:
@@ -93,7 +94,7 @@ def picture(width: int, height: int) -> bytes:
         ("1. un\n\n- autre liste", "<ol>\n<li>un</li>\n</ol>\n<ul>\n<li>autre liste</li>\n</ul>"),
         ("Fin de ligne  \nsuite", "<p>Fin de ligne<br>\nsuite</p>"),
         ("> Cité.", "<blockquote>\n<p>Cité.</p>\n</blockquote>"),
-        ("A & B < C &copy; «&nbsp;D&nbsp;»", "<p>A &amp; B &lt; C &copy; «&nbsp;D&nbsp;»</p>"),
+        ("A & B < C", "<p>A &amp; B &lt; C</p>"),
         ("---", "<hr>"),
         ("", ""),
     ],
@@ -102,11 +103,17 @@ def test_what_editors_write(room: Newsroom, text: str, html: str) -> None:
     assert body(room, text) == html
 
 
+def test_entities_are_what_they_stand_for(room: Newsroom) -> None:
+    html = body(room, "&lt; &copy; «&nbsp;D&nbsp;»")
+    assert html.startswith("<p>&lt; ")
+    assert unescape(html) == "<p>< © «\u00a0D\u00a0»</p>"
+
+
 def test_tables_have_alignment_and_can_be_scrolled_by_keyboard(room: Newsroom) -> None:
     html = body(room, "| Liste | Voix |\n|:--|--:|\n| Au *port* | 412 |\n")
-    assert html.startswith('<table tabindex="0">\n<thead>')
-    assert '<td style="text-align: left;">Au <em>port</em></td>' in html
-    assert '<td style="text-align: right;">412</td>' in html
+    assert html.startswith('<table tabindex="0">')
+    assert re.search('<td style="text-align: left;?">Au <em>port</em></td>', html)
+    assert re.search('<td style="text-align: right;?">412</td>', html)
 
 
 def test_footnotes_lead_there_and_back(room: Newsroom) -> None:
@@ -231,8 +238,8 @@ def test_anchors_of_a_bio_are_its_own_on_whatever_page_it_stands(room: Newsroom)
 
 def test_headings_within_code_and_comments_are_left_alone(room: Newsroom) -> None:
     html = body(room, "```\n<h1>x</h1>\n```\n\n`<h5>`\n\n<!-- <h1>x</h1> -->\n\n# A")
-    assert html == (
-        "<pre><code>&lt;h1&gt;x&lt;/h1&gt;\n</code></pre>\n<p><code>&lt;h5&gt;</code></p>\n<!-- <h1>x</h1> -->\n\n"
+    assert html.replace("\n\n", "\n") == (
+        "<pre><code>&lt;h1&gt;x&lt;/h1&gt;\n</code></pre>\n<p><code>&lt;h5&gt;</code></p>\n<!-- <h1>x</h1> -->\n"
         '<h2 id="a">A</h2>'
     )
 
@@ -465,13 +472,19 @@ def test_code_shows_how_shortcodes_are_written(room: Newsroom, text: str) -> Non
     [
         "```\ncode\n```\n",
         "```code``` au fil du texte\n",
-        "```\njamais fermé\n",
         "Un ` seul.\n",
         "~~~\n```\n~~~\n",
     ],
 )
 def test_what_is_no_fenced_code_for_markdown_hides_no_shortcode(room: Newsroom, before: str) -> None:
     assert body(room, f'{before}\n{{{{< quote text="Oui" >}}}}\n').endswith("<blockquote>Oui||</blockquote>")
+
+
+def test_a_fence_that_is_never_closed_is_code_to_the_end_for_commonmark_only(tmp_path: Path) -> None:
+    text = '```\njamais fermé\n\n{{< quote text="Oui" >}}\n'
+    assert body(newsroom(tmp_path / "p"), text).endswith("<blockquote>Oui||</blockquote>")
+    html = body(newsroom(tmp_path / "c", "markdown: {engine: commonmark}\n"), text)
+    assert html == '<pre><code>jamais fermé\n\n{{&lt; quote text="Oui" &gt;}}\n</code></pre>'
 
 
 @pytest.mark.parametrize(
@@ -671,7 +684,7 @@ def test_a_size_that_the_editor_gives_stands_alone(room: Newsroom, given: str) -
 def test_a_file_that_is_no_picture_has_no_size(room: Newsroom) -> None:
     room.write("static/son.mp3", "non").write("static/film.mp4", "non").write("static/port.png", picture(4, 3))
     html = body(room, '<video src="/film.mp4" poster="/port.png"><source src="/son.mp3"></video>\n')
-    assert html == '<video src="/film.mp4" poster="/port.png"><source src="/son.mp3"></video>'
+    assert '<video src="/film.mp4" poster="/port.png"><source src="/son.mp3"></video>' in html
 
 
 def test_a_picture_that_does_not_exist_is_a_fault_where_it_stands(room: Newsroom) -> None:

@@ -2,200 +2,44 @@
 
 from __future__ import annotations
 
-import json
-import os
-import random
 import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from http.client import HTTPConnection
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
-from msgspec import Struct
-from msgspec.structs import replace
 
+from newsgen.opening import open_site, open_store
+from newsgen.preview.change import Change
 from newsgen.preview.proofs import Proofs
-from newsgen.preview.server import Options, Preview
+from newsgen.preview.server import Options
 from newsgen.site.calendar import READERS, Showing
 from newsroom import NOON, SETTINGS, Newsroom
-from tiny_theme import theme_names
-
-PATIENCE = 4.0
-TEMPLATES = {
-    "base.html": '<!doctype html><html><head><title>{{ page.title }}</title><link rel="stylesheet" '
-    'href="{{ site.asset("css/site.css") }}"></head><body>{% block main %}{% endblock %}</body></html>\n',
-    "article.html": '{% extends "base.html" %}{% block main %}<h1>{{ article.title }}</h1>{{ article.body | html }}{% endblock %}',
-    "page.html": '{% extends "base.html" %}{% block main %}{{ body | html }}{% endblock %}',
-    "front.html": '{% extends "base.html" %}{% block main %}{% for each in site.latest(9) %}<a href="{{ each.url }}">{{ each.title }}</a>'
-    "{% endfor %}{% endblock %}",
-    "404.html": '{% extends "base.html" %}{% block main %}introuvable{% endblock %}',
-    "redirect.html": "{{ target }}",
-}
-UN, DEUX = "/sport/un/", "/sport/deux/"
-FILE = "content/articles/un.md"
-_SCRIPT = re.compile(r'<script data-newsgen="(\w*)" data-faults="(\w*)">.*?</script>', re.DOTALL)
-_FAULTS = re.compile(r"<template data-newsgen-faults>.*?</template>", re.DOTALL)
-_BANNER = re.compile(r"<div role=\"status\" data-newsgen-banner.*?</div>", re.DOTALL)
-_NOINDEX = '<meta name="robots" content="noindex">'
-
-
-class Answer(Struct, frozen=True):
-    status: int
-    headers: Mapping[str, str]
-    data: bytes
-
-    @property
-    def text(self) -> str:
-        return self.data.decode()
-
-    @property
-    def page(self) -> str:
-        """The page less what the preview adds."""
-        text = _BANNER.sub("", _FAULTS.sub("", _SCRIPT.sub("", self.text)))
-        return text.replace(_NOINDEX, "", 1)
-
-    @property
-    def marks(self) -> tuple[str, str]:
-        found = _SCRIPT.search(self.text)
-        assert found, self.text
-        return found[1], found[2]
-
-
-class Tab:
-    """An open page, as its script holds it open."""
-
-    def __init__(self, port: int, path: str, marks: tuple[str, str]) -> None:
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        self._connection.request("GET", f"/_newsgen/events?page={path}&digest={marks[0]}&faults={marks[1]}")
-        self._response = self._connection.getresponse()
-        assert self._response.headers["content-type"].startswith("text/event-stream")
-
-    def event(self) -> tuple[str, Any]:
-        """Wait for the next event."""
-        name = ""
-        while line := self._response.readline().decode().rstrip("\n"):
-            key, _, value = line.partition(": ")
-            if key == "retry":
-                self._response.readline()
-            elif key == "event":
-                name = value
-            elif key == "data":
-                self._response.readline()
-                return name, json.loads(value)
-        raise AssertionError("the stream has ended")
-
-    def close(self) -> None:
-        self._response.close()
-        self._connection.close()
-
-
-class Served:
-    """A site that is being previewed."""
-
-    def __init__(self, site: Newsroom, port: int, said: list[str]) -> None:
-        self.site = site
-        self.port = port
-        self.said = said
-        self.tabs: list[Tab] = []
-
-    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-            response = connection.getresponse()
-            return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
-        finally:
-            connection.close()
-
-    def tab(self, path: str) -> Tab:
-        """Open a page in a tab that shows the newest there is."""
-        tab = Tab(self.port, path, self.get(path).marks)
-        self.tabs.append(tab)
-        assert tab.event()[0] == "styles"
-        return tab
-
-    @contextmanager
-    def noticed(self) -> Iterator[None]:
-        """Wait until what was saved within has been noticed."""
-        before = len(self.said)
-        yield
-        eventually(lambda: len(self.said) > before)
-
-    def eventually_shows(self, path: str, text: str) -> Answer:
-        eventually(lambda: text in self.get(path).text)
-        return self.get(path)
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.01)
+from served import (
+    DEUX,
+    FILE,
+    NOINDEX,
+    PATIENCE,
+    TEMPLATES,
+    UN,
+    Served,
+    Tab,
+    assert_equals_build,
+    eventually,
+    make_site,
+    serving,
+)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Newsroom:
     return make_site(tmp_path / "site")
-
-
-def make_site(root: Path) -> Newsroom:
-    root.mkdir()
-    site = Newsroom(root)
-    for name in theme_names():
-        site.write(f"templates/{name}", TEMPLATES.get(name, "-\n"))
-    site.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
-    site.write("static/css/site.css", "body { color: black }\n")
-    site.write("static/video.mp4", bytes(range(256)) * 4)
-    site.write("static/images/été 1.txt", "été")
-    site.article("un", "Le texte un.\n", aliases=["/vieux/un/"])
-    site.article("deux", "Le texte deux.\n", date="2026-02-01T08:00")
-    age(root)
-    return site
-
-
-def age(root: Path) -> None:
-    """Let files look old, so that their stats are trusted as those of a real site are."""
-    for file in root.rglob("*"):
-        os.utime(file, (NOON - 1000, NOON - 1000))
-
-
-@contextmanager
-def serving(
-    site: Newsroom,
-    showing: Showing = READERS,
-    options: Options = Options(host="127.0.0.1"),  # noqa: B008 - frozen
-    clock: Callable[[], int] = lambda: NOON,
-) -> Iterator[Served]:
-    """Serve a site from a thread."""
-    said: list[str] = []
-    preview = Preview(Proofs(replace(site.request, showing=showing)), options, clock, said.append)
-    preview.open()
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(preview.app(), log_level="critical", lifespan="on", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    served = Served(site, listening.getsockname()[1], said)
-    try:
-        eventually(lambda: server.started)
-        yield served
-    finally:
-        for tab in served.tabs:
-            tab.close()
-        preview.end_tabs()
-        server.should_exit = True
-        thread.join()
-        preview.close()
-    assert not [line for line in said if line.startswith("newsgen:")], said
 
 
 @pytest.fixture
@@ -204,26 +48,13 @@ def served(site: Newsroom) -> Iterator[Served]:
         yield served
 
 
-def assert_equals_build(served: Served) -> None:
-    """Compare every file of a build with what is served."""
-    served.site.built()
-    for path, data in served.site.public().items():
-        address = "/" + path.removesuffix("index.html").replace(" ", "%20").replace("é", "%C3%A9")
-        answer = served.get(address)
-        if answer.status == 307:
-            assert data.decode() == answer.headers["location"], path
-        else:
-            assert answer.status == 200, (path, answer)
-            assert (answer.page.encode() if path.endswith(".html") else answer.data) == data, path
-
-
 # What is served
 
 
 def test_every_page_equals_the_builds_but_for_what_is_inserted(served: Served) -> None:
     assert_equals_build(served)
     answer = served.get(UN)
-    assert f"{_NOINDEX}</head>" in answer.text
+    assert f"{NOINDEX}</head>" in answer.text
     assert re.search(r"<script data-newsgen=.*</script></body></html>\n$", answer.text, re.DOTALL)
     assert "Preview:" not in answer.text
 
@@ -398,6 +229,29 @@ OUTSIDE = (
     "/css",
     "/images/",
     "/_newsgen/../newsgen.yaml",
+    "/_newsgen/why/newsgen.yaml",
+    "/_newsgen/why/../../newsgen.yaml",
+    "/_newsgen/why/%2e%2e/%2e%2e/newsgen.yaml",
+    "/_newsgen/why/css/site.css",
+    "/.",
+    "/..",
+    "/./newsgen.yaml",
+    "/..;/newsgen.yaml",
+    "/.%2e/newsgen.yaml",
+    "/%2e%2e%5cnewsgen.yaml",
+    "/%25%32%65%25%32%65/newsgen.yaml",
+    "/%e0%80%ae%e0%80%ae/newsgen.yaml",
+    "/%f0%80%80%ae/newsgen.yaml",
+    "/%u002e%u002e/newsgen.yaml",
+    "/\uff0e\uff0e/newsgen.yaml",
+    "/%ef%bc%8e%ef%bc%8e%ef%bc%8fnewsgen.yaml",
+    "/css/site.css%00",
+    "/css/site.css%20",
+    "/css/site.css::$DATA",
+    "/css//site.css",
+    "/CSS/SITE.CSS",
+    "http://evil.example/newsgen.yaml",
+    "file:///etc/passwd",
     "/_newsgen/reload.js",
     "/" + "a/" * 2000,
 )
@@ -437,6 +291,43 @@ def test_foreign_hosts_are_refused(served: Served, path: str) -> None:
         assert (answer.status, "texte" in answer.text) == (400, False), host
 
 
+def test_a_request_with_no_host_or_with_two_is_refused(served: Served) -> None:
+    for hosts in (b"", b"Host: localhost\r\nHost: localhost\r\n"):
+        for version in (b"1.0", b"1.1"):
+            with socket.create_connection(("127.0.0.1", served.port), PATIENCE) as raw:
+                raw.sendall(b"GET / HTTP/" + version + b"\r\n" + hosts + b"Connection: close\r\n\r\n")
+                assert raw.recv(65536).split(b" ", 2)[1] == b"400", (hosts, version)
+
+
+@pytest.mark.parametrize("path", [UN, "/css/site.css", "/_newsgen/", "/_newsgen/events?page=/"])
+def test_pages_of_other_sites_are_refused(served: Served, path: str) -> None:
+    for origin in (
+        "https://evil.example",
+        "null",
+        f"https://127.0.0.1:{served.port}",
+        f"http://127.0.0.1:{served.port}.evil.example",
+        "http://127.0.0.1:1",
+        "http://127.0.0.1",
+        "",
+    ):
+        answer = served.get(path, origin=origin)
+        assert (answer.status, answer.headers.get("access-control-allow-origin")) == (403, None), origin
+    for site, mode in (
+        ("cross-site", "no-cors"),
+        ("same-site", "cors"),
+        ("cross-site", ""),
+        ("same-site", "websocket"),
+    ):
+        assert served.get(path, sec_fetch_site=site, sec_fetch_mode=mode).status == 403
+
+
+def test_links_of_other_sites_and_our_own_pages_are_answered(served: Served) -> None:
+    assert served.get(UN, origin=f"http://127.0.0.1:{served.port}").status == 200
+    assert served.get(UN, sec_fetch_site="cross-site", sec_fetch_mode="navigate").status == 200
+    for site in ("same-origin", "none"):
+        assert served.get("/css/site.css", sec_fetch_site=site, sec_fetch_mode="no-cors").status == 200
+
+
 def test_own_hosts_are_answered(served: Served) -> None:
     for host in ("localhost", "LOCALHOST:8000", "127.0.0.1:8000", "[::1]:8000", "192.168.1.4"):
         assert served.get(UN, host=host).status == 200, host
@@ -462,7 +353,7 @@ def test_what_is_not_live_is_shown_only_on_request(site: Newsroom) -> None:
             shown[name] = {each for each, answer in pages.items() if answer.status == 200}
             for each in shown[name] - {"un"}:
                 assert "Readers do not see this page." in pages[each].text
-                assert _NOINDEX in pages[each].text
+                assert NOINDEX in pages[each].text
             assert "Preview:" not in pages["un"].text
             if "brouillon" in shown[name]:
                 assert "Preview: it is a draft." in pages["brouillon"].text
@@ -493,6 +384,79 @@ def test_the_desk_lists_what_readers_do_not_see_and_faults(site: Newsroom) -> No
         desk = served.get("/_newsgen/").text
         file = (site.root / FILE).resolve()
         assert f'<a href="ed://{file}:3:11">{FILE}:3:11</a>: error[unknown-category]' in desk
+
+
+def test_the_desk_tells_what_the_next_build_would_do_for_readers(site: Newsroom) -> None:
+    site.article("brouillon", draft=True).built()
+    with serving(site, Showing(drafts=True)) as served:
+        desk = served.get("/_newsgen/").text
+        assert "The last build that made anything was on 2026-05-28 22:26+02:00. A build would change nothing." in desk
+        with served.noticed():
+            site.write("templates/page.html", "-").delete("content/articles/deux.md")
+        desk = served.get("/_newsgen/").text
+        made = dict(re.findall(r'<td><a href="([^"]+)">\1</a></td><td>(.*?) (?:<a|</td>)', desk))
+        assert made["/"] == "what it shows has changed"
+        assert made["/sport/"] == "what it shows has changed"
+        assert "/sport/brouillon/" not in made
+        assert "<td>/sport/deux/</td><td>deleted: the site has it no more</td>" in desk
+        assert f"A build would make {len(made)} and delete " in desk
+        with served.noticed():
+            site.article("un", category="sports")
+        assert "A build would stop now: there are faults." in served.get("/_newsgen/").text
+
+
+def test_the_desk_takes_no_lock_and_lets_builds_go_on(served: Served) -> None:
+    served.site.built()
+    mark = served.get("/_newsgen/").marks
+    with open_store(open_site(served.site.request)[0]):  # as a build does
+        assert "A build would change nothing." in served.get("/_newsgen/").text
+    served.site.article("un", "Autre.\n").built()
+    eventually(lambda: served.get("/_newsgen/").marks != mark)
+    eventually(lambda: "A build would change nothing." in served.get("/_newsgen/").text)
+
+
+def test_a_broken_cache_of_the_build_is_no_trouble_for_the_desk(site: Newsroom) -> None:
+    site.write(".newsgen/cache.db", b"broken" * 1000)
+    with serving(site) as served:
+        assert "This site has not been built yet" in served.get("/_newsgen/").text
+    assert (site.root / ".newsgen/cache.db").read_bytes() == b"broken" * 1000
+
+
+def test_why_a_page_is_made_again_is_told(served: Served) -> None:
+    site = served.site
+    assert "it has not been built yet" not in served.get(f"/_newsgen/why{UN}").text
+    site.built()
+    with served.noticed():
+        site.replace("templates/article.html", "<h1>", "<h1> ")
+    answer = served.get(f"/_newsgen/why{UN}")
+    assert (
+        "<td>In the built site</td><td>a build would make it again: one of its templates has changed<br>" in answer.text
+    )
+    assert "last made on 2026-05-28 22:26+02:00, because it is new" in answer.text
+    assert "<td>templates/article.html<br>templates/base.html</td>" in answer.text
+    assert "<td>site.asset(&#x27;css/site.css&#x27;)</td>" in answer.text
+    assert f"<td>Shows</td><td>{FILE}" in answer.text
+    assert "<td>Readers</td><td>see it</td>" in answer.text
+    assert served.get("/_newsgen").headers["location"] == "/_newsgen/"
+    for path in ("/nulle-part/", "/css/site.css", "/"[1:] + "x"):
+        assert served.get(f"/_newsgen/why{path}").status == 404
+
+
+def test_the_preview_does_not_wake_itself(site: Newsroom) -> None:
+    looks = 0
+
+    def clock() -> int:
+        nonlocal looks
+        looks += 1
+        return NOON
+
+    with serving(site, options=Options(host="127.0.0.1", poll=True), clock=clock) as served:
+        with served.noticed():
+            site.article("un", "Autre.\n")
+        time.sleep(0.6)
+        before = looks
+        time.sleep(1.2)
+        assert looks - before <= 2  # it waits again once or twice, and looks at nothing
 
 
 def test_the_desk_says_when_there_is_nothing_to_say(served: Served) -> None:
@@ -557,8 +521,13 @@ def test_only_the_tab_whose_page_changed_reloads(served: Served) -> None:
     served.site.write("static/css/site.css", "p {}\n")
     assert deux.event()[0] == "styles"
     assert front.event()[0] == "styles"
-    assert served.said[-2].startswith(f"{FILE}: no faults, 1 of 3 open pages reloaded in ")
-    assert served.said[-1].startswith("static/css/site.css: no faults, 0 of 3 open pages reloaded in ")
+    assert re.fullmatch(
+        rf"{FILE}: \d+ files planned, no faults, 1 of 3 open pages reloaded \({UN}\) in \d+ ms", served.said[-2]
+    )
+    assert re.fullmatch(
+        r"static/css/site.css: \d+ files planned, no faults, 3 open pages restyled, 0 of 3 open pages reloaded in \d+ ms",
+        served.said[-1],
+    )
 
 
 def test_a_new_title_reloads_the_article_and_the_lists_that_show_it(served: Served) -> None:
@@ -575,7 +544,7 @@ def test_a_style_edit_swaps_the_sheet_and_reloads_nothing(served: Served) -> Non
     served.site.write("static/css/site.css", "body { color: white }\n")
     name, styles = tab.event()
     assert name == "styles"
-    assert f'href="{styles["/css/site.css"]}"' in served.get(UN).text
+    assert f'href="{styles["sheets"]["/css/site.css"]}"' in served.get(UN).text
     served.site.article("un", "Autre.\n")
     assert tab.event() == ("reload", None)
 
@@ -629,6 +598,40 @@ def test_a_closed_tab_is_forgotten(served: Served) -> None:
     eventually(only_one_is_open)
 
 
+def test_a_change_is_told_in_one_line() -> None:
+    change = Change(
+        paths=["a.md", "b.md", "c.md", "d.md"],
+        planned=1,
+        faults=2,
+        open_pages=5,
+        reloaded=["/a/", "/b/", "/c/", "/d/"],
+        restyled=1,
+        gone_to=None,
+        milliseconds=12.4,
+    )
+    assert change.line == (
+        "a.md, b.md, c.md and 1 more: 1 file planned, 2 faults, 1 open page restyled, "
+        "4 of 5 open pages reloaded (/a/, /b/, /c/ and 1 more) in 12 ms"
+    )
+
+
+def test_many_texts_saved_at_once_are_not_followed(site: Newsroom) -> None:
+    with serving(site, options=Options(host="127.0.0.1", follow=True)) as served:
+        tab = served.tab("/")
+        with served.noticed():
+            site.article("un", "Autre.\n").article("deux", "Autre.\n", date="2026-02-01T08:00")
+        with served.noticed():
+            site.article("un", "Encore.\n")
+        assert tab.event() == ("go", UN)
+        with served.noticed():
+            site.article("un", category="rien")
+        with served.noticed():
+            site.article("un", "Encore.\n")
+        with served.noticed():
+            site.article("brouillon", draft=True)  # which is not shown
+        assert [line.count("opened") for line in served.said[-3:]] == [0, 1, 0]
+
+
 # Files come and go
 
 
@@ -657,7 +660,7 @@ def test_a_deleted_article_disappears_though_there_is_a_warning(site: Newsroom) 
         with served.noticed():
             site.delete(FILE).article("deux")
         assert "warning[" in served.get("/_newsgen/").text
-        assert served.get(UN).status == 404
+        eventually(lambda: served.get(UN).status == 404)
 
 
 def test_a_renamed_article_moves_and_its_old_address_leads_to_it(served: Served) -> None:
@@ -736,7 +739,7 @@ def test_a_network_drive_is_looked_at_twice_a_second(site: Newsroom) -> None:
 def test_an_edit_of_the_settings_is_shown(served: Served) -> None:
     with served.noticed():
         served.site.write("newsgen.yaml", SETTINGS + "permalinks:\n  article: /a/{slug}/\n")
-    assert served.said[-1].startswith("newsgen.yaml: no faults")
+    assert re.match(r"newsgen.yaml: \d+ files planned, no faults, ", served.said[-1])
     assert "Le texte un." in served.get("/a/un/").text
     assert served.get(UN).status == 404
     assert_equals_build(served)
@@ -822,7 +825,7 @@ def test_a_broken_article_stays_as_it_was_with_its_faults_over_it(served: Served
     assert (broken.status, broken.page) == (200, sound.page)
     assert f"<template data-newsgen-faults>{faults['html']}</template>" in broken.text
     assert broken.marks == (sound.marks[0], faults["mark"])
-    assert served.said[-1].startswith(f"{FILE}: 1 fault, 0 of 1 open page reloaded")
+    assert re.match(rf"{FILE}: \d+ files planned, 1 fault, 0 of 1 open page reloaded in ", served.said[-1])
     served.site.write(FILE, text)
     assert tab.event() == ("faults", {"html": "", "mark": ""})
     assert served.get(UN).text == sound.text
@@ -888,82 +891,6 @@ def test_of_very_many_faults_the_first_are_shown(site: Newsroom) -> None:
         assert "<p>and 30 more</p>" in text
 
 
-# The storm
-
-
-def test_after_a_storm_of_saves_all_pages_equal_the_builds(served: Served) -> None:
-    dice = random.Random(7)
-    site = served.site
-    articles = site.root / "content/articles"
-
-    def full(name: str) -> str:
-        title, body = (
-            dice.choice(["Un", "Deux", "Trois", "Quatre"]),
-            dice.choice(["a", "b", "[lien](deux.md)", "c\n\nd"]),
-        )
-        return f"---\ntitle: {title} {name}\ncategory: sport\ndate: 2026-0{dice.randint(1, 5)}-01T08:00\n---\n{body}\n"
-
-    def save(name: str) -> None:
-        (articles / f"{name}.md").write_text(full(name), encoding="utf-8")
-
-    def save_by_halves(name: str) -> None:
-        text = full(name)
-        with (articles / f"{name}.md").open("w", encoding="utf-8") as file:
-            for piece in (text[: len(text) // 3], text[len(text) // 3 :]):
-                file.write(piece)
-                file.flush()
-                time.sleep(dice.choice([0, 0.06]))
-
-    def save_by_rename(name: str) -> None:
-        (articles / f"{name}.md~").write_text(full(name), encoding="utf-8")
-        (articles / f"{name}.md~").rename(articles / f"{name}.md")
-
-    def delete(name: str) -> None:
-        if name != "deux":
-            (articles / f"{name}.md").unlink(missing_ok=True)
-
-    def rename(name: str) -> None:
-        if name != "deux" and (articles / f"{name}.md").exists():
-            (articles / f"{name}.md").rename(articles / f"{dice.choice('pqrs')}.md")
-
-    def restyle(_: str) -> None:
-        site.write("static/css/site.css", f"p {{ order: {dice.randint(0, 9)} }}\n")
-
-    def retemplate(_: str) -> None:
-        template = TEMPLATES["article.html"].replace("<h1>", f"<h1 class=c{dice.randint(0, 3)}>")
-        site.write("templates/article.html", dice.choice([template, template, "{% if %}"]))
-
-    def resettle(_: str) -> None:
-        site.write("newsgen.yaml", dice.choice([SETTINGS, SETTINGS.replace("Le Test", "Un Test"), "title: {"]))
-
-    steps = [save, save, save, save_by_halves, save_by_rename, delete, rename, restyle, retemplate, resettle]
-    statuses = set()
-    tab = served.tab("/")
-    for _ in range(150):
-        dice.choice(steps)(dice.choice(["un", "deux", *"pqrs"]))
-        if dice.random() < 0.3:  # else the burst goes on
-            time.sleep(dice.choice([0, 0.01, 0.1]))
-            statuses.add(served.get(dice.choice(["/", UN, DEUX, "/sport/trois-p/", "/atom.xml"])).status)
-    tab.close()
-    assert statuses <= {200, 404, 503}
-    site.write("newsgen.yaml", SETTINGS).write("templates/article.html", TEMPLATES["article.html"])
-    for file in articles.glob("*.md"):
-        save(file.stem)
-    site.article("un", "La fin de la tempête.\n")
-    served.eventually_shows(UN, "La fin de la tempête.")
-    eventually(lambda: "no faults" in served.said[-1])
-    assert_equals_build(served)
-    assert all(
-        re.search(r": (no faults|\d+ faults?), \d of \d open pages? reloaded in \d+ ms$", line) for line in served.said
-    )
-    files = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
-    for number in range(30):
-        with served.noticed():
-            site.article("un", f"{number}\n")
-        served.get(UN)
-    assert not files or len(os.listdir("/proc/self/fd")) <= files + 3
-
-
 # The command
 
 
@@ -977,6 +904,8 @@ class Command:
     def port(self) -> int:
         assert self.process.stdout
         line = self.process.stdout.readline()
+        if line.startswith("reading"):  # on a slow machine
+            line = self.process.stdout.readline()
         found = re.fullmatch(
             r"preview at http://127\.0\.0\.1:(\d+)/   desk at http://127\.0\.0\.1:\1/_newsgen/ .*\n", line
         )
@@ -1016,7 +945,7 @@ def test_ctrl_c_ends_cleanly_with_a_page_open(site: Newsroom, start: Callable[..
     code, out, err = command.end(signal.SIGINT)
     assert time.monotonic() - before < 2
     assert (code, err) == (0, "")
-    assert re.fullmatch(rf"{FILE}: no faults, 1 of 1 open page reloaded in \d+ ms\n\n", out)
+    assert re.fullmatch(rf"{FILE}: \d+ files planned, no faults, 1 of 1 open page reloaded \({UN}\) in \d+ ms\n\n", out)
     tab.close()
     again.close()
 
@@ -1027,6 +956,44 @@ def test_ctrl_c_ends_cleanly_without_one(start: Callable[..., Command]) -> None:
     before = time.monotonic()
     assert command.end(signal.SIGINT) == (0, "\n", "")
     assert time.monotonic() - before < 2
+
+
+def test_ctrl_c_ends_cleanly_before_the_site_has_been_read(site: Newsroom, start: Callable[..., Command]) -> None:
+    first = start("--port", "0")
+    first.port()
+    first.end(signal.SIGINT)
+    cache = sqlite3.connect(site.root / ".newsgen/preview/cache.db")
+    cache.execute("BEGIN EXCLUSIVE")  # what the first look must wait for
+    command = start("--port", "0")
+    assert command.process.stdout
+    assert command.process.stdout.readline() == "reading the site …\n"
+    before = time.monotonic()
+    assert command.end(signal.SIGINT) == (0, "\n", "")
+    assert time.monotonic() - before < 1
+    cache.close()
+
+
+def test_the_editor_may_be_named_in_the_environment(
+    site: Newsroom, start: Callable[..., Command], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSGEN_EDITOR", "ed://{path}:{line}")
+    site.article("un", category="sports")
+    served = Served(site, start("--port", "0").port(), [])
+    assert f'<a href="ed://{(site.root / FILE).resolve().as_posix()}:3">{FILE}:3:11</a>' in served.get("/").text
+
+
+def test_the_browser_is_opened_on_request(
+    tmp_path: Path, start: Callable[..., Command], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened"
+    browser.write_text(f'#!/bin/sh\nprintf "%s" "$1" > {opened}\nexec sleep 3 >/dev/null 2>&1\n', encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    command = start("--port", "0", "--host", "0.0.0.0", "--open")
+    port = command.port()
+    eventually(opened.exists)
+    eventually(lambda: opened.read_text(encoding="utf-8") == f"http://127.0.0.1:{port}/")
+    assert command.end(signal.SIGINT)[0] == 0
 
 
 def test_a_busy_port_gets_a_clear_message(start: Callable[..., Command]) -> None:
@@ -1071,7 +1038,6 @@ def test_wrong_options_are_explained(start: Callable[..., Command], arguments: l
 
 def test_a_host_that_others_reach_gets_a_warning(start: Callable[..., Command]) -> None:
     command = start("--host", "0.0.0.0", "--port", "0")
-    assert command.process.stdout
-    assert command.process.stdout.readline().startswith("preview at http://0.0.0.0:")
+    command.port()
     code, _, err = command.end(signal.SIGINT)
     assert (code, err) == (0, "warning: everybody who reaches 0.0.0.0 can read this site, drafts included\n")

@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from newsgen.engine import theme_folder
 
-_FRAME = '{% extends "base.html" %}{% from "partials/teaser.html" import teaser, picture %}\n'
+_FRAME = (
+    '{% extends "base.html" %}{% from "partials/teaser.html" import teaser, picture %}'
+    '{% from "partials/banner.html" import show_banner %}{% from "partials/blocks.html" import show_blocks %}\n'
+)
 _LIST = """{% block main %}{{ listing.title }}|{{ listing.url }}|{{ listing.number }}|{{ listing.newer }}|{{ listing.older }}
 {{ listing.description }}|{{ listing.intro | html }}{% for key in listing.extra %}{{ key }}={{ listing.extra[key] }};{% endfor %}
 {% for link in listing.children %}{{ link.title }}={{ link.url }};{% endfor %}
 {% if listing.author %}{% set author = listing.author %}{% include "partials/card.html" %}{% endif %}
+{% if listing.front %}{% set front = listing.front %}{{ show_banner(front.banner) }}{% if front.lead %}{{ teaser(front.lead) }}{% endif %}
+{% for item in front.featured %}{{ teaser(item) }}{% endfor %}{{ show_blocks(front.blocks) }}
+{% for item in front.most_read %}{{ teaser(item) }}{% endfor %}{% endif %}
 {% for item in listing.articles %}{{ teaser(item) }}{% endfor %}{% endblock %}
 """
 _ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{ article.updated }}|{{ article.summary }}
@@ -25,8 +31,8 @@ _ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{
 {% if article.next %}{{ article.next.title }}={{ article.next.url }}{% endif %}{% for key in article.extra %}{{ key }}={{ article.extra[key] }};{% endfor %}
 """
 _FRONT = """{% if lead %}{{ teaser(lead) }}{% endif %}{% for item in featured %}{{ teaser(item) }}{% endfor %}
-{% for block in blocks %}{{ block.section.title }}{% for item in block.articles %}{{ teaser(item) }}{% endfor %}{% endfor %}
-{% for item in latest %}{{ teaser(item) }}{% endfor %}
+{{ show_blocks(blocks) }}{{ show_banner(banner) }}
+{% for item in latest %}{{ teaser(item) }}{% endfor %}{% for item in most_read %}{{ teaser(item) }}{% endfor %}
 """
 _INDEX = """{% for entry in entries %}{{ entry.title }}={{ entry.url }}|{{ entry.detail }}|{{ picture(entry.photo) }}
 {% for link in entry.children %}{{ link.title }}={{ link.url }};{% endfor %}{% endfor %}
@@ -102,12 +108,21 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "sitemapindex.xml": ("{% for entry in entries %}{{ entry.url }};{% endfor %}",),
     "partials/teaser.html": (
         """{% macro picture(it) %}{% if it %}{{ it.url }},{{ it.alt }},{{ it.caption }},{{ it.credit }},{{ it.credit_url }}
-{{- it.licence }},{{ it.width }}x{{ it.height }}{% endif %}{% endmacro %}
+{{- it.licence }},{{ it.width }}x{{ it.height }},{{ it.fallback }}{% for source in it.sources %},{{ source.type }}={{ source.srcset }}{% endfor %}{% endif %}{% endmacro %}
 {% macro teaser(item) %}{{ item.title }}|{{ item.url }}|{{ item.date | date("short") }}|{{ item.section.title }}|{{ item.section.url }}|
 {{- item.summary }}|{{ item.kicker }}|{% for name in item.byline %}{{ name.name }}={{ name.url }};{% endfor %}|{{ picture(item.image) }}|
 {{- item.video }}
 {% endmacro %}""",
         "{% macro picture(it) %}{{ it.url if it }}{% endmacro %}{% macro teaser(item) %}{{ item.title }}|{% endmacro %}",
+    ),
+    "partials/banner.html": (
+        "{% macro show_banner(it) %}{% if it %}{{ it.text }}={{ it.url }};{% endif %}{% endmacro %}",
+        "{% macro show_banner(it) %}{{ it.text if it }}{% endmacro %}",
+    ),
+    "partials/blocks.html": (
+        """{% from "partials/teaser.html" import teaser %}{% macro show_blocks(blocks) %}
+{% for block in blocks %}{{ block.section.title }}={{ block.section.url }}|{{ block.title }}
+{% for item in block.articles %}{{ teaser(item) }}{% endfor %}{% endfor %}{% endmacro %}""",
     ),
     "partials/card.html": (
         """{{ author.name }}|{{ author.url }}|{{ author.role }}|{{ picture(author.photo) }}|{{ author.email }}

@@ -7,10 +7,10 @@ mean equal inputs; the plan is made from scratch every time; the output is made 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsgen.content.locate import locate
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.opening import (
     BrokenStoreError,
@@ -59,33 +59,35 @@ def _build(request: Request, workplace: Workplace, settings: Settings, put_aside
         sources = read_site(request, workplace, settings, store)
         if request.clean:
             _distrust(workplace, store)
-        elif (report := _nothing_to_do(request, workplace, settings, store, sources)) is not None:
+        elif (report := _spare(request, workplace, settings, store, sources)) is not None:
             return report
         request.observe("plan")
         edition = make_edition(request, workplace, settings, store, sources)
         return _publish(request, edition, sources)
 
 
-def _nothing_to_do(
-    request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources
-) -> Report | None:
+def _spare(request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources) -> Report | None:
+    """Do what there is to do without planning the site, if that is possible: nothing, or a few reprints."""
     last = whole.recall(store, workplace.tree)
     if last is None or sources.faults or (request.strict and last.warnings):
         return None
-
-    def files() -> Iterator[bool]:
-        stands = standing(store, workplace)
-        for path, entry in request.observe("compare", store.manifest(workplace.tree).items()):
-            yield stands(path, entry)
-
-    if not whole.holds(last, sources.inputs(settings), request.now, files):
+    same = last.inputs == sources.inputs(settings)
+    if not same and last.frame != sources.frame(settings):
         return None
-    store.commit()
-    return Report(planned=last.planned, faults=last.warnings)
+    stands, manifest = standing(store, workplace), store.manifest(workplace.tree)
+    files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
+    if not whole.holds(last, request.now, files):
+        return None
+    if same:
+        store.commit()
+        return Report(planned=last.planned, faults=locate(last.warnings, workplace.read))
+    from newsgen.reprint import reprint  # brings Jinja and Markdown along, which a build with nothing to do spares
+
+    return reprint(request, workplace, settings, store, sources, last)
 
 
 def _publish(request: Request, edition: Edition, sources: Sources) -> Report:
-    from newsgen.press import publish  # as above: brings along what a build with nothing to do spares
+    from newsgen.press import publish  # as above
 
     return publish(request, edition, sources)
 

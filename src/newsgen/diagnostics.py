@@ -91,10 +91,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean “{near[0]}”?" if near else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> Sequence[str]:
-    """Give the known word that is nearest to one, or nothing."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> Sequence[str]:
+    """Give the known word that is nearest to one, or nothing where all are less alike than ``likeness`` (0 to 1)."""
     spellings: dict[str, list[str]] = {}
     for each in sorted(known):
         spellings.setdefault(each.casefold(), []).append(each)
-    near = difflib.get_close_matches(word.casefold(), sorted(spellings), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), sorted(spellings), n=1, cutoff=likeness)
     return [difflib.get_close_matches(word, spellings[each], n=1, cutoff=0)[0] for each in near]

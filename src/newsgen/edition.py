@@ -6,15 +6,16 @@ What ``build`` renders and writes, what ``explain`` explains.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import msgspec
 
-from newsgen.content.markup import check_extensions
+from newsgen.content.engines import check_engine
 from newsgen.content.scan import Found
 from newsgen.content.sources import SourceRow
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest
+from newsgen.output.darkroom import Darkroom
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.standing import standing
 from newsgen.output.store import Entry, Store
@@ -22,17 +23,18 @@ from newsgen.render.environment import config_of, make_environment
 from newsgen.render.renderer import Failure, Rendered, Renderer, faults_of
 from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.settings import Settings
-from newsgen.site.page import Page
+from newsgen.site.page import Output, Page
 from newsgen.site.planned import Planned
+from newsgen.site.queries import Answers, still_true
 from newsgen.workplace import Workplace
 
 _DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
-Rendering = Callable[[Decision, Rendered], None]
+Rendering = Callable[[Page, Decision, Rendered], None]
 """What to do with each rendered page."""
 
 
-class Edition:
-    """The edition of a planned site, made with the templates among ``files``."""
+class Printing:
+    """The printing of ``outputs`` with the templates among ``files``; ``answers`` answers their questions."""
 
     def __init__(
         self,
@@ -40,7 +42,8 @@ class Edition:
         settings: Settings,
         files: tuple[Found, ...],
         rows: Mapping[str, SourceRow],
-        planned: Planned,
+        outputs: Sequence[Output],
+        answers: Answers,
         store: Store,
         engine: Digest,
         compiled: Compiled | None = None,
@@ -48,17 +51,18 @@ class Edition:
         self.store = store
         self.workplace = workplace
         self.settings = settings
-        self.records, self.site, self.plan, self.queries = planned.records, planned.site, planned.plan, planned.queries
+        self.outputs = outputs
+        self.rows = rows
+        self._answers = answers
         self._engine = engine
         self.templates = Templates(workplace.templates(files), _recall_templates(store, engine))
-        self._rows = rows
+        self.darkroom = Darkroom(workplace.cache / "pictures", workplace.locate)
         config = config_of(settings)
         self._environment = make_environment(self.templates, config, compiled)
         self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)
         self.faults: list[Diagnostic] = [
-            *planned.faults,
             *self.templates.missing_shortcodes(settings.shortcodes),
-            *check_extensions(settings).values(),
+            *check_engine(settings),
         ]
 
     @cached_property
@@ -70,25 +74,19 @@ class Edition:
     def decisions(self) -> Sequence[Decision]:
         """What is to be done about every output."""
         return decide(
-            self.plan.outputs,
+            self.outputs,
             self._surroundings,
             self.manifest,
             standing(self.store, self.workplace),
             self.store.readings(),
-            self.queries.still_true,
+            partial(still_true, self._answers),
         )
-
-    @property
-    def orphans(self) -> Sequence[str]:
-        """Files that newsgen wrote and the plan has no more."""
-        planned = {output.path for output in self.plan.outputs}
-        return sorted(path for path in self.manifest if path not in planned)
 
     @property
     def is_as_read(self) -> bool:
         """Whether the templates are still those that were read with the other sources, and nobody edited them since."""
         templates = self.templates.by_name
-        return all(self._rows[f"templates/{name}"].digest == each.source for name, each in templates.items())
+        return all(self.rows[f"templates/{name}"].digest == each.source for name, each in templates.items())
 
     def render(self, decisions: Iterable[Decision], use: Rendering) -> list[Diagnostic]:
         """Render the pages among the decisions, giving each to ``use``; give the faults of templates.
@@ -103,7 +101,7 @@ class Edition:
             if isinstance(rendered, Failure):
                 failures.append(rendered)
             elif rendered is not None:
-                use(decision, rendered)
+                use(decision.output, decision, rendered)
         return [*self.template_faults, *faults_of(failures)]
 
     def render_page(self, page: Page) -> Rendered | Failure | None:
@@ -119,7 +117,7 @@ class Edition:
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(self._environment, self.templates, self.queries, self.store.body)
+        return Renderer(self._environment, self.templates, self._answers, self.store.body)
 
     def _needs_broken(self, page: Page) -> bool:
         """Tell whether a page needs a broken template, or a shortcode's that is missing."""
@@ -129,6 +127,33 @@ class Edition:
         broken = {fault.path for fault in self.template_faults}
         closure = self.templates.closure(roots) if broken else ()
         return any(self.templates.by_name[name].path in broken for name in closure)
+
+
+class Edition(Printing):
+    """The printing of everything that is planned."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        settings: Settings,
+        files: tuple[Found, ...],
+        rows: Mapping[str, SourceRow],
+        planned: Planned,
+        store: Store,
+        engine: Digest,
+        compiled: Compiled | None = None,
+    ) -> None:
+        super().__init__(
+            workplace, settings, files, rows, planned.plan.outputs, planned.queries, store, engine, compiled
+        )
+        self.records, self.site, self.plan, self.queries = planned.records, planned.site, planned.plan, planned.queries
+        self.faults = [*planned.faults, *self.faults]
+
+    @property
+    def orphans(self) -> Sequence[str]:
+        """Files that newsgen wrote and the plan has no more."""
+        planned = {output.path for output in self.outputs}
+        return sorted(path for path in self.manifest if path not in planned)
 
 
 def _recall_templates(store: Store, engine: Digest) -> Mapping[Digest, Mentions]:

@@ -11,10 +11,15 @@ from pathlib import Path
 from newsgen.digest import Digest, digest, digest_bytes
 
 _PACKAGE = Path(__file__).parent
-_SHAPING = re.compile(
-    r"(babel|imagesize|jinja2|markdown|markupsafe|msgspec|nh3|python_slugify|text_unidecode|pyyaml|tzdata)-",
-    re.IGNORECASE,
+_SHAPING = (
+    *("babel", "imagesize", "jinja2", "markupsafe", "msgspec", "nh3", "pillow", "python_slugify"),
+    *("pyyaml", "rcssmin", "rjsmin", "text_unidecode", "tinycss2", "tzdata"),
 )
+_MARKDOWN = {"python-markdown": ("markdown",), "commonmark": ("markdown", "pyromark")}
+"""By Markdown engine; both read attributes in braces as Python-Markdown does."""
+
+_CODECS = "pillow.libs"
+"""Where Pillow's wheels have the libraries that encode pictures; their names carry digests."""
 
 
 def theme_folder() -> Path:
@@ -23,28 +28,37 @@ def theme_folder() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parent.parent
 
 
-def engine_digest(*, extensions: bool = False) -> Digest:
+def engine_digest(markdown: str = "python-markdown", *, extensions: bool = False) -> Digest:
     """Digest newsgen's own code, Python's version and those of the libraries that shape output.
 
+    ``markdown`` is the Markdown engine of the site: what the other one is made of does not count.
     With ``extensions`` (a site that loads Markdown extensions of others) every installed package counts.
     """
-    return digest((_own_code(), sys.version_info[:2], _installed(extensions)))
+    return digest(
+        (_own_code(), sys.version_info[:2], _installed(None if extensions else (*_SHAPING, *_MARKDOWN[markdown])))
+    )
 
 
 @cache
 def _own_code() -> list[tuple[str, Digest]]:
-    """Digest newsgen's own modules: once a process, for it goes on as it was loaded."""
+    """Digest newsgen's own modules and message catalogues: once a process, for it goes on as it was loaded."""
     return [
-        (str(file.relative_to(_PACKAGE)), digest_bytes(file.read_bytes())) for file in sorted(_PACKAGE.rglob("*.py"))
+        (str(file.relative_to(_PACKAGE)), digest_bytes(file.read_bytes()))
+        for pattern in ("*.py", "languages/*.yaml")
+        for file in sorted(_PACKAGE.rglob(pattern))
     ]
 
 
-def _installed(everything: bool) -> list[str]:
+def _installed(libraries: tuple[str, ...] | None) -> list[str]:
+    """Name these libraries (all, for ``None``) with their versions as they are installed."""
+    wanted = re.compile(f"({'|'.join(libraries)})-" if libraries else "", re.IGNORECASE)
     names: set[str] = set()
     for folder in dict.fromkeys(sys.path):
         try:
             entries = os.listdir(folder or ".")
         except OSError:
             continue
-        names.update(name for name in entries if name.endswith(".dist-info") and (everything or _SHAPING.match(name)))
+        if _CODECS in entries:
+            names.update(os.listdir(os.path.join(folder, _CODECS)))
+        names.update(name for name in entries if name.endswith(".dist-info") and wanted.match(name))
     return sorted(names)

@@ -46,7 +46,7 @@ def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:
 
 def _page(edition: Edition, decision: Decision) -> Iterator[str]:
     from newsgen.output.decide import templates_of
-    from newsgen.site.page import Page
+    from newsgen.site.page import Copy, Page
 
     output = decision.output
     yield output.url if isinstance(output, Page) else f"/{output.path}"
@@ -63,7 +63,7 @@ def _page(edition: Edition, decision: Decision) -> Iterator[str]:
         )
         yield f"  last made: {last} ({when}), because {entry.reason}"
     if not isinstance(output, Page):
-        yield f"  copied from: {output.asset.path}"
+        yield f"  {'copied' if isinstance(output, Copy) else 'made'} from: {output.asset.path}"
         return
     yield f"  templates: {', '.join(edition.templates.closure(templates_of(output)))}"
     readings = edition.store.readings().get(entry.readings, ()) if entry and entry.readings is not None else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NewType
+from typing import Any, Literal, NewType
 
 from msgspec import Struct
 
@@ -14,6 +14,9 @@ Url = NewType("Url", str)
 """An address on this site as browsers ask for it: begins with ``/``, includes the site's base path."""
 
 Slug = NewType("Slug", str)
+
+HOME = "home"
+"""The name of the front that is the front page."""
 
 
 class Target(Struct, frozen=True, array_like=True, tag="target"):
@@ -93,7 +96,7 @@ class StaticPage(Struct, frozen=True, tag="page"):
 
 
 class Front(Struct, frozen=True, tag="front"):
-    """A curated front; ``name`` is ``home`` for the front page."""
+    """A curated front; ``name`` is ``home`` for the front page, or what a category is called: ``sport/rugby``."""
 
     path: str
     name: str
@@ -108,13 +111,34 @@ class Data(Struct, frozen=True, tag="data"):
     value: Any
 
 
+PictureKind = Literal["jpeg", "png", "webp"]
+"""The kinds of picture that newsgen can make smaller."""
+
+
+class StyleLink(Struct, frozen=True, array_like=True):
+    """Another file that a style sheet loads, as written there, and where; line and column count from 1."""
+
+    address: str
+    imported: bool
+    line: int
+    column: int
+
+
 class Asset(Struct, frozen=True, tag="asset"):
-    """A file that is published as it is. ``width`` and ``height`` are in pixels, ``None`` for what is no picture."""
+    """A file that is published. ``width`` and ``height`` are in pixels as shown, ``None`` for what is no picture.
+
+    ``kind``: a picture that can be made smaller. ``private``: it tells things that readers need not know. ``flaw``: why a
+    picture cannot be shown. ``links``: what a style sheet loads.
+    """
 
     path: str
     digest: Digest
     width: int | None = None
     height: int | None = None
+    kind: PictureKind | None = None
+    private: bool = False
+    flaw: str | None = None
+    links: tuple[StyleLink, ...] = ()
 
 
 Record = Article | Author | Category | StaticPage | Front | Data | Asset

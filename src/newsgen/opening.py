@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, is_ignored, refind
-from newsgen.content.sources import Reading, SourceRow, read_sources
+from newsgen.content.sources import TEMPLATES, Reading, SourceRow, read_sources
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest, theme_folder
@@ -78,6 +78,12 @@ class Sources(Struct, frozen=True):
     def inputs(self, settings: Settings) -> Digest:
         """Digest all that a build depends on but the clock."""
         return digest([self.engine, settings, *((path, self.rows[path].digest) for path in sorted(self.rows))])
+
+    def frame(self, settings: Settings) -> Digest:
+        """Digest the inputs without the words of articles: what the plan and the look of pages depend on."""
+        rows = self.rows.items()
+        faces = ((path, row.digest if path.startswith(TEMPLATES) else row.face) for path, row in sorted(rows))
+        return digest([self.engine, settings, *faces])
 
     @property
     def unread(self) -> frozenset[str]:
@@ -144,7 +150,7 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
 
 def read_site(request: Request, workplace: Workplace, settings: Settings, store: Store) -> Sources:
     """Scan a site and read what may have changed; what was read is kept in the store."""
-    engine = engine_digest(extensions=bool(settings.markdown.extensions))
+    engine = engine_digest(settings.markdown.engine, extensions=bool(settings.markdown.extensions))
     key = _parse_key(settings, engine)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
@@ -216,9 +222,10 @@ def _reading(request: Request, workplace: Workplace, settings: Settings, store: 
 
 
 def _make_parser(settings: Settings, key: Digest, store: Store) -> Parser:
-    from newsgen.content.markup import Markup, check_extensions
+    from newsgen.content.engines import check_engine
+    from newsgen.content.markup import Markup
     from newsgen.content.parse import Parser
 
-    if check_extensions(settings):
+    if check_engine(settings):
         store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
     return Parser(settings, Markup(settings, key))

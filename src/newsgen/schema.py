@@ -9,13 +9,23 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from msgspec import Meta, Struct
 
-_KINDS = {"instant": "date", "reference": "article", "web": "web address", "site-path": "path"}
+_KINDS = {
+    "instant": "date",
+    "reference": "article",
+    "web": "web address",
+    "site-path": "path",
+    "prose": "text",
+    "colour": "colour",
+    "video": "web address or file",
+    "destination": "article, path or web address",
+}
 
 
 def json_schema(declared: type[Struct]) -> dict[str, Any]:
     """Give the JSON Schema (2020-12).
 
-    Unknown fields are refused; one value may stand for a list of one, and a text for a group whose only needed field it is.
+    Unknown fields are refused; one value may stand for a list of one, a text for a group whose only needed field it is, and
+    a list for a group whose first field it is if none is needed.
     """
     schema = msgspec.json.schema(declared)
     for definition in schema.get("$defs", {}).values():
@@ -23,14 +33,24 @@ def json_schema(declared: type[Struct]) -> dict[str, Any]:
             definition["additionalProperties"] = False
             definition["properties"] = {name: _or_single(each) for name, each in definition["properties"].items()}
     for name, definition in list(schema.get("$defs", {}).items()):
-        if name != declared.__name__ and len(definition.get("required", ())) == 1:
-            schema["$defs"][name] = {"anyOf": [definition, definition["properties"][definition["required"][0]]]}
+        if name != declared.__name__ and (short := _short_form(definition)) is not None:
+            schema["$defs"][name] = {"anyOf": [definition, short]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _short_form(definition: dict[str, Any]) -> dict[str, Any] | None:
+    """Give what may stand for a group by itself; see ``validation``."""
+    properties, needed = definition.get("properties", {}), definition.get("required", ())
+    if len(needed) == 1:
+        return dict(properties[needed[0]])
+    first: dict[str, Any] = next(iter(properties.values()), {})
+    is_list = any(each.get("type") == "array" for each in first.get("anyOf", ()))
+    return {key: each for key, each in first.items() if key != "default"} if is_list and not needed else None
 
 
 def markdown_table(declared: type[Struct]) -> str:
     """Give a table of the fields, those of nested values included."""
-    rows = [f"| `{name}` | {kind} | {default} | {about} |" for name, kind, default, about in _rows(declared, "")]
+    rows = [f"| `{name}` | {kind} | {default} | {about} |" for name, kind, default, about in _rows(declared, "", set())]
     return "\n".join(["| field | value | default | meaning |", "| --- | --- | --- | --- |", *rows]) + "\n"
 
 
@@ -42,14 +62,16 @@ def _or_single(schema: dict[str, Any]) -> dict[str, Any]:
     return {**kept, "anyOf": [schema["items"], array]}
 
 
-def _rows(declared: type[Struct], prefix: str) -> Iterator[tuple[str, str, str, str]]:
+def _rows(declared: type[Struct], prefix: str, known: set[type[Struct]]) -> Iterator[tuple[str, str, str, str]]:
+    """Give a row a field; the fields of a nested value once, where it is first met."""
     hints = get_type_hints(declared, include_extras=True)
     for field in msgspec.structs.fields(declared):
         hint = hints[field.name]
-        name = prefix + field.name
+        name = prefix + field.encode_name
         yield name, _kind(hint), _default(field), _about(hint)
-        if (nested := _nested(hint)) is not None:
-            yield from _rows(nested, f"{name}.")
+        if (nested := _nested(hint)) is not None and nested not in known:
+            known.add(nested)
+            yield from _rows(nested, f"{name}.", known)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> str:
@@ -75,8 +97,17 @@ def _kind(hint: Any) -> str:
     if origin is dict or hint is Any:
         return "anything" if hint is Any else "group"
     if isinstance(hint, type) and issubclass(hint, Struct):
-        return "group"
+        return _kind_of_group(hint)
     return {"str": "text", "int": "number", "bool": "`true`, `false`"}.get(getattr(hint, "__name__", ""), str(hint))
+
+
+def _kind_of_group(declared: type[Struct]) -> str:
+    """Say what may stand for a group besides a group."""
+    fields, hints = msgspec.structs.fields(declared), get_type_hints(declared, include_extras=True)
+    first = _kind(hints[fields[0].name])
+    if first.endswith("a list") and not any(field.required for field in fields):
+        return first
+    return f"{first} or group" if [field.name for field in fields if field.required] == [fields[0].name] else "group"
 
 
 def _nested(hint: Any) -> type[Struct] | None:

@@ -18,7 +18,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from msgspec import Meta, Struct
 
 from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
-from newsgen.validation import SitePath, WebUrl, read_struct
+from newsgen.theme_settings import ThemeSettings, comment_faults, menu_faults
+from newsgen.validation import Prose, SitePath, WebUrl, read_struct
+from newsgen.words import Wording, word_faults
 from newsgen.yamltext import Document
 
 PATH = "newsgen.yaml"
@@ -54,6 +56,7 @@ class Permalinks(Struct, frozen=True):
     authors: Annotated[str, _about("the index of all authors")] = "/authors/"
     tags: Annotated[str, _about("the index of all tags")] = "/tags/"
     archive: Annotated[str, _about("the index of all years")] = "/archive/"
+    search: Annotated[str, _about("the page that says how to search")] = "/search/"
     feed: Annotated[str, _about("the Atom feed")] = "/atom.xml"
 
 
@@ -69,6 +72,10 @@ class RelatedSettings(Struct, frozen=True):
 class MarkdownSettings(Struct, frozen=True):
     """How Markdown is read."""
 
+    engine: Annotated[
+        Literal["python-markdown", "commonmark"],
+        _about("what reads it; `commonmark` is many times faster and needs `newsgen[fast]`"),
+    ] = "python-markdown"
     html: Annotated[
         Literal["allow", "sanitize", "escape"],
         _about("raw HTML in texts: kept, cleaned of scripts and the like, or shown as text"),
@@ -79,19 +86,57 @@ class MarkdownSettings(Struct, frozen=True):
     ] = {}
 
 
+Percent = Annotated[int, Meta(ge=1, le=100)]
+
+
+class PictureQuality(Struct, frozen=True):
+    """How much detail pictures keep, from 1 to 100. The scales of the formats are not the same."""
+
+    avif: Annotated[Percent, _about("1 to 100")] = 55
+    webp: Annotated[Percent, _about("1 to 100")] = 78
+    jpeg: Annotated[Percent, _about("1 to 100")] = 82
+
+
+class PictureSettings(Struct, frozen=True):
+    """The sizes and formats that pictures are published in beside their own."""
+
+    widths: Annotated[
+        tuple[Annotated[int, Meta(ge=1, le=8000)], ...],
+        _about("in pixels; a picture is never made larger, and one no wider than the smallest stays alone"),
+    ] = (320, 640, 960, 1280, 1920)
+    formats: Annotated[
+        tuple[Literal["avif", "webp"], ...],
+        _about("the best first; `avif` is smaller still and takes ten times as long. `[]`: no other formats"),
+    ] = ("webp",)
+    quality: Annotated[PictureQuality, _about("how much detail pictures keep")] = PictureQuality()
+    sizes: Annotated[
+        str, _about("how wide your theme shows the pictures within a text, as the attribute `sizes` of HTML says it")
+    ] = "auto, (min-width: 46rem) 42rem, 100vw"
+
+
+class AssetSettings(Struct, frozen=True):
+    """What is done with style sheets, scripts and fonts."""
+
+    minify: Annotated[bool, _about("leave comments and needless space out of style sheets and scripts")] = True
+    fingerprint: Annotated[
+        bool,
+        _about("`site.asset` gives names with a digest, such as `/css/site.3f2a1b9c.css`, that can be kept for ever"),
+    ] = True
+
+
 class Argument(Struct, frozen=True):
     """An argument of a shortcode: `text`, or `{kind: text, required: false}`."""
 
-    kind: Annotated[Literal["text", "article", "picture", "web"], _about("what it names")]
+    kind: Annotated[Literal["text", "article", "picture", "web", "video", "gallery"], _about("what it names")]
     required: Annotated[bool, _about("whether it must be given")] = True
 
 
 class Settings(Struct, frozen=True):
     """The settings of a site: `newsgen.yaml`."""
 
-    title: Annotated[str, _about("the name of the newspaper")]
+    title: Annotated[Prose, _about("the name of the newspaper")]
     url: Annotated[WebUrl, _about("where the site will be, such as `https://journal.example`")]
-    description: Annotated[str | None, _about("one sentence about the newspaper")] = None
+    description: Annotated[Prose | None, _about("one sentence about the newspaper")] = None
     language: Annotated[str, _about("the language of the site, such as `fr` or `fr-CA`")] = "fr"
     timezone: Annotated[str, _about("where the newsroom is: dates without a zone are read here")] = "Europe/Paris"
     logo: Annotated[SitePath | None, _about("a picture in `static/`, for search engines and sharing")] = None
@@ -105,9 +150,20 @@ class Settings(Struct, frozen=True):
     ] = "category"
     related: Annotated[RelatedSettings, _about("the block of related articles")] = RelatedSettings()
     markdown: Annotated[MarkdownSettings, _about("how Markdown is read")] = MarkdownSettings()
+    typography: Annotated[
+        bool,
+        _about("quotation marks, spaces, dashes as printers of the language set them; `false`: all stays as typed"),
+    ] = True
+    pictures: Annotated[PictureSettings, _about("sizes and formats of pictures")] = PictureSettings()
+    assets: Annotated[AssetSettings, _about("style sheets, scripts and fonts")] = AssetSettings()
     shortcodes: Annotated[
         dict[str, dict[str, Argument]],
         _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
+    ] = {}
+    theme: Annotated[ThemeSettings, _about("what you can choose about the theme")] = ThemeSettings()
+    words: Annotated[
+        dict[str, Wording],
+        _about("other words for the theme’s texts, and words for templates of your own: `read_also: À lire`"),
     ] = {}
     params: Annotated[dict[str, Any], _about("anything that your templates understand, as `config.params`")] = {}
 
@@ -138,7 +194,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 def parse_settings(settings: Settings) -> tuple[object, ...]:
     """Give the settings that the parsing of a source reads, and no others."""
-    return (settings.language, settings.timezone, settings.markdown, settings.shortcodes)
+    return (settings.language, settings.timezone, settings.markdown, settings.typography, settings.shortcodes)
 
 
 def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
@@ -154,9 +210,13 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
             sound = _without(sound, path)
         sound = {"title": "-", "url": "https://x.example"} | sound
         settings, _ = read_struct(Settings, sound, document, ZoneInfo("UTC"))
+    if isinstance(value, dict):
+        faults += comment_faults(value, PATH)
     if settings is not None:
         faults += [
             *_language_faults(settings),
+            *word_faults(settings.language, settings.words, PATH),
+            *menu_faults(settings.theme.menus, PATH),
             *_zone_faults(settings),
             *_url_faults(settings),
             *_pattern_faults(settings),

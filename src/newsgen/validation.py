@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
@@ -16,13 +16,19 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct
 
+from newsgen.colours import read_colour
 from newsgen.diagnostics import Diagnostic, Field, did_you_mean, nearest
 from newsgen.instants import BadInstantError, read_instant
 from newsgen.yamltext import CONTROL, Document
 
 Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
+Destination = Annotated[str, Meta(extra={"kind": "destination"}, examples=["2026/finale.md", "/direct/", "https://…"])]
 WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
+Prose = Annotated[str, Meta(extra={"kind": "prose"})]
+"""Text that readers read, which typography sets; not names, addresses and the like."""
+Colour = Annotated[str, Meta(extra={"kind": "colour"}, examples=["#a3261b"])]
+VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
 SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
 
 T = TypeVar("T", bound=Struct)
@@ -30,6 +36,8 @@ Path = tuple[str | int, ...]
 _ABSENT: Final = object()
 _GROUP: Final = "a group of “key: value” lines"
 _IN_DIGITS: Final = "write it in digits, without quotation marks"
+VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
+"""The path of a file that browsers play."""
 _SPACES: Final = re.compile(r"[ \t\n]+")  # not no-break spaces: an editor typed them for a reason
 
 
@@ -49,11 +57,14 @@ class _Reader:
         self.faults: list[Diagnostic] = []
 
     def struct(self, cls: type[Struct], value: object, path: Path) -> object:
-        if isinstance(value, str) and path and not _hints(cls)[cls.__struct_fields__[0]].optional:
-            value = {cls.__struct_fields__[0]: value}  # `image: photo.jpg` is short for `image: {src: photo.jpg}`
+        hints = _hints(cls)
+        first, hint = next(iter(hints.items()))
+        if path and _is_short(value, list(hints.values())):
+            value = {
+                first: value
+            }  # `photo: x.jpg` is short for `photo: {src: x.jpg}`, a list for a group with that list
         if not isinstance(value, Mapping):
             return self.wrong(path, value, _GROUP)
-        hints = _hints(cls)
         meant: set[str] = set()
         for key in value:
             if key not in hints:
@@ -69,7 +80,7 @@ class _Reader:
                 continue
             read = self.value(hint.type, given, (*path, name))
             if read is not _ABSENT:
-                values[name] = read
+                values[hint.attribute] = read
         return _ABSENT if self.faults else cls(**values)
 
     def value(self, kind: Any, value: object, path: Path) -> object:
@@ -109,8 +120,12 @@ class _Reader:
     def limited(self, base: Any, metas: list[Any], value: object, path: Path) -> object:
         read = self.value(base, value, path)
         least = next((m.ge for m in metas if isinstance(m, Meta) and m.ge is not None), None)
+        most = next((m.le for m in metas if isinstance(m, Meta) and m.le is not None), None)
         if isinstance(read, int) and least is not None and read < least:
-            return self.wrong(path, value, f"a whole number, {least} or more", "write a larger one")
+            wanted = f"a whole number, {least} or more" if most is None else f"a whole number from {least} to {most}"
+            return self.wrong(path, value, wanted, "write a larger one")
+        if isinstance(read, int) and most is not None and read > most:
+            return self.wrong(path, value, f"a whole number from {least} to {most}", "write a smaller one")
         return read
 
     def union(self, kinds: list[Any], value: object, path: Path) -> object:
@@ -161,11 +176,29 @@ class _Reader:
     def _reference(self, text: str, _path: Path) -> object:
         return text
 
+    def _prose(self, text: str, _path: Path) -> object:
+        return text
+
+    def _destination(self, text: str, path: Path) -> object:
+        if "://" in text:
+            return self._web(text, path)
+        if text.startswith("/") and self._site_path(re.split("[?#]", text)[0], path) is _ABSENT:
+            return _ABSENT
+        return text
+
     def _web(self, text: str, path: Path) -> object:
         if text.startswith(("https://", "http://")) and not set(text) & set(" \"'<>\\"):
             return text
         way_out = "an address begins with https:// and contains no spaces or quotation marks"
         return self.fault("bad-url", f"“{text}” is not a web address", path, way_out)
+
+    def _colour(self, text: str, path: Path) -> object:
+        colour = read_colour(text)
+        way_out = "write it as six hexadecimal digits in quotes: “#a3261b”"
+        return colour or self.fault("bad-colour", f"“{text}” is not a colour", path, way_out)
+
+    def _video(self, text: str, path: Path) -> object:
+        return text if VIDEO_FILE.fullmatch(text) else self._web(text, path)
 
     def _site_path(self, text: str, path: Path) -> object:
         steps = text.split("/")
@@ -201,18 +234,33 @@ class _Reader:
 
 
 class _Hint(Struct, frozen=True):
+    """A field as people may write it; ``attribute`` is its name in the struct, where that must be another."""
+
+    attribute: str
     type: Any
     required: bool
-    optional: bool
+    listed: bool
 
 
 @cache
 def _hints(cls: type[Struct]) -> dict[str, _Hint]:
     annotations = get_type_hints(cls, include_extras=True)
     return {
-        field.name: _Hint(annotations[field.name], field.required, not field.required)
+        field.encode_name: _Hint(field.name, kind := annotations[field.name], field.required, _is_list(kind))
         for field in msgspec.structs.fields(cls)
     }
+
+
+def _is_short(value: object, hints: Sequence[_Hint]) -> bool:
+    """Tell whether a value stands for a group by its first field: one that is needed, or a list."""
+    first, needed = hints[0], sum(hint.required for hint in hints)
+    if first.listed and not needed:
+        return isinstance(value, str | list) or type(value) is int
+    return first.required and (isinstance(value, str) or (needed == 1 and type(value) is int))
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(get_args(kind)[0] if get_origin(kind) is Annotated else kind) is tuple
 
 
 def _name(path: Path) -> str:

@@ -17,7 +17,12 @@ from newsgen.settings import PATH
 if TYPE_CHECKING:
     from newsgen.render.templates import Template
 
-_THEME_STATIC = "static/css"
+_THEME_FOLDERS = (
+    ("templates", Kind.TEMPLATE),
+    ("static/css", Kind.STATIC),
+    ("static/js", Kind.STATIC),
+    ("static/fonts", Kind.STATIC),
+)
 THEME_MARK = "theme:"
 """Before the path of a file of the built-in theme, in what newsgen prints."""
 
@@ -101,7 +106,7 @@ class Workplace(Struct, frozen=True):
         yield Diagnostic("bad-cache", message, self.tree, Place(), "choose a folder of its own, such as .newsgen")
 
     def _theme_files(self) -> Iterator[Found]:
-        for top, kind in (("templates", Kind.TEMPLATE), (_THEME_STATIC, Kind.STATIC)):
+        for top, kind in _THEME_FOLDERS:
             for file in sorted((self.theme / top).rglob("*")):
                 if file.is_file():
                     yield Found(file.relative_to(self.theme).as_posix(), kind, stat_of(file.stat()))

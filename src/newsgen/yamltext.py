@@ -122,6 +122,8 @@ class Document:
         node = self._compose()
         found: yaml.Node | None = None
         for step in field.path:
+            if _is_implied(node, step):
+                continue
             pair = _child(node, step)
             if pair is None:
                 break
@@ -133,6 +135,8 @@ class Document:
         """Return a scalar exactly as it was typed, such as ``010`` or ``3.10``."""
         node: yaml.Node | None = self._compose()
         for step in path:
+            if _is_implied(node, step):
+                continue
             pair = _child(node, step)
             if pair is None:
                 return None
@@ -165,6 +169,13 @@ class Document:
         path = next(((key.value,) for key, value in pairs if _expanded_size(value, {}) > _MOST_NODES), ())
         message = "the aliases (*name) in this YAML contain themselves or expand to far too much"
         return Diagnostic("bad-yaml", message, self.path, Field(path, key=True), "write the values out")
+
+
+def _is_implied(node: yaml.Node | None, step: str | int) -> bool:
+    """Tell whether nobody wrote a step: a value stands for a list of one, or a list for the group that it belongs to."""
+    if isinstance(node, yaml.SequenceNode):
+        return isinstance(step, str)
+    return node is not None and (step == 0 or (isinstance(step, str) and isinstance(node, yaml.ScalarNode)))
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:

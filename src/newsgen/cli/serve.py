@@ -7,6 +7,7 @@ import os
 import socket
 import sqlite3
 import sys
+import threading
 import time
 import webbrowser
 from collections.abc import Callable
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _FIRST = 8000
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only asked for, and warned of
+"""Where this machine itself reaches what listens on all its addresses."""
+_PATIENCE = 1.0  # seconds without a word that nobody finds long
 _TRIES = 100
 
 
@@ -54,7 +58,12 @@ class _Port(click.ParamType[str]):
 @click.option("--future", is_flag=True, help="Show what is dated ahead or under embargo too.")
 @click.option("--now", "--at", "instant", type=INSTANT, help="Show the site as of this instant instead of now.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second: for network drives.")
-@click.option("--editor", help="Link faults to your editor: vscode://file/{path}:{line}:{column}")
+@click.option("--follow", is_flag=True, help="Let the tab last used go to each text that is saved.")
+@click.option(
+    "--editor",
+    envvar="NEWSGEN_EDITOR",
+    help="Link faults to your editor: vscode://file/{path}:{line}:{column} [default: NEWSGEN_EDITOR].",
+)
 def command(
     site: Path,
     cache: Path | None,
@@ -65,48 +74,70 @@ def command(
     future: bool,
     instant: str | None,
     poll: bool,
+    follow: bool,
     editor: str | None,
 ) -> None:
     """Preview the site in a browser; every saved file shows at once, mistakes are explained in the page.
 
     Nothing is written to the built site. Stop with Ctrl-C.
     """
-    from newsgen.preview.proofs import Proofs
-    from newsgen.preview.server import Options, Preview
-
     _check(editor)
     if host not in _LOOPBACK:
         click.echo(f"warning: everybody who reaches {host} can read this site, drafts included", err=True)
-    fixed = now_of(instant, site)
-    request = Request(site, fixed, time.time_ns(), cache=cache, showing=Showing(drafts=drafts, future=future))
-    preview = Preview(
-        Proofs(request),
-        Options(host=host, poll=poll, editor=editor),
-        clock=lambda: fixed if instant else int(time.time()),
-        say=click.echo,
-    )
-    with _listen(host, port) as listening:
-        try:
-            preview.open()
-        except BusyError:
-            click.echo("newsgen: another preview of this site is running", err=True)
-            sys.exit(1)
-        except (OSError, sqlite3.Error) as error:
-            click.echo(f"newsgen: the preview cannot keep its cache: {error}", err=True)
-            sys.exit(1)
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+    try:
+        from newsgen.preview.proofs import Proofs
+        from newsgen.preview.server import Options, Preview
 
-        def greet() -> None:
-            click.echo(f"preview at {address}   desk at {address}_newsgen/   stop with Ctrl-C")
-            if browse:
-                webbrowser.open(address)
+        fixed = now_of(instant, site)
+        request = Request(site, fixed, time.time_ns(), cache=cache, showing=Showing(drafts=drafts, future=future))
+        preview = Preview(
+            Proofs(request),
+            Options(host=host, poll=poll, editor=editor, follow=follow),
+            clock=lambda: fixed if instant else int(time.time()),
+            say=click.echo,
+        )
+        with _listen(host, port) as listening:
+            _run(preview, listening, host, browse=browse)
+    except KeyboardInterrupt:
+        click.echo()
 
-        try:
-            _server(preview, greet).run(sockets=[listening])
-        except KeyboardInterrupt:
-            click.echo()
-        finally:
-            preview.close()
+
+def _run(preview: Preview, listening: socket.socket, host: str, *, browse: bool) -> None:
+    """Look at the site, then serve it until Ctrl-C."""
+    _open(preview)
+    try:
+        _server(preview, lambda: _greet(listening, host, browse=browse)).run(sockets=[listening])
+    finally:
+        preview.close()
+
+
+def _open(preview: Preview) -> None:
+    """Look at the site for the first time, and say so if that takes long."""
+    waiting = threading.Timer(_PATIENCE, click.echo, ["reading the site …"])
+    waiting.daemon = True
+    waiting.start()
+    try:
+        preview.open()
+    except BusyError:
+        click.echo("newsgen: another preview of this site is running", err=True)
+        sys.exit(1)
+    except (OSError, sqlite3.Error) as error:
+        click.echo(f"newsgen: the preview cannot keep its cache: {error}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo()
+        sys.stdout.flush()
+        os._exit(0)  # else a look at a large site would be waited for; what the cache holds is whole at any moment
+    finally:
+        waiting.cancel()
+
+
+def _greet(listening: socket.socket, host: str, *, browse: bool) -> None:
+    here = _EVERYWHERE.get(host, host)
+    address = f"http://{f'[{here}]' if ':' in here else here}:{listening.getsockname()[1]}/"
+    click.echo(f"preview at {address}   desk at {address}_newsgen/   stop with Ctrl-C")
+    if browse:  # in a thread: a browser of the terminal is waited for, and would wait for us
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 
 
 def _server(preview: Preview, greet: Callable[[], None]) -> uvicorn.Server:

@@ -1,25 +1,25 @@
-"""Markdown to cached bodies, around Python-Markdown."""
+"""Markdown to cached bodies: all that happens around a Markdown engine, and the policy for raw HTML."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
-import markdown
 import nh3
 from msgspec import Struct
+from msgspec.structs import replace
 
+from newsgen.content.engines import TangledError, make_engine
 from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
-from newsgen.content.slugs import slugify
+from newsgen.content.typography import AS_TYPED, Typography
 from newsgen.content.weave import mark_of, weave
-from newsgen.diagnostics import Address, BodyLine, Diagnostic, Field, did_you_mean, warning
+from newsgen.diagnostics import Address, BodyLine, Diagnostic, did_you_mean, warning
 from newsgen.digest import Digest, digest
-from newsgen.model import Body
-from newsgen.settings import PATH, Settings
+from newsgen.model import Body, ShortcodeCall
+from newsgen.settings import Settings
 
-_EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
 _TOKEN_BYTES = 6
 _NESTING = re.compile(r"[\s>*+\-\d.]*")
+_SIGNS = re.compile(r"[\[(<!]")
 _LONGEST_OPENING = 160
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|center|right);?")  # as tables write it
 _SANITIZED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "video", "audio", "source", "picture"}
@@ -43,7 +43,7 @@ class Rendered(Struct, frozen=True):
 
 
 class Markup:
-    """The Markdown engine of a site: one instance a process, reset between texts because making one costs as much.
+    """The Markdown of a site.
 
     ``key`` stands for everything but the text that shapes a body: the engine and the settings.
     """
@@ -52,21 +52,23 @@ class Markup:
         self.key = key
         self.declarations: Declarations = {**BUILT_IN, **settings.shortcodes}
         self._settings = settings
-        self._markdown = _make_markdown(settings)
+        self._engine = make_engine(settings)
 
-    def render(self, text: str, path: str, prefix: str = "") -> Rendered:
+    def render(self, text: str, path: str, prefix: str = "", typography: Typography = AS_TYPED) -> Rendered:
         """Render a Markdown text of the file ``path``; ``prefix`` goes before its anchors."""
-        body_digest = digest((self.key, text, prefix))
+        body_digest = digest((self.key, text, prefix, typography.name))
         token = token_of(body_digest)
-        taken = take_shortcodes(text, path, self.declarations, lambda number: mark_of(token, number))
+        taken = take_shortcodes(
+            text, path, self.declarations, lambda number: mark_of(token, number), self._engine.code_lines
+        )
         try:
-            source = self._markdown.reset().convert(taken.text)
+            source = self._engine.convert(taken.text)
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
-            self._markdown = _make_markdown(self._settings)  # a failure leaves the engine in the middle of a text
             return Rendered(Body(body_digest), "", (*taken.faults, _failure(error, text, path)))
         if self._settings.markdown.html != "allow":  # Markdown's own attributes and addresses can do harm too
             source = _sanitize(source)
-        woven = weave(source, token, taken.calls, prefix)
+        calls = [self._typeset(call, typography) for call in taken.calls]
+        woven = weave(typography.html(source), token, calls, prefix)
         faults = [*taken.faults]
         faults.extend(_remote(address, path) for address in woven.remote)
         for anchor, nth in woven.own_links:
@@ -77,6 +79,15 @@ class Markup:
                 faults.append(Diagnostic("dead-anchor", message, path, Address(anchor, nth), way_out))
         body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(woven.opening))
         return Rendered(body, woven.html, tuple(faults))
+
+    def _typeset(self, call: ShortcodeCall, typography: Typography) -> ShortcodeCall:
+        """Set the arguments of a shortcode that are prose."""
+        declared = self.declarations[call.name]
+        arguments = {
+            name: typography.text(value) if declared[name].kind == "text" else value
+            for name, value in call.arguments.items()
+        }
+        return replace(call, arguments=arguments)
 
 
 def _sanitize(source: str) -> str:
@@ -109,6 +120,11 @@ def token_of(body: Digest) -> str:
 
 def _failure(error: Exception, text: str, path: str) -> Diagnostic:
     """Say why the Markdown engine fails on a text."""
+    if isinstance(error, TangledError):
+        signs = [len(_SIGNS.findall(line)) for line in text.split("\n")]
+        message = "this text is too tangled: thousands of brackets, or of tags, that nothing closes"
+        way_out = "close them or take them away; most of them are on this line"
+        return Diagnostic("too-tangled", message, path, BodyLine(signs.index(max(signs))), way_out)
     if not isinstance(error, RecursionError):
         message = f"the Markdown engine fails on this text: {type(error).__name__}: {error}"
         way_out = "one of the extensions in newsgen.yaml may be to blame"
@@ -119,51 +135,3 @@ def _failure(error: Exception, text: str, path: str) -> Diagnostic:
     message = "this text is nested too deeply: quotations or lists inside one another"
     way_out = "take most of the signs at the beginning of this line away"
     return Diagnostic("too-deep", message, path, BodyLine(deepest), way_out)
-
-
-def check_extensions(settings: Settings) -> dict[str, Diagnostic]:
-    """Report the Markdown extensions of ``newsgen.yaml`` that cannot be loaded, by name."""
-    faults = {}
-    for name, options in settings.markdown.extensions.items():
-        spot, way_out = Field(("markdown", "extensions", name), key=True), ""
-        try:
-            markdown.Markdown(extensions=[name], extension_configs={name: options})
-            continue
-        except KeyError as error:
-            reason = f"it has no option {error}"
-            way_out = "the documentation of the extension lists its options"
-        except ModuleNotFoundError:
-            reason = "there is none of this name"
-            installed = (point.name for point in markdown.util.get_installed_extensions())
-            way_out = did_you_mean(name, installed) or "install the package that holds it"
-        except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
-            reason = f"{type(error).__name__}: {error}"
-            way_out = "check its options, and that its version fits that of Markdown"
-        message = f"the Markdown extension “{name}” cannot be loaded: {reason}"
-        faults[name] = Diagnostic("bad-extension", message, PATH, spot, way_out)
-    return faults
-
-
-def _backlink(language: str) -> str:
-    french = language.split("-", maxsplit=1)[0].lower() == "fr"
-    return "Revenir à l’appel de la note {}" if french else "Jump back to footnote {} in the text"
-
-
-def _make_markdown(settings: Settings) -> markdown.Markdown:
-    def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the toc extension's signature
-        return slugify(text, settings.language) or "section"
-
-    options: dict[str, dict[str, Any]] = {
-        "toc": {"slugify": anchor},
-        "footnotes": {"BACKLINK_TITLE": _backlink(settings.language)},
-    }
-    broken = check_extensions(settings)
-    more = {name: given for name, given in settings.markdown.extensions.items() if name not in broken}
-    for name, given in more.items():
-        options[name] = {**options.get(name, {}), **given}
-    names = [*_EXTENSIONS, *(name for name in more if name not in _EXTENSIONS)]
-    engine = markdown.Markdown(extensions=names, extension_configs=options, output_format="html")
-    if settings.markdown.html == "escape":
-        engine.preprocessors.deregister("html_block")
-        engine.inlinePatterns.deregister("html")
-    return engine

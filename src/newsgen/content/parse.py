@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.content.curation import check_front
 from newsgen.content.data import parse_data
 from newsgen.content.frontmatter import decode, split
 from newsgen.content.markup import Markup
 from newsgen.content.scan import Kind
 from newsgen.content.slugs import LONGEST, slugify
+from newsgen.content.typography import Typography, typography_for
 from newsgen.diagnostics import Diagnostic, Field, Place, Spot
 from newsgen.instants import seconds
 from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter
@@ -59,20 +61,22 @@ class Parser:
         matter, faults = self._read(schema, document)
         beside_others = schema is AuthorMatter  # bios stand below articles, several on a page
         prefix = f"{slugify(_stem(path), self.settings.language)}-" if beside_others else ""
-        rendered = self.markup.render(parts.body, path, prefix)
+        wanted = matter.typography if isinstance(matter, ArticleMatter | PageMatter) else None
+        typography = typography_for(self.settings, wanted)
+        rendered = self.markup.render(parts.body, path, prefix, typography)
         faults.extend(rendered.faults)
         if matter is None:
             return Parsed(None, tuple(faults)), ""
         record, more = finish(path, matter, rendered.body, self.settings.language)
         faults.extend(more)
-        return Parsed(None if more else record, tuple(faults)), rendered.html
+        return Parsed(None if more else _typeset(record, typography), tuple(faults)), rendered.html
 
     def _parse_front(self, path: str, text: str) -> Parsed:
         matter, faults = self._read(FrontMatter, Document(text, path))
-        name = _stem(path)
-        if name != "home":
-            message = f"there is no front “{name}”"
-            faults.append(Diagnostic("unknown-front", message, path, Place(), "the front page is home.yaml"))
+        name = os.path.splitext(path.removeprefix("content/fronts/"))[0]
+        if matter is not None:
+            faults.extend(check_front(path, name, matter))
+            matter = typography_for(self.settings).prose(matter)
         return Parsed(Front(path, name, matter) if matter and not faults else None, tuple(faults))
 
     def _names(self, text: str) -> tuple[str, ...]:
@@ -126,6 +130,20 @@ def _finish_category(path: str, matter: CategoryMatter, body: Body, language: st
 def _finish_page(path: str, matter: PageMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
     slug, faults = _slug(path, matter.slug, _stem(path), language)
     return StaticPage(path, slug, matter, body), faults
+
+
+def _typeset(record: Record, typography: Typography) -> Record:
+    """Set the prose of a record, once its slugs are made of what was typed.
+
+    Titles of categories and names of authors stay: others refer to them. They are set where they are shown.
+    """
+    if not isinstance(record, Article | Author | Category | StaticPage):
+        return record
+    matter = typography.prose(record.matter)
+    if not isinstance(record, Article) or not isinstance(matter, ArticleMatter):
+        return replace(record, matter=matter)
+    shown = dict(zip(record.matter.tags, matter.tags, strict=True))
+    return replace(record, matter=matter, tags=tuple((slug, shown[tag]) for slug, tag in record.tags))
 
 
 _FINISHERS: dict[Kind, tuple[type[Struct], _Finish]] = {

@@ -7,13 +7,14 @@ arguments, parsed, validated, and rendered by the theme's ``shortcodes/NAME.html
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from msgspec import Struct
 
 from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean, nearest
 from newsgen.model import ShortcodeCall
 from newsgen.settings import Argument
+from newsgen.validation import VIDEO_FILE
 
 Declarations = Mapping[str, Mapping[str, Argument]]
 """Shortcodes by name, each with its arguments by name."""
@@ -32,10 +33,11 @@ BUILT_IN: Declarations = {
         "credit": Argument("text", required=False),
     },
     "video": {
-        "url": Argument("web"),
+        "url": Argument("video"),
         "title": Argument("text"),
         "poster": Argument("picture", required=False),
     },
+    "gallery": {"name": Argument("gallery"), "caption": Argument("text", required=False)},
 }
 
 _OPENING = re.compile(r" {0,3}\{\{<")
@@ -53,17 +55,27 @@ class Taken(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
-def take_shortcodes(text: str, path: str, declarations: Declarations, mark: Callable[[int], str]) -> Taken:
+def take_shortcodes(
+    text: str,
+    path: str,
+    declarations: Declarations,
+    mark: Callable[[int], str],
+    code_lines: Callable[[str], Collection[int]],
+) -> Taken:
     """Replace each shortcode by the paragraph ``mark(n)``, where ``n`` counts the calls from 0.
 
-    Lines inside fenced code stay as they are: an article may show how shortcodes are written.
+    Lines inside fenced code (the Markdown engine's ``code_lines``, numbered from 0) stay as they are: an article may
+    show how shortcodes are written.
     """
     if "{{<" not in text:
         return Taken(text, (), ())
     calls: list[ShortcodeCall] = []
     faults: list[Diagnostic] = []
     lines = text.split("\n")
-    for number, line in _lines_outside_code(lines):
+    code = code_lines(text)
+    for number, line in enumerate(lines):
+        if number in code:
+            continue
         if not _OPENING.match(line):
             if "{{<" in line and "{{<" in _INLINE_CODE.sub("", line):
                 way_out = "put it on a new line; as an example, in `backquotes`"
@@ -85,16 +97,10 @@ def take_shortcodes(text: str, path: str, declarations: Declarations, mark: Call
     return Taken("\n".join(lines), tuple(calls), tuple(faults))
 
 
-def _lines_outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Give the lines that are not fenced code, with their numbers: the Markdown engine's own pattern decides."""
-    from markdown.extensions.fenced_code import FencedBlockPreprocessor
-
-    text = "\n".join(lines).expandtabs(4)
-    code: set[int] = set()
-    for block in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
-        first = text.count("\n", 0, block.start())
-        code.update(range(first, first + block[0].count("\n") + 1))
-    yield from ((number, line) for number, line in enumerate(lines) if number not in code)
+def _is_address(value: str, kind: str) -> bool:
+    if kind == "video" and VIDEO_FILE.fullmatch(value):
+        return True
+    return kind not in ("web", "video") or value.startswith(("https://", "http://"))
 
 
 def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterator[Diagnostic]:
@@ -111,7 +117,7 @@ def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterat
             way_out = did_you_mean(name, near) or f"its arguments: {', '.join(declared)}"
             message = f"“{call.name}” has no argument “{name}”"
             yield Diagnostic("bad-argument", message, path, BodyLine(call.line, name), way_out)
-        elif value.strip() and declared[name].kind == "web" and not value.startswith(("https://", "http://")):
+        elif value.strip() and not _is_address(value, declared[name].kind):
             message = f"“{name}” is not a web address: “{value}”"
             yield Diagnostic(
                 "bad-argument", message, path, BodyLine(call.line, value), "a web address begins with https://"

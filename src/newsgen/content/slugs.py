@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from slugify import slugify as _slugify
 
 from newsgen.model import Slug
@@ -24,7 +26,15 @@ _BY_LANGUAGE = {
 }
 
 
+@lru_cache(10_000)  # authors, tags and categories come again with every article
 def slugify(text: str, language: str) -> Slug:
     """Make a slug of lower-case ASCII words joined by hyphens, at most 200 characters; empty if there are none."""
     replacements = _BY_LANGUAGE.get(language.split("-", maxsplit=1)[0].lower(), []) + _REPLACEMENTS
-    return Slug(_slugify(text, replacements=replacements, max_length=LONGEST, word_boundary=True))
+    slug = _slugify(
+        text,
+        replacements=replacements,
+        max_length=LONGEST,
+        word_boundary=True,
+        backend="text-unidecode",  # whatever else is installed: addresses are for ever
+    )
+    return Slug(slug)

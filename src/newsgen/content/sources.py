@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.content.assets import read_asset
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, Kind, Stat
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest_bytes, digest_file, encode
-from newsgen.model import Article, Asset, Author, Body, Category, Parsed, Record, StaticPage
+from newsgen.model import Article, Author, Body, Category, Parsed, Record, StaticPage
 
 if TYPE_CHECKING:  # the Markdown engine takes long to import and is needed only when a text has changed
     from newsgen.content.parse import Parser
 
 _DECODE = msgspec.msgpack.Decoder(Parsed).decode
+TEMPLATES = "templates/"
+"""Where the sources lie that the plan knows nothing of: they only print it."""
 
 
 class SourceRow(Struct, frozen=True):
@@ -99,8 +102,8 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow:
             digest = digest_file(stream)
             if row is None or row.digest != digest:
                 stream.seek(0)
-                asset = Asset(found.path, digest, *_picture_size(stream))
-                return SourceRow(found.stat, settled, digest, digest, encode(Parsed(asset)))
+                parsed = Parsed(read_asset(found.path, digest, stream))
+                return SourceRow(found.stat, settled, digest, digest, encode(parsed))
             return SourceRow(found.stat, settled, digest, row.face, row.parsed)
     data = file.read_bytes()
     digest = digest_bytes(data)
@@ -122,14 +125,3 @@ def face_of(parsed: Parsed) -> Digest:
         outline = replace(record.body, digest=Digest(b""), words=0, opening="")
         parsed = replace(parsed, record=replace(record, body=outline))
     return digest_bytes(encode(parsed))
-
-
-def _picture_size(stream: BinaryIO) -> tuple[int | None, int | None]:
-    """Give width and height of a picture in pixels; nothing for what is none."""
-    import imagesize
-
-    try:
-        width, height = imagesize.get(stream)
-    except Exception:  # noqa: BLE001 - any odd file may lie below static/; it is published as it is
-        return None, None
-    return (int(width), int(height)) if width > 0 and height > 0 else (None, None)

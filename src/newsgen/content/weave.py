@@ -16,13 +16,19 @@ from msgspec import Struct
 
 from newsgen.model import ShortcodeCall, Target
 
-_TAG = re.compile(
+TAG = re.compile(
     r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
     |<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_WOVEN = re.compile(  # as TAG, but passes over tags that have no attributes and are no headings or tables: most of them
+    r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
+    |<(?P<close>/?)(?P<name>(?:h[1-6]|table)(?![\w-])|[a-zA-Z][\w-]*+(?!>))(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _SIZED = re.compile(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\n\f]+")  # not no-break spaces: they are there for a reason
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
 _REMOTE = re.compile(
@@ -69,7 +75,7 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
     ``prefix`` goes before its anchors, where the body is to stand on a page beside others.
     """
     weaver = _Weaver(token, calls, prefix)
-    woven = _TAG.sub(weaver.tag, source)
+    woven = _WOVEN.sub(weaver.tag, source)
     for number in range(len(calls)):
         mark = mark_of(token, number)
         woven = woven.replace(f"<p>{mark}</p>", mark)
@@ -90,7 +96,7 @@ def fill(woven: str, token: str, filling: Callable[[int], str]) -> str:
 
 def _opening(source: str, token: str) -> str:
     for paragraph in _PARAGRAPH.finditer(source):
-        text = " ".join(html.unescape(_TAG.sub("", paragraph[1])).split())
+        text = _BLANKS.sub(" ", html.unescape(TAG.sub("", paragraph[1]))).strip(" ")
         if text and f"gap{token}" not in text:
             return text
     return ""

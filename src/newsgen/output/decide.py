@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from newsgen.digest import Digest, digest
 from newsgen.output.store import Entry
-from newsgen.site.page import Copy, Output, Page, shortcodes_of
+from newsgen.site.page import Copy, Made, Output, Page, shortcodes_of
 from newsgen.site.queries import Readings
 
 _PART = 16
@@ -45,8 +45,15 @@ def key_of(output: Output, surroundings: Surroundings) -> bytes:
     """Compute the key: the digest of everything the output is made of, in four parts that can be told apart."""
     if isinstance(output, Copy):
         return output.asset.digest
+    if isinstance(output, Made):
+        return digest((output.asset.digest, output.recipe)) + surroundings.engine
     closure = surroundings.closure_digest(templates_of(output))
     return digest(output.view) + closure + surroundings.config + surroundings.engine
+
+
+def view_digest(key: bytes) -> Digest:
+    """Take the digest of the view from the key of a page."""
+    return Digest(key[:_PART])
 
 
 def decide(
@@ -88,7 +95,8 @@ def decide(
 def difference(old: bytes, new: bytes) -> str:
     """Say which parts of a key differ."""
     if len(old) != len(new) or len(new) != _PART * len(_PARTS):
-        return "the file that it copies has changed"
+        made_alike = len(old) == len(new) == 2 * _PART and old[:_PART] == new[:_PART]
+        return _PARTS[-1] if made_alike else "the file that it is made of has changed"
     parts = [
         words
         for index, words in enumerate(_PARTS)

@@ -16,7 +16,7 @@ from msgspec import Struct
 from newsgen.content.scan import Stat
 from newsgen.content.sources import SourceRow
 from newsgen.digest import Digest
-from newsgen.site.queries import Readings
+from newsgen.site.queries import Question, Readings
 
 _VERSION = 3
 _SCHEMA = """
@@ -27,10 +27,14 @@ CREATE TABLE source (
 CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE page (
     tree TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT, built INT,
+    source TEXT, words BLOB,
     PRIMARY KEY (tree, path)
 );
 CREATE TABLE readings (id INTEGER PRIMARY KEY, value BLOB UNIQUE);
+CREATE TABLE answer (tree TEXT, question BLOB, value BLOB, PRIMARY KEY (tree, question));
+CREATE TABLE view (digest BLOB PRIMARY KEY, value BLOB NOT NULL);
 """
+_DECODE_QUESTION = msgspec.msgpack.Decoder(Question).decode
 _DECODE_READINGS = msgspec.msgpack.Decoder(Readings)
 
 
@@ -38,7 +42,8 @@ class Entry(Struct, frozen=True):
     """What newsgen knows of one file of the output.
 
     An *intent row* has no ``key``: a build was about to create the file and may have died. ``digest`` and
-    ``stat`` describe the file right after it was written; ``built`` is the instant of that build.
+    ``stat`` describe the file right after it was written; ``built`` is the instant of that build. The page of an article
+    names its ``source``, and the digest of it whose ``words`` it shows.
     """
 
     key: bytes | None = None
@@ -47,6 +52,8 @@ class Entry(Struct, frozen=True):
     stat: Stat | None = None
     reason: str = ""
     built: int | None = None
+    source: str | None = None
+    words: Digest | None = None
 
 
 class Store:
@@ -60,6 +67,19 @@ class Store:
         except sqlite3.DatabaseError:
             self.put_aside = put_aside(file)
             self._db = _open(file)
+
+    @classmethod
+    def peek(cls, file: Path) -> Store | None:
+        """Open a store that others may be writing, for reading only; nothing if there is none of this version."""
+        if not file.is_file():
+            return None
+        store = cls.__new__(cls)
+        store.put_aside = None
+        store._db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)  # noqa: SLF001 - one of us
+        if store._db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:  # noqa: SLF001
+            return store
+        store.close()
+        return None
 
     def close(self) -> None:
         """Close the store, forgetting what was not committed."""
@@ -119,20 +139,20 @@ class Store:
     def manifest(self, tree: str) -> dict[str, Entry]:
         """Give what is known of the files of the output folder ``tree``, by path."""
         rows = self._db.execute(
-            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built FROM page WHERE tree = ?",
+            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built, source, words FROM page WHERE tree = ?",
             (tree,),
         )
         return {
-            row[0]: Entry(row[1], row[2], row[3], Stat(*row[4:8]) if row[4] is not None else None, row[8], row[9])
+            row[0]: Entry(row[1], row[2], row[3], Stat(*row[4:8]) if row[4] is not None else None, *row[8:])
             for row in rows
         }
 
     def put_manifest(self, tree: str, rows: Mapping[str, Entry]) -> None:
         """Add or replace what is known of files of the output."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (tree, path, row.key, row.readings, row.digest, *_stat_columns(row.stat), row.reason, row.built)
+                (tree, path, row.key, row.readings, row.digest, *_stat_columns(row.stat), *_history_columns(row))
                 for path, row in rows.items()
             ),
         )
@@ -153,9 +173,32 @@ class Store:
         number: int = self._db.execute("SELECT id FROM readings WHERE value = ?", (value,)).fetchone()[0]
         return number
 
-    def forget_unused_readings(self) -> None:
-        """Forget sets of questions that no page asks any more."""
+    def answers(self, tree: str) -> dict[Question, bytes]:
+        """Give the encoded answers to all questions of the last finished build of an output folder."""
+        rows = self._db.execute("SELECT question, value FROM answer WHERE tree = ?", (tree,))
+        return {_DECODE_QUESTION(question): value for question, value in rows}
+
+    def put_answers(self, tree: str, answers: Mapping[Question, bytes]) -> None:
+        """Keep the encoded answers of a build in the place of the last one's."""
+        self._db.execute("DELETE FROM answer WHERE tree = ?", (tree,))
+        rows = ((tree, msgspec.msgpack.encode(question), value) for question, value in answers.items())
+        self._db.executemany("INSERT INTO answer VALUES (?, ?, ?)", rows)
+
+    def view(self, digest: Digest) -> bytes | None:
+        """Give the encoded view of an article's page by its digest."""
+        row = self._db.execute("SELECT value FROM view WHERE digest = ?", (digest,)).fetchone()
+        return row[0] if row else None
+
+    def put_view(self, digest: Digest, value: bytes) -> None:
+        """Keep the encoded view of an article's page."""
+        self._db.execute("INSERT OR REPLACE INTO view VALUES (?, ?)", (digest, value))
+
+    def forget_unused(self) -> None:
+        """Forget sets of questions that no page asks any more, and views that no page shows."""
         self._db.execute("DELETE FROM readings WHERE id NOT IN (SELECT readings FROM page WHERE readings IS NOT NULL)")
+        self._db.execute(
+            "DELETE FROM view WHERE digest NOT IN (SELECT substr(key, 1, 16) FROM page WHERE key IS NOT NULL)"
+        )
 
 
 def put_aside(file: Path) -> Path:
@@ -182,6 +225,10 @@ def _open(file: Path) -> sqlite3.Connection:
         raise sqlite3.DatabaseError(f"schema {version} is not of this newsgen")
     db.executescript(f"BEGIN;{_SCHEMA};PRAGMA user_version = {_VERSION};COMMIT")
     return db
+
+
+def _history_columns(row: Entry) -> tuple[str, int | None, str | None, Digest | None]:
+    return row.reason, row.built, row.source, row.words
 
 
 def _stat_columns(stat: Stat | None) -> tuple[int | None, ...]:

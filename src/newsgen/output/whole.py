@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import msgspec
 from msgspec import Struct
 
-from newsgen.diagnostics import Located
+from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest
 from newsgen.output.store import Store
 
@@ -15,14 +15,16 @@ from newsgen.output.store import Store
 class Whole(Struct, frozen=True):
     """A finished build: of which inputs, when, until when it holds, and what it had to say.
 
-    ``since`` and ``until`` are seconds since 1970; before the one and from the other on, the output may differ.
+    ``frame`` is the digest of the inputs without the words of articles. ``since`` and ``until`` are seconds since 1970;
+    before the one and from the other on, the output may differ.
     """
 
     inputs: Digest
+    frame: Digest
     since: int
     until: int | None
     planned: int
-    warnings: tuple[Located, ...]
+    warnings: tuple[Diagnostic, ...]
 
 
 def recall(store: Store, tree: str) -> Whole | None:
@@ -44,11 +46,11 @@ def forget(store: Store, tree: str) -> None:
     store.put_meta(f"whole:{tree}", b"")
 
 
-def holds(whole: Whole | None, inputs: Digest, now: int, files: Callable[[], Iterable[bool]]) -> bool:
-    """Tell whether a build would change nothing: same inputs, a clock within bounds, every file as it was left.
+def holds(whole: Whole, now: int, files: Iterable[bool]) -> bool:
+    """Tell whether the output is as that build left it, and the clock within its bounds.
 
     ``files`` tells of each file of the output whether it is.
     """
-    if whole is None or whole.inputs != inputs or now < whole.since or (whole.until is not None and now >= whole.until):
+    if now < whole.since or (whole.until is not None and now >= whole.until):
         return False
-    return all(files())
+    return all(files)

@@ -1,32 +1,128 @@
-"""The desk at ``/_newsgen/``: what readers do not see yet, and what is to be mended."""
+"""The desk at ``/_newsgen/``: what readers do not see yet, what the next build would do, what is to be mended; and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from html import escape
 
 from newsgen.model import Article, StaticPage
-from newsgen.preview.insert import EditorLink, list_of, plain_page
+from newsgen.output.decide import templates_of
+from newsgen.preview.editor import Editor
+from newsgen.preview.insert import list_of, plain_page
+from newsgen.preview.outlook import Outlook
 from newsgen.preview.proofs import Proofs, why_unpublished
+from newsgen.site.page import Page
+
+_MOST_PAGES = 200
+_NO_OUTLOOK = "<p>This site has not been built yet, or it is being built just now.</p>"
 
 
-def desk_page(proofs: Proofs, link: EditorLink) -> bytes:
+def desk_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str) -> bytes:
     """Give the desk as HTML."""
-    rows = list(_waiting(proofs))
-    waiting = f"<table>{''.join(rows)}</table>" if rows else "<p>Everything that is written is published.</p>"
-    faults = list_of(proofs.faults, link) or "<p>There are no faults.</p>"
-    return plain_page("The desk", f"<h1>The desk</h1><h2>Not published</h2>{waiting}<h2>Faults</h2>{faults}")
+    waiting = _table(_waiting(proofs, editor)) or "<p>Everything that is written is published.</p>"
+    faults = list_of(proofs.faults, editor) or "<p>There are no faults.</p>"
+    body = (
+        f"<h1>The desk</h1><h2>Not published</h2>{waiting}<h2>Since the last build</h2>{_since(proofs, outlook)}"
+        f"<h2>Faults</h2>{faults}"
+    )
+    return plain_page("The desk", body, mark)
 
 
-def _waiting(proofs: Proofs) -> Iterator[str]:
+def why_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str, path: str) -> bytes | None:
+    """Say of what the page at ``path`` in the output is made, and why a build would make it; nothing if there is none."""
+    edition = proofs.edition
+    page = next((each for each in edition.plan.outputs if each.path == path), None) if edition else None
+    if edition is None or not isinstance(page, Page):
+        return None
+    proof = proofs.pull(path)
+    readings = proof.readings if proof else ()
+    questions = [f"site.{name}({', '.join(map(repr, arguments))})" for name, arguments, _ in readings]
+    names = edition.templates.closure(templates_of(page))
+    templates = [edition.templates.by_name[name].path for name in names if name in edition.templates.by_name]
+    rows = [
+        ("In the built site", _standing(outlook, path)),
+        ("Readers", escape(f"do not see it: {proof.unpublished}" if proof and proof.unpublished else "see it")),
+        ("Shows", _lines(_source(editor, each) for each in dict.fromkeys(page.sources))),
+        ("Templates", _lines(_source(editor, each) for each in templates)),
+        ("Asks", _lines(map(escape, questions))),
+    ]
+    title = f'<h1>Why <a href="{escape(page.url)}">{escape(page.url)}</a></h1>'
+    note = "<p>It is made again when something of this differs: what it shows, a template, an answer, the settings.</p>"
+    return plain_page(f"Why {page.url}", f"{title}{_table(rows)}{note}{_BACK}", mark)
+
+
+_BACK = '<p><a href="/_newsgen/">The desk</a></p>'
+
+
+def _waiting(proofs: Proofs, editor: Editor) -> Iterator[tuple[str, ...]]:
+    """List the texts that readers do not see: title, reason, file."""
     edition = proofs.edition
     if edition is None:
         return
-    site = edition.site
-    shown = site.placed.keys() | {page.path for page in site.pages}
     for record in edition.records:
-        if isinstance(record, Article | StaticPage) and (why := why_unpublished(record, site.now)):
+        if isinstance(record, Article | StaticPage) and (why := why_unpublished(record, edition.site.now)):
+            address = proofs.address_of(record.path)
             title = escape(record.matter.title)
-            if record.path in shown:
-                title = f'<a href="{escape(site.url(record))}">{title}</a>'
-            yield f"<tr><td>{title}</td><td>{escape(why)}</td><td>{escape(record.path)}</td></tr>"
+            if address is not None:
+                title = f'<a href="{escape(address)}">{title}</a>'
+            yield title, escape(why), _source(editor, record.path)
+
+
+def _since(proofs: Proofs, outlook: Outlook | None) -> str:
+    """Tell what a build would make and delete."""
+    if outlook is None or proofs.edition is None:
+        return _NO_OUTLOOK
+    last = f"The last build that made anything was on {_moment(outlook.last)}."
+    if proofs.broken:
+        return f"<p>{last} A build would stop now: there are faults.</p>"
+    if not outlook.made and not outlook.deleted:
+        return f"<p>{last} A build would change nothing.</p>"
+    count = f"A build would make {len(outlook.made)} and delete {len(outlook.deleted)}."
+    rows = [(_link(proofs, path), f"{escape(reason)} {_why(proofs, path)}") for path, reason in outlook.made.items()]
+    rows += [(escape(_address(proofs, path)), "deleted: the site has it no more") for path in outlook.deleted]
+    more = f"<p>and {len(rows) - _MOST_PAGES} more</p>" if len(rows) > _MOST_PAGES else ""
+    return f"<p>{last} {count}</p>{_table(rows[:_MOST_PAGES])}{more}"
+
+
+def _standing(outlook: Outlook | None, path: str) -> str:
+    if outlook is None:
+        return "unknown: the site has not been built yet, or it is being built just now"
+    reason = outlook.made.get(path)
+    now = f"a build would make it again: {reason}" if reason else "it is up to date"
+    entry = outlook.entries.get(path)
+    if entry is not None and entry.built is not None:
+        built = _moment(datetime.fromtimestamp(entry.built, outlook.last.tzinfo))
+        return f"{escape(now)}<br>last made on {built}, because {escape(entry.reason)}"
+    return escape(now if reason else "readers do not get it")
+
+
+def _address(proofs: Proofs, path: str) -> str:
+    return f"{proofs.base}/{path.removesuffix('index.html') if f'/{path}'.endswith('/index.html') else path}"
+
+
+def _link(proofs: Proofs, path: str) -> str:
+    address = escape(_address(proofs, path))
+    return f'<a href="{address}">{address}</a>'
+
+
+def _why(proofs: Proofs, path: str) -> str:
+    return f'<a href="/_newsgen/why{escape(_address(proofs, path))}">why?</a>' if path.endswith(".html") else ""
+
+
+def _source(editor: Editor, path: str) -> str:
+    address = editor.link(path)
+    return f'<a href="{escape(address)}">{escape(path)}</a>' if address else escape(path)
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(sep=" ", timespec="minutes")
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "<br>".join(lines) or "nothing"
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
+    listed = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table>{listed}</table>" if listed else ""

@@ -1,4 +1,4 @@
-"""Who may ask: a page of a foreign site must not read this one under a name of its own (DNS rebinding)."""
+"""Who may ask: no page of a foreign site reads this one, nor makes a browser fetch of it what no reader asked for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+_REFUSED_HOST = "The preview answers only under the address that it printed when it started.\n"
+_REFUSED_PAGE = "The preview answers no page of another site.\n"
+
 
 class OwnHosts:
-    """Refuses requests whose Host header is neither an address in numbers nor a name of this machine.
+    """Refuses requests under a foreign name, and those that pages of other sites make.
 
-    Rebinding needs a name that its owner can point elsewhere; numbers, and names that are ours, cannot be.
+    The Host header must be an address in numbers or a name of this machine: rebinding (a page reads us under a name of its
+    own, which it has let point here) needs a name that its owner can point elsewhere; numbers, and names that are ours,
+    cannot be. What other sites may do is to link here: that is a navigation (Fetch Metadata, W3C).
     """
 
     def __init__(self, app: ASGIApp, host: str) -> None:
@@ -22,12 +27,17 @@ class OwnHosts:
         self._names = {"localhost", host.lower(), name, f"{name}.local"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what is asked of this machine."""
-        if scope["type"] == "lifespan" or self._is_ours(Headers(scope=scope).getlist("host")):
+        """Pass on what is asked of this machine by a person or by a page of ours."""
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        refusal = "The preview answers only under the address that it printed when it started.\n"
-        await PlainTextResponse(refusal, 400)(scope, receive, send)
+        headers = Headers(scope=scope)
+        if not self._is_ours(headers.getlist("host")):
+            await PlainTextResponse(_REFUSED_HOST, 400)(scope, receive, send)
+        elif _is_of_a_foreign_page(headers):
+            await PlainTextResponse(_REFUSED_PAGE, 403)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
     def _is_ours(self, hosts: list[str]) -> bool:
         if len(hosts) != 1:
@@ -43,3 +53,11 @@ class OwnHosts:
         except ValueError:
             return False
         return True
+
+
+def _is_of_a_foreign_page(headers: Headers) -> bool:
+    origins = headers.getlist("origin")
+    if any(origin.lower() != f"http://{headers['host'].lower()}" for origin in origins):
+        return True
+    foreign = headers.get("sec-fetch-site", "none") in {"cross-site", "same-site"}  # the latter: another port of ours
+    return foreign and headers.get("sec-fetch-mode") != "navigate"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -10,6 +10,7 @@ from importlib.resources import files
 from newsgen.diagnostics import Located
 from newsgen.digest import digest_bytes
 from newsgen.faulttext import as_text, where_of
+from newsgen.preview.editor import Editor
 from newsgen.preview.proofs import Proof
 
 NOINDEX = '<meta name="robots" content="noindex">'
@@ -27,14 +28,14 @@ _PAGE = (
     "<body>{body}</body></html>"
 )
 
-EditorLink = Callable[[Located], str | None]
-"""Gives the address that opens an editor at a fault; nothing if there is no such address."""
 
+def insert(proof: Proof, faults: str, styles: str) -> bytes:
+    """Give a page's bytes with what the preview adds; ``faults``, as HTML, are shown over it.
 
-def insert(proof: Proof, faults: str) -> bytes:
-    """Give a page's bytes with what the preview adds; ``faults``, as HTML, are shown over it."""
+    ``styles`` is the mark of the style sheets that the page is served with.
+    """
     text = proof.data.decode()
-    marks = _script(proof.mark, faults)
+    marks = _script(proof.mark, faults, styles)
     if faults:
         marks = f"<template data-newsgen-faults>{faults}</template>{marks}"
     if proof.unpublished:
@@ -50,17 +51,18 @@ def insert(proof: Proof, faults: str) -> bytes:
 
 def fault_page(faults: str) -> bytes:
     """Give the page that stands in for one that never could be made."""
-    return plain_page("Faults", f"<h1>This page cannot be made yet</h1>{faults}{_script('', faults)}")
+    body = f"<h1>This page cannot be made yet</h1>{faults}"
+    return plain_page("Faults", body, "", faults)
 
 
-def plain_page(title: str, body: str) -> bytes:
-    """Give a page of the preview itself; ``body`` is HTML."""
-    return _PAGE.format(title=escape(title), body=body, noindex=NOINDEX).encode()
+def plain_page(title: str, body: str, mark: str, faults: str = "") -> bytes:
+    """Give a page of the preview itself; ``body`` is HTML. It is loaded again when its ``mark`` differs from the tab's."""
+    return _PAGE.format(title=escape(title), body=body + _script(mark, faults, ""), noindex=NOINDEX).encode()
 
 
-def list_of(faults: Sequence[Located], link: EditorLink) -> str:
+def list_of(faults: Sequence[Located], editor: Editor) -> str:
     """List faults as HTML: place, message, excerpt, way out."""
-    listed = "".join(f"<pre>{_fault(fault, link)}</pre>" for fault in faults[:_MOST_FAULTS])
+    listed = "".join(f"<pre>{_fault(fault, editor)}</pre>" for fault in faults[:_MOST_FAULTS])
     more = len(faults) - _MOST_FAULTS
     listed = f"{listed}<p>and {more} more</p>" if more > 0 else listed
     return listed.encode("utf-8", "backslashreplace").decode()  # half characters, which no encoding has
@@ -71,15 +73,17 @@ def mark_of(faults: str) -> str:
     return digest_bytes(faults.encode()).hex() if faults else ""
 
 
-def _fault(located: Located, link: EditorLink) -> str:
-    text, where, address = as_text(located), where_of(located), link(located)
+def _fault(located: Located, editor: Editor) -> str:
+    text, where = as_text(located), where_of(located)
+    address = editor.link(located.diagnostic.path, located.place)
     if address is None:
         return escape(text)
     return f'<a href="{escape(address)}">{escape(where)}</a>{escape(text.removeprefix(where))}'
 
 
-def _script(page: str, faults: str) -> str:
-    return f'<script data-newsgen="{page}" data-faults="{mark_of(faults)}">{_reload()}</script>'
+def _script(page: str, faults: str, styles: str) -> str:
+    marks = f'data-newsgen="{page}" data-faults="{mark_of(faults)}" data-styles="{styles}"'
+    return f"<script {marks}>{_reload()}</script>"
 
 
 @cache

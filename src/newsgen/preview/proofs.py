@@ -6,7 +6,6 @@ last good proof of a page is kept, with the faults to be shown over it.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from collections.abc import Collection, Mapping
@@ -21,7 +20,7 @@ from newsgen.content.sources import SourceRow, bodies_of
 from newsgen.diagnostics import Diagnostic, Located, has_errors
 from newsgen.digest import digest_bytes
 from newsgen.edition import Edition
-from newsgen.model import Article, Record, StaticPage
+from newsgen.model import Article, StaticPage
 from newsgen.opening import (
     Request,
     Sources,
@@ -32,17 +31,21 @@ from newsgen.opening import (
     open_store,
     read_site,
 )
+from newsgen.output.darkroom import Developed
 from newsgen.output.store import Store
+from newsgen.render.making import make
 from newsgen.render.renderer import Failure, faults_of
 from newsgen.render.templates import Compiled
 from newsgen.settings import PATH, Settings
+from newsgen.site.assets import broken_picture
 from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
-from newsgen.site.page import Copy, Output, Page
+from newsgen.site.page import Copy, Made, Output, Page
 from newsgen.site.planned import Planned, plan_site, reword, reworded
+from newsgen.site.queries import Readings
+from newsgen.site.recipes import Resized
 from newsgen.site.views import RedirectView
 from newsgen.workplace import Workplace
 
-_STYLE_VERSION = re.compile(rb"\.css\?v=[0-9a-f]{8}")
 CACHE = "preview"
 """The preview's own cache, inside that of the site, so that a build can run beside it."""
 NOT_FOUND = "404.html"
@@ -51,19 +54,17 @@ NOT_FOUND = "404.html"
 class Proof(Struct, frozen=True):
     """A page as it would be printed now: its bytes, or the file to be copied, or the address that it leads to.
 
-    ``unpublished`` says why readers do not see it yet.
+    ``mark`` changes when a tab must load the page again; new style sheets can be swapped without that. ``readings`` are
+    the questions that its templates asked. ``unpublished`` says why readers do not see it yet.
     """
 
     path: str
+    mark: str
     data: bytes = b""
     file: Path | None = None
     target: str | None = None
+    readings: Readings = ()
     unpublished: str | None = None
-
-    @property
-    def mark(self) -> str:
-        """What changes when a tab must load the page again; new style sheets can be swapped without that."""
-        return digest_bytes(_STYLE_VERSION.sub(b".css", self.data) + (self.unpublished or "").encode()).hex()
 
 
 class Proofs:
@@ -94,6 +95,16 @@ class Proofs:
         return self._request.root
 
     @property
+    def material(self) -> tuple[Settings, Sources] | None:
+        """The settings and sources that the proofs are made of; nothing before any could be read."""
+        return (self._settings, self._sources) if self._settings is not None and self._sources is not None else None
+
+    @property
+    def planned(self) -> int:
+        """How many files the output would have."""
+        return len(self._outputs)
+
+    @property
     def broken(self) -> bool:
         """Whether a build would stop."""
         return has_errors(located.diagnostic for located in self.faults)
@@ -115,6 +126,12 @@ class Proofs:
         """Give the file of the output that answers for the path of an address; only planned files are ever served."""
         path = address.removeprefix(f"{self.base}/")
         return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+    def address_of(self, source: str) -> str | None:
+        """Give the address of the text in a source file; nothing if it is no text, or not shown."""
+        record = self._text(source)
+        site = self.edition.site if self.edition else None
+        return site.url(record) if site and record and (record.path in site.placed or record in site.pages) else None
 
     def close(self) -> None:
         """Close the cache."""
@@ -179,9 +196,8 @@ class Proofs:
         if planned is None:
             planned = plan_site(sources.rows, settings, request.now, sources.unread, request.showing)
             self._since = request.now
-            articles = (record for record in planned.records if isinstance(record, Article))
             midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
-            instants = (next_instant(articles, request.now), midnight)
+            instants = (next_instant(planned.records, request.now), midnight)
             self.until = min((each for each in instants if each is not None), default=None)
         first = self.edition is None
         self.edition = make_edition(
@@ -223,20 +239,53 @@ class Proofs:
         if self.edition is None or output is None:
             return None
         if isinstance(output, Copy):
-            return Proof(path, file=self.edition.workplace.locate(output.asset.path))
+            return Proof(path, "a file", file=self.edition.workplace.locate(output.asset.path))
+        if isinstance(output, Made):
+            return self._make_of_asset(output)
         if isinstance(output.view, RedirectView):
-            return Proof(path, target=output.view.target)
+            return Proof(path, f"to {output.view.target}", target=output.view.target)
         rendered = self.edition.render_page(output)
         if isinstance(rendered, Failure):
             self._failures[path] = rendered
             self._locate(self.edition.workplace)
             return None
-        return Proof(path, rendered.data, unpublished=self._unpublished(output)) if rendered else None
+        if rendered is None:
+            return None
+        unpublished = self._unpublished(output)
+        mark = self._mark(rendered.data, unpublished)
+        return Proof(path, mark, rendered.data, readings=rendered.readings, unpublished=unpublished)
+
+    def _mark(self, data: bytes, unpublished: str | None) -> str:
+        for address, version in self.styles().items():
+            data = data.replace(version.encode(), address.encode())
+        return digest_bytes(data + (unpublished or "").encode()).hex()
+
+    def _make_of_asset(self, output: Made) -> Proof | None:
+        assert self.edition is not None
+        if not isinstance(output.recipe, Resized):
+            try:
+                data = self.edition.workplace.locate(output.asset.path).read_bytes()
+            except OSError:  # it went away, and we have not heard of it yet
+                return None
+            return Proof(output.path, "a file", make(output.recipe, data))
+        for each in self.edition.darkroom.develop([output]):
+            if isinstance(each, Developed):
+                return Proof(output.path, "a file", file=each.file)
+            fault = broken_picture(output.asset.path, each.reason)
+            self._failures[output.path] = Failure(fault, self.edition.site.assets.url(f"/{output.path}"))
+            self._locate(self.edition.workplace)
+        return None
 
     def _unpublished(self, page: Page) -> str | None:
         assert self.edition is not None
-        record = next((each for each in self.edition.records if each.path == page.owner.path), None)
+        record = self._text(page.owner.path or "")
         return why_unpublished(record, self.edition.site.now) if record else None
+
+    def _text(self, source: str) -> Article | StaticPage | None:
+        texts = (
+            each for each in (self.edition.records if self.edition else ()) if isinstance(each, Article | StaticPage)
+        )
+        return next((each for each in texts if each.path == source), None)
 
     def _locate(self, workplace: Workplace) -> None:
         found = list(self._settings_faults)
@@ -245,11 +294,11 @@ class Proofs:
         self.faults = locate([*found, *faults_of(self._failures.values())], workplace.read)
 
 
-def why_unpublished(record: Record, now: int) -> str | None:
+def why_unpublished(record: Article | StaticPage, now: int) -> str | None:
     """Say why readers do not see a text at ``now``; nothing if they do."""
     if isinstance(record, Article) and not is_live(record, now):
         return why_not_live(record, now)
-    return "it is a draft" if isinstance(record, StaticPage) and record.matter.draft else None
+    return "it is a draft" if record.matter.draft else None
 
 
 def _digest_of(rows: Mapping[str, SourceRow], path: str) -> bytes | None:

@@ -1,58 +1,108 @@
 (() => {
-  const own = document.currentScript, place = "newsgen-scroll" + location.pathname;
-  const y = sessionStorage.getItem(place);
-  if (y !== null) {
-    sessionStorage.removeItem(place);
-    addEventListener("load", () => scrollTo({ top: Number(y), behavior: "instant" }));
+  const own = document.currentScript, keep = "newsgen-preview";
+  // What was kept when this tab was made to load the page again: where it had been scrolled to, and when it was last used.
+  const kept = JSON.parse(sessionStorage.getItem(keep) || "{}");
+  sessionStorage.removeItem(keep);
+  const again = kept.path === location.pathname;
+  if (again) {
+    const back = () => scrollTo({ top: kept.top, left: kept.left, behavior: "instant" });
+    back();
+    addEventListener("load", back);
   }
-  let shown = null, source = null, told = own.dataset.faults;
+  let used = again ? kept.used : Date.now();
+  let overlay = null, source = null, told = own.dataset.faults, sheets = null;
+
   const show = (faults) => {
-    if (shown) shown.remove();
-    shown = null;
+    if (overlay) overlay.remove();
+    overlay = null;
     if (!faults) return;
-    shown = document.createElement("div");
-    shown.id = "newsgen-faults";
-    shown.setAttribute("role", "alert");
-    shown.style.cssText = "all:initial;position:fixed;inset:auto 0 0 0;z-index:99999";
-    const root = shown.attachShadow({ mode: "open" });
-    root.innerHTML = "<style>div{max-height:60vh;overflow:auto;background:#2b1414;color:#ffe9e6;padding:1rem;" +
-      "box-shadow:0 0 2rem #0008;font:1rem/1.4 system-ui,sans-serif}" +
+    overlay = document.createElement("div");
+    overlay.id = "newsgen-faults";
+    overlay.setAttribute("role", "alert");
+    overlay.style.cssText = "all:initial;position:fixed;inset:auto 0 0 0;z-index:99999";
+    const root = overlay.attachShadow({ mode: "open" });
+    root.innerHTML = "<style>details{max-height:60vh;overflow:auto;background:#2b1414;color:#ffe9e6;padding:1rem;" +
+      "box-shadow:0 0 2rem #0008;font:1rem/1.4 system-ui,sans-serif}summary{font-weight:700;cursor:pointer}" +
       "pre{white-space:pre-wrap;font:.9rem/1.4 ui-monospace,monospace}a{color:inherit}</style>" +
-      "<div><strong>This is the last good version. To mend:</strong>" + faults + "</div>";
-    document.body.append(shown);
+      "<details open><summary>This is the last good version. To mend:</summary>" + faults + "</details>";
+    document.body.append(overlay);
   };
-  const swap = (fresh) => {
-    for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-      const old = new URL(link.href), address = fresh[decodeURI(old.pathname)];
-      if (old.origin !== location.origin || !address || new URL(address, location).href === old.href) continue;
-      const next = link.cloneNode();
-      next.href = address;
-      next.addEventListener("load", () => link.remove());
-      next.addEventListener("error", () => link.remove());
-      link.after(next);
+
+  // The addresses, without versions, of the sheets that a sheet imports, and of those that they import.
+  const imported = (sheet) => {
+    try {
+      return [...sheet.cssRules].flatMap((rule) => rule instanceof CSSImportRule && rule.styleSheet
+        ? [decodeURI(new URL(rule.href, sheet.href || location).pathname), ...imported(rule.styleSheet)] : []);
+    } catch {
+      return []; // a sheet of another site cannot be looked into
     }
   };
+  const swap = (old, next) => {
+    const before = [old, ...(old.newsgenBefore || [])]; // it may itself be waiting to be loaded
+    next.newsgenBefore = before;
+    old.newsgenAfter = next;
+    const done = () => before.forEach((each) => each.remove());
+    next.addEventListener("load", done);
+    next.addEventListener("error", done);
+    old.after(next);
+  };
+  const restyle = ({ mark, sheets: now }) => {
+    const before = sheets || {}, missed = sheets === null && mark !== own.dataset.styles;
+    const after = sheets === null ? {} : now;
+    const changed = (address) => missed || before[address] !== after[address];
+    sheets = now;
+    for (const node of document.querySelectorAll("link[rel~=stylesheet], style")) {
+      if (node.newsgenAfter) continue;
+      const stale = (node.sheet ? imported(node.sheet) : Object.keys(now)).some(changed);
+      if (node.localName === "style") {
+        if (stale) swap(node, Object.assign(document.createElement("style"), { textContent: node.textContent }));
+        continue;
+      }
+      const old = new URL(node.href);
+      if (old.origin !== location.origin) continue;
+      old.searchParams.delete("newsgen");
+      const plain = decodeURI(old.pathname).replace(/\.[0-9a-f]{8}(?=\.css$)/, "");
+      const name = Object.keys(now).find((each) => each === decodeURI(old.pathname) ||
+        (before[each] && new URL(before[each], location).href === old.href) || each === plain);
+      const next = node.cloneNode(), fresh = new URL(name ? now[name] : old.href, location);
+      if (!stale && fresh.href === old.href) continue;
+      if (stale) fresh.searchParams.set("newsgen", String(Date.now())); // the same sheet, to be read once more
+      next.href = fresh.href;
+      swap(node, next);
+    }
+  };
+
   const listen = () => {
-    source = new EventSource("/_newsgen/events?page=" + encodeURIComponent(location.pathname) +
-      "&digest=" + own.dataset.newsgen + "&faults=" + told);
-    source.addEventListener("reload", () => {
-      sessionStorage.setItem(place, String(scrollY));
+    if (source) source.close();
+    source = null;
+    // A browser keeps six connections to a server, for all tabs together: hidden ones must not hold any.
+    if (document.hidden) return;
+    const stream = source = new EventSource("/_newsgen/events?page=" + encodeURIComponent(location.pathname) +
+      "&digest=" + own.dataset.newsgen + "&faults=" + told + "&used=" + used);
+    stream.addEventListener("reload", () => {
+      const { scrollY: top, scrollX: left } = window;
+      sessionStorage.setItem(keep, JSON.stringify({ path: location.pathname, top, left, used }));
       location.reload();
     });
-    source.addEventListener("styles", (event) => swap(JSON.parse(event.data)));
-    source.addEventListener("faults", (event) => {
+    stream.addEventListener("go", (event) => location.assign(JSON.parse(event.data)));
+    stream.addEventListener("styles", (event) => restyle(JSON.parse(event.data)));
+    stream.addEventListener("faults", (event) => {
       const now = JSON.parse(event.data);
       told = now.mark;
       show(now.html);
     });
+    stream.addEventListener("error", () => {
+      if (stream === source && stream.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
+    });
+  };
+  const turnedTo = () => {
+    used = Date.now();
+    listen();
   };
   const first = document.querySelector("template[data-newsgen-faults]");
   if (first) show(first.innerHTML);
-  // A browser keeps six connections to a server, for all tabs together: hidden ones must not hold any.
-  document.addEventListener("visibilitychange", () => {
-    if (source) source.close();
-    source = null;
-    if (!document.hidden) listen();
-  });
-  if (!document.hidden) listen();
+  document.addEventListener("visibilitychange", () => document.hidden ? listen() : turnedTo());
+  addEventListener("focus", turnedTo);
+  addEventListener("pageshow", (event) => event.persisted && turnedTo());
+  listen();
 })();

@@ -6,34 +6,69 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 
+from msgspec import Struct
+
+from newsgen.digest import digest
 from newsgen.preview.insert import mark_of
-from newsgen.preview.proofs import Proof
 
 _HEARTBEAT = 15.0
 
 
-class Tab:
-    """An open page: its file in the output, and the marks of the page and of the faults that it shows; ``browser`` tells browsers apart."""
+class Styles(Struct, frozen=True):
+    """The style sheets of the site: address, and address with version."""
 
-    def __init__(self, path: str, page: str, faults: str, browser: str) -> None:
-        self.path = path
-        self.browser = browser
-        self._page = page
-        self._faults = faults
+    sheets: Mapping[str, str]
+
+    @property
+    def mark(self) -> str:
+        """What changes with any of them."""
+        return digest(self.sheets).hex()
+
+
+class Opened(Struct, frozen=True):
+    """A page as a browser says that it shows it.
+
+    ``address`` is the page's, ``page`` and ``faults`` are the marks of what it shows; ``used`` is when somebody last turned
+    to it, in milliseconds since 1970; ``browser`` tells browsers apart.
+    """
+
+    address: str
+    page: str
+    faults: str
+    used: int
+    browser: str
+
+
+class Tab:
+    """An open page; ``address`` is where it stands."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.address = opened.address
+        self.browser = opened.browser
+        self.used = opened.used
+        self._page = opened.page
+        self._faults = opened.faults
         self._events: asyncio.Queue[str | None] = asyncio.Queue()
 
-    def tell(self, proof: Proof | None, faults: str, styles: Mapping[str, str] | None) -> bool:
-        """Tell the tab what is to be shown now; give whether it has to load the page again."""
+    def tell(self, mark: str, faults: str, styles: Styles | None) -> bool:
+        """Tell the tab what is to be shown now; give whether it has to load the page again.
+
+        ``mark`` is that of the page, empty for one that shows nothing but the ``faults``.
+        """
         before = self._page, self._faults
-        self._page, self._faults = proof.mark if proof else "", mark_of(faults)
-        if self._page != before[0] or (proof is None and self._faults != before[1]):
+        self._page, self._faults = mark, mark_of(faults)
+        if mark != before[0] or (not mark and self._faults != before[1]):
             self._send("reload", None)
             return True
         if self._faults != before[1]:
             self._send("faults", {"html": faults, "mark": self._faults})
         if styles is not None:
-            self._send("styles", styles)
+            self._send("styles", {"mark": styles.mark, "sheets": styles.sheets})
         return False
+
+    def go(self, address: str) -> None:
+        """Let the tab go to another page."""
+        self._send("go", address)
 
     def end(self) -> None:
         """End the stream of events."""

@@ -24,15 +24,20 @@ from watchdog.observers.polling import PollingObserver
 _POLL_SECONDS = 0.5
 _COME_OR_GO = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MOVED)
 _TOPS = ("content", "templates", "static")
+_CACHE = ".newsgen"
+_BUILT = "cache.db"  # and its journal: all that is of interest in the cache
 
 
 class Watch(FileSystemEventHandler):
     """Calls ``notice`` (from a thread of its own) whenever something among the sources may have changed.
 
-    The site's own folder is watched only for what appears in it, so that a new ``content/`` is noticed too.
+    It is given the path of the touched file on the site, or nothing where it may be more than one.
+
+    The site's own folder is watched only for what appears in it, so that a new ``content/`` is noticed too. The cache is
+    watched for builds.
     """
 
-    def __init__(self, root: Path, notice: Callable[[], None], *, poll: bool) -> None:
+    def __init__(self, root: Path, notice: Callable[[str | None], None], *, poll: bool) -> None:
         self._root = root
         self._notice = notice
         self._observer: BaseObserver = PollingObserver(timeout=_POLL_SECONDS) if poll else Observer()
@@ -53,20 +58,32 @@ class Watch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on what may be a change."""
-        if event.event_type in (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE):
+        if event.event_type in (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE) or self._is_bookkeeping(event):
             return
         if event.event_type in _COME_OR_GO:
             for path in (event.src_path, event.dest_path):
                 self._forget(os.fsdecode(path))
         self._watch_tops()
-        self._notice()
+        if event.is_directory:
+            if event.event_type in _COME_OR_GO:
+                self._notice(None)
+            return
+        for touched in (event.src_path, event.dest_path):
+            if touched:
+                self._notice(os.path.relpath(os.fsdecode(touched), self._root).replace(os.sep, "/"))
 
     def _watch_tops(self) -> None:
-        for top in _TOPS:
+        for top in (*_TOPS, _CACHE):
             folder = str(self._root / top)
             if folder not in self._watched and os.path.isdir(folder):
                 with suppress(OSError):  # gone again already: its next coming is noticed too
-                    self._watched[folder] = self._observer.schedule(self, folder, recursive=True)
+                    self._watched[folder] = self._observer.schedule(self, folder, recursive=top != _CACHE)
+
+    def _is_bookkeeping(self, event: FileSystemEvent) -> bool:
+        """Tell whether an event is of the cache and not of a build: the preview's own cache must not wake it."""
+        folder, name = os.path.split(os.fsdecode(event.src_path))
+        cache = str(self._root / _CACHE)
+        return cache in (folder, os.path.join(folder, name)) and not (folder == cache and name.startswith(_BUILT))
 
     def _forget(self, path: str) -> None:
         """Watch a folder no more: one that was deleted or moved and is there again is another one."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, NoReturn
 
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import format_compact_decimal, format_decimal
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
 
+from newsgen.content.typography import typography_for
+from newsgen.render.locale import format_date, format_duration, join_list
 from newsgen.render.templates import Compiled, Templates
 from newsgen.settings import Settings
 from newsgen.site.routes import Routes
+from newsgen.words import Wording, Words
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_DAY_PATTERNS = ("short", "medium", "long", "full")
 _PRINTABLE = (str, int, float, Markup, date)
 
 
@@ -27,6 +33,7 @@ class Indexes(Struct, frozen=True):
     tags: str
     authors: str
     archive: str
+    search: str
 
 
 class Config(Struct, frozen=True):
@@ -37,32 +44,48 @@ class Config(Struct, frozen=True):
     url: str
     base: str
     language: str
+    locale: str
+    direction: str
     timezone: str
     logo: str | None
     favicon: str | None
     feed: str
     indexes: Indexes
     params: dict[str, Any]
+    words: dict[str, Wording]
 
 
 def config_of(settings: Settings) -> Config:
     """Give templates their part of the settings."""
+    settings = typography_for(settings).prose(settings)
     fixed = Routes(settings.base, settings.permalinks).fixed
     links = settings.permalinks
-    indexes = Indexes(fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive))
+    indexes = Indexes(
+        fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive), fixed(links.search)
+    )
     return Config(
         title=settings.title,
         description=settings.description,
         url=settings.url.rstrip("/"),
         base=settings.base,
         language=settings.language,
+        locale=_full_locale(settings.language),
+        direction=Locale.parse(settings.language, sep="-").text_direction,
         timezone=settings.timezone,
         logo=fixed(settings.logo) if settings.logo else None,
         favicon=fixed(settings.favicon) if settings.favicon else None,
         feed=fixed(links.feed),
         indexes=indexes,
         params=settings.params,
+        words=settings.words,
     )
+
+
+def _full_locale(language: str) -> str:
+    """Give language and territory, such as ``fr_FR``: the likeliest where the setting names none (TR 35)."""
+    locale = Locale.parse(language, sep="-")
+    likely = Locale.parse(get_global("likely_subtags").get(locale.language, locale.language))
+    return f"{locale.language}_{territory}" if (territory := locale.territory or likely.territory) else language
 
 
 class UnprintableError(TypeError):
@@ -95,38 +118,33 @@ def make_environment(
     del environment.filters["random"]
     del environment.globals["lipsum"]
     environment.globals["config"] = config
+    words = Words(config.language, config.words)
+    environment.globals["say"] = _Say(words)
     origin = config.url.removesuffix(config.base)
-    locale = config.language.replace("-", "_")
+    locale = Locale.parse(config.language, sep="-")
 
     dates: dict[tuple[str, str], str] = {}
 
     def print_date(value: str, pattern: str = "long") -> str:
         if (value, pattern) not in dates:
-            dates[value, pattern] = format_date(datetime.fromisoformat(value), pattern, locale)
+            dates[value, pattern] = format_date(datetime.fromisoformat(value), pattern, words)
         return dates[value, pattern]
-
-    environment.filters["date"] = print_date
 
     def absolute(url: str) -> str:
         return url if _ABSOLUTE.match(url) else origin + url
 
-    environment.filters["absolute"] = absolute
+    def list_of(items: Iterable[object]) -> str:
+        return join_list([_printable(each) for each in items], locale)
+
+    environment.filters |= {
+        "absolute": absolute,
+        "compact": lambda value: str(format_compact_decimal(value, locale=locale, fraction_digits=1)),
+        "date": print_date,
+        "duration": lambda value: format_duration(value, locale),
+        "list_of": list_of,
+        "number": lambda value: str(format_decimal(value, locale=locale)),
+    }
     return environment
-
-
-def format_date(moment: datetime, pattern: str, locale: str) -> str:
-    """Print a moment as newspapers do: ``long``, ``datetime`` (no time at midnight), or a CLDR pattern."""
-    from babel.dates import format_date as date_by_pattern
-    from babel.dates import format_datetime
-
-    french = locale.split("_", maxsplit=1)[0] == "fr"
-    if pattern not in _DAY_PATTERNS and pattern != "datetime":
-        return str(format_datetime(moment, pattern, locale=locale))
-    if pattern == "datetime" and moment.time() != time():
-        words = str(format_datetime(moment, "d MMMM y 'à' H\u202f'h'\u202fmm" if french else "long", locale=locale))
-    else:
-        words = str(date_by_pattern(moment, "long" if pattern == "datetime" else pattern, locale=locale))
-    return "1er" + words[1:] if french and words.startswith("1 ") else words
 
 
 def _printable(value: object) -> object:
@@ -143,9 +161,33 @@ def refuse(value: object) -> NoReturn:
     """Refuse to print a value that is no text."""
     kind = type(value).__name__
     if callable(value):
-        raise UnprintableError("this prints a function", "put brackets and arguments behind it: site.latest(5)")
+        raise UnprintableError(
+            "this prints a function", 'put brackets and arguments behind it: say("home"), site.latest(5)'
+        )
     if kind == "Text":
         raise UnprintableError("this prints a text without its filter", "write {{ … | html }}")
     fields = ", ".join(value.__struct_fields__) if isinstance(value, Struct) else ""
     way_out = f"print one of its fields: {fields}" if fields else "print one of its entries, or loop over them"
     raise UnprintableError(f"this prints a whole {kind}, which is no text", way_out)
+
+
+class Unprintable:
+    """What has no text: printing it, however it is done, would put an address of memory into the page."""
+
+    def __repr__(self) -> NoReturn:
+        refuse(self)
+
+    __str__ = __html__ = __repr__
+
+    def __format__(self, _: str) -> NoReturn:
+        refuse(self)
+
+
+class _Say(Unprintable):
+    """``say`` in templates: a text of the catalogue with its places filled."""
+
+    def __init__(self, words: Words) -> None:
+        self._say = words.say
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        return self._say(key, **{name: _printable(value) for name, value in values.items()})

@@ -6,7 +6,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError
@@ -19,12 +19,13 @@ from newsgen.content.weave import fill
 from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
 from newsgen.digest import Digest
 from newsgen.render import environment
-from newsgen.render.environment import UnprintableError, refuse
+from newsgen.render.environment import Unprintable, UnprintableError
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
-from newsgen.site.queries import Queries, QueryError, Reading, Readings, Scalar, plain
+from newsgen.site.queries import ANSWERS, Answers, QueryError, Question, Reading, Readings, Scalar, plain
 from newsgen.site.views import Call, Hole, Image, Text
+from newsgen.words import WordsError
 
 FetchBody = Callable[[Digest], str]
 _MOST_PAGES = 3
@@ -66,14 +67,13 @@ def faults_of(failures: Iterable[Failure]) -> list[Diagnostic]:
 class Renderer:
     """Renders pages of one site; a page is a function of its view, the templates, the settings and the answers."""
 
-    def __init__(self, environment: Environment, templates: Templates, queries: Queries, fetch_body: FetchBody) -> None:
+    def __init__(self, environment: Environment, templates: Templates, answers: Answers, fetch_body: FetchBody) -> None:
         self.environment = environment.overlay()
         self._templates = templates
-        self._queries = queries
         self._fetch_body = fetch_body
-        self._recorder = _Recorder(queries)
+        self._recorder = _Recorder(answers)
         self.environment.filters["html"] = self._html
-        self._site = _Questions({name: _Question(self._recorder, name) for name in queries.names})
+        self._site = _Questions({name: _Question(self._recorder, name) for name in ANSWERS})
 
     def render(self, page: Page) -> Rendered | Failure:
         """Render a page, or say which line of which template keeps it from being rendered."""
@@ -104,7 +104,8 @@ class Renderer:
             template = self.environment.get_template(f"shortcodes/{hole.name}.html")
             return template.render(hole.arguments, site=self._site)
         if isinstance(hole, Image):
-            return f'src="{escape(hole.url)}" width="{hole.width}" height="{hole.height}" loading="lazy"'
+            sizes = f' srcset="{escape(hole.srcset)}" sizes="{escape(hole.sizes)}"' if hole.srcset else ""
+            return f'src="{escape(hole.url)}"{sizes} width="{hole.width}" height="{hole.height}" loading="lazy"'
         return hole
 
     def _fault(self, error: Exception, page: Page) -> Diagnostic:
@@ -126,7 +127,7 @@ class Renderer:
     def _explain(self, error: Exception, page: Page) -> tuple[str, str, str]:
         """Say in plain words what went wrong in a template, the way out, and which word of the line is wrong."""
         match error:
-            case QueryError():
+            case QueryError() | WordsError():
                 return str(error), error.way_out, error.word
             case UnprintableError():
                 return str(error), error.way_out, ""
@@ -137,13 +138,13 @@ class Renderer:
             case UndefinedError() if found := _NO_ATTRIBUTE.search(str(error)):
                 kind, name = found.groups()
                 if kind == "_Questions":
-                    way_out = did_you_mean(name, self._queries.names) or f"it has {', '.join(self._queries.names)}"
+                    way_out = did_you_mean(name, ANSWERS) or f"it has {', '.join(ANSWERS)}"
                     return f"site has no question “{name}”", way_out, name
                 fields = _FIELDS.get(kind, ())
                 way_out = did_you_mean(name, fields) or (f"its fields: {', '.join(fields)}" if fields else _MANUAL)
                 return f"{kind} has no field “{name}”", way_out, name
             case UndefinedError() if found := _UNDEFINED.search(str(error)):
-                name, known = found[1], (*page.view.__struct_fields__, "site", "config")
+                name, known = found[1], (*page.view.__struct_fields__, "site", "config", "say")
                 return f"“{name}” is not defined here", did_you_mean(name, known) or _MANUAL, name
             case TemplateError():
                 return error.message or type(error).__name__, _MANUAL, ""
@@ -153,19 +154,7 @@ class Renderer:
                 return f"this cannot be computed: {error} ({type(error).__name__})", _MANUAL, ""
 
 
-class _Unprintable:
-    """What has no text: printing it, however it is done, would put an address of memory into the page."""
-
-    def __repr__(self) -> NoReturn:
-        refuse(self)
-
-    __str__ = __html__ = __repr__
-
-    def __format__(self, _: str) -> NoReturn:
-        refuse(self)
-
-
-class _Question(_Unprintable):
+class _Question(Unprintable):
     """A question of the site, to be called by templates."""
 
     def __init__(self, recorder: _Recorder, name: str) -> None:
@@ -175,7 +164,7 @@ class _Question(_Unprintable):
         return self._ask(*arguments)
 
 
-class _Questions(_Unprintable):
+class _Questions(Unprintable):
     """``site`` in templates: every question by its name."""
 
     def __init__(self, questions: Mapping[str, _Question]) -> None:
@@ -185,16 +174,16 @@ class _Questions(_Unprintable):
 class _Recorder:
     """The questions of the page being rendered: each once, in the order first asked."""
 
-    def __init__(self, queries: Queries) -> None:
-        self._queries = queries
-        self._asked: dict[tuple[str, tuple[Scalar, ...]], Reading] = {}
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._asked: dict[Question, Reading] = {}
 
     def start(self) -> None:
         self._asked = {}
 
     def ask(self, name: str, *arguments: Scalar) -> Any:
         arguments = plain(name, arguments)
-        answer, answer_digest = self._queries.ask(name, arguments)
+        answer, answer_digest = self._answers.ask(name, arguments)
         self._asked.setdefault((name, arguments), (name, arguments, answer_digest))
         return answer
 

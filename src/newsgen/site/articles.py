@@ -8,17 +8,15 @@ from typing import Any
 from msgspec.structs import replace
 
 from newsgen.diagnostics import Field
-from newsgen.matter import Video
 from newsgen.model import Article
+from newsgen.site.counters import COUNTERS, count, counters_of
 from newsgen.site.page import Owner, Page, redirect
 from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
 from newsgen.site.site import Placed, Site
-from newsgen.site.views import ArticleDetail, ArticleView, Call, Head, Picture, StaticPageView, Text, VideoLink
-from newsgen.site.words import home
+from newsgen.site.views import ArticleDetail, ArticleView, Call, Correction, Head, Picture, StaticPageView, Text
 
 _WORDS_A_MINUTE = 230
-_COUNTERS = "counters"
 Neighbours = Mapping[str, tuple[Article | None, Article | None]]
 """Older and newer neighbour of each article, by its path."""
 
@@ -27,7 +25,7 @@ def article_pages(site: Site) -> Iterator[Page]:
     """Plan the page of every live article, and its redirects."""
     neighbours = find_neighbours(site)
     related = _find_related(site)
-    counters = _counters(site)
+    counters = counters_of(site)
     for path, placed in site.placed.items():
         older, newer = neighbours[path]
         page = _article_page(site, placed, older, newer, related[path], counters.get(path, {}))
@@ -41,7 +39,7 @@ def static_pages(site: Site) -> Iterator[Page]:
         url = site.url(record)
         text, named = site.texts.resolve(record.body, record.path)
         description = record.matter.summary or record.body.opening or None
-        head = Head("page", record.matter.title, url, description, (home(site),))
+        head = Head("page", record.matter.title, url, description, (site.home,))
         view = StaticPageView(head, text, record.matter.updated, record.matter.extra)
         owner = Owner(record.path, record.path, Field(("slug" if record.matter.slug else "title",)))
         page = Page(site.routes.output_path(url), url, "page.html", view, owner, (record.path, *named))
@@ -102,14 +100,14 @@ def _article_page(
 ) -> Page:
     article, matter = placed.article, placed.article.matter
     teaser = site.teaser(article)
-    body, named = site.texts.resolve(article.body, article.path)
+    body, named = site.texts.resolve(article.body, article.path, site.galleries(article))
     lineage = site.categories.lineage(placed.section)
     head = Head(
         kind="article",
         title=matter.title,
         url=placed.url,
         description=_description(article),
-        breadcrumb=(home(site), *(node.link for node in lineage)),
+        breadcrumb=(site.home, *(node.link for node in lineage)),
         image=teaser.image or _first_picture(body),
     )
     detail = ArticleDetail(
@@ -125,29 +123,30 @@ def _article_page(
         authors=tuple(site.card(person) for person in placed.people),
         tags=tuple(site.tags[slug].link for slug, _ in article.tags),
         image=teaser.image,
-        video=_video(site, article, matter.video),
+        video=site.video(article),
         body=body,
         words=article.body.words,
         minutes=_minutes(article),
         related=site.teasers(related),
         previous=site.link(older) if older else None,
         next=site.link(newer) if newer else None,
-        views=_count(counters.get("views")),
-        comments=_count(counters.get("comments")),
+        views=count(counters, "views"),
+        comments=count(counters, "comments"),
+        corrections=tuple(Correction(each.date, each.text) for each in matter.corrections),
         extra=matter.extra,
     )
     shown = [each.path for each in (*related, older, newer) if each is not None]
     records = [person.record.path for person in placed.people if person.record]
     records += [node.record.path for node in (*lineage, *placed.categories) if node.record]
-    records += [site.data[_COUNTERS].path] if counters else []
-    return Page(
-        path=site.routes.output_path(placed.url),
-        url=placed.url,
-        template="article.html",
-        view=ArticleView(head, detail),
-        owner=Owner(article.path, article.path, Field(("slug" if matter.slug else "title",))),
-        sources=(article.path, *named, *shown, *records),
-    )
+    records += [site.data[COUNTERS].path] if counters else []
+    sources = (article.path, *named, *shown, *records)
+    return article_page_of(site.routes.output_path(placed.url), ArticleView(head, detail), article, sources)
+
+
+def article_page_of(path: str, view: ArticleView, article: Article, sources: tuple[str, ...] = ()) -> Page:
+    """Give the page of an article at ``path`` of the output."""
+    owner = Owner(article.path, article.path, Field(("slug" if article.matter.slug else "title",)))
+    return Page(path, view.page.url, "article.html", view, owner, sources)
 
 
 def with_words(page: Page, article: Article) -> Page:
@@ -173,29 +172,8 @@ def _first_picture(body: Text) -> Picture | None:
     return next((each for call in calls for each in call.arguments.values() if isinstance(each, Picture)), None)
 
 
-def _video(site: Site, article: Article, video: Video | None) -> VideoLink | None:
-    if video is None:
-        return None
-    poster: Picture | None = None
-    if video.poster is not None:
-        poster = site.assets.picture(video.poster, article.path, Field(("video", "poster")), site.faults)
-    return VideoLink(video.url, video.title, poster, video.duration)
-
-
 def _redirects(site: Site, aliases: Sequence[str], page: Page) -> Iterator[Page]:
     for index, alias in enumerate(aliases):
         old = site.routes.fixed(folder_url(alias))
         owner = Owner(page.owner.name, page.owner.path, Field(("aliases", index)))
         yield redirect(site.routes.output_path(old), old, page.view.page.title, page.url, owner)
-
-
-def _counters(site: Site) -> Mapping[str, Mapping[str, Any]]:
-    """Read ``content/data/counters.json``: a source path below content/articles/ → {views, comments}."""
-    data = site.data.get(_COUNTERS)
-    if data is None or not isinstance(data.value, dict):
-        return {}
-    return {f"content/articles/{path}": each for path, each in data.value.items() if isinstance(each, dict)}
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

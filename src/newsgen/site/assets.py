@@ -1,30 +1,43 @@
-"""Files that are published as they are: all of ``static/``, and what lies beside a text once a live text shows it."""
+"""Files that are published: all of ``static/``, and what lies beside a text once a live text shows it."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from newsgen.diagnostics import Diagnostic, Spot, did_you_mean
+from newsgen.content.pictures import MOST_PIXELS
+from newsgen.diagnostics import Diagnostic, Spot, did_you_mean, warning
 from newsgen.model import Asset, Url
+from newsgen.settings import Settings
 from newsgen.site.broken import Broken
+from newsgen.site.fingerprints import Fingerprints
+from newsgen.site.page import Copy, Made, Output
+from newsgen.site.recipes import Cleaned
 from newsgen.site.routes import Routes
-from newsgen.site.views import Picture
+from newsgen.site.variants import variants_of
+from newsgen.site.videos import player
+from newsgen.site.views import Picture, VideoLink
 
 _BESIDE = "/media/"
 
 
 class Assets:
-    """The publishable files of a site. ``published`` grows as live texts name files that lie beside them."""
+    """The publishable files of a site.
 
-    def __init__(self, assets: Iterable[Asset], routes: Routes, broken: Broken) -> None:
+    ``published`` grows as live texts name files that lie beside them, ``variants`` as they show pictures.
+    """
+
+    def __init__(self, assets: Iterable[Asset], routes: Routes, broken: Broken, settings: Settings) -> None:
         self._routes = routes
         self._broken = broken
+        self._pictures = settings.pictures
         self._by_source = {asset.path: asset for asset in assets}
         self.static: Mapping[str, Asset] = {
             path.removeprefix("static"): asset for path, asset in self._by_source.items() if path.startswith("static/")
         }
         self.published: dict[str, Asset] = dict(self.static)
+        self.variants: dict[str, Made] = {}
+        self.fingerprints = Fingerprints(self.static, routes, settings.assets)
 
     def url(self, site_path: str) -> Url:
         """Give the address of a published file by its path on the site, such as ``/css/site.css``."""
@@ -46,13 +59,51 @@ class Assets:
         return site_path, asset
 
     def picture(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> Picture | None:
-        """Find a picture and its size, or report that there is none."""
+        """Find a picture, its size and its variants, or report that there is none, or none that can be shown."""
         found = self.find(address, path)
         if found is None:
             self.report_missing(address, path, spot, faults)
             return None
         site_path, asset = found
-        return Picture(self.url(site_path), width=asset.width, height=asset.height)
+        if (fault := _flaw(asset)) is not None and fault not in faults:
+            faults.append(fault)
+        if fault is not None:
+            return Picture(self.url(site_path), width=asset.width, height=asset.height)
+        variants = variants_of(site_path, asset, self._pictures, self.url)
+        self.variants.update(variants.outputs)
+        return Picture(
+            self.url(site_path),
+            width=asset.width,
+            height=asset.height,
+            sources=variants.sources,
+            fallback=variants.fallback,
+        )
+
+    def outputs(self) -> Iterator[Output]:
+        """Give the files to be published, and the variants of the pictures that are shown."""
+        for path, asset in self.published.items():
+            recipe = Cleaned() if asset.private else self.fingerprints.plain(path)
+            yield Made(path.lstrip("/"), asset, recipe) if recipe else Copy(path.lstrip("/"), asset)
+        yield from self.fingerprints.outputs()
+        yield from self.variants.values()
+
+    def unseen_flaws(self, faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Warn of damaged pictures that are published though no page shows them."""
+        known = {fault.path for fault in faults if fault.code == "broken-picture"}
+        for asset in self.published.values():
+            if asset.flaw is not None and asset.path not in known:
+                message = f"this picture cannot be shown: {asset.flaw}; no page does, and it is published as it is"
+                yield warning("broken-picture", message, asset.path, None, _EXPORT)
+
+    def video(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> VideoLink | None:
+        """Find a video, which lies elsewhere or is a file of this site, or report that there is no such file."""
+        if address.startswith(("http://", "https://")):
+            return VideoLink(address, player=player(address))
+        found = self.find(address, path)
+        if found is None:
+            self.report_missing(address, path, spot, faults)
+            return None
+        return VideoLink(self.url(found[0]), file=True)
 
     def report_missing(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> None:
         """Report that a file does not exist, unless it is there but broken."""
@@ -69,3 +120,22 @@ class Assets:
         beside = (p.removeprefix(folder) for p in self._by_source if p.startswith(folder))
         near = did_you_mean(address, [*self.static, *beside])
         return Diagnostic("missing-file", f"there is no file “{address}”", path, spot, near or f"it should be {where}")
+
+
+_EXPORT = "export it again from the original, or delete it"
+
+
+def broken_picture(path: str, flaw: str) -> Diagnostic:
+    """Say that a picture is damaged."""
+    return Diagnostic("broken-picture", f"this picture cannot be shown: {flaw}", path, help=_EXPORT)
+
+
+def _flaw(asset: Asset) -> Diagnostic | None:
+    """Say why a picture cannot be shown, if it cannot."""
+    if asset.flaw is not None:
+        return broken_picture(asset.path, asset.flaw)
+    if asset.kind is not None and (asset.width or 0) * (asset.height or 0) > MOST_PIXELS:
+        message = f"this picture has {asset.width} × {asset.height} pixels, more than newsgen takes"
+        way_out = f"make it smaller: {MOST_PIXELS // 1_000_000} million pixels are the limit"
+        return Diagnostic("huge-picture", message, asset.path, help=way_out)
+    return None

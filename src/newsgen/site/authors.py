@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from newsgen.content.slugs import slugify
+from newsgen.content.typography import Typography
 from newsgen.diagnostics import Diagnostic, Field, did_you_mean
 from newsgen.model import Article, Author
 from newsgen.site.routes import Routes
@@ -38,8 +39,8 @@ class Authors:
         self._language = language
         self._by_word: dict[str, list[Person]] = {}
         for person in self.people:
-            ids = {person.record.id} if person.record else set()
-            for word in {person.slug, person.name, slugify(person.name, language)} | ids:
+            typed = {person.record.id, person.record.matter.name} if person.record else {person.name}
+            for word in {person.slug, *typed, *(slugify(each, language) for each in typed)}:
                 self._by_word.setdefault(word, []).append(person)
 
     def resolve(self, name: str, path: str, spot: Field, faults: list[Diagnostic]) -> Person | None:
@@ -57,19 +58,26 @@ class Authors:
 
 
 def declared_authors(
-    records: Sequence[Author], routes: Routes, language: str, broken: frozenset[str] = frozenset()
+    records: Sequence[Author],
+    routes: Routes,
+    language: str,
+    typography: Typography,
+    broken: frozenset[str] = frozenset(),
 ) -> Authors:
     """Take the authors of the files in ``content/authors/``."""
-    people = [Person(record.slug, record.matter.name, routes.author(record.slug), record) for record in records]
+    people = [
+        Person(record.slug, typography.text(record.matter.name), routes.author(record.slug), record)
+        for record in records
+    ]
     return Authors(people, language, broken)
 
 
-def named_authors(articles: Iterable[Article], routes: Routes, language: str) -> Authors:
+def named_authors(articles: Iterable[Article], routes: Routes, language: str, typography: Typography) -> Authors:
     """Make authors of the names that articles use, on a site that declares none."""
     people: dict[str, Person] = {}
     for article in articles:
         for name in article.matter.author:
             slug = slugify(name, language)
             if slug and not is_credit(name):
-                people.setdefault(slug, Person(slug, name, routes.author(slug)))
+                people.setdefault(slug, Person(slug, typography.text(name), routes.author(slug)))
     return Authors(people.values(), language)

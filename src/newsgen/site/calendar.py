@@ -1,6 +1,7 @@
 """What is live at an instant, and when that changes next: decided here and nowhere else.
 
-The site stage drops every article that is not live, so that nothing downstream can see it.
+The site stage drops every article that is not live, so that nothing downstream can see it; fronts drop pins and banners
+whose time it is not.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from newsgen.instants import seconds
-from newsgen.model import Article
+from newsgen.matter import Banner, FrontMatter, Pin
+from newsgen.model import Article, Front, Record
 
 
 class Showing(Struct, frozen=True):
@@ -65,9 +67,33 @@ def why_not_live(article: Article, now: int) -> str:
     return f"it is dated {matter.date}, in the future"
 
 
-def next_instant(articles: Iterable[Article], now: int) -> int | None:
-    """Give the next instant after ``now`` at which an article appears or disappears; ``None`` if there is none."""
-    return min((moment for article in articles for moment in _turning_points(article) if moment > now), default=None)
+def is_pinned(pin: Pin, now: int) -> bool:
+    """Tell whether a pin holds its place at ``now`` (seconds since 1970)."""
+    return pin.until is None or seconds(pin.until) > now
+
+
+def is_shown_banner(banner: Banner, now: int, showing: Showing) -> bool:
+    """Tell whether a banner is on its front for those who see ``showing``."""
+    begun = showing.future or banner.starts is None or seconds(banner.starts) <= now
+    return begun and seconds(banner.until) > now
+
+
+def pins_of(matter: FrontMatter) -> Iterator[Pin]:
+    """Give every pin of a front."""
+    if matter.lead is not None:
+        yield matter.lead
+    if matter.featured is not None:
+        yield from matter.featured.articles
+    for block in matter.blocks:
+        yield from block.articles
+
+
+def next_instant(records: Iterable[Record], now: int) -> int | None:
+    """Give the next instant after ``now`` at which an article, a banner or a pin appears or disappears.
+
+    ``None`` if there is none.
+    """
+    return min((moment for record in records for moment in _turning_points(record) if moment > now), default=None)
 
 
 def next_midnight(now: int, zone: ZoneInfo) -> int | None:
@@ -78,12 +104,14 @@ def next_midnight(now: int, zone: ZoneInfo) -> int | None:
     return int(datetime.combine(tomorrow, time(), zone).timestamp())
 
 
-def _turning_points(article: Article) -> Iterator[int]:
-    matter = article.matter
-    if matter.draft:
+def _turning_points(record: Record) -> Iterator[int]:
+    if isinstance(record, Article) and not record.matter.draft:
+        yield record.moment
+        instants = [record.matter.embargo, record.matter.expires]
+    elif isinstance(record, Front):
+        instants = [pin.until for pin in pins_of(record.matter)]
+        if (banner := record.matter.banner) is not None:
+            instants += [banner.starts, banner.until]
+    else:
         return
-    yield article.moment
-    if matter.embargo is not None:
-        yield seconds(matter.embargo)
-    if matter.expires is not None:
-        yield seconds(matter.expires)
+    yield from (seconds(instant) for instant in instants if instant is not None)

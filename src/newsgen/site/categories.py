@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from newsgen.content.slugs import slugify
-from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
+from newsgen.content.typography import Typography
+from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean, warning
 from newsgen.model import Article, Category
 from newsgen.site.routes import Routes
 from newsgen.site.views import Link
@@ -30,9 +31,15 @@ class Node(Struct, frozen=True):
 
 
 class Categories:
-    """The tree, in the order of menus: by ``order``, then title, parents before children."""
+    """The tree, in the order of menus: by ``order``, then title, parents before children.
 
-    def __init__(self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset()) -> None:
+    One that is not ``declared`` loses categories as their last articles expire: what names them is no error then.
+    """
+
+    def __init__(
+        self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset(), *, declared: bool = True
+    ) -> None:
+        self._declared = declared
         self._broken = frozenset(slugify(name, language) for name in broken)
         self.nodes = {node.path: node for node in _in_menu_order(list(nodes))}
         self.children: Mapping[str | None, Sequence[Node]] = _children(self.nodes.values())
@@ -71,13 +78,21 @@ class Categories:
             )
         elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
             known = [*self._by_word, *(word for node in self.nodes.values() for word in (node.path, node.title))]
-            near = did_you_mean(name, known) or "add a file for it to content/categories/"
-            faults.append(Diagnostic("unknown-category", f"there is no category “{name}”", path, spot, near))
+            near = did_you_mean(name, known)
+            if self._declared:
+                way_out = near or "add a file for it to content/categories/"
+                faults.append(Diagnostic("unknown-category", f"there is no category “{name}”", path, spot, way_out))
+            else:
+                message = f"no published article is in a category “{name}”"
+                way_out = near or "it appears by itself once an article does"
+                faults.append(warning("unknown-category", message, path, spot, way_out))
         return None
 
     def _words(self, node: Node) -> set[str]:
-        words = {node.path.rpartition("/")[2], slugify(node.title, self._language)}
-        return words | {slugify(node.record.id, self._language)} if node.record else words
+        words = {node.path.rpartition("/")[2]}
+        if node.record is not None:  # its title as it was typed: that is what other files say
+            words |= {slugify(word, self._language) for word in (node.record.matter.title, node.record.id)}
+        return words
 
     def _ends_with(self, node: Node, words: tuple[str, ...]) -> bool:
         chain = self.lineage(node)[-len(words) :]
@@ -90,6 +105,7 @@ def declared_categories(
     records: Sequence[Category],
     routes: Routes,
     language: str,
+    typography: Typography,
     faults: list[Diagnostic],
     broken: frozenset[str] = frozenset(),
 ) -> Categories:
@@ -112,7 +128,7 @@ def declared_categories(
             parents[record.path] = None
     nodes: dict[str, Node] = {}
     for record in sorted(records, key=lambda each: each.matter.slug is not None):
-        node = _declared_node(record, parents, routes)
+        node = _declared_node(record, parents, routes, typography)
         if node.path in nodes:
             other = nodes[node.path].record
             message = f"two categories have the address {node.link.url}: this one and {other.path if other else ''}"
@@ -122,7 +138,7 @@ def declared_categories(
     return Categories(nodes.values(), language, broken)
 
 
-def named_categories(articles: Iterable[Article], routes: Routes, language: str) -> Categories:
+def named_categories(articles: Iterable[Article], routes: Routes, language: str, typography: Typography) -> Categories:
     """Make the tree of the names that articles use, on a site that declares no categories."""
     nodes: dict[str, Node] = {}
     for article in articles:
@@ -133,20 +149,24 @@ def named_categories(articles: Iterable[Article], routes: Routes, language: str)
                 if not slug:
                     break
                 path = f"{parent}/{slug}" if parent else slug
-                nodes.setdefault(path, Node(path, title, Link(title, routes.category(path)), parent))
+                if path not in nodes:
+                    shown = typography.text(title)
+                    nodes[path] = Node(path, shown, Link(shown, routes.category(path)), parent)
                 parent = path
-    return Categories(nodes.values(), language)
+    return Categories(nodes.values(), language, declared=False)
 
 
-def _declared_node(record: Category, parents: Mapping[str, Category | None], routes: Routes) -> Node:
+def _declared_node(
+    record: Category, parents: Mapping[str, Category | None], routes: Routes, typography: Typography
+) -> Node:
     slugs = [record.slug]
     above = parents[record.path]
     while above is not None:
         slugs.append(above.slug)
         above = parents[above.path]
     path, parent = "/".join(reversed(slugs)), "/".join(reversed(slugs[1:]))
-    matter = record.matter
-    return Node(path, matter.title, Link(matter.title, routes.category(path)), parent or None, matter.order, record)
+    title = typography.text(record.matter.title)
+    return Node(path, title, Link(title, routes.category(path)), parent or None, record.matter.order, record)
 
 
 def _cycles(parents: Mapping[str, Category | None]) -> list[list[Category]]:

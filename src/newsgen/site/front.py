@@ -1,71 +1,129 @@
-"""The front page: the editor's choice first, the newest where nothing is chosen, and no story twice."""
+"""Fronts: the front page and the heads of sections; the editor's choice first, the newest where nothing is chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
-from newsgen.diagnostics import Field
-from newsgen.matter import Block, FrontMatter
-from newsgen.model import Article
+from msgspec import Struct
+
+from newsgen.diagnostics import Diagnostic, Field, Severity
+from newsgen.matter import Banner as BannerMatter
+from newsgen.matter import Block, Fill, FrontMatter, MostRead, Slot
+from newsgen.model import Article, Front
+from newsgen.site.calendar import is_shown_banner
+from newsgen.site.categories import Node
+from newsgen.site.counters import by_views
 from newsgen.site.page import Owner, Page
 from newsgen.site.site import Site
-from newsgen.site.views import FrontBlock, FrontView, Head
+from newsgen.site.slots import Places, Slots
+from newsgen.site.views import Banner, FrontBlock, FrontView, Head, SectionFront, Teaser
 
-_Take = Callable[[Iterable[Article], int], list[Article]]
-_FEATURED, _LATEST, _BLOCK = 4, 8, 4
+_Blocks = Sequence[tuple[Block, Node | None]]
+_PLACES = 4
+_HIDDEN = "the banner is left out"
 
 
 def front_page(site: Site) -> Page:
     """Plan the front page from ``content/fronts/home.yaml``, or a sensible one without it."""
-    front = site.fronts.get("home")
-    matter, path = (front.matter, front.path) if front else (FrontMatter(), None)
-    shown: dict[str, Article] = {}
-
-    def choose(name: str, field: Field) -> list[Article]:
-        article = site.references.article(name, path or "", field, site.faults)
-        return take([article] if article else [], 1)
-
-    def take(articles: Iterable[Article], count: int) -> list[Article]:
-        taken: list[Article] = []
-        for article in articles:
-            if len(taken) == count:
-                break
-            if article.path not in shown:
-                shown[article.path] = article
-                taken.append(article)
-        return taken
-
-    lead = choose(matter.lead, Field(("lead",))) if matter.lead else []
-    featured = [
-        article for index, name in enumerate(matter.featured) for article in choose(name, Field(("featured", index)))
+    front = site.fronts.get(None)
+    matter, path = (front.matter, front.path) if front else (FrontMatter(), "")
+    featured = matter.featured or Slot()
+    slots = Slots(site, path, None, matter.exclude)
+    blocks = _blocks(site, slots, matter) or [
+        (Block(each.path), each) for each in site.categories.children.get(None, ())
     ]
-    lead = lead or take(site.articles, 1)
-    featured = featured or take(site.articles, _FEATURED)
-    blocks = _blocks(site, matter.blocks, path, take)
-    latest = take(site.articles, _LATEST)
+    top = _top(slots, matter, featured, blocks)
+    most_read = _most_read(site, slots, matter)
+    fill = matter.latest or Fill()
+    latest = slots.fill((), fill.count, slots.rule(fill.category, fill.exclude, ("latest",)))
+    banner, named = _banner(site, matter.banner, path)
     url = site.routes.fixed("/")
-    view = FrontView(
-        Head("front", site.settings.title, url, site.settings.description),
-        site.teaser(lead[0]) if lead else None,
-        site.teasers(featured),
-        blocks,
-        site.teasers(latest),
+    head = Head("front", site.settings.title, url, site.settings.description)
+    view = FrontView(head, top.lead, top.featured, top.blocks, latest, most_read, banner)
+    sources = ((path,) if path else ()) + tuple(slots.shown) + named
+    return Page("index.html", url, "front.html", view, Owner("the front page", path or None), sources)
+
+
+def section_front(
+    site: Site, node: Node, front: Front, newest: Sequence[Article]
+) -> tuple[SectionFront, tuple[str, ...]]:
+    """Compose the head of a section from its file, above the articles ``newest``.
+
+    Give also the source paths of what it shows: those of ``newest`` among them are not to be shown again.
+    """
+    matter = front.matter
+    slots = Slots(site, front.path, node, matter.exclude)
+    top = _top(slots, matter, matter.featured, _blocks(site, slots, matter))
+    above = tuple(slots.shown)
+    slots.shown.update(dict.fromkeys(article.path for article in newest))
+    most_read = _most_read(site, slots, matter)
+    banner, named = _banner(site, matter.banner, front.path)
+    listed = {article.path for article in newest}.difference(above)
+    shown = tuple(path for path in slots.shown if path not in listed)
+    return SectionFront(banner, top.lead, top.featured, top.blocks, most_read), (front.path, *shown, *named)
+
+
+class _Top(Struct, frozen=True):
+    lead: Teaser | None
+    featured: tuple[Teaser, ...]
+    blocks: tuple[FrontBlock, ...]
+
+
+def _blocks(site: Site, slots: Slots, matter: FrontMatter) -> _Blocks:
+    blocks: list[tuple[Block, Node | None]] = []
+    for index, block in enumerate(matter.blocks):
+        spot = Field(("blocks", index, "category"))
+        blocks.append((block, site.categories.resolve(block.category, slots.path, spot, site.faults)))
+    return blocks
+
+
+def _top(slots: Slots, matter: FrontMatter, featured: Slot | None, blocks: _Blocks) -> _Top:
+    """Pin all stories, then fill the slots from the top."""
+    lead: Places = [slots.pin_one(matter.lead, ("lead",))] if matter.lead else ()
+    beside = slots.pin(featured.articles, ("featured", "articles")) if featured else ()
+    pinned = [_pin_block(slots, block, node, index) for index, (block, node) in enumerate(blocks)]
+    leads = slots.fill(lead, 1, slots.newest())
+    if featured is not None:
+        rule = slots.rule(featured.category, featured.exclude, ("featured",))
+        beside = slots.fill(beside, featured.count or len(beside) or _PLACES, rule)
+    filled = []
+    for index, ((block, node), places) in enumerate(zip(blocks, pinned, strict=True)):
+        out = slots.nodes(block.exclude, ("blocks", index, "exclude"))
+        if node is not None:
+            articles = slots.fill(places, block.count or len(places) or _PLACES, slots.newest([node], out))
+            filled.append(FrontBlock(node.link, articles, block.title or node.title))
+    shown = tuple(block for block in filled if block.articles)
+    return _Top(leads[0] if leads else None, tuple(each for each in beside if each), shown)
+
+
+def _pin_block(slots: Slots, block: Block, node: Node | None, index: int) -> Places:
+    field = ("blocks", index, "articles")
+    if node is None:
+        slots.check(block.articles, field)
+        return ()
+    return slots.pin(block.articles, field)
+
+
+def _most_read(site: Site, slots: Slots, matter: FrontMatter) -> tuple[Teaser, ...]:
+    if matter.most_read is False:
+        return ()
+    wanted = matter.most_read or MostRead()
+    return slots.fill((), wanted.count, by_views(site, list(islice(slots.newest(), wanted.within))))
+
+
+def _banner(site: Site, banner: BannerMatter | None, path: str) -> tuple[Banner | None, tuple[str, ...]]:
+    """Give the banner, if its time has come and what it leads to is live; and the source path of that."""
+    if banner is None:
+        return None, ()
+    shown = is_shown_banner(banner, site.now, site.showing)
+    found: list[Diagnostic] = []
+    url, named = (
+        site.texts.destination(banner.link, path, Field(("banner", "link")), found, _HIDDEN)
+        if banner.link
+        else (None, ())
     )
-    owner = Owner("the front page", path)
-    return Page("index.html", url, "front.html", view, owner, ((path,) if path else ()) + tuple(shown))
-
-
-def _blocks(site: Site, chosen: Sequence[Block], path: str | None, take: _Take) -> tuple[FrontBlock, ...]:
-    sections = [
-        (
-            site.categories.resolve(block.category, path or "", Field(("blocks", index, "category")), site.faults),
-            block.count,
-        )
-        for index, block in enumerate(chosen)
-    ] or [(node, _BLOCK) for node in site.categories.children.get(None, ())]
-    blocks = [
-        FrontBlock(node.link, site.teasers(take(site.by_category[node.path], count)))
-        for node, count in sections
-        if node is not None
-    ]
-    return tuple(block for block in blocks if block.articles)
+    site.faults.extend(fault for fault in found if shown or fault.severity is Severity.ERROR)
+    if not shown or (banner.link and url is None):
+        return None, ()
+    return Banner(banner.text, url), named

@@ -8,11 +8,13 @@ from msgspec.structs import replace
 
 from newsgen.model import Article
 from newsgen.site.categories import Node
+from newsgen.site.front import section_front
 from newsgen.site.page import Owner, Page
 from newsgen.site.pagination import paginate
 from newsgen.site.site import Site
 from newsgen.site.views import AuthorCard, Head, IndexEntry, IndexView, Link, Listing, ListView
-from newsgen.site.words import home, word
+
+_INDEX_TITLES = {"categories": "all_sections", "authors": "all_authors", "tags": "all_tags", "archive": "archives"}
 
 
 def category_pages(site: Site) -> Iterator[Page]:
@@ -33,50 +35,55 @@ def category_pages(site: Site) -> Iterator[Page]:
             children=children,
             extra=record.matter.extra if record else {},
         )
-        breadcrumb = (home(site), *(each.link for each in lineage))
-        yield from _list_pages(
-            site, "category", site.by_category[node.path], listing, breadcrumb, owner, (*sources, *named)
-        )
+        breadcrumb = (site.home, *(each.link for each in lineage))
+        articles = site.by_category[node.path]
+        above: tuple[str, ...] = ()
+        if (curated := site.fronts.get(node.path)) is not None:
+            newest = paginate(articles, site.settings.page_size)[0].items
+            front, above = section_front(site, node, curated, newest)
+            listing = replace(listing, front=front)
+        yield from _list_pages(site, "category", articles, listing, breadcrumb, owner, (*sources, *named), above)
 
 
 def author_pages(site: Site) -> Iterator[Page]:
     """Plan the pages of every author."""
-    index = Link(word(site.settings.language, "authors"), site.routes.fixed(site.settings.permalinks.authors))
+    index = Link(site.words.say("all_authors"), site.routes.fixed(site.settings.permalinks.authors))
     for person in site.authors.people:
         path = person.record.path if person.record else None
         owner = Owner(f"the author “{person.name}”", path)
         listing = Listing(person.name, person.url, (), description=_role(site.card(person)), author=site.card(person))
         sources = (path,) if path else ()
-        yield from _list_pages(
-            site, "author", site.by_author[person.slug], listing, (home(site), index), owner, sources
-        )
+        yield from _list_pages(site, "author", site.by_author[person.slug], listing, (site.home, index), owner, sources)
 
 
 def tag_pages(site: Site) -> Iterator[Page]:
     """Plan the pages of every tag."""
-    index = Link(word(site.settings.language, "tags"), site.routes.fixed(site.settings.permalinks.tags))
+    index = Link(site.words.say("all_tags"), site.routes.fixed(site.settings.permalinks.tags))
     for tag in site.tags.values():
         owner = Owner(f"the tag “{tag.link.title}”")
         listing = Listing(tag.link.title, tag.link.url, ())
-        yield from _list_pages(site, "tag", tag.articles, listing, (home(site), index), owner, ())
+        yield from _list_pages(site, "tag", tag.articles, listing, (site.home, index), owner, ())
 
 
 def archive_pages(site: Site) -> Iterator[Page]:
     """Plan the archive: the years, the months of each year, the articles of each month."""
     routes, months = site.routes, list(site.by_month)
     years = sorted({month[:4] for month in months}, reverse=True)
-    archive = Link(word(site.settings.language, "archive"), routes.fixed(site.settings.permalinks.archive))
-    yield _index_page(site, "archive", archive.url, [IndexEntry(year, routes.year(year)) for year in years])
+    archive = Link(site.words.say("archives"), routes.fixed(site.settings.permalinks.archive))
+    links = {
+        year: [Link(month_title(site, month), routes.month(month)) for month in reversed(months) if month[:4] == year]
+        for year in years
+    }
+    whole = [IndexEntry(year, routes.year(year), children=tuple(links[year])) for year in years]
+    yield _index_page(site, "archive", archive.url, whole)
     for year in years:
         url = routes.year(year)
-        entries = tuple(
-            IndexEntry(month_title(site, month), routes.month(month)) for month in reversed(months) if month[:4] == year
-        )
-        head = Head("year", year, url, breadcrumb=(home(site), archive))
+        entries = tuple(IndexEntry(link.title, link.url) for link in links[year])
+        head = Head("year", year, url, breadcrumb=(site.home, archive))
         yield Page(routes.output_path(url), url, "index.html", IndexView(head, entries), Owner(f"the year {year}"))
     for month, articles in site.by_month.items():
         title = month_title(site, month)
-        breadcrumb = (home(site), archive, Link(month[:4], routes.year(month[:4])))
+        breadcrumb = (site.home, archive, Link(month[:4], routes.year(month[:4])))
         listing = Listing(title, routes.month(month), ())
         yield from _list_pages(site, "month", articles, listing, breadcrumb, Owner(f"the month {month}"), ())
 
@@ -119,28 +126,33 @@ def _list_pages(
     breadcrumb: tuple[Link, ...],
     owner: Owner,
     sources: tuple[str, ...],
+    above: tuple[str, ...] = (),
 ) -> Iterator[Page]:
-    """Plan the pages of a list; ``listing`` is what all of them share. Introductions stand on the newest page only."""
+    """Plan the pages of a list; ``listing`` is what all of them share. Introductions stand on the newest page only.
+
+    ``above`` names the sources that the newest page shows above its list: what is among them is not listed again.
+    """
     url = listing.url
-    page_word = word(site.settings.language, "page")
     for each in paginate(articles, site.settings.page_size):
         newest = each.number is None
         own = url if each.number is None else site.routes.numbered(url, each.number)
         newer = None if newest else site.routes.numbered(url, each.newer) if each.newer else url
         older = site.routes.numbered(url, each.older) if each.older else None
         shared = listing if newest else Listing(listing.title, url, ())
-        title = listing.title if newest else f"{listing.title}, {page_word} {each.number}"
+        numbered = site.words.say("numbered_title", title=listing.title, number=str(each.number))
+        title = listing.title if newest else numbered
         here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
+        items = tuple(item for item in each.items if item.path not in above) if newest and above else each.items
         view = ListView(
             Head(kind, title, own, shared.description, here),
-            replace(shared, url=own, articles=site.teasers(each.items), number=each.number, newer=newer, older=older),
+            replace(shared, url=own, articles=site.teasers(items), number=each.number, newer=newer, older=older),
         )
-        shown = tuple(article.path for article in each.items)
+        shown = (*(above if newest else ()), *(article.path for article in items))
         yield Page(site.routes.output_path(own), own, f"{kind}.html", view, owner, (*sources, *shown))
 
 
 def _index_page(site: Site, kind: str, url: str, entries: Sequence[IndexEntry]) -> Page:
-    head = Head(kind, word(site.settings.language, kind), url, breadcrumb=(home(site),))
+    head = Head(kind, site.words.say(_INDEX_TITLES[kind]), url, breadcrumb=(site.home,))
     return Page(
         site.routes.output_path(url), url, "index.html", IndexView(head, tuple(entries)), Owner(f"the index {url}")
     )

@@ -1,10 +1,12 @@
-"""What machines read: the Atom feed, sitemaps, robots.txt; and the page for what is not found."""
+"""What machines read: the Atom feed, sitemaps, robots.txt; and the page for what is not found and for searching."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from newsgen.instants import seconds
 from newsgen.model import Article
@@ -70,6 +72,8 @@ def sitemap_pages(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
                 others.append(SitemapEntry(page.url, updated))
             case FrontView() | IndexView() | ListView():
                 others.append(SitemapEntry(page.url))
+            case PlainView(page=head) if not head.noindex:
+                others.append(SitemapEntry(page.url))
             case _:
                 pass
     maps = [(f"/sitemaps/{month}.xml", months[month]) for month in sorted(months, reverse=True)]
@@ -84,12 +88,21 @@ def sitemap_pages(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def plain_pages(site: Site) -> Iterator[Page]:
-    """Plan the page for what is not found, and robots.txt; a file in ``static/`` takes their place."""
-    for path, kind in (("/404.html", "404"), ("/robots.txt", "robots")):
-        if path not in site.assets.static:
-            url = site.routes.fixed(path)
-            head = Head(kind, site.settings.title, url, noindex=True)
-            yield Page(path[1:], url, path[1:], PlainView(head), Owner(path))
+    """Plan the pages for what is not found and for searching, and robots.txt; a file in ``static/`` takes their place."""
+    plain = (
+        ("/404.html", "404.html", Head("404", site.words.say("not_found"), "", noindex=True)),
+        (
+            site.settings.permalinks.search,
+            "search.html",
+            Head("search", site.words.say("search"), "", breadcrumb=(site.home,)),
+        ),
+        ("/robots.txt", "robots.txt", Head("robots", site.settings.title, "", noindex=True)),
+    )
+    for address, template, head in plain:
+        url = site.routes.fixed(address)
+        path = site.routes.output_path(url)
+        if f"/{path}" not in site.assets.static:
+            yield Page(path, url, template, PlainView(replace(head, url=url)), Owner(address))
 
 
 def _sitemap(site: Site, url: str, template: str, entries: Iterable[SitemapEntry]) -> Page:

@@ -1,4 +1,4 @@
-"""Planned outputs: a page to be rendered, or a file to be copied."""
+"""Planned outputs: a page to be rendered, a file to be copied, a file to be made of another."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from newsgen.diagnostics import Place, Spot
 from newsgen.model import Asset
+from newsgen.site.recipes import Recipe, Resized
 from newsgen.site.views import (
     ArticleView,
     AuthorCard,
@@ -45,12 +46,30 @@ class Copy(Struct, frozen=True):
     asset: Asset
 
 
-Output = Page | Copy
+class Made(Struct, frozen=True):
+    """A file that is made of an asset: a picture in another size, a style sheet without its comments."""
+
+    path: str
+    asset: Asset
+    recipe: Recipe
+
+
+Output = Page | Copy | Made
+
+
+def is_resized(output: Output) -> bool:
+    """Tell whether an output is a picture in another size or format, which takes long to make."""
+    return isinstance(output, Made) and isinstance(output.recipe, Resized)
 
 
 def owner_of(output: Output) -> Owner:
     """Say who asks for an output."""
-    return Owner(output.asset.path, output.asset.path) if isinstance(output, Copy) else output.owner
+    return output.owner if isinstance(output, Page) else Owner(output.asset.path, output.asset.path)
+
+
+def source_of(page: Page) -> str | None:
+    """Name the article whose own page this is."""
+    return page.owner.path if isinstance(page.view, ArticleView) else None
 
 
 def texts_of(view: View) -> tuple[Text, ...]:

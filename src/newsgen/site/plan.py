@@ -6,17 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from newsgen.diagnostics import Diagnostic, Field
+from newsgen.diagnostics import Diagnostic, Field, warning
 from newsgen.model import Article, StaticPage
+from newsgen.settings import PATH
 from newsgen.site.articles import article_pages, static_pages
 from newsgen.site.front import front_page
 from newsgen.site.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
 from newsgen.site.machines import feed_page, plain_pages, sitemap_pages
-from newsgen.site.page import Copy, Output, Page, owner_of
+from newsgen.site.page import Output, Page, owner_of
 from newsgen.site.rehearsal import rehearse
 from newsgen.site.site import Site
 from newsgen.site.texts import check_links
+from newsgen.site.theme import theme_of
 from newsgen.site.views import RedirectView
+from newsgen.words import has_catalogue
 
 _LONGEST_NAME, _LONGEST_PATH = 255, 1000  # bytes: what file systems take, and a sensible part of what systems do
 
@@ -43,12 +46,14 @@ def plan(site: Site) -> Plan:
         *plain_pages(site),
     ]
     pages.extend(sitemap_pages(site, pages))
-    copies = [Copy(path.lstrip("/"), asset) for path, asset in site.assets.published.items()]
     faults = site.faults
-    outputs = _each_path_once([*pages, *copies], faults)
-    addresses = _addresses(site, pages, copies)
+    theme_of(site, faults)
+    outputs = _each_path_once([*pages, *site.assets.outputs()], faults)
+    addresses = _addresses(site, pages)
     check_links(site.texts.links, site.settings.base, addresses, faults)
     faults.extend(rehearse(site, {output.path: output for output in outputs}, addresses))
+    faults.extend(site.assets.fingerprints.faults)
+    faults.extend(list(site.assets.unseen_flaws(faults)))
     _check_settings(site)
     return Plan(tuple(outputs), tuple(faults))
 
@@ -103,15 +108,19 @@ def _rank(output: Output) -> int:
     return 1 if path.startswith(("content/articles/", "content/pages/")) else 2 if path else 3
 
 
-def _addresses(site: Site, pages: Sequence[Page], copies: Sequence[Copy]) -> dict[str, Article | StaticPage | None]:
+def _addresses(site: Site, pages: Sequence[Page]) -> dict[str, Article | StaticPage | None]:
     known: dict[str, Article | StaticPage | None] = {page.url: None for page in pages}
-    known.update((site.routes.fixed("/" + copy.path), None) for copy in copies)
+    known.update((site.assets.url(path), None) for path in site.assets.published)
     known.update((placed.url, placed.article) for placed in site.placed.values())
     known.update((site.url(page), page) for page in site.pages)
     return known
 
 
 def _check_settings(site: Site) -> None:
+    if not has_catalogue(site.settings.language):
+        message = f"newsgen has no words in “{site.settings.language}” yet: the theme’s texts are in English"
+        way_out = "give your own below “words:”, which docs/templates.md lists"
+        site.faults.append(warning("no-catalogue", message, PATH, Field(("language",)), way_out))
     for name in ("logo", "favicon"):
         given: str | None = getattr(site.settings, name)
         if given is not None and given not in site.assets.static:

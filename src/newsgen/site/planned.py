@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.sources import SourceRow, decode_records
+from newsgen.content.sources import TEMPLATES, SourceRow, decode_records
 from newsgen.diagnostics import Diagnostic
 from newsgen.model import Article, Record
 from newsgen.settings import Settings
@@ -22,8 +22,6 @@ from newsgen.site.page import Output, Page
 from newsgen.site.plan import Plan, plan
 from newsgen.site.queries import Queries
 from newsgen.site.site import Site
-
-_TEMPLATES = "templates/"
 
 
 class Planned(Struct, frozen=True):
@@ -55,7 +53,7 @@ def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Mapp
     changed: dict[str, SourceRow] = {}
     known = 0
     for path, row in new.items():
-        if path.startswith(_TEMPLATES):
+        if path.startswith(TEMPLATES):
             continue
         before = old.get(path)
         if before is None or before.face != row.face:
@@ -63,7 +61,7 @@ def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Mapp
         known += 1
         if before.digest != row.digest:
             changed[path] = row
-    return changed if known == sum(not path.startswith(_TEMPLATES) for path in old) else None
+    return changed if known == sum(not path.startswith(TEMPLATES) for path in old) else None
 
 
 def reword(planned: Planned, rows: Mapping[str, SourceRow]) -> Planned:

@@ -9,19 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from inspect import signature
-from typing import Any
+from typing import Any, Protocol
+
+import msgspec
 
 from newsgen.diagnostics import Place, did_you_mean
-from newsgen.digest import Digest, digest
+from newsgen.digest import Digest, digest, digest_bytes, encode
 from newsgen.model import Article
-from newsgen.site.categories import Node
+from newsgen.site.calendar import is_pinned
 from newsgen.site.site import Site
-from newsgen.site.views import Link, Section, Teaser
+from newsgen.site.theme import section, theme_of
+from newsgen.site.views import Link, Section, Teaser, Theme
 
 Scalar = str | int
+Question = tuple[str, tuple[Scalar, ...]]
+"""A call: name and arguments."""
 Reading = tuple[str, tuple[Scalar, ...], Digest]
 """A recorded call: name, arguments, digest of the answer."""
 Readings = tuple[Reading, ...]
+
+
+ANSWERS: Mapping[str, Any] = {
+    "latest": tuple[Teaser, ...],
+    "featured": tuple[Teaser, ...],
+    "section": tuple[Teaser, ...],
+    "tag": tuple[Teaser, ...],
+    "sections": tuple[Section, ...],
+    "pages": tuple[Link, ...],
+    "theme": Theme,
+    "data": Any,
+    "asset": str,
+    "today": str,
+}
+"""The questions, and what each is answered with."""
 
 
 class QueryError(Exception):
@@ -53,12 +73,49 @@ def _plain(name: str, argument: object) -> Scalar:
     raise QueryError(f"site.{name} takes words and numbers, not a {kind}", "give it one of the value's fields")
 
 
+class Answers(Protocol):
+    """Who answers the questions of templates."""
+
+    def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
+        """Answer a question, with the digest of the answer."""
+
+
+def still_true(answers: Answers, readings: Readings) -> str | None:
+    """Ask recorded questions again; name the first whose answer differs, or ``None`` when all agree."""
+    for name, arguments, recorded in readings:
+        try:
+            same = name in ANSWERS and answers.ask(name, tuple(arguments))[1] == recorded
+        except QueryError:
+            same = False
+        if not same:
+            return f"site.{name}({', '.join(map(repr, arguments))})"
+    return None
+
+
+class Remembered:
+    """The answers of the last build, encoded, where nothing has changed that they depend on."""
+
+    def __init__(self, answers: Mapping[Question, bytes]) -> None:
+        self._answers = answers
+
+    def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
+        """Answer a question as the last build did.
+
+        Raises:
+            QueryError: nobody asked that.
+        """
+        encoded = self._answers.get((name, arguments))
+        if encoded is None or name not in ANSWERS:
+            raise QueryError(f"site.{name} was not asked before", "")
+        return msgspec.msgpack.decode(encoded, type=ANSWERS[name]), digest_bytes(encoded)
+
+
 class Queries:
     """The questions that templates may ask, answered at most once a build."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._answers: dict[tuple[str, tuple[Scalar, ...]], tuple[Any, Digest]] = {}
+        self._answers: dict[Question, tuple[Any, Digest]] = {}
         self.names: Mapping[str, Callable[..., Any]] = {
             "latest": self._latest,
             "featured": self._featured,
@@ -66,6 +123,7 @@ class Queries:
             "tag": self._tag,
             "sections": self._sections,
             "pages": self._pages,
+            "theme": self._theme,
             "data": self._data,
             "asset": self._asset,
             "today": self._today,
@@ -88,27 +146,21 @@ class Queries:
             self._answers[asked] = answer, digest(answer)
         return self._answers[asked]
 
-    def still_true(self, readings: Readings) -> str | None:
-        """Ask recorded questions again; name the first whose answer differs, or ``None`` when all agree."""
-        for name, arguments, recorded in readings:
-            try:
-                same = name in self.names and self.ask(name, tuple(arguments))[1] == recorded
-            except QueryError:
-                same = False
-            if not same:
-                return f"site.{name}({', '.join(map(repr, arguments))})"
-        return None
+    def asked(self) -> Mapping[Question, bytes]:
+        """Give the encoded answers to all questions asked so far."""
+        return {question: encode(answer) for question, (answer, _) in self._answers.items()}
 
     def _latest(self, count: int) -> tuple[Teaser, ...]:
         return self._site.teasers(self._site.articles[:count])
 
     def _featured(self, count: int) -> tuple[Teaser, ...]:
         chosen: dict[str, Article] = {}
-        front = self._site.fronts.get("home")
+        front = self._site.fronts.get(None)
         if front is not None:
-            names = [front.matter.lead, *front.matter.featured]
-            for name in (name for name in names if name is not None):
-                article = self._site.references.article(name, front.path, Place(), [])
+            lead, featured = front.matter.lead, front.matter.featured
+            pins = [*([lead] if lead else ()), *(featured.articles if featured else ())]
+            for pin in (pin for pin in pins if is_pinned(pin, self._site.now)):
+                article = self._site.references.article(pin.article, front.path, Place(), [])
                 if article is not None:
                     chosen[article.path] = article
         for article in self._site.articles[: count + len(chosen)]:
@@ -128,15 +180,14 @@ class Queries:
         return self._site.teasers(tag.articles[:count]) if tag else ()
 
     def _sections(self) -> tuple[Section, ...]:
-        def section(node: Node) -> Section:
-            children = tuple(section(child) for child in self._site.categories.children.get(node.path, ()))
-            description = node.record.matter.description if node.record else None
-            return Section(node.title, node.link.url, description, children)
-
-        return tuple(section(node) for node in self._site.categories.children.get(None, ()))
+        categories = self._site.categories
+        return tuple(section(categories, node) for node in categories.children.get(None, ()))
 
     def _pages(self) -> tuple[Link, ...]:
         return tuple(Link(page.matter.title, self._site.url(page)) for page in self._site.pages)
+
+    def _theme(self) -> Theme:
+        return theme_of(self._site, [])
 
     def _data(self, name: str) -> Any:
         found = self._site.data.get(name)
@@ -144,11 +195,10 @@ class Queries:
 
     def _asset(self, path: str) -> str:
         site_path = "/" + path.lstrip("/")
-        asset = self._site.assets.static.get(site_path)
-        if asset is None:
+        if site_path not in self._site.assets.static:
             way_out = did_you_mean(site_path, self._site.assets.static) or "put the file there"
             raise QueryError(f"there is no file static{site_path}", way_out, path)
-        return f"{self._site.assets.url(site_path)}?v={asset.digest.hex()[:8]}"
+        return self._site.assets.fingerprints.address(site_path)
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._site.now, self._site.settings.zone).date().isoformat()

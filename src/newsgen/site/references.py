@@ -13,6 +13,8 @@ from newsgen.site.broken import Broken
 from newsgen.site.calendar import is_live, why_not_live
 
 _ARTICLES = "content/articles/"
+_PAGES = "content/pages/"
+_WITHOUT = "the link to it is left out"
 T = TypeVar("T", Article, StaticPage, Article | StaticPage)
 
 
@@ -47,8 +49,13 @@ class References:
             if article.id != article.slug:
                 self._by_slug[article.id].append(article)
 
-    def article(self, reference: str, path: str, spot: Spot, faults: list[Diagnostic]) -> Article | None:
-        """Find the live article that ``reference`` names in the file ``path``; report why there is none."""
+    def article(
+        self, reference: str, path: str, spot: Spot, faults: list[Diagnostic], without: str = _WITHOUT
+    ) -> Article | None:
+        """Find the live article that ``reference`` names in the file ``path``; report why there is none.
+
+        ``without`` says in a warning what becomes of the place while the article is not live.
+        """
         name = reference.removeprefix("article:").strip()
         found = self._candidates(name, path)
         if len(found) > 1:
@@ -61,7 +68,7 @@ class References:
             way_out = self._near(name) or "name it by its slug or its path, such as 2026/finale.md"
             faults.append(Diagnostic("unknown-reference", f"there is no article “{name}”", path, spot, way_out))
             return None
-        return self._if_live(found[0], path, spot, faults)
+        return self._if_live(found[0], path, spot, faults, without)
 
     def source(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> Article | StaticPage | None:
         """Find the live text whose source file ``address`` names, relative to the file ``path``."""
@@ -77,6 +84,17 @@ class References:
         faults.append(Diagnostic("dead-link", f"there is no file “{address}”", path, spot, way_out))
         return None
 
+    def page(self, name: str, path: str, spot: Spot, faults: list[Diagnostic], without: str) -> StaticPage | None:
+        """Find the live static page that ``name`` names by its slug or its file; report why there is none."""
+        pages = [page for page in self._by_path.values() if isinstance(page, StaticPage)]
+        found = next((page for page in pages if name in {page.slug, page.path, page.path.removeprefix(_PAGES)}), None)
+        if found is not None:
+            return self._if_live(found, path, spot, faults, without)
+        if posixpath.splitext(posixpath.basename(name))[0] not in self._broken.names(_PAGES):
+            way_out = did_you_mean(name, [page.slug for page in pages]) or "name it by its slug, or its file"
+            faults.append(Diagnostic("unknown-reference", f"there is no page “{name}”", path, spot, way_out))
+        return None
+
     def _candidates(self, name: str, path: str) -> list[Article]:
         if not name.endswith((".md", ".markdown")):
             return self._by_slug.get(name, [])
@@ -86,18 +104,18 @@ class References:
                 return [found]
         return []
 
-    def is_hidden(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> bool:
+    def is_hidden(self, address: str, path: str, spot: Spot, faults: list[Diagnostic], without: str = _WITHOUT) -> bool:
         """Tell, with a warning, whether an address is that of an article which readers may not see now."""
         hidden = self._hidden.get(address)
-        return hidden is not None and self._if_live(hidden, path, spot, faults) is None
+        return hidden is not None and self._if_live(hidden, path, spot, faults, without) is None
 
-    def _if_live(self, found: T, path: str, spot: Spot, faults: list[Diagnostic]) -> T | None:
+    def _if_live(self, found: T, path: str, spot: Spot, faults: list[Diagnostic], without: str = _WITHOUT) -> T | None:
         if found.path in self.live:
             return found
         if isinstance(found, Article) and is_live(found, self._now):
             return None  # it has no category: that fault is reported already
         why = why_not_live(found, self._now) if isinstance(found, Article) else "it is a draft"
-        message = f"“{found.path}” is not published ({why}), so the link to it is left out"
+        message = f"“{found.path}” is not published ({why}), so {without}"
         faults.append(warning("not-published", message, path, spot, "it appears by itself once the article does"))
         return None
 

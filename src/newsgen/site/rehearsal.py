@@ -19,14 +19,16 @@ def rehearse(
     site: Site, outputs: Mapping[str, Output], known: Mapping[str, Article | StaticPage | None]
 ) -> Iterator[Diagnostic]:
     """Give the errors of upcoming articles; ``outputs`` are the planned ones by path, ``known`` the addresses of all."""
-    faults, links, published = list(site.faults), list(site.texts.links), dict(site.assets.published)
+    faults, links = list(site.faults), list(site.texts.links)
+    published, variants = dict(site.assets.published), dict(site.assets.variants)
     taken = {path: owner_of(output).name for path, output in outputs.items()}
     for placed in site.upcoming:
         _check(site, placed)
         _claim(site, placed, taken)
     check_links(site.texts.links[len(links) :], site.settings.base, known, site.faults)
     found = site.faults[len(faults) :]
-    site.faults[:], site.texts.links[:], site.assets.published = faults, links, published
+    site.faults[:], site.texts.links[:] = faults, links
+    site.assets.published, site.assets.variants = published, variants
     yield from (fault for fault in found if fault.severity is Severity.ERROR)
 
 
@@ -47,10 +49,9 @@ def _claim(site: Site, placed: Placed, taken: dict[str, str]) -> None:
 
 def _check(site: Site, placed: Placed) -> None:
     article, matter = placed.article, placed.article.matter
-    site.texts.resolve(article.body, article.path)
+    site.texts.resolve(article.body, article.path, site.galleries(article))
     site.picture(matter.image, article.path, ("image", "src"))
-    if matter.video is not None and matter.video.poster is not None:
-        site.assets.picture(matter.video.poster, article.path, Field(("video", "poster")), site.faults)
+    site.video(article)
     for index, name in enumerate(matter.related):
         site.references.article(name, article.path, Field(("related", index)), site.faults)
     for field, given in (("previous", matter.previous), ("next", matter.next)):

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.content.shortcodes import BUILT_IN
+from newsgen.content.typography import typography_for
 from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.matter import Image as ImageMatter
 from newsgen.matter import Portrait
-from newsgen.model import Article, Asset, Author, Category, Data, Front, Record, StaticPage
+from newsgen.model import HOME, Article, Asset, Author, Category, Data, Front, Record, StaticPage
 from newsgen.settings import Settings
 from newsgen.site.assets import Assets
 from newsgen.site.authors import Authors, Person, declared_authors, is_credit, named_authors
@@ -24,7 +26,8 @@ from newsgen.site.references import References
 from newsgen.site.routes import Routes
 from newsgen.site.tags import collect_tags
 from newsgen.site.texts import Texts
-from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser
+from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser, VideoLink
+from newsgen.words import Words
 
 R = TypeVar("R")
 
@@ -47,6 +50,7 @@ class Placed(Struct, frozen=True):
 class Site:
     """A site at an instant (``now``, seconds since 1970). ``articles`` are the live ones, newest first.
 
+    ``fronts`` are the curated ones by the path of their category, that of the front page under ``None``.
     ``upcoming`` are those that will appear by themselves: for checking only, nothing of them may reach a page.
     ``broken`` names the source files that cannot be used, and what else they may be called by.
     """
@@ -59,11 +63,15 @@ class Site:
         broken: Mapping[str, Iterable[str]] | None = None,
         showing: Showing = READERS,
     ) -> None:
-        self.settings = settings
+        self.typography = typography_for(settings)
+        self.settings = self.typography.prose(settings)
         self.now = now
+        self.showing = showing
         self.faults: list[Diagnostic] = []
         self._broken = Broken(broken or {})
         self.routes = Routes(settings.base, settings.permalinks)
+        self.words = Words(settings.language, settings.words)
+        self.home = Link(self.words.say("home"), self.routes.fixed("/"))
         by_type: dict[type, list[Record]] = defaultdict(list)
         for record in records:
             by_type[type(record)].append(record)
@@ -72,10 +80,10 @@ class Site:
         live.sort(key=lambda article: (-article.moment, article.path))
         all_pages = _only(by_type, StaticPage)
         self.pages: Sequence[StaticPage] = [page for page in all_pages if showing.drafts or not page.matter.draft]
-        self.fronts: Mapping[str, Front] = {front.name: front for front in _only(by_type, Front)}
         self.data = self._take_data(_only(by_type, Data))
-        self.assets = Assets(_only(by_type, Asset), self.routes, self._broken)
+        self.assets = Assets(_only(by_type, Asset), self.routes, self._broken, settings)
         self.categories = self._take_categories(_only(by_type, Category), live)
+        self.fronts = self._take_fronts(_only(by_type, Front))
         self.authors = self._take_authors(_only(by_type, Author), live)
         self.placed: Mapping[str, Placed] = {
             placed.article.path: placed
@@ -95,6 +103,7 @@ class Site:
             self.url,
             self.teaser,
             self.faults,
+            settings.pictures.sizes,
         )
         self._teasers: dict[str, Teaser] = {}
         self._cards: dict[str, AuthorCard] = {}
@@ -131,7 +140,7 @@ class Site:
         """Give articles as lists show them."""
         return tuple(map(self.teaser, articles))
 
-    def picture(self, image: ImageMatter | Portrait | None, path: str, field: tuple[str, ...]) -> Picture | None:
+    def picture(self, image: ImageMatter | Portrait | None, path: str, field: tuple[str | int, ...]) -> Picture | None:
         """Complete a picture of the front matter of ``path`` with its address and size; report a missing file."""
         if image is None:
             return None
@@ -139,17 +148,39 @@ class Site:
         if found is None:
             return None
         if isinstance(image, Portrait):
-            return Picture(found.url, image.alt, width=found.width, height=found.height)
-        return Picture(
-            found.url,
-            image.alt,
-            image.caption,
-            image.credit,
-            image.credit_url,
-            image.licence,
-            found.width,
-            found.height,
+            return replace(found, alt=image.alt)
+        return replace(
+            found,
+            alt=image.alt,
+            caption=image.caption,
+            credit=image.credit,
+            credit_url=image.credit_url,
+            licence=image.licence,
         )
+
+    def video(self, article: Article) -> VideoLink | None:
+        """Complete the video of an article with its poster and its player; report files that are missing."""
+        video = article.matter.video
+        if video is None:
+            return None
+        found = self.assets.video(video.url, article.path, Field(("video", "url")), self.faults)
+        if found is None:
+            return None
+        poster: Picture | None = None
+        if video.poster is not None:
+            poster = self.assets.picture(video.poster, article.path, Field(("video", "poster")), self.faults)
+        return replace(found, title=video.title, poster=poster, duration=video.duration)
+
+    def galleries(self, article: Article) -> Mapping[str, tuple[Picture, ...]]:
+        """Give the galleries of an article by name; report files that are missing."""
+        return {
+            name: tuple(
+                picture
+                for index, image in enumerate(images)
+                if (picture := self.picture(image, article.path, ("galleries", name, index, "src"))) is not None
+            )
+            for name, images in article.matter.galleries.items()
+        }
 
     def card(self, person: Person) -> AuthorCard:
         """Give an author with bio."""
@@ -190,8 +221,25 @@ class Site:
     def _take_categories(self, records: Sequence[Category], live: Sequence[Article]) -> Categories:
         broken = self._broken.names("content/categories/")
         if records or broken:
-            return declared_categories(records, self.routes, self.settings.language, self.faults, broken)
-        return named_categories(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+            return declared_categories(
+                records, self.routes, self.settings.language, self.typography, self.faults, broken
+            )
+        named = sorted(live, key=lambda article: article.path)
+        return named_categories(named, self.routes, self.settings.language, self.typography)
+
+    def _take_fronts(self, records: Sequence[Front]) -> Mapping[str | None, Front]:
+        fronts: dict[str | None, Front] = {}
+        for front in records:
+            found: list[Diagnostic] = []
+            node = self.categories.resolve(front.name, front.path, Field(()), found) if front.name != HOME else None
+            self.faults.extend(_unknown_front(front, fault) for fault in found)
+            if node is None and front.name != HOME:
+                continue
+            other = fronts.setdefault(node.path if node else None, front)
+            if other is not front:
+                message = f"this and {other.path} are both the front of {node.title if node else 'the site'}"
+                self.faults.append(Diagnostic("same-front", message, front.path, Place(), "keep one of them"))
+        return fronts
 
     def _take_data(self, records: Sequence[Data]) -> Mapping[str, Data]:
         named: dict[str, Data] = {}
@@ -205,8 +253,9 @@ class Site:
     def _take_authors(self, records: Sequence[Author], live: Sequence[Article]) -> Authors:
         broken = self._broken.names("content/authors/")
         if records or broken:
-            return declared_authors(records, self.routes, self.settings.language, broken)
-        return named_authors(sorted(live, key=lambda article: article.path), self.routes, self.settings.language)
+            return declared_authors(records, self.routes, self.settings.language, self.typography, broken)
+        named = sorted(live, key=lambda article: article.path)
+        return named_authors(named, self.routes, self.settings.language, self.typography)
 
     def _hidden(self, articles: Sequence[Article]) -> Mapping[str, Article]:
         """Give the articles that readers may not see by the addresses that they had, or will have."""
@@ -235,7 +284,7 @@ class Site:
         byline: list[Byline] = []
         for index, name in enumerate(matter.author):
             if is_credit(name):
-                byline.append(Byline(name))
+                byline.append(Byline(self.typography.text(name)))
             elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is not None:
                 if person.slug not in people:
                     byline.append(Byline(person.name, person.url))
@@ -262,6 +311,16 @@ class Site:
             bio,
             matter.extra,
         )
+
+
+def _unknown_front(front: Front, fault: Diagnostic) -> Diagnostic:
+    if fault.code != "unknown-category":
+        return fault
+    message = f"{fault.message}, so this is the front of nothing"
+    way_out = (
+        fault.help if fault.help.startswith("did you mean") else "the front page is home.yaml, a section's sport.yaml"
+    )
+    return Diagnostic("unknown-front", message, front.path, fault.spot, way_out, fault.severity)
 
 
 def _only(by_type: Mapping[type, Sequence[Record]], kind: type[R]) -> list[R]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from html import escape
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -13,7 +15,9 @@ from newsgen.diagnostics import Address, BodyLine, Diagnostic, Spot, did_you_mea
 from newsgen.model import Article, Body, ShortcodeCall, StaticPage, Target
 from newsgen.site.assets import Assets
 from newsgen.site.references import References
-from newsgen.site.views import Argument, Call, Hole, Image, Teaser, Text
+from newsgen.site.views import Argument, Call, Hole, Image, Picture, Teaser, Text
+
+_BEHIND_PATH = re.compile("[?#]")
 
 
 class PathLink(Struct, frozen=True):
@@ -26,7 +30,10 @@ class PathLink(Struct, frozen=True):
 
 
 class Texts:
-    """Resolves bodies, gathering the faults; ``links`` are those that only the finished plan can confirm."""
+    """Resolves bodies, gathering the faults; ``links`` are those that only the finished plan can confirm.
+
+    ``sizes`` says how wide pictures are shown (HTML's attribute of that name).
+    """
 
     def __init__(
         self,
@@ -36,7 +43,9 @@ class Texts:
         url: Callable[[Article | StaticPage], str],
         teaser: Callable[[Article], Teaser],
         faults: list[Diagnostic],
+        sizes: str,
     ) -> None:
+        self._sizes = sizes
         self.links: list[PathLink] = []
         self._references = references
         self._assets = assets
@@ -45,16 +54,47 @@ class Texts:
         self._teaser = teaser
         self._faults = faults
 
-    def resolve(self, body: Body, path: str) -> tuple[Text, tuple[str, ...]]:
-        """Resolve the body of the source file ``path``; also give the source paths of the texts that it names."""
+    def resolve(
+        self, body: Body, path: str, galleries: Mapping[str, tuple[Picture, ...]] = MappingProxyType({})
+    ) -> tuple[Text, tuple[str, ...]]:
+        """Resolve the body of the source file ``path``, which has these galleries.
+
+        Also give the source paths of the texts that it names.
+        """
         if not body.gaps:
             return Text(body.digest), ()
         named: list[str] = []
         holes = tuple(
-            self._call(gap, path, named) if isinstance(gap, ShortcodeCall) else self._target(gap, path, named)
+            self._call(gap, path, named, galleries)
+            if isinstance(gap, ShortcodeCall)
+            else self._target(gap, path, named)
             for gap in body.gaps
         )
         return Text(body.digest, holes), tuple(named)
+
+    def expect(self, address: str, path: str, spot: Spot, anchor: str = "") -> None:
+        """Let the finished plan confirm that the site has an address, as people write it, which the file ``path`` names."""
+        if address not in self._assets.static:
+            self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
+
+    def destination(
+        self, link: str, path: str, spot: Spot, faults: list[Diagnostic], without: str
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Give the address of an article, a path of the site or a web address that the file ``path`` names.
+
+        Also give the source paths of what it names. ``without`` says in a warning what becomes of the place while that is
+        not live.
+        """
+        if "://" in link:
+            return link, ()
+        if not link.startswith("/"):
+            article = self._references.article(link, path, spot, faults, without)
+            return (self._url(article), (article.path,)) if article else (None, ())
+        address = unquote(_BEHIND_PATH.split(link)[0])
+        if self._references.is_hidden(self._assets.url(address), path, spot, faults, without):
+            return None, ()
+        self.expect(address, path, spot, unquote(link.partition("#")[2]))
+        return self._assets.url(link), ()
 
     def _target(self, target: Target, path: str, named: list[str]) -> Hole:
         spot = Address(target.address, target.nth)
@@ -75,8 +115,7 @@ class Texts:
         if self._references.is_hidden(self._assets.url(address), path, spot, self._faults):
             return ""
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-        if address not in self._assets.static:
-            self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
+        self.expect(address, path, spot, anchor)
         return _attribute("href", self._assets.url(written) + tail)
 
     def _text_link(
@@ -103,10 +142,13 @@ class Texts:
         if picture is None:
             return ""
         if target.attribute == "src" and picture.width is not None and not target.sized:
-            return Image(picture.url, picture.width, picture.height)
+            srcset = picture.sources[-1].srcset if picture.sources else ""  # what most browsers know
+            return Image(picture.url, picture.width, picture.height, srcset, self._sizes if srcset else "")
         return _attribute(target.attribute, picture.url)
 
-    def _call(self, call: ShortcodeCall, path: str, named: list[str]) -> Hole:
+    def _call(
+        self, call: ShortcodeCall, path: str, named: list[str], galleries: Mapping[str, tuple[Picture, ...]]
+    ) -> Hole:
         arguments: dict[str, Argument] = {}
         for name, declared in self._declarations.get(call.name, {}).items():
             given = call.arguments.get(name, "").strip()
@@ -122,9 +164,24 @@ class Texts:
                 if picture is None:
                     return ""
                 arguments[name] = picture
+            elif declared.kind == "video" and given:
+                video = self._assets.video(given, path, spot, self._faults)
+                if video is None:
+                    return ""
+                arguments[name] = video
+            elif declared.kind == "gallery" and given:
+                if given not in galleries:
+                    self._faults.append(_unknown_gallery(given, galleries, path, spot))
+                    return ""
+                arguments[name] = galleries[given]
             else:
                 arguments[name] = given
         return Call(call.name, arguments)
+
+
+def _unknown_gallery(name: str, galleries: Mapping[str, tuple[Picture, ...]], path: str, spot: Spot) -> Diagnostic:
+    way_out = did_you_mean(name, galleries) or f"name its pictures in the front matter, below galleries: {name}:"
+    return Diagnostic("unknown-gallery", f"this text has no gallery “{name}”", path, spot, way_out)
 
 
 def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) -> Diagnostic:

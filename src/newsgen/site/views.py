@@ -31,8 +31,19 @@ class Byline(Struct, frozen=True):
     url: str | None = None
 
 
-class Picture(Struct, frozen=True):
-    """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell."""
+class Source(Struct, frozen=True):
+    """A picture in one format (``type`` is its media type) and several sizes, as the attribute ``srcset`` lists them."""
+
+    type: str
+    srcset: str
+
+
+class Picture(Struct, frozen=True, tag="picture"):
+    """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell.
+
+    ``sources`` are its other formats, the best first. ``fallback`` is a smaller file for browsers that know none of these,
+    where ``url`` itself is large.
+    """
 
     url: str
     alt: str = ""
@@ -42,18 +53,32 @@ class Picture(Struct, frozen=True):
     licence: str | None = None
     width: int | None = None
     height: int | None = None
+    sources: tuple[Source, ...] = ()
+    fallback: str | None = None
 
 
-class VideoLink(Struct, frozen=True):
-    """A video elsewhere, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``."""
+class Player(Struct, frozen=True):
+    """The player of a video elsewhere: its address, to be asked for only when a reader wants it, and whose it is."""
+
+    url: str
+    provider: str
+
+
+class VideoLink(Struct, frozen=True, tag="video"):
+    """A video, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``.
+
+    ``url`` is the page where it is watched, or a file of this site if ``file`` is true.
+    """
 
     url: str
     title: str | None = None
     poster: Picture | None = None
     duration: str | None = None
+    player: Player | None = None
+    file: bool = False
 
 
-class Teaser(Struct, frozen=True):
+class Teaser(Struct, frozen=True, tag="teaser"):
     """An article as lists show it. A body edit leaves it unchanged."""
 
     title: str
@@ -67,7 +92,7 @@ class Teaser(Struct, frozen=True):
     video: bool = False
 
 
-Argument = str | Teaser | Picture
+Argument = str | Teaser | Picture | VideoLink | tuple[Picture, ...]
 
 
 class Call(Struct, frozen=True, tag="call"):
@@ -78,11 +103,13 @@ class Call(Struct, frozen=True, tag="call"):
 
 
 class Image(Struct, frozen=True, tag="image"):
-    """An ``<img>`` of a body: the address of its file and its size in pixels, where known."""
+    """An ``<img>`` of a body: the address of its file, its size in pixels, and ``srcset`` and ``sizes`` where it has several."""
 
     url: str
     width: int | None = None
     height: int | None = None
+    srcset: str = ""
+    sizes: str = ""
 
 
 Hole = str | Call | Image
@@ -118,6 +145,31 @@ class Section(Struct, frozen=True):
     children: tuple[Section, ...] = ()
 
 
+class Shade(Struct, frozen=True):
+    """A custom property of the style sheet, with its colours by day and by night as ``#rrggbb``."""
+
+    name: str
+    light: str
+    dark: str
+
+
+class Menus(Struct, frozen=True):
+    """The menus that the settings give; empty ones where they give none."""
+
+    masthead: tuple[Section, ...]
+    footer: tuple[Section, ...]
+
+
+class Theme(Struct, frozen=True):
+    """What the settings choose about the theme."""
+
+    colours: tuple[Shade, ...]
+    logo: Picture | None
+    menus: Menus
+    socials: tuple[Link, ...]
+    footer: str | None
+
+
 class Head(Struct, frozen=True):
     """What every page has: kind, title, description, address, breadcrumb (without the page itself)."""
 
@@ -128,6 +180,13 @@ class Head(Struct, frozen=True):
     breadcrumb: tuple[Link, ...] = ()
     image: Picture | None = None
     noindex: bool = False
+
+
+class Correction(Struct, frozen=True):
+    """What was wrong in an article, and when it was put right."""
+
+    date: str
+    text: str
 
 
 class ArticleDetail(Struct, frozen=True):
@@ -154,6 +213,7 @@ class ArticleDetail(Struct, frozen=True):
     next: Link | None
     views: int | None
     comments: int | None
+    corrections: tuple[Correction, ...]
     extra: dict[str, Any]
 
 
@@ -162,6 +222,31 @@ class ArticleView(Struct, frozen=True, tag="article"):
 
     page: Head
     article: ArticleDetail
+
+
+class Banner(Struct, frozen=True):
+    """A line of breaking news; ``url`` is where it leads, if anywhere."""
+
+    text: str
+    url: str | None = None
+
+
+class FrontBlock(Struct, frozen=True):
+    """A block of a front: ``title`` is its heading, ``section`` the category that it leads to."""
+
+    section: Link
+    articles: tuple[Teaser, ...]
+    title: str
+
+
+class SectionFront(Struct, frozen=True):
+    """What an editor puts above the list of a section. No story stands twice in it, nor again in the list below."""
+
+    banner: Banner | None
+    lead: Teaser | None
+    featured: tuple[Teaser, ...]
+    blocks: tuple[FrontBlock, ...]
+    most_read: tuple[Teaser, ...]
 
 
 class Listing(Struct, frozen=True):
@@ -182,6 +267,7 @@ class Listing(Struct, frozen=True):
     children: tuple[Link, ...] = ()
     author: AuthorCard | None = None
     extra: dict[str, Any] = {}
+    front: SectionFront | None = None
 
 
 class ListView(Struct, frozen=True, tag="list"):
@@ -217,21 +303,16 @@ class StaticPageView(Struct, frozen=True, tag="page"):
     extra: dict[str, Any] = {}
 
 
-class FrontBlock(Struct, frozen=True):
-    """The block of a section on a front."""
-
-    section: Link
-    articles: tuple[Teaser, ...]
-
-
 class FrontView(Struct, frozen=True, tag="front"):
-    """The front page: no story twice in ``lead``, ``featured``, ``blocks`` and ``latest``."""
+    """The front page: no story twice in ``lead``, ``featured``, ``blocks``, ``latest`` and ``most_read``."""
 
     page: Head
     lead: Teaser | None
     featured: tuple[Teaser, ...]
     blocks: tuple[FrontBlock, ...]
     latest: tuple[Teaser, ...]
+    most_read: tuple[Teaser, ...] = ()
+    banner: Banner | None = None
 
 
 class RedirectView(Struct, frozen=True, tag="redirect"):
@@ -272,7 +353,7 @@ class SitemapView(Struct, frozen=True, tag="sitemap"):
 
 
 class PlainView(Struct, frozen=True, tag="plain"):
-    """A page that needs nothing but the settings: not found, robots.txt."""
+    """A page that needs nothing but the settings: not found, searching, robots.txt."""
 
     page: Head
 

@@ -1,0 +1,97 @@
+"""The engine ``python-markdown``, the default one: Python-Markdown, with the extensions of a newspaper.
+
+https://python-markdown.github.io/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import markdown
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+from newsgen.content.engines.notes import backlink_title
+from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
+from newsgen.content.engines.work import Work, limit_work
+from newsgen.content.slugs import slugify
+from newsgen.diagnostics import Diagnostic, Field, did_you_mean
+from newsgen.settings import PATH, Settings
+
+EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
+
+
+class PythonMarkdown:
+    """Python-Markdown: one instance for all texts, reset in between, because making one costs as much as a text."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._begin_afresh()
+
+    def convert(self, text: str) -> str:
+        """Turn Markdown into HTML."""
+        self._work.begin(text)
+        try:
+            return self._markdown.reset().convert(text)
+        except Exception:
+            self._begin_afresh()  # a failure leaves the instance in the middle of a text
+            raise
+
+    def _begin_afresh(self) -> None:
+        self._work = Work()
+        self._markdown = _make(self._settings, self._work)
+
+    def code_lines(self, text: str) -> Collection[int]:
+        """Give the numbers of the lines that are fenced code: Python-Markdown's own pattern decides."""
+        text = text.expandtabs(4)
+        lines: set[int] = set()
+        for block in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
+            first = text.count("\n", 0, block.start())
+            lines.update(range(first, first + block[0].count("\n") + 1))
+        return lines
+
+
+def check_extensions(settings: Settings) -> dict[str, Diagnostic]:
+    """Report the Markdown extensions of ``newsgen.yaml`` that cannot be loaded, by name."""
+    faults = {}
+    for name, options in settings.markdown.extensions.items():
+        spot, way_out = Field(("markdown", "extensions", name), key=True), ""
+        try:
+            markdown.Markdown(extensions=[name], extension_configs={name: options})
+            continue
+        except KeyError as error:
+            reason = f"it has no option {error}"
+            way_out = "the documentation of the extension lists its options"
+        except ModuleNotFoundError:
+            reason = "there is none of this name"
+            installed = (point.name for point in markdown.util.get_installed_extensions())
+            way_out = did_you_mean(name, installed) or "install the package that holds it"
+        except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
+            reason = f"{type(error).__name__}: {error}"
+            way_out = "check its options, and that its version fits that of Markdown"
+        message = f"the Markdown extension “{name}” cannot be loaded: {reason}"
+        faults[name] = Diagnostic("bad-extension", message, PATH, spot, way_out)
+    return faults
+
+
+def _make(settings: Settings, work: Work) -> markdown.Markdown:
+    def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the toc extension's signature
+        return slugify(text, settings.language) or "section"
+
+    options: dict[str, dict[str, Any]] = {
+        "toc": {"slugify": anchor},
+        "footnotes": {"BACKLINK_TITLE": backlink_title(settings.language)},
+    }
+    broken = check_extensions(settings)
+    more = {name: given for name, given in settings.markdown.extensions.items() if name not in broken}
+    for name, given in more.items():
+        options[name] = {**options.get(name, {}), **given}
+    names = [*EXTENSIONS, *(name for name in more if name not in EXTENSIONS)]
+    engine = markdown.Markdown(extensions=names, extension_configs=options, output_format="html")
+    if settings.markdown.html == "escape":
+        engine.preprocessors.deregister("html_block")
+        engine.inlinePatterns.deregister("html")
+    if markdown.__version_info__[:2] in READ_VERSIONS:
+        limit_work(engine, work)
+        take_shortcuts(engine, alone=set(names) == set(EXTENSIONS))
+    return engine

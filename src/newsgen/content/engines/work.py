@@ -1,0 +1,103 @@
+"""A bound on the work that a text may make for Python-Markdown.
+
+Ten thousand brackets that nothing closes are each searched to the end of the text: minutes for a page of rubbish. Such a
+text is given up, and always the same text, since work is counted in characters, not in seconds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import markdown
+from markdown import htmlparser, inlinepatterns, preprocessors
+
+from newsgen.content.engines import TangledError
+
+_MOST_WORK = 20_000_000  # characters looked through again: about a second, where other texts take milliseconds
+_MOST_WORK_A_CHARACTER = 20  # long texts may have as many ordinary links and tags as they like
+_BRACKET = re.compile(r"[\[\]]")
+
+
+class Work:
+    """The work that a text makes beyond its length: how many more characters may be looked through."""
+
+    def __init__(self) -> None:
+        self._left = 0
+
+    def begin(self, text: str) -> None:
+        """Begin with another text."""
+        self._left = _MOST_WORK + _MOST_WORK_A_CHARACTER * len(text)
+
+    def spend(self, characters: int) -> None:
+        """Count characters that were looked through.
+
+        Raises:
+            TangledError: they were too many.
+        """
+        self._left -= characters
+        if self._left < 0:
+            raise TangledError
+
+
+def limit_work(engine: markdown.Markdown, work: Work) -> None:
+    """Let an engine count its work wherever one sign can send it through the rest of the text."""
+    if "html_block" in engine.preprocessors:
+        html_block = engine.preprocessors["html_block"]
+        if type(html_block) is preprocessors.HtmlBlockPreprocessor:
+            engine.preprocessors.register(_HtmlBlocks(engine, work), "html_block", 20)
+    for pattern in engine.inlinePatterns:
+        if isinstance(pattern, inlinepatterns.LinkInlineProcessor):
+            if type(pattern).getText is inlinepatterns.LinkInlineProcessor.getText:
+                pattern.getText = _measured(_text_in_brackets, work)  # type: ignore[assignment, method-assign]
+            pattern.getLink = _measured(pattern.getLink, work)  # type: ignore[assignment, method-assign]
+
+
+class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
+    """Raw HTML taken out of a text, if there may be any."""
+
+    def __init__(self, engine: markdown.Markdown, work: Work) -> None:
+        super().__init__(engine)
+        self._work = work
+
+    def run(self, lines: list[str]) -> list[str]:
+        if not any("<" in line or "&" in line for line in lines):
+            return lines
+        extractor = _Extractor(self.md)
+        extractor.work = self._work
+        extractor.feed("\n".join(lines))
+        extractor.close()
+        return "".join(extractor.cleandoc).split("\n")
+
+
+class _Extractor(htmlparser.HTMLExtractor):
+    """The library's reader of raw HTML; a tag that nothing closes costs it the rest of the text."""
+
+    work: Work
+
+    def check_for_whole_start_tag(self, i: int) -> int:
+        end: int = super().check_for_whole_start_tag(i)
+        self.work.spend((end if end >= 0 else len(self.rawdata)) - i)
+        return end
+
+
+def _measured(scan: Callable[[str, int], tuple[Any, ...]], work: Work) -> Callable[[str, int], Any]:
+    """Count what a scan looks through: from the index that it is given to the one that is last but one in its answer."""
+
+    def measured(data: str, index: int) -> tuple[Any, ...]:
+        found = scan(data, index)
+        work.spend(found[-2] - index)
+        return found
+
+    return measured
+
+
+def _text_in_brackets(data: str, index: int) -> tuple[str, int, bool]:
+    """Do as ``LinkInlineProcessor.getText``, from bracket to bracket."""
+    depth = 1
+    for bracket in _BRACKET.finditer(data, index):
+        depth += 1 if bracket[0] == "[" else -1
+        if depth == 0:
+            return data[index : bracket.start()], bracket.end(), True
+    return data[index:], max(index, len(data)), False

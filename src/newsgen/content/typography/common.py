@@ -1,0 +1,127 @@
+"""What languages share: ellipses, spaced dashes, ranges of years and pages, numbers with what they count.
+
+Sources: The Chicago Manual of Style (en and em dashes 6.75–6.94, ellipses 13.50); New Hart's Rules (en rules 4.11); Le
+Système international d'unités (BIPM, 9th edition, 5.4.3: a space between a number and its unit).
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from newsgen.content.typography.edits import NBSP, SPACE, SPACES, Edits, gap_before, put
+from newsgen.content.typography.quotes import Marks, curl
+
+# A pattern begins with a rare sign, which the engine finds fast; what stands before that sign is looked at afterwards.
+_ELLIPSIS = re.compile(r"\.\.\.(?!\.)")
+_HYPHENS = re.compile(r"--(?:-)?(?!-)")
+_SPACED_HYPHEN = re.compile(f"-(?<={SPACE}.)(?<!«.)(?<!«..)(?=[{SPACES},.;:…])(?!{SPACE}*»)")
+_RANGE = re.compile(r"-(?<=[0-9].)(?=([0-9]+)(?![\w/–]|-(?!-)))")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_COUNTED = re.compile(rf"(?:pp?\.|[Pp]ages?|§§?|[Aa]rt(?:icles?|\.)|[Nn]os|[Nn][°º]|vv?\.){SPACE}*[0-9]+")
+_LONGEST_COUNTED = 24
+_SQUARE = re.compile(rf"[23](?<=m.)(?:(?<=[0-9]{SPACE}m.)|(?<={SPACE}[kcd]m.)(?<=[0-9]...[23]))(?!\w)")
+_TIMES = re.compile(rf"x(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
+_UNIT = re.compile(
+    rf"[0-9]({SPACE}+)(?:[%‰$€£¥]|°[CF]|(?:k|M|Md|bn)[$€£]|[kcdmµn]?m[²³23]?|km/h|m/s|ha|[mcdhk]?[lLg]|[kt]|[kMGT]?Wh?"
+    rf"|[kMG]?V|[kMG]?Hz|h?Pa|bar|dB|k?cal|min|m?s|[kMGT][oB]|[ap]\.?m)(?![\w’'])"
+)
+_GAP = re.compile(f"{SPACE}(?=[A-ZÀ-Þ0-9])")
+
+
+class Keepers(Struct, frozen=True):
+    """Words that keep the next one on their line: ``titles`` before a capital, ``references`` before a number."""
+
+    titles: frozenset[str]
+    references: frozenset[str]
+    endings: tuple[str, ...]
+    """The last letters of all of them."""
+
+
+def keepers(titles: str, references: str) -> Keepers:
+    """Make keepers of words between spaces."""
+    words = frozenset(titles.split()), frozenset(references.split())
+    return Keepers(*words, tuple(sorted({word[-2:] for group in words for word in group})))
+
+
+_ENGLISH = keepers(
+    "Mr Mr. Mrs Mrs. Ms Ms. Messrs Messrs. Dr Dr. Prof Prof. St St. Rev. Sir Gen. Lt. Capt. Gov. Sen.",
+    "p. pp. no. No. nos. vol. Vol. fig. Fig. ch. art. Art. § §§",
+)
+
+
+def compose(text: str, marks: Marks) -> tuple[str, Edits]:
+    """Set a text whose language has no spaces before its signs."""
+    text = glyphs(curl(text, marks))
+    edits: Edits = {}
+    ellipses(text, edits)
+    for found in _HYPHENS.finditer(text):
+        place, after = found.start(), text[found.end() : found.end() + 1]
+        before = text[place - 1 : place]
+        if before.isspace() and after.isspace():
+            put(edits, place, found.end(), "–" if len(found[0]) == 2 else "—")
+        elif before.isalnum() and after.isalnum():
+            put(edits, place, found.end(), "—")
+    join(_UNIT, text, edits)
+    return text, edits
+
+
+def compose_english(text: str, marks: Marks) -> tuple[str, Edits]:
+    """Set an English text."""
+    text, edits = compose(text, marks)
+    keep(text, edits, _ENGLISH)
+    return text, edits
+
+
+def glyphs(text: str) -> str:
+    """Exchange hyphens for dashes, x for ×, and the 2 of m2, one for one."""
+    if "-" in text:
+        text = _RANGE.sub(_range, _SPACED_HYPHEN.sub("–", text))
+    return _SQUARE.sub(lambda found: "²" if found[0] == "2" else "³", _TIMES.sub("×", text))
+
+
+def ellipses(text: str, edits: Edits) -> None:
+    """Set three points as one sign; more or fewer are something else."""
+    if "..." in text:
+        for found in _ELLIPSIS.finditer(text):
+            if text[found.start() - 1 : found.start()] != ".":
+                put(edits, found.start(), found.end(), "…")
+
+
+def join(pattern: re.Pattern[str], text: str, edits: Edits, space: str = NBSP) -> None:
+    """Set ``space`` in the gaps that a pattern finds: its groups."""
+    for found in pattern.finditer(text):
+        for group in range(1, (found.lastindex or 0) + 1):
+            if found.start(group) >= 0:
+                put(edits, found.start(group), found.end(group), space)
+
+
+def keep(text: str, edits: Edits, words: Keepers) -> None:
+    """Keep titles with their names, and references with their numbers."""
+    for found in _GAP.finditer(text):
+        start = gap_before(text, found.start())
+        if text.endswith(words.endings, 0, start):
+            place = start - 1
+            while place and text[place - 1].isalpha():
+                place -= 1
+            word, follower = text[place:start], text[found.end()]
+            number = follower.isdigit() or (follower in "IVXLC" and word not in words.titles)
+            if word in (words.references if number else words.titles):
+                put(edits, start, found.end(), NBSP)
+
+
+def _range(found: re.Match[str]) -> str:
+    """Take a hyphen between two years, or two pages, for a dash."""
+    text, place = found.string, found.start()
+    start = place
+    while start and text[start - 1].isdigit():
+        start -= 1
+    free = start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "/-–—_")
+    if free and _YEAR.fullmatch(text, start, place) and _YEAR.fullmatch(found[1]):
+        return "–"
+    head = text[max(0, place - _LONGEST_COUNTED) : place]
+    for counted in _COUNTED.finditer(head):
+        if counted.end() == len(head) and not head[counted.start() - 1 : counted.start()].isalnum():
+            return "–"
+    return "-"

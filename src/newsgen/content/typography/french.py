@@ -1,0 +1,210 @@
+"""French as printers set it.
+
+Sources: *Lexique des règles typographiques en usage à l'Imprimerie nationale* (a no-break space before the colon and inside
+guillemets, a thin one before ; ! ?); Ramat, *Le Ramat de la typographie*; the Académie française on ordinals; the typographic
+conventions of the French Wikipedia on what must not part.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.content.typography.common import ellipses, glyphs, join, keep, keepers
+from newsgen.content.typography.edits import BLOCK, LINE, NBSP, SPACE, SPACES, THIN, Edits, gap_after, gap_before, put
+from newsgen.content.typography.quotes import MARKS, curl
+
+# As in common.py, a pattern begins with a rare sign.
+_SIGN = re.compile("[;:!?«»]")
+_ENDS = frozenset(f"{SPACES}{LINE}{BLOCK}")
+_BEFORE_NO_SIGN = frozenset(f"{LINE}{BLOCK}([{{«“‘„—–-/¿¡:;!?")
+_TALL = _ENDS | set('»”’")]}.,;:!?…')
+_BEHIND_SIGN = {":": _ENDS | set('»”’"'), ";": _ENDS | set('»”’"'), "!": _TALL, "?": _TALL}
+_JOINING = frozenset(",.…:/-–—−")
+_DASH = re.compile("[-–—](?:(?<!-)|--?(?!-))")
+_DIALOGUE = re.compile(f"-(?={SPACE}+[^{LINE}{BLOCK}{SPACES}»])")
+_SENTENCE_END = re.compile(f"[.!?…](?:{SPACE}*[»”)])*{SPACE}+[A-ZÀ-Þ«]|[{LINE}{BLOCK}]")
+_MINUS = re.compile(rf"-(?=[0-9]+(?:,[0-9]+)?{SPACE}*[°%‰€])")
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_NUMBER = re.compile(
+    rf"[0-9](?:({SPACE}*)(?:[%‰€]|°[CF]|(?:k|M|Md)€|[kcmµ]m[²³]?|m[²³]|km/h|ha|kg|[kMGT]Wh?|[MGT]o|dB)(?![\w’'])"
+    rf"|({SPACE}+)(?:[$£¥]|Md?[$£]|[mn]m|d?m|m/s|[mcdh]?[lLg]|t|Wh?|k?V|[kMG]?Hz|h?Pa|bars?|k?cal|min|m?s|ko|px"
+    rf"|million(?:s|ième)?|milliards?|{_MONTHS})(?![\w’'])"
+    rf"|er({SPACE}+)(?:{_MONTHS})(?!\w))"
+)
+_HOUR = re.compile(rf"[0-9]({SPACE}*)h(?:({SPACE}*)[0-9]{{2}})?(?![\w’'])")
+_THREE = re.compile(rf"[0-9]({SPACE})(?=[0-9]{{3}}(?![0-9]))")
+_TELEPHONE = re.compile(rf"0[1-9]({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}(?![0-9])")
+_TIMES = re.compile(rf"({SPACE})×({SPACE})(?=[0-9])")
+_NUMERO = re.compile(rf"[°º§](?:(?<=[nN].)|(?<=§))({SPACE}*)(?=[0-9])")
+_BEFORE_CHRIST = re.compile(rf"\.(?:(?<=av.)|(?<=apr.))({SPACE})(?=J\.-C\.)")
+_ROMAN = re.compile(rf"[IVXLC][IVXLC]*(?:(er|re|e|i?[èe]me)({SPACE})(?=\w)|(?:er)?(?![\w’'-]|\.[\w-]))")
+_ORDINAL = re.compile(r"me(?<=[èe]..)s?(?!\w)|re(?<=1[èe]..)s?(?!\w)")
+_INITIAL = re.compile(rf"\.(?<=[A-ZÀ-Þ].)({SPACE})(?=[A-ZÀ-Þ])")
+_KEEPERS = keepers(
+    "M. MM. Mme Mmes Mlle Mlles Mgr Me Mes Dr Drs Pr Prs Vve",
+    "p. pp. art. Art. al. chap. Chap. fig. Fig. vol. Vol. col. coll. éd. t. T. v. vv. page pages Page Pages article articles"
+    " chapitre chapitres tome tomes nos n° N° nº Nº § §§",
+)
+
+
+def compose(text: str) -> tuple[str, Edits]:
+    """Set a French text."""
+    text = curl(text, MARKS["fr"])
+    if "-" in text:
+        text = _MINUS.sub(_minus, _DIALOGUE.sub(_dialogue, text))
+    text = glyphs(text)
+    edits: Edits = {}
+    ellipses(text, edits)
+    _dashes(text, edits)
+    _signs(text, edits)
+    _ordinals(text, edits)
+    _hours(text, edits)
+    join(_TELEPHONE, text, edits)
+    _thousands(text, edits)
+    join(_NUMBER, text, edits)
+    join(_TIMES, text, edits)
+    join(_NUMERO, text, edits)
+    join(_BEFORE_CHRIST, text, edits)
+    keep(text, edits, _KEEPERS)
+    _initials(text, edits)
+    _romans(text, edits)
+    return text, edits
+
+
+def _minus(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    return "−" if not before or before in _ENDS or before in "([«" else "-"
+
+
+def _dialogue(found: re.Match[str]) -> str:
+    return "—" if _begins_line(found.string, gap_before(found.string, found.start())) else "-"
+
+
+def _begins_line(text: str, place: int) -> bool:
+    return place == 0 or text[place - 1] in (LINE, BLOCK)
+
+
+def _signs(text: str, edits: Edits) -> None:
+    """Set the spaces of the tall signs and of guillemets; a sign that nothing ends, as in 12:30, is none."""
+    for found in _SIGN.finditer(text):
+        sign, place = found[0], found.start()
+        if sign == "«":
+            end = gap_after(text, place + 1)
+            if end < len(text) and text[end] not in f"»{LINE}{BLOCK}":
+                put(edits, place + 1, end, NBSP)
+            continue
+        start = gap_before(text, place)
+        if start == 0:
+            continue
+        before = text[start - 1]
+        if sign == "»":
+            if before not in f"«{LINE}{BLOCK}":
+                put(edits, start, place, NBSP)
+        elif before not in _BEFORE_NO_SIGN and (place + 1 == len(text) or text[place + 1] in _BEHIND_SIGN[sign]):
+            put(edits, start, place, NBSP if sign == ":" else THIN)
+
+
+def _dashes(text: str, edits: Edits) -> None:
+    """Set the dashes of dialogues and of incises: an incise keeps to its dashes, whichever line they are on."""
+    opened = False
+    last = 0
+    for found in _DASH.finditer(text):
+        place, end = found.span()
+        start, behind = gap_before(text, place), gap_after(text, end)
+        ends = behind == len(text) or text[behind] in (LINE, BLOCK)
+        begins = _begins_line(text, start)
+        spaced = behind > end or ends or text[end] in ",.;:…"
+        if text[place - 1 : place] == "-" or not spaced or (start == place and not begins):
+            continue
+        if (start and text[start - 1] == "«") or text[behind : behind + 1] == "»":
+            continue
+        if begins:
+            opened = False
+            if behind > end and not ends:
+                put(edits, end, behind, NBSP)
+                if found[0][0] == "-":
+                    put(edits, place, end, "—")
+            continue
+        if found[0][0] == "-":
+            put(edits, place, end, "–" if end - place == 2 else "—")
+        if opened and _SENTENCE_END.search(text, last, place):
+            opened = False
+        numbers = not ends and text[start - 1].isdigit() and text[behind].isdigit()
+        closes = opened or ends or behind == end
+        put(edits, start, place, NBSP if closes or numbers else " ")
+        if behind > end and not ends:
+            put(edits, end, behind, NBSP if numbers or not closes else " ")
+        opened, last = not closes and not numbers, end
+
+
+def _ordinals(text: str, edits: Edits) -> None:
+    """Shorten ordinals as the Académie has them: 2e and 1re, not 2ème and 1ère."""
+    for found in _ORDINAL.finditer(text):
+        start, end = found.start() - 1, found.start() + 2
+        if found[0][0] == "r":
+            if not text[start - 2 : start - 1].isalnum():
+                put(edits, start, end, "re")
+            continue
+        start -= text[start - 1 : start] == "i"
+        head = start
+        while head and text[head - 1] in "IVXLC":
+            head -= 1
+        roman = text[head:start]
+        before = text[head - 1 : head]
+        if before.isdigit() if not roman else not before.isalnum() and (len(roman) > 1 or roman in "VX"):
+            put(edits, start, end, "e")
+
+
+def _hours(text: str, edits: Edits) -> None:
+    for found in _HOUR.finditer(text):
+        place = found.start()
+        before, earlier = text[place - 1 : place], text[max(place - 2, 0) : max(place - 1, 0)]
+        joined = before if not before.isdigit() else earlier
+        if not (joined in _JOINING or joined.isalnum()):
+            put(edits, found.start(1), found.end(1), NBSP)
+            if found.lastindex == 2:
+                put(edits, found.start(2), found.end(2), NBSP)
+
+
+def _thousands(text: str, edits: Edits) -> None:
+    """Set the spaces between the threes of a long number, but not those of a telephone number."""
+    chained = -1
+    for found in _THREE.finditer(text):
+        start = place = found.start(1)
+        while start and text[start - 1].isdigit():
+            start -= 1
+        before = text[start - 1 : start]
+        if place - start == 3 and start - 1 == chained:
+            lone = True
+        else:
+            joined = before in _JOINING or before.isalnum()
+            lone = not joined and not (before in _ENDS and text[start - 2].isdigit() if start > 1 else False)
+        if lone and place - start <= 3:
+            put(edits, place, place + 1, THIN)
+            chained = place
+
+
+def _initials(text: str, edits: Edits) -> None:
+    """Keep J. K. Rowling together."""
+    for found in _INITIAL.finditer(text):
+        if not text[found.start() - 2 : found.start() - 1].isalnum():
+            put(edits, found.start(1), found.end(1), NBSP)
+
+
+def _romans(text: str, edits: Edits) -> None:
+    """Keep XXIe siècle together, and Louis XIV: a Roman number behind a word with a capital."""
+    for found in _ROMAN.finditer(text):
+        place = found.start()
+        if found[1]:
+            number = found[0][: found.start(1) - place]
+            known = len(number) > 1 or number in "VX" or found[0].startswith(("Ier", "Ire"))
+            if known and not text[place - 1 : place].isalnum():
+                put(edits, found.start(2), found.end(2), NBSP)
+            continue
+        start = gap_before(text, place)
+        if 0 < start < place and text[start - 1].islower():
+            word = start
+            while word and text[word - 1].isalpha():
+                word -= 1
+            if text[word].isupper():
+                put(edits, start, place, NBSP)

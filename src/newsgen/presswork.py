@@ -1,0 +1,136 @@
+"""The work of the press: stale outputs rendered, copied or developed into a staging folder, and moved into place.
+
+Shared by a build that planned everything (``press.py``) and one that prints a few pages again (``reprint.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from newsgen.diagnostics import Diagnostic
+from newsgen.digest import Digest, digest_bytes, encode
+from newsgen.edition import Printing
+from newsgen.observer import Observer
+from newsgen.opening import Request
+from newsgen.output import whole
+from newsgen.output.darkroom import Spoiled
+from newsgen.output.decide import Decision, view_digest
+from newsgen.output.store import Entry
+from newsgen.output.writer import Staged, Staging, delete, in_the_way, move_into_place, output_stat
+from newsgen.render.making import make
+from newsgen.render.renderer import Rendered
+from newsgen.report import Report
+from newsgen.site.assets import broken_picture
+from newsgen.site.page import Copy, Made, Page, source_of
+from newsgen.site.recipes import Resized
+
+
+def stage_stale(
+    printing: Printing, staging: Staging, observe: Observer
+) -> tuple[list[Staged], dict[str, Entry], list[Diagnostic]]:
+    """Make stale outputs in the staging folder; give the rows that will describe them."""
+    store, workplace, rows = printing.store, printing.workplace, printing.rows
+    staged: list[Staged] = []
+    entries: dict[str, Entry] = {}
+    observe("decide")
+    stale = [decision for decision in printing.decisions if decision.reason]
+
+    def digest_before(path: str) -> Digest | None:
+        """Give the digest of the bytes that the output holds, as far as the manifest can vouch for it."""
+        entry = printing.manifest.get(path)
+        known = entry is not None and entry.stat is not None and entry.stat == output_stat(workplace.output, path)
+        return entry.digest if entry is not None and known else None
+
+    def keep_page(page: Page, decision: Decision, rendered: Rendered) -> None:
+        readings = store.put_readings(rendered.readings)
+        staged.append(staging.stage(page.path, rendered.data, digest_before(page.path)))
+        entry = Entry(decision.key, readings, staged[-1].digest, None, decision.reason)
+        if (source := source_of(page)) is not None:
+            entry = replace(entry, source=source, words=rows[source].digest)
+            store.put_view(view_digest(decision.key), encode(page.view))
+        entries[page.path] = entry
+
+    def keep_made(decision: Decision, made: Made, data: bytes, source: Digest) -> None:
+        """Keep a file made of an asset; of one that was edited since it was read, under a key that no plan has."""
+        staged.append(staging.stage(made.path, data, digest_before(made.path)))
+        key = decision.key if source == made.asset.digest else source
+        entries[made.path] = Entry(key, None, staged[-1].digest, None, decision.reason)
+
+    pages = [decision for decision in stale if isinstance(decision.output, Page)]
+    faults = printing.render(observe("render", pages), keep_page)
+    for decision in observe("copy", [decision for decision in stale if not isinstance(decision.output, Page)]):
+        match decision.output:
+            case Copy(path=path, asset=asset):
+                file = workplace.locate(asset.path)
+                staged.append(staging.stage_file(path, file, asset.digest, digest_before(path)))
+                copied = staged[-1].digest
+                entries[path] = Entry(copied, None, copied, None, decision.reason)
+            case Made(asset=asset, recipe=recipe) as made if not isinstance(recipe, Resized):
+                data = workplace.locate(asset.path).read_bytes()
+                keep_made(decision, made, make(recipe, data), digest_bytes(data))
+            case _:
+                pass
+    faults.extend(_develop(printing, stale, keep_made))
+    return staged, entries, faults
+
+
+def move_pages(
+    printing: Printing,
+    staged: Sequence[Staged],
+    entries: Mapping[str, Entry],
+    request: Request,
+    orphans: Sequence[str] = (),
+) -> None:
+    """Make the output equal to the plan, and the manifest to the output; for the caller to commit."""
+    store, tree, output = printing.store, printing.workplace.tree, printing.workplace.output
+    created = {each.path for each in staged if each.path not in printing.manifest}
+    store.put_manifest(tree, {path: Entry() for path in created})
+    whole.forget(store, tree)
+    store.commit()
+    delete(output, in_the_way(set(orphans), created))
+    stats = move_into_place(output, request.observe("write", staged))
+    delete(output, orphans)
+    request.observe("remember")
+    moved = {path: replace(entry, stat=stats[path], built=request.now) for path, entry in entries.items()}
+    store.put_manifest(tree, _read_anew(printing) | moved)
+    store.forget_outputs(tree, orphans)
+
+
+def report_of(planned: int, staged: Sequence[Staged], entries: Mapping[str, Entry]) -> Report:
+    """Count what a build has done."""
+    return Report(
+        planned=planned,
+        rendered=sum(1 for entry in entries.values() if entry.readings is not None),
+        written=sum(1 for each in staged if each.temporary is not None),
+        reasons=tuple(sorted((path, entry.reason) for path, entry in entries.items())),
+    )
+
+
+def _develop(
+    printing: Printing, stale: Sequence[Decision], keep: Callable[[Decision, Made, bytes, Digest], None]
+) -> list[Diagnostic]:
+    """Develop the stale pictures; give the faults of those that cannot be decoded."""
+    decisions = {each.output.path: each for each in stale}
+    faults: dict[str, Diagnostic] = {}
+    for each in printing.darkroom.develop(decision.output for decision in stale):
+        path = each.output.asset.path
+        if isinstance(each, Spoiled):
+            faults[path] = broken_picture(path, each.reason)
+        else:
+            keep(decisions[each.output.path], each.output, each.file.read_bytes(), each.source)
+    return list(faults.values())
+
+
+def _read_anew(printing: Printing) -> dict[str, Entry]:
+    """Give the rows of the pages whose source has changed, or its name, in nothing that they show."""
+    rows: dict[str, Entry] = {}
+    for decision in printing.decisions:
+        page = decision.output
+        if decision.reason or not isinstance(page, Page) or (source := source_of(page)) is None:
+            continue
+        entry, words = printing.manifest[page.path], printing.rows[source].digest
+        if (entry.source, entry.words) != (source, words):
+            rows[page.path] = replace(entry, source=source, words=words)
+    return rows

@@ -1,0 +1,35 @@
+"""How a file of the output is made of an asset. A recipe and the asset's bytes are all that it depends on."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Format = Literal["avif", "webp", "jpeg", "png"]
+
+
+class Resized(Struct, frozen=True, tag="resized"):
+    """A picture ``width`` pixels wide; ``quality`` (1 to 100) counts for the formats that lose detail."""
+
+    width: int
+    format: Format
+    quality: int
+
+
+class Cleaned(Struct, frozen=True, tag="cleaned"):
+    """A picture without what its camera told of the world."""
+
+
+class Styles(Struct, frozen=True, tag="styles"):
+    """A style sheet in which ``names`` gives other files their published addresses, by the address as written."""
+
+    names: dict[str, str]
+    minify: bool
+
+
+class Script(Struct, frozen=True, tag="script"):
+    """A script without comments and needless space."""
+
+
+Recipe = Resized | Cleaned | Styles | Script
