@@ -82,15 +82,16 @@ def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
     """
     engine.serializer = _serialize
     engine.parser.parseBlocks = _blocks_parser(engine)  # type: ignore[assignment, method-assign]
-    for registry, name, priority, stock, quick in (
-        (engine.treeprocessors, "inline", 20, treeprocessors.InlineProcessor, _Inline),
-        (engine.treeprocessors, "prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
-        (engine.treeprocessors, "attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
-        (engine.postprocessors, "raw_html", 30, postprocessors.RawHtmlPostprocessor, _RawHtml),
-        (engine.treeprocessors, "unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
+    for name, priority, stock, quick in (
+        ("inline", 20, treeprocessors.InlineProcessor, _Inline),
+        ("prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
+        ("attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
+        ("unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
     ):
-        if name in registry and type(registry[name]) is stock:
-            registry.register(quick(engine), name, priority)
+        if name in engine.treeprocessors and type(engine.treeprocessors[name]) is stock:
+            engine.treeprocessors.register(quick(engine), name, priority)
+    if type(engine.postprocessors["raw_html"]) is postprocessors.RawHtmlPostprocessor:
+        engine.postprocessors.register(_RawHtml(engine), "raw_html", 30)
     contents = [each for each in engine.registeredExtensions if isinstance(each, toc.TocExtension)]
     if alone and len(contents) == 1:
         engine.treeprocessors.register(_Contents(engine, contents[0].getConfigs()), "toc", 5)
