@@ -207,7 +207,7 @@ class FrontMatter(Struct, frozen=True):
         tuple[Block, ...], _about("section blocks, in order; on the front page one of every section by default")
     ] = ()
     latest: Annotated[
-        Fill | None, _about("the newest that stand nowhere above; on the front page only, eight by default")
+        Fill | None, _about("the newest that stand nowhere else on the page; on the front page only, eight by default")
     ] = None
     most_read: Annotated[
         MostRead | Literal[False] | None, _about("the most read that stand nowhere else on the page; `false` for none")

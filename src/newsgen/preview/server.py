@@ -25,12 +25,13 @@ from newsgen.preview.desk import desk_page, why_page
 from newsgen.preview.editor import Editor
 from newsgen.preview.hosts import OwnHosts
 from newsgen.preview.insert import fault_page, list_of
+from newsgen.preview.notices import Notices
 from newsgen.preview.outlook import Outlook, last_written, look_out
 from newsgen.preview.proofs import NOT_FOUND, Proof, Proofs
 from newsgen.preview.tabs import Opened, Styles, Tab
 from newsgen.preview.watch import Watch
 
-_QUIET = 0.04  # seconds without a further event after which a burst of changes is over
+_QUIET = 0.02  # seconds without a further event after which a burst of changes is over
 _LONGEST_BURST = 0.5  # seconds after which we look though the burst goes on
 _CLOCK = 30.0  # seconds between two looks at the clock; a computer that slept notices then
 _MOST_STREAMS = 4  # of a browser, which keeps six connections to a server for all its tabs together
@@ -62,7 +63,7 @@ class Preview:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newsgen-proofs")
         self._tabs: list[Tab] = []
         self._ending = False
-        self._noticed = asyncio.Event()
+        self._notices = Notices()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._state = time.time_ns()  # another one after each change, and after each start
         self._outlook: tuple[str, Outlook | None] = ("", None)
@@ -108,7 +109,7 @@ class Preview:
         self._loop = asyncio.get_running_loop()
         watch = Watch(self._proofs.root, self._notice, poll=self._options.poll)
         watch.start()
-        self._noticed.set()  # whatever was saved between the first look and now
+        self._notices.add(None)  # whatever was saved between the first look and now
         keeping_up = asyncio.create_task(self._keep_up())
         try:
             yield
@@ -118,10 +119,10 @@ class Preview:
                 await keeping_up
             await asyncio.to_thread(watch.stop)
 
-    def _notice(self) -> None:
+    def _notice(self, path: str | None) -> None:
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop has just been closed
-                self._loop.call_soon_threadsafe(self._noticed.set)
+                self._loop.call_soon_threadsafe(self._notices.add, path)
 
     async def _keep_up(self) -> None:
         """Look at the sources whenever they may have changed, and when the clock makes a difference."""
@@ -135,22 +136,23 @@ class Preview:
 
     async def _wait(self) -> float | None:
         """Wait until the sources may have changed, or the clock is to be looked at; give since when, if to look at all."""
-        loop = asyncio.get_running_loop()
+        loop, noticed = asyncio.get_running_loop(), self._notices.waiting
         until = self._proofs.until
         try:
-            await asyncio.wait_for(self._noticed.wait(), min(_CLOCK, max((until or 0) - self._clock(), 1)))
+            await asyncio.wait_for(noticed.wait(), min(_CLOCK, max((until or 0) - self._clock(), 1)))
         except TimeoutError:
             return loop.time() if until is not None and self._clock() >= until else None
         since = loop.time()
-        while self._noticed.is_set() and loop.time() < since + _LONGEST_BURST:
-            self._noticed.clear()
+        while noticed.is_set() and loop.time() < since + _LONGEST_BURST:
+            noticed.clear()
             await asyncio.sleep(_QUIET)
-        self._noticed.clear()
+        noticed.clear()
         return since
 
     async def _refresh(self, since: float) -> None:
         before = await self._in_thread(self._proofs.styles)
-        changes = await self._in_thread(lambda: self._proofs.refresh(self._clock()))
+        touched = self._notices.take()
+        changes = await self._in_thread(lambda: self._proofs.refresh(self._clock(), touched))
         if changes is None:
             await self._tell_desks()
             return

@@ -31,11 +31,13 @@ _BUILT = "cache.db"  # and its journal: all that is of interest in the cache
 class Watch(FileSystemEventHandler):
     """Calls ``notice`` (from a thread of its own) whenever something among the sources may have changed.
 
+    It is given the path of the touched file on the site, or nothing where it may be more than one.
+
     The site's own folder is watched only for what appears in it, so that a new ``content/`` is noticed too. The cache is
     watched for builds.
     """
 
-    def __init__(self, root: Path, notice: Callable[[], None], *, poll: bool) -> None:
+    def __init__(self, root: Path, notice: Callable[[str | None], None], *, poll: bool) -> None:
         self._root = root
         self._notice = notice
         self._observer: BaseObserver = PollingObserver(timeout=_POLL_SECONDS) if poll else Observer()
@@ -62,7 +64,13 @@ class Watch(FileSystemEventHandler):
             for path in (event.src_path, event.dest_path):
                 self._forget(os.fsdecode(path))
         self._watch_tops()
-        self._notice()
+        if event.is_directory:
+            if event.event_type in _COME_OR_GO:
+                self._notice(None)
+            return
+        for touched in (event.src_path, event.dest_path):
+            if touched:
+                self._notice(os.path.relpath(os.fsdecode(touched), self._root).replace(os.sep, "/"))
 
     def _watch_tops(self) -> None:
         for top in (*_TOPS, _CACHE):

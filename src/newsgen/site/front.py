@@ -37,9 +37,9 @@ def front_page(site: Site) -> Page:
         (Block(each.path), each) for each in site.categories.children.get(None, ())
     ]
     top = _top(slots, matter, featured, blocks)
+    most_read = _most_read(site, slots, matter)
     fill = matter.latest or Fill()
     latest = slots.fill((), fill.count, slots.rule(fill.category, fill.exclude, ("latest",)))
-    most_read = _most_read(site, slots, matter)
     banner, named = _banner(site, matter.banner, path)
     url = site.routes.fixed("/")
     head = Head("front", site.settings.title, url, site.settings.description)

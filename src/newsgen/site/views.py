@@ -64,7 +64,7 @@ class Player(Struct, frozen=True):
     provider: str
 
 
-class VideoLink(Struct, frozen=True):
+class VideoLink(Struct, frozen=True, tag="video"):
     """A video, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``.
 
     ``url`` is the page where it is watched, or a file of this site if ``file`` is true.

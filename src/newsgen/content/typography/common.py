@@ -16,8 +16,8 @@ from newsgen.content.typography.quotes import Marks, curl
 # A pattern begins with a rare sign, which the engine finds fast; what stands before that sign is looked at afterwards.
 _ELLIPSIS = re.compile(r"\.\.\.(?!\.)")
 _HYPHENS = re.compile(r"--(?:-)?(?!-)")
-_SPACED_HYPHEN = re.compile(f"-(?<={SPACE}.)(?=[{SPACES},.;:…])")
-_RANGE = re.compile(r"-(?<=[0-9].)(?=([0-9]+)(?![\w/-]))")
+_SPACED_HYPHEN = re.compile(f"-(?<={SPACE}.)(?<!«.)(?<!«..)(?=[{SPACES},.;:…])(?!{SPACE}*»)")
+_RANGE = re.compile(r"-(?<=[0-9].)(?=([0-9]+)(?![\w/–]|-(?!-)))")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _COUNTED = re.compile(rf"(?:pp?\.|[Pp]ages?|§§?|[Aa]rt(?:icles?|\.)|[Nn]os|[Nn][°º]|vv?\.){SPACE}*[0-9]+")
 _LONGEST_COUNTED = 24
@@ -102,8 +102,8 @@ def keep(text: str, edits: Edits, words: Keepers) -> None:
     for found in _GAP.finditer(text):
         start = gap_before(text, found.start())
         if text.endswith(words.endings, 0, start):
-            place = start
-            while place and (text[place - 1].isalpha() or text[place - 1] in ".°º§"):
+            place = start - 1
+            while place and text[place - 1].isalpha():
                 place -= 1
             word, follower = text[place:start], text[found.end()]
             number = follower.isdigit() or (follower in "IVXLC" and word not in words.titles)
@@ -117,7 +117,7 @@ def _range(found: re.Match[str]) -> str:
     start = place
     while start and text[start - 1].isdigit():
         start -= 1
-    free = start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "/-–_")
+    free = start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "/-–—_")
     if free and _YEAR.fullmatch(text, start, place) and _YEAR.fullmatch(found[1]):
         return "–"
     head = text[max(0, place - _LONGEST_COUNTED) : place]

@@ -20,8 +20,8 @@ LINE, BLOCK = "\u2028", "\u2029"
 THING = "\ufffc"
 """What stands for something that is no prose, as a word would: an address, a picture, code."""
 
-Edits = dict[int, tuple[int, str]]
-"""By where a stretch begins: where it ends, and what takes its place."""
+Edits = dict[tuple[int, int], str]
+"""What takes the place of a stretch, by where it begins and ends."""
 Compose = Callable[[str], tuple[str, Edits]]
 """The rules of a language: a text of the same length with its signs exchanged one for one, and the edits left to do."""
 
@@ -42,7 +42,7 @@ def gap_after(text: str, place: int) -> int:
 
 def put(edits: Edits, start: int, end: int, new: str) -> None:
     """Let ``new`` stand between two places, unless that stretch is decided on already."""
-    edits.setdefault(start, (end, new))
+    edits.setdefault((start, end), new)
 
 
 def apply(text: str, edits: Edits) -> str:
@@ -58,7 +58,7 @@ def cut(text: str, edits: Edits, ends: Sequence[int]) -> list[str]:
     pieces: list[str] = []
     piece: list[str] = []
     place = number = 0
-    for start, (end, new) in sorted(edits.items()):
+    for (start, end), new in sorted(edits.items()):
         if start < place:
             continue
         stays = start > 0 and text[start - 1] == "«"

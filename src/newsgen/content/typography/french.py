@@ -19,10 +19,10 @@ _ENDS = frozenset(f"{SPACES}{LINE}{BLOCK}")
 _BEFORE_NO_SIGN = frozenset(f"{LINE}{BLOCK}([{{«“‘„—–-/¿¡:;!?")
 _TALL = _ENDS | set('»”’")]}.,;:!?…')
 _BEHIND_SIGN = {":": _ENDS | set('»”’"'), ";": _ENDS | set('»”’"'), "!": _TALL, "?": _TALL}
-_JOINING = frozenset(",.:/-–")
+_JOINING = frozenset(",.…:/-–—−")
 _DASH = re.compile("[-–—](?:(?<!-)|--?(?!-))")
-_DIALOGUE = re.compile(f"-(?={SPACE}+[^{LINE}{BLOCK}{SPACES}])")
-_SENTENCE_END = re.compile(f"[.!?…][»”)]*{SPACE}+[»”)]?{SPACE}*[A-ZÀ-Þ«]|[{LINE}{BLOCK}]")
+_DIALOGUE = re.compile(f"-(?={SPACE}+[^{LINE}{BLOCK}{SPACES}»])")
+_SENTENCE_END = re.compile(f"[.!?…](?:{SPACE}*[»”)])*{SPACE}+[A-ZÀ-Þ«]|[{LINE}{BLOCK}]")
 _MINUS = re.compile(rf"-(?=[0-9]+(?:,[0-9]+)?{SPACE}*[°%‰€])")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _NUMBER = re.compile(
@@ -37,7 +37,7 @@ _TELEPHONE = re.compile(rf"0[1-9]({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})
 _TIMES = re.compile(rf"({SPACE})×({SPACE})(?=[0-9])")
 _NUMERO = re.compile(rf"[°º§](?:(?<=[nN].)|(?<=§))({SPACE}*)(?=[0-9])")
 _BEFORE_CHRIST = re.compile(rf"\.(?:(?<=av.)|(?<=apr.))({SPACE})(?=J\.-C\.)")
-_ROMAN = re.compile(rf"[IVXLC][IVXLC]*(?:(er|re|e|i?[èe]me)({SPACE})(?=\w)|(?:er)?(?![\w’'.-]))")
+_ROMAN = re.compile(rf"[IVXLC][IVXLC]*(?:(er|re|e|i?[èe]me)({SPACE})(?=\w)|(?:er)?(?![\w’'-]|\.[\w-]))")
 _ORDINAL = re.compile(r"me(?<=[èe]..)s?(?!\w)|re(?<=1[èe]..)s?(?!\w)")
 _INITIAL = re.compile(rf"\.(?<=[A-ZÀ-Þ].)({SPACE})(?=[A-ZÀ-Þ])")
 _KEEPERS = keepers(
@@ -115,6 +115,8 @@ def _dashes(text: str, edits: Edits) -> None:
         begins = _begins_line(text, start)
         spaced = behind > end or ends or text[end] in ",.;:…"
         if text[place - 1 : place] == "-" or not spaced or (start == place and not begins):
+            continue
+        if (start and text[start - 1] == "«") or text[behind : behind + 1] == "»":
             continue
         if begins:
             opened = False

@@ -7,35 +7,48 @@ ends one. Marks that are typographic already are the editor's choice; they count
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from newsgen.content.typography.edits import BLOCK, LINE, SPACES
 
-_BETWEEN_LETTERS = re.compile(r"['´](?<=[^\W\d].)(?=\w)")
-_STRAIGHT = re.compile(r"""["']""")
+_BETWEEN_LETTERS = re.compile(r"['´](?<=[A-Za-zÀ-ÖØ-öø-ÿœŒ].)(?=[A-Za-zÀ-ÖØ-öø-ÿœŒ])")
 _MARK = re.compile(f"[\"'«»“”„{BLOCK}]")
 _ELISION = re.compile(r"'(?:\d\ds?|tis|twas|em|til|cause|n)\b", re.IGNORECASE)
-_OPENING = frozenset(f"{SPACES}{LINE}{BLOCK}([{{«“‘„‚-–—/’'¿¡")
-_CLOSING = frozenset(f"{SPACES}{LINE}{BLOCK}.,;:!?)]}}»”…")
+_OPENING = frozenset(f"{SPACES}{LINE}{BLOCK}([{{-–—/'¿¡")
+_CLOSING = frozenset(f"{SPACES}{LINE}{BLOCK}.,;:!?)]}}…")
 
 
 class Marks(Struct, frozen=True):
-    """The marks of a language: pairs for quotations and those within them, outermost first; and the single ones."""
+    """The marks of a language: pairs for quotations and those within them, outermost first; and the single ones.
+
+    ``opening`` is what a mark stands behind that opens, ``closing`` what one stands before that closes.
+    """
 
     levels: tuple[str, ...]
-    single: str = "‘’"
+    single: str
+    opening: frozenset[str]
+    closing: frozenset[str]
+
+
+def _marks(*levels: str, single: str = "‘’", elision: str = "") -> Marks:
+    return Marks(
+        levels,
+        single,
+        _OPENING | {pair[0] for pair in (*levels, single)} | set(elision),
+        _CLOSING | {pair[1] for pair in levels},
+    )
 
 
 MARKS = {
-    "de": Marks(("„“", "‚‘"), "‚‘"),  # Duden, Rechtschreibregeln: Anführungszeichen
-    "en": Marks(("“”", "‘’")),  # The Chicago Manual of Style, 13.30
-    "es": Marks(("«»", "“”", "‘’")),  # Real Academia Española, Ortografía: comillas
-    "fr": Marks(("«»", "“”", "‘’")),  # Lexique de l'Imprimerie nationale, Ramat: guillemets
-    "it": Marks(("«»", "“”", "‘’")),  # Accademia della Crusca: virgolette
-    "pt": Marks(("“”", "‘’")),  # Manual de redação (Folha, Público): aspas
-    "ro": Marks(("„”", "«»")),  # Academia Română, DOOM
+    "de": _marks("„“", "‚‘", single="‚‘"),  # Duden, Rechtschreibregeln: Anführungszeichen
+    "en": _marks("“”", "‘’"),  # The Chicago Manual of Style, 13.30
+    "es": _marks("«»", "“”", "‘’"),  # Real Academia Española, Ortografía: comillas
+    "fr": _marks("«»", "“”", elision="’"),  # Lexique de l'Imprimerie nationale, Ramat: guillemets
+    "it": _marks("«»", "“”", elision="’"),  # Accademia della Crusca: virgolette
+    "pt": _marks("“”", "‘’"),  # Folha de S. Paulo, Manual da redação: aspas
+    "ro": _marks("„”", "«»"),  # Academia Română, DOOM
 }
 
 
@@ -43,8 +56,12 @@ def curl(text: str, marks: Marks) -> str:
     """Replace the straight marks of a text, one for one."""
     if "'" in text or "´" in text:
         text = _BETWEEN_LETTERS.sub("’", text)
-    if not _STRAIGHT.search(text):
-        return text
+    if "'" in text:
+        text = _exchange(text, marks, _Block.singles)
+    return _exchange(text, marks, _Block.doubles) if '"' in text else text
+
+
+def _exchange(text: str, marks: Marks, choose: Callable[[_Block, list[int]], Iterator[tuple[int, str]]]) -> str:
     pieces: list[str] = []
     place = start = 0
     found: list[int] = []
@@ -52,10 +69,10 @@ def curl(text: str, marks: Marks) -> str:
         if sign != BLOCK:
             found.append(end)
             continue
-        block = _Block(text, start, end, marks)
-        for at, new in sorted([*block.doubles(found), *block.singles(found)]):
-            pieces += (text[place:at], new)
-            place = at + 1
+        if found:
+            for at, new in sorted(choose(_Block(text, start, end, marks), found)):
+                pieces += (text[place:at], new)
+                place = at + 1
         start, found = end + 1, []
     return "".join([*pieces, text[place:]])
 
@@ -82,21 +99,22 @@ class _Block(Struct, frozen=True):
                 opened.append(place)
             elif text[place] != "'":
                 self.close(opened, partners, place, [key for key, sign in self.closers.items() if sign == text[place]])
-        for place in opened:
-            if text[place] != '"' or (place == self.first() and self.follows_a_word(place)):
-                partners[place] = self.end
+        first = self.first()
+        partners |= {
+            place: self.end for place in opened if text[place] != '"' or (place == first and self.follows_a_word(place))
+        }
         yield from self.levelled(partners)
-        for place in lonely:
-            if text[place - 1].isdigit():
-                yield place, "″"
-            elif place == self.last():
-                yield place, self.marks.levels[0][1]
+        last = self.last()
+        yield from ((place, "″") for place in lonely if text[place - 1].isdigit())
+        yield from (
+            (place, self.marks.levels[0][1]) for place in lonely if place == last and not text[place - 1].isdigit()
+        )
 
     def pair(
         self, place: int, opened: list[int], openers: set[int], partners: dict[int, int], lonely: list[int]
     ) -> None:
         """Take a straight mark for one that opens or, if anything is open, for one that closes."""
-        left = place == self.start or self.text[place - 1] in _OPENING or place - 1 in openers
+        left = place == self.start or self.text[place - 1] in self.marks.opening or place - 1 in openers
         if not (left and self.follows_a_word(place)) and self.close(opened, partners, place, ['"']):
             return
         if left:
@@ -144,7 +162,7 @@ class _Block(Struct, frozen=True):
             after = text[place + 1] if place + 1 < self.end else " "
             if place in closing:
                 yield place, self.marks.single[1]
-            elif (before in _OPENING or before == '"') and (after.isalnum() or after in '«“„"\ufffc'):
+            elif (before in self.marks.opening or before == '"') and (after.isalnum() or after in '«“„"\ufffc'):
                 partner = next((each for each in places[index + 1 :] if self.may_close(each)), None)
                 if partner is None or _ELISION.match(text, place):
                     yield place, "’"
@@ -153,7 +171,7 @@ class _Block(Struct, frozen=True):
                     yield place, self.marks.single[0]
             elif before.isdigit() and not after.isalpha():
                 yield place, "′"
-            elif after.isalnum() or before not in f"{SPACES}'":
+            elif after.isalnum() or before not in SPACES:
                 yield place, "’"
 
     def may_close(self, place: int) -> bool:
@@ -164,9 +182,9 @@ class _Block(Struct, frozen=True):
     def follows_a_word(self, place: int) -> bool:
         """Tell whether something that a mark may open comes right behind it, or behind further marks."""
         place += 1
-        while place < self.end and self.text[place] in "\"'":
+        while place < self.end and self.text[place] == '"':
             place += 1
-        return place < self.end and self.text[place] not in _CLOSING
+        return place < self.end and self.text[place] not in self.marks.closing
 
     def first(self) -> int:
         text = self.text[self.start : self.end]
