@@ -24,7 +24,7 @@ from newsgen.site.calendar import READERS, Showing
 from newsroom import NOON, Newsroom
 from tiny_theme import theme_names
 
-PATIENCE = 4.0
+PATIENCE = 10.0
 TEMPLATES = {
     "base.html": '<!doctype html><html><head><title>{{ page.title }}</title><link rel="stylesheet" '
     'href="{{ site.asset("css/site.css") }}"></head><body>{% block main %}{% endblock %}</body></html>\n',

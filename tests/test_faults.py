@@ -21,7 +21,7 @@ import newsgen
 from newsgen.build import Report, build
 from newsgen.cli.console import print_faults
 from newsgen.content.scan import LARGEST_TEXT
-from newsroom import SETTINGS, Newsroom, codes, tree
+from newsroom import SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import theme_names
 
 FAULTS = Path(__file__).parent / "faults"
@@ -67,6 +67,12 @@ def plant(root: Path) -> None:
     (files / "dehors.md").symlink_to("/etc/passwd")
     (files / "dossier").symlink_to("../2024")
     os.mkfifo(files / "tuyau.md")
+    images = root / "static/images"
+    images.mkdir(exist_ok=True)
+    (images / "coupee.png").write_bytes(picture(400, 300)[:-20])
+    (images / "vide.jpg").write_bytes(b"")
+    (images / "bombe.png").write_bytes(picture(3, 2).replace(b"\0\0\0\3\0\0\0\2", b"\0\1\0\0\0\1\0\0"))
+    (images / "pourrie.png").write_bytes(picture(400, 300, shade=9).replace(b"\x78\x9c", b"\x78\x9d"))
     Path(os.fsdecode(os.fsencode(files) + b"/nom-\xe9.md")).write_text("---\n", encoding="utf-8")
 
 
@@ -935,7 +941,7 @@ def test_a_disk_that_fills_at_any_write_is_a_clear_error_and_the_next_build_repa
             nonlocal count, staging_failed
             if count == fails_at:
                 staging_failed = staging
-                names = ("public/x",) if staging else (".newsgen/tmp/1", None, "public/x")
+                names = ("public/x",) if staging else (".newsgen/.newsgen-tmp/1", None, "public/x")
                 raise OSError(errno.ENOSPC, "No space left on device", *names)
             count += 1
             return whole(*arguments, **more)

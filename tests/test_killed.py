@@ -36,11 +36,13 @@ def test_after_each_of_fifty_kills_the_next_build_equals_a_clean_build(tmp_path:
             edit(desk, luck, number)
             move_all_articles(desk, 2 * number)
             killed += kill_a_build(desk, awaited, luck.uniform(0, longest * share))
-            unfinished += (desk.root / ".newsgen/tmp").exists()
+            unfinished += (desk.root / ".newsgen/.newsgen-tmp").exists()
             edit(desk, luck, number)
             move_all_articles(desk, 2 * number + luck.randint(0, 1))
             proof.check(How(trusting=bool(number % 2)))
-            shutil.rmtree(desk.root / ".newsgen/tmp", ignore_errors=True)  # not to be taken for the next build's
+            shutil.rmtree(
+                desk.root / ".newsgen/.newsgen-tmp", ignore_errors=True
+            )  # not to be taken for the next build's
     assert killed > KILLS // 2, "most builds were over before they were killed"
     assert unfinished > KILLS // 10, "hardly any build was killed between its first page and its last"
 
@@ -52,7 +54,7 @@ def is_running(root: Path) -> bool:
 
 def has_staged(root: Path) -> bool:
     """Tell whether a build has rendered its first page."""
-    return (root / ".newsgen/tmp").exists()
+    return (root / ".newsgen/.newsgen-tmp").exists()
 
 
 def has_intents(root: Path) -> bool:

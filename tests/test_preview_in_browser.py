@@ -28,7 +28,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 5_000
+PATIENCE = 10_000
 BASE = (
     '<!doctype html><html><head><title>{{ page.title }}</title><link rel="stylesheet" '
     'href="{{ site.asset("css/site.css") }}"></head><body>{% block main %}{% endblock %}'

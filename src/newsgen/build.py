@@ -17,15 +17,14 @@ from newsgen.opening import (
     BusyError,
     Request,
     Sources,
-    load_settings,
     make_edition,
-    make_workplace,
+    open_site,
     open_store,
     read_site,
 )
 from newsgen.output import whole
+from newsgen.output.standing import standing
 from newsgen.output.store import Entry, Store
-from newsgen.output.writer import output_stat
 from newsgen.report import Report, stopped
 from newsgen.settings import Settings
 from newsgen.workplace import Workplace
@@ -42,8 +41,7 @@ def build(request: Request) -> Report:
     Raises:
         BusyError: another build of the site is running.
     """
-    settings, faults = load_settings(request.root)
-    workplace = make_workplace(request, settings)
+    workplace, settings, faults = open_site(request)
     if settings is None:
         return stopped(workplace, faults)
     try:
@@ -63,6 +61,7 @@ def _build(request: Request, workplace: Workplace, settings: Settings, put_aside
             _distrust(workplace, store)
         elif (report := _spare(request, workplace, settings, store, sources)) is not None:
             return report
+        request.observe("plan")
         edition = make_edition(request, workplace, settings, store, sources)
         return _publish(request, edition, sources)
 
@@ -75,7 +74,8 @@ def _spare(request: Request, workplace: Workplace, settings: Settings, store: St
     same = last.inputs == sources.inputs(settings)
     if not same and last.frame != sources.frame(settings):
         return None
-    files = ((entry, output_stat(workplace.output, path)) for path, entry in store.manifest(workplace.tree).items())
+    stands, manifest = standing(store, workplace), store.manifest(workplace.tree)
+    files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
     if not whole.holds(last, request.now, files):
         return None
     if same:

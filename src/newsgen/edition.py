@@ -5,7 +5,7 @@ What ``build`` renders and writes, what ``explain`` explains.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
 import msgspec
@@ -17,8 +17,8 @@ from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest
 from newsgen.output.darkroom import Darkroom
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
+from newsgen.output.standing import standing
 from newsgen.output.store import Entry, Store
-from newsgen.output.writer import output_stat
 from newsgen.render.environment import config_of, make_environment
 from newsgen.render.renderer import Failure, Rendered, Renderer, faults_of
 from newsgen.render.templates import Compiled, Mentions, Templates
@@ -77,7 +77,7 @@ class Printing:
             self.outputs,
             self._surroundings,
             self.manifest,
-            lambda path: output_stat(self.workplace.output, path),
+            standing(self.store, self.workplace),
             self.store.readings(),
             partial(still_true, self._answers),
         )
@@ -88,7 +88,7 @@ class Printing:
         templates = self.templates.by_name
         return all(self.rows[f"templates/{name}"].digest == each.source for name, each in templates.items())
 
-    def render(self, decisions: Sequence[Decision], use: Rendering) -> list[Diagnostic]:
+    def render(self, decisions: Iterable[Decision], use: Rendering) -> list[Diagnostic]:
         """Render the pages among the decisions, giving each to ``use``; give the faults of templates.
 
         The syntax of every template is checked, used or not; a page that needs a broken one is not rendered.

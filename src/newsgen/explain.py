@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsgen.content.locate import locate
 from newsgen.diagnostics import Located
 from newsgen.model import Article
-from newsgen.opening import Request, load_settings, make_edition, make_workplace, open_store, read_site
+from newsgen.opening import Request, make_edition, open_site, open_store, read_site
 from newsgen.site.calendar import is_live, why_not_live
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def explain(request: Request, name: str) -> tuple[list[str], tuple[Located, ...]
 
     No line means that nothing of that name is known. Faults are given only when they hide everything else.
     """
-    settings, faults = load_settings(request.root)
-    workplace = make_workplace(request, settings)
+    workplace, settings, faults = open_site(request)
     if settings is None:
         return [], locate(faults, workplace.read)
     with open_store(workplace) as store:

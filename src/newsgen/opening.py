@@ -20,6 +20,7 @@ from newsgen.content.sources import TEMPLATES, Reading, SourceRow, read_sources
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest, theme_folder
+from newsgen.observer import Observer, unobserved
 from newsgen.output.store import Store, is_broken, put_aside
 from newsgen.settings import PATH, Settings, parse_settings, read_settings
 from newsgen.site.calendar import READERS, Showing
@@ -39,7 +40,7 @@ class Request(Struct, frozen=True):
 
     ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
     renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
-    readers see (``showing``).
+    readers see (``showing``). ``observe`` is told how the build goes.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Request(Struct, frozen=True):
     rehash: bool = False
     strict: bool = False
     showing: Showing = READERS
+    observe: Observer = unobserved
 
 
 class BusyError(Exception):
@@ -100,10 +102,18 @@ def load_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
     return (None, [fault]) if fault else read_settings(text)
 
 
-def make_workplace(request: Request, settings: Settings | None) -> Workplace:
-    """Find the folders of a build."""
+def open_site(request: Request) -> tuple[Workplace, Settings | None, list[Diagnostic]]:
+    """Find the folders of a build and read its settings; there are none where a fault stops everything else."""
+    settings, faults = load_settings(request.root)
     output = request.output or request.root / (settings.output if settings else "public")
-    return Workplace(request.root, theme_folder(), request.cache or request.root / ".newsgen", output)
+    workplace = Workplace(request.root, theme_folder(), cache_of(request), output)
+    misplaced = list(workplace.cache_faults())
+    return workplace, None if misplaced else settings, [*faults, *misplaced]
+
+
+def cache_of(request: Request) -> Path:
+    """Give the folder of the cache."""
+    return request.cache or request.root / ".newsgen"
 
 
 @contextmanager
@@ -146,8 +156,10 @@ def read_site(request: Request, workplace: Workplace, settings: Settings, store:
         store.forget_everything_parsed()
         store.put_meta("parse", key)
     known = store.sources()
+    request.observe("scan")
     scanned = workplace.scan()
-    rows, faults = read_sources(scanned.files, known, _reading(request, workplace, settings, store, key))
+    files = request.observe("read", scanned.files)
+    rows, faults = read_sources(files, known, _reading(request, workplace, settings, store, key))
     store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
     store.forget_sources(known.keys() - rows.keys())
     by_setting = request.output is None and settings.output != "public"

@@ -30,7 +30,7 @@ def publish(request: Request, edition: Edition, sources: Sources) -> Report:
     workplace = edition.workplace
     staging = Staging(workplace.output, workplace.cache)
     try:
-        staged, entries, faults = stage_stale(edition, staging)
+        staged, entries, faults = stage_stale(edition, staging, request.observe)
         faults = [*sources.faults, *edition.faults, *faults]
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
@@ -65,7 +65,7 @@ def _write(
     store, tree, orphans = edition.store, edition.workplace.tree, edition.orphans
     foreign = _foreign_files(edition) if not edition.manifest else ()
     warnings = locate(faults, edition.workplace.read)  # before anybody edits what they are about
-    move_pages(edition, staged, entries, request.now, orphans)
+    move_pages(edition, staged, entries, request, orphans)
     store.put_answers(tree, edition.queries.asked())
     store.forget_unused()
     if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):

@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest_bytes, encode
 from newsgen.edition import Printing
+from newsgen.observer import Observer
+from newsgen.opening import Request
 from newsgen.output import whole
 from newsgen.output.darkroom import Spoiled
 from newsgen.output.decide import Decision, view_digest
@@ -25,11 +27,14 @@ from newsgen.site.page import Copy, Made, Page, source_of
 from newsgen.site.recipes import Resized
 
 
-def stage_stale(printing: Printing, staging: Staging) -> tuple[list[Staged], dict[str, Entry], list[Diagnostic]]:
+def stage_stale(
+    printing: Printing, staging: Staging, observe: Observer
+) -> tuple[list[Staged], dict[str, Entry], list[Diagnostic]]:
     """Make stale outputs in the staging folder; give the rows that will describe them."""
     store, workplace, rows = printing.store, printing.workplace, printing.rows
     staged: list[Staged] = []
     entries: dict[str, Entry] = {}
+    observe("decide")
     stale = [decision for decision in printing.decisions if decision.reason]
 
     def digest_before(path: str) -> Digest | None:
@@ -53,8 +58,9 @@ def stage_stale(printing: Printing, staging: Staging) -> tuple[list[Staged], dic
         key = decision.key if source == made.asset.digest else source
         entries[made.path] = Entry(key, None, staged[-1].digest, None, decision.reason)
 
-    faults = printing.render(stale, keep_page)
-    for decision in stale:
+    pages = [decision for decision in stale if isinstance(decision.output, Page)]
+    faults = printing.render(observe("render", pages), keep_page)
+    for decision in observe("copy", [decision for decision in stale if not isinstance(decision.output, Page)]):
         match decision.output:
             case Copy(path=path, asset=asset):
                 file = workplace.locate(asset.path)
@@ -71,7 +77,11 @@ def stage_stale(printing: Printing, staging: Staging) -> tuple[list[Staged], dic
 
 
 def move_pages(
-    printing: Printing, staged: Sequence[Staged], entries: Mapping[str, Entry], now: int, orphans: Sequence[str] = ()
+    printing: Printing,
+    staged: Sequence[Staged],
+    entries: Mapping[str, Entry],
+    request: Request,
+    orphans: Sequence[str] = (),
 ) -> None:
     """Make the output equal to the plan, and the manifest to the output; for the caller to commit."""
     store, tree, output = printing.store, printing.workplace.tree, printing.workplace.output
@@ -80,9 +90,10 @@ def move_pages(
     whole.forget(store, tree)
     store.commit()
     delete(output, in_the_way(set(orphans), created))
-    stats = move_into_place(output, staged)
+    stats = move_into_place(output, request.observe("write", staged))
     delete(output, orphans)
-    moved = {path: replace(entry, stat=stats[path], built=now) for path, entry in entries.items()}
+    request.observe("remember")
+    moved = {path: replace(entry, stat=stats[path], built=request.now) for path, entry in entries.items()}
     store.put_manifest(tree, _read_anew(printing) | moved)
     store.forget_outputs(tree, orphans)
 

@@ -53,11 +53,11 @@ def reprint(
     )
     staging = Staging(workplace.output, workplace.cache)
     try:
-        staged, entries, faults = stage_stale(printing, staging)
+        staged, entries, faults = stage_stale(printing, staging, request.observe)
         if faults or printing.faults or not printing.is_as_read:
             return None
         warnings = locate(last.warnings, workplace.read)
-        move_pages(printing, staged, entries, request.now)
+        move_pages(printing, staged, entries, request)
         whole.remember(store, workplace.tree, replace(last, inputs=sources.inputs(settings)))
         store.commit()
         return replace(report_of(last.planned, staged, entries), faults=warnings)

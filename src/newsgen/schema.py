@@ -15,6 +15,7 @@ _KINDS = {
     "web": "web address",
     "site-path": "path",
     "prose": "text",
+    "colour": "colour",
     "video": "web address or file",
     "destination": "article, path or web address",
 }

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from msgspec import Meta, Struct
 
 from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
+from newsgen.theme_settings import ThemeSettings, comment_faults, menu_faults
 from newsgen.validation import Prose, SitePath, WebUrl, read_struct
 from newsgen.words import Wording, word_faults
 from newsgen.yamltext import Document
@@ -159,6 +160,7 @@ class Settings(Struct, frozen=True):
         dict[str, dict[str, Argument]],
         _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
     ] = {}
+    theme: Annotated[ThemeSettings, _about("what you can choose about the theme")] = ThemeSettings()
     words: Annotated[
         dict[str, Wording],
         _about("other words for the theme’s texts, and words for templates of your own: `read_also: À lire`"),
@@ -208,10 +210,13 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
             sound = _without(sound, path)
         sound = {"title": "-", "url": "https://x.example"} | sound
         settings, _ = read_struct(Settings, sound, document, ZoneInfo("UTC"))
+    if isinstance(value, dict):
+        faults += comment_faults(value, PATH)
     if settings is not None:
         faults += [
             *_language_faults(settings),
             *word_faults(settings.language, settings.words, PATH),
+            *menu_faults(settings.theme.menus, PATH),
             *_zone_faults(settings),
             *_url_faults(settings),
             *_pattern_faults(settings),

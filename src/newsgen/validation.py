@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct
 
+from newsgen.colours import read_colour
 from newsgen.diagnostics import Diagnostic, Field, did_you_mean, nearest
 from newsgen.instants import BadInstantError, read_instant
 from newsgen.yamltext import CONTROL, Document
@@ -26,6 +27,7 @@ Destination = Annotated[str, Meta(extra={"kind": "destination"}, examples=["2026
 WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
 Prose = Annotated[str, Meta(extra={"kind": "prose"})]
 """Text that readers read, which typography sets; not names, addresses and the like."""
+Colour = Annotated[str, Meta(extra={"kind": "colour"}, examples=["#a3261b"])]
 VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
 SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
 
@@ -189,6 +191,11 @@ class _Reader:
             return text
         way_out = "an address begins with https:// and contains no spaces or quotation marks"
         return self.fault("bad-url", f"“{text}” is not a web address", path, way_out)
+
+    def _colour(self, text: str, path: Path) -> object:
+        colour = read_colour(text)
+        way_out = "write it as six hexadecimal digits in quotes: “#a3261b”"
+        return colour or self.fault("bad-colour", f"“{text}” is not a colour", path, way_out)
 
     def _video(self, text: str, path: Path) -> object:
         return text if VIDEO_FILE.fullmatch(text) else self._web(text, path)

@@ -8,13 +8,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from newsgen.build import Report, Request, build
-from newsgen.opening import load_settings, make_workplace, open_store
+from newsgen.opening import open_site, open_store
 
 
 def verify(request: Request) -> list[tuple[str, str]]:
     """Build once more into an empty folder with an empty cache; give the path of each difference, and which it is."""
-    settings, _ = load_settings(request.root)
-    workplace = make_workplace(request, settings)
+    workplace, _, _ = open_site(request)
     with open_store(workplace) as store:
         ours = set(store.manifest(workplace.tree))
     with tempfile.TemporaryDirectory(prefix="newsgen-verify-") as folder:

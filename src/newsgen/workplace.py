@@ -92,6 +92,19 @@ class Workplace(Struct, frozen=True):
         path, spot = (PATH, Field(("output",))) if by_setting else (self.tree, Place())
         yield Diagnostic("bad-output", message, path, spot, "choose a folder of its own, such as public")
 
+    def cache_faults(self) -> Iterator[Diagnostic]:
+        """Report a cache that would be published, or read as a source: it holds what is not published yet."""
+        root, output, cache = self.root.resolve(), self.output.resolve(), self.cache.resolve()
+        if root.is_relative_to(cache):
+            message = f"the cache {self.cache} is the site itself, or around it"
+        elif cache.is_relative_to(output):
+            message = f"the cache {self.cache} lies in the output: it would be published"
+        elif any(cache.is_relative_to(root / top) for top in ("content", "static", "templates")):
+            message = f"the cache {self.cache} lies among the sources"
+        else:
+            return
+        yield Diagnostic("bad-cache", message, self.tree, Place(), "choose a folder of its own, such as .newsgen")
+
     def _theme_files(self) -> Iterator[Found]:
         for top, kind in _THEME_FOLDERS:
             for file in sorted((self.theme / top).rglob("*")):

@@ -14,6 +14,9 @@ import click
 from newsgen.build import BusyError, Report, Request, build
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import FORMATS, print_faults
+from newsgen.cli.profile import Profile
+from newsgen.cli.progress import Progress
+from newsgen.observer import Observer, unobserved
 
 _HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site's time zone), or with an offset."
 _COLLECT_AFTER = 50_000  # new objects; 700 is Python's own measure
@@ -38,22 +41,28 @@ def _rare_collections() -> Iterator[None]:
     "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Where to build, instead of the setting “output”.")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
+)
 @click.option("--now", "--at", "instant", type=INSTANT, help=_HELP_NOW)
 @click.option("--clean", is_flag=True, help="Render every page again, whatever the cache says.")
 @click.option("--verify", is_flag=True, help="Afterwards build once more from nothing and compare, byte for byte.")
 @click.option("--rehash", is_flag=True, help="Read every source again instead of trusting its time and size.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--profile", "profiled", is_flag=True, help="Afterwards print where the time went.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print faults.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print each page that was made again, and why.")
 def command(
     site: Path,
     output: Path | None,
+    cache: Path | None,
     instant: str | None,
     clean: bool,
     verify: bool,
     rehash: bool,
     strict: bool,
+    profiled: bool,
     form: str,
     quiet: bool,
     verbose: bool,
@@ -64,14 +73,18 @@ def command(
     """
     click.get_current_context().with_resource(_rare_collections())
     start = time.perf_counter()
+    observer: Observer = unobserved if quiet else Progress(sys.stderr)
+    profile = Profile(observer) if profiled else None
     request = Request(
         root=site,
         now=now_of(instant, site),
         started=time.time_ns(),
         output=output,
+        cache=cache,
         clean=clean,
         rehash=rehash,
         strict=strict,
+        observe=profile or observer,
     )
     try:
         report = build(request)
@@ -85,6 +98,9 @@ def command(
         sys.exit(1)
     if not quiet:
         _summarise(report, time.perf_counter() - start, form, verbose=verbose)
+    if profile is not None:
+        for line in profile.lines():
+            click.echo(line, err=form == "json")
     if verify and not _is_verified(request, form, quiet=quiet):
         sys.exit(1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ from newsgen.build import BusyError, Request
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import print_faults
 from newsgen.explain import explain
+from newsgen.opening import BrokenStoreError
 
 
 @click.command(name="explain")
@@ -20,17 +22,23 @@ from newsgen.explain import explain
     "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
 )
 @click.option("--output", type=click.Path(path_type=Path), help="The built site, instead of the setting “output”.")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
+)
 @click.option("--now", "--at", "instant", type=INSTANT, help="Explain as of this instant instead of now.")
-def command(page_or_source: str, site: Path, output: Path | None, instant: str | None) -> None:
+def command(page_or_source: str, site: Path, output: Path | None, cache: Path | None, instant: str | None) -> None:
     """Say why a page was or was not rendered, and what it depends on.
 
     PAGE_OR_SOURCE is an address (/sport/finale/), a file of the output, or a source file
     (content/articles/finale.md, templates/base.html, static/css/site.css). Nothing is built.
     """
     try:
-        lines, faults = explain(Request(site, now_of(instant, site), time.time_ns(), output), page_or_source)
-    except BusyError as error:
+        lines, faults = explain(Request(site, now_of(instant, site), time.time_ns(), output, cache), page_or_source)
+    except (BusyError, BrokenStoreError) as error:
         click.echo(f"newsgen: {error}", err=True)
+        sys.exit(1)
+    except (OSError, sqlite3.Error) as error:
+        click.echo(f"newsgen: the cache cannot be used: {error}", err=True)
         sys.exit(1)
     print_faults(faults, "text")
     for line in lines:

@@ -46,6 +46,9 @@ class _Port(click.ParamType[str]):
 @click.option(
     "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
 )
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=_Port(), default="8000", show_default=True, help="The port, or “auto” for the next free one."
@@ -63,6 +66,7 @@ class _Port(click.ParamType[str]):
 )
 def command(
     site: Path,
+    cache: Path | None,
     host: str,
     port: str,
     browse: bool,
@@ -85,7 +89,7 @@ def command(
         from newsgen.preview.server import Options, Preview
 
         fixed = now_of(instant, site)
-        request = Request(site, fixed, time.time_ns(), showing=Showing(drafts=drafts, future=future))
+        request = Request(site, fixed, time.time_ns(), cache=cache, showing=Showing(drafts=drafts, future=future))
         preview = Preview(
             Proofs(request),
             Options(host=host, poll=poll, editor=editor, follow=follow),

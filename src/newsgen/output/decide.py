@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsgen.content.scan import Stat
 from newsgen.digest import Digest, digest
 from newsgen.output.store import Entry
 from newsgen.site.page import Copy, Made, Output, Page, shortcodes_of
@@ -61,11 +60,11 @@ def decide(
     outputs: Sequence[Output],
     surroundings: Surroundings,
     manifest: Mapping[str, Entry],
-    stat: Callable[[str], Stat | None],
+    stands: Callable[[str, Entry], bool],
     readings: Mapping[int, Readings],
     changed_answer: Callable[[Readings], str | None],
 ) -> list[Decision]:
-    """Decide on every output. ``changed_answer`` names the first recorded question whose answer differs now."""
+    """Decide on every output. ``stands`` tells whether a file is as it was left, ``changed_answer`` names the first recorded question whose answer differs now."""
     changed: dict[int, str | None] = {}
 
     def reason(path: str, key: bytes) -> str:
@@ -76,7 +75,7 @@ def decide(
             return "its last writing was not finished"
         if entry.key != key:
             return difference(entry.key, key)
-        if stat(path) != entry.stat:
+        if not stands(path, entry):
             return "the file in the output is missing or was altered"
         if entry.readings is None:
             return ""

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Struct
 
-from newsgen.content.scan import Stat
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest
-from newsgen.output.store import Entry, Store
+from newsgen.output.store import Store
 
 
 class Whole(Struct, frozen=True):
@@ -47,11 +46,11 @@ def forget(store: Store, tree: str) -> None:
     store.put_meta(f"whole:{tree}", b"")
 
 
-def holds(whole: Whole, now: int, files: Iterable[tuple[Entry, Stat | None]]) -> bool:
+def holds(whole: Whole, now: int, files: Iterable[bool]) -> bool:
     """Tell whether the output is as that build left it, and the clock within its bounds.
 
-    ``files`` gives what is remembered of each file of the output, and its stat now.
+    ``files`` tells of each file of the output whether it is.
     """
     if now < whole.since or (whole.until is not None and now >= whole.until):
         return False
-    return all(entry.key is not None and entry.stat == stat for entry, stat in files)
+    return all(files)

@@ -49,7 +49,7 @@ class Staging:
 
         It may have been edited since, so what is staged has the digest of the copy.
         """
-        if digest == before or (before is None and self._holds_copy(path, digest)):
+        if digest == before or (before is None and holds(self.output, path, digest)):
             return Staged(path, digest, None)
         temporary = self._next()
         shutil.copyfile(source, temporary)
@@ -65,16 +65,6 @@ class Staging:
             self.folder.mkdir(parents=True, exist_ok=True)
         self._count += 1
         return self.folder / str(self._count)
-
-    def _holds_copy(self, path: str, digest: Digest) -> bool:
-        file = self.output / path
-        try:
-            if not file.is_file() or file.is_symlink():
-                return False
-            with file.open("rb") as stream:
-                return digest_file(stream) == digest
-        except OSError:
-            return False
 
     def _holds(self, path: str, data: bytes) -> bool:
         file = self.output / path
@@ -147,6 +137,18 @@ def _holds_only(folder: Path, output: Path, orphans: Collection[str]) -> bool:
     return bool(files) and all(file.relative_to(output).as_posix() in orphans for file in files)
 
 
+def holds(output: Path, path: str, digest: Digest) -> bool:
+    """Tell whether a file of the output has the bytes of a digest; a link to such a file has not."""
+    file = output / path
+    try:
+        if not file.is_file() or file.is_symlink():
+            return False
+        with file.open("rb") as stream:
+            return digest_file(stream) == digest
+    except OSError:
+        return False
+
+
 def output_stat(output: Path, path: str) -> Stat | None:
     """Give the stat of a file of the output, ``None`` if there is none."""
     try:
@@ -165,7 +167,7 @@ def _staging_folder(output: Path, cache: Path) -> Path:
     existing = next(folder for folder in (output, *output.parents) if folder.exists())
     device = existing.stat().st_dev
     if cache.stat().st_dev == device:
-        return cache / "tmp"
+        return cache / ".newsgen-tmp"
     if output.parent.exists() and output.parent.stat().st_dev == device:
         return output.parent / f".{output.name}.newsgen-tmp"
     return output / ".newsgen-tmp"

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from newsgen.edition import Edition
-from newsgen.opening import Request, Sources, make_edition, make_workplace
+from newsgen.opening import Request, Sources, make_edition, open_site
 from newsgen.output.store import Entry, Store
 from newsgen.settings import Settings
 
@@ -46,7 +46,7 @@ def look_out(request: Request, settings: Settings, sources: Sources) -> Outlook 
 
     Nothing can be told where there was no build yet, or while one is writing.
     """
-    workplace = make_workplace(request, settings)
+    workplace, _, _ = open_site(request)
     try:
         store = Store.peek(workplace.root / _CACHE)
         if store is None:

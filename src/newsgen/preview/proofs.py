@@ -24,10 +24,10 @@ from newsgen.model import Article, StaticPage
 from newsgen.opening import (
     Request,
     Sources,
-    load_settings,
+    cache_of,
     look_again,
     make_edition,
-    make_workplace,
+    open_site,
     open_store,
     read_site,
 )
@@ -46,8 +46,8 @@ from newsgen.site.recipes import Resized
 from newsgen.site.views import RedirectView
 from newsgen.workplace import Workplace
 
-CACHE = ".newsgen/preview"
-"""The preview's own cache, so that a build can run beside it."""
+CACHE = "preview"
+"""The preview's own cache, inside that of the site, so that a build can run beside it."""
 NOT_FOUND = "404.html"
 
 
@@ -71,7 +71,7 @@ class Proofs:
     """The proofs of one site. For one thread, from the first refresh to the end."""
 
     def __init__(self, request: Request) -> None:
-        self._request = replace(request, cache=request.root / CACHE)
+        self._request = replace(request, cache=cache_of(request) / CACHE)
         self._stack = ExitStack()
         self._store: Store | None = None
         self._sources: Sources | None = None
@@ -170,8 +170,7 @@ class Proofs:
 
     def _refresh(self, now: int, touched: Collection[str] | None) -> tuple[str, ...] | None:
         request = replace(self._request, now=now, started=time.time_ns())
-        settings, faults = load_settings(request.root)
-        workplace = make_workplace(request, settings)
+        workplace, settings, faults = open_site(request)
         before, self._settings_faults = self.faults, faults
         if settings is None:
             self._settings = None

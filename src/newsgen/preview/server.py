@@ -194,6 +194,8 @@ class Preview:
     async def _page(self, request: HttpRequest) -> Response:
         address = request.scope["path"]
         base = self._proofs.base
+        if f"{address}/" == _DESK:
+            return RedirectResponse(_DESK)
         if address in {"/", base} and base:
             return RedirectResponse(f"{base}/")
         path = self._proofs.output_path(address)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
-from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -24,7 +22,6 @@ from newsgen.site.views import Banner, FrontBlock, FrontView, Head, SectionFront
 _Blocks = Sequence[tuple[Block, Node | None]]
 _PLACES = 4
 _HIDDEN = "the banner is left out"
-_BEHIND_PATH = re.compile("[?#]")
 
 
 def front_page(site: Site) -> Page:
@@ -121,22 +118,12 @@ def _banner(site: Site, banner: BannerMatter | None, path: str) -> tuple[Banner 
         return None, ()
     shown = is_shown_banner(banner, site.now, site.showing)
     found: list[Diagnostic] = []
-    url, named = _destination(site, banner.link, path, found) if banner.link else (None, ())
+    url, named = (
+        site.texts.destination(banner.link, path, Field(("banner", "link")), found, _HIDDEN)
+        if banner.link
+        else (None, ())
+    )
     site.faults.extend(fault for fault in found if shown or fault.severity is Severity.ERROR)
     if not shown or (banner.link and url is None):
         return None, ()
     return Banner(banner.text, url), named
-
-
-def _destination(site: Site, link: str, path: str, faults: list[Diagnostic]) -> tuple[str | None, tuple[str, ...]]:
-    spot = Field(("banner", "link"))
-    if "://" in link:
-        return link, ()
-    if not link.startswith("/"):
-        article = site.references.article(link, path, spot, faults, _HIDDEN)
-        return (site.url(article), (article.path,)) if article else (None, ())
-    address = unquote(_BEHIND_PATH.split(link)[0])
-    if site.references.is_hidden(site.assets.url(address), path, spot, faults, _HIDDEN):
-        return None, ()
-    site.texts.expect(address, path, spot, unquote(link.partition("#")[2]))
-    return site.assets.url(link), ()

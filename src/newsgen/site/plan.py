@@ -17,6 +17,7 @@ from newsgen.site.page import Output, Page, owner_of
 from newsgen.site.rehearsal import rehearse
 from newsgen.site.site import Site
 from newsgen.site.texts import check_links
+from newsgen.site.theme import theme_of
 from newsgen.site.views import RedirectView
 from newsgen.words import has_catalogue
 
@@ -46,6 +47,7 @@ def plan(site: Site) -> Plan:
     ]
     pages.extend(sitemap_pages(site, pages))
     faults = site.faults
+    theme_of(site, faults)
     outputs = _each_path_once([*pages, *site.assets.outputs()], faults)
     addresses = _addresses(site, pages)
     check_links(site.texts.links, site.settings.base, addresses, faults)

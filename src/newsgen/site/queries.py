@@ -17,9 +17,9 @@ from newsgen.diagnostics import Place, did_you_mean
 from newsgen.digest import Digest, digest, digest_bytes, encode
 from newsgen.model import Article
 from newsgen.site.calendar import is_pinned
-from newsgen.site.categories import Node
 from newsgen.site.site import Site
-from newsgen.site.views import Link, Section, Teaser
+from newsgen.site.theme import section, theme_of
+from newsgen.site.views import Link, Section, Teaser, Theme
 
 Scalar = str | int
 Question = tuple[str, tuple[Scalar, ...]]
@@ -36,6 +36,7 @@ ANSWERS: Mapping[str, Any] = {
     "tag": tuple[Teaser, ...],
     "sections": tuple[Section, ...],
     "pages": tuple[Link, ...],
+    "theme": Theme,
     "data": Any,
     "asset": str,
     "today": str,
@@ -122,6 +123,7 @@ class Queries:
             "tag": self._tag,
             "sections": self._sections,
             "pages": self._pages,
+            "theme": self._theme,
             "data": self._data,
             "asset": self._asset,
             "today": self._today,
@@ -178,15 +180,14 @@ class Queries:
         return self._site.teasers(tag.articles[:count]) if tag else ()
 
     def _sections(self) -> tuple[Section, ...]:
-        def section(node: Node) -> Section:
-            children = tuple(section(child) for child in self._site.categories.children.get(node.path, ()))
-            description = node.record.matter.description if node.record else None
-            return Section(node.title, node.link.url, description, children)
-
-        return tuple(section(node) for node in self._site.categories.children.get(None, ()))
+        categories = self._site.categories
+        return tuple(section(categories, node) for node in categories.children.get(None, ()))
 
     def _pages(self) -> tuple[Link, ...]:
         return tuple(Link(page.matter.title, self._site.url(page)) for page in self._site.pages)
+
+    def _theme(self) -> Theme:
+        return theme_of(self._site, [])
 
     def _data(self, name: str) -> Any:
         found = self._site.data.get(name)

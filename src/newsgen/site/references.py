@@ -13,6 +13,7 @@ from newsgen.site.broken import Broken
 from newsgen.site.calendar import is_live, why_not_live
 
 _ARTICLES = "content/articles/"
+_PAGES = "content/pages/"
 _WITHOUT = "the link to it is left out"
 T = TypeVar("T", Article, StaticPage, Article | StaticPage)
 
@@ -81,6 +82,17 @@ class References:
                 return None
         way_out = self._near(address) or "the path goes from this file to the other, such as ../2025/finale.md"
         faults.append(Diagnostic("dead-link", f"there is no file “{address}”", path, spot, way_out))
+        return None
+
+    def page(self, name: str, path: str, spot: Spot, faults: list[Diagnostic], without: str) -> StaticPage | None:
+        """Find the live static page that ``name`` names by its slug or its file; report why there is none."""
+        pages = [page for page in self._by_path.values() if isinstance(page, StaticPage)]
+        found = next((page for page in pages if name in {page.slug, page.path, page.path.removeprefix(_PAGES)}), None)
+        if found is not None:
+            return self._if_live(found, path, spot, faults, without)
+        if posixpath.splitext(posixpath.basename(name))[0] not in self._broken.names(_PAGES):
+            way_out = did_you_mean(name, [page.slug for page in pages]) or "name it by its slug, or its file"
+            faults.append(Diagnostic("unknown-reference", f"there is no page “{name}”", path, spot, way_out))
         return None
 
     def _candidates(self, name: str, path: str) -> list[Article]:

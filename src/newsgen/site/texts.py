@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from html import escape
 from types import MappingProxyType
@@ -15,6 +16,8 @@ from newsgen.model import Article, Body, ShortcodeCall, StaticPage, Target
 from newsgen.site.assets import Assets
 from newsgen.site.references import References
 from newsgen.site.views import Argument, Call, Hole, Image, Picture, Teaser, Text
+
+_BEHIND_PATH = re.compile("[?#]")
 
 
 class PathLink(Struct, frozen=True):
@@ -73,6 +76,25 @@ class Texts:
         """Let the finished plan confirm that the site has an address, as people write it, which the file ``path`` names."""
         if address not in self._assets.static:
             self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
+
+    def destination(
+        self, link: str, path: str, spot: Spot, faults: list[Diagnostic], without: str
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Give the address of an article, a path of the site or a web address that the file ``path`` names.
+
+        Also give the source paths of what it names. ``without`` says in a warning what becomes of the place while that is
+        not live.
+        """
+        if "://" in link:
+            return link, ()
+        if not link.startswith("/"):
+            article = self._references.article(link, path, spot, faults, without)
+            return (self._url(article), (article.path,)) if article else (None, ())
+        address = unquote(_BEHIND_PATH.split(link)[0])
+        if self._references.is_hidden(self._assets.url(address), path, spot, faults, without):
+            return None, ()
+        self.expect(address, path, spot, unquote(link.partition("#")[2]))
+        return self._assets.url(link), ()
 
     def _target(self, target: Target, path: str, named: list[str]) -> Hole:
         spot = Address(target.address, target.nth)

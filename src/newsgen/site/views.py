@@ -145,6 +145,31 @@ class Section(Struct, frozen=True):
     children: tuple[Section, ...] = ()
 
 
+class Shade(Struct, frozen=True):
+    """A custom property of the style sheet, with its colours by day and by night as ``#rrggbb``."""
+
+    name: str
+    light: str
+    dark: str
+
+
+class Menus(Struct, frozen=True):
+    """The menus that the settings give; empty ones where they give none."""
+
+    masthead: tuple[Section, ...]
+    footer: tuple[Section, ...]
+
+
+class Theme(Struct, frozen=True):
+    """What the settings choose about the theme."""
+
+    colours: tuple[Shade, ...]
+    logo: Picture | None
+    menus: Menus
+    socials: tuple[Link, ...]
+    footer: str | None
+
+
 class Head(Struct, frozen=True):
     """What every page has: kind, title, description, address, breadcrumb (without the page itself)."""
 

@@ -90,8 +90,9 @@ def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
     ):
         if name in engine.treeprocessors and type(engine.treeprocessors[name]) is stock:
             engine.treeprocessors.register(quick(engine), name, priority)
-    if type(engine.postprocessors["raw_html"]) is postprocessors.RawHtmlPostprocessor:
-        engine.postprocessors.register(_RawHtml(engine), "raw_html", 30)
+    posts = engine.postprocessors
+    if "raw_html" in posts and type(posts["raw_html"]) is postprocessors.RawHtmlPostprocessor:
+        posts.register(_RawHtml(engine), "raw_html", 30)
     contents = [each for each in engine.registeredExtensions if isinstance(each, toc.TocExtension)]
     if alone and len(contents) == 1:
         engine.treeprocessors.register(_Contents(engine, contents[0].getConfigs()), "toc", 5)
