@@ -291,7 +291,7 @@ def elements(html: str) -> list[tuple[str, ...]]:
 @example("# a{: }\n\n[^1]\n\n[^1]: <div>\n")
 def test_commonmark_never_raises_and_leaves_no_mark(text: str) -> None:
     for policy in ("allow", "sanitize", "escape"):
-        site = Settings("T", "https://t.example", markdown=MarkdownSettings(engine="commonmark", html=policy))  # type: ignore[arg-type]
+        site = Settings("T", "https://t.example", markdown=MarkdownSettings(engine="commonmark", html=policy))
         rendered = Markup(site, digest(())).render(text, "content/articles/essai.md")
         assert not {fault.code for fault in rendered.faults} & {"markdown-failure", "too-deep", "too-tangled"}
         assert "footnote-definition" not in rendered.html or "footnote-definition" in text
