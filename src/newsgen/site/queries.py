@@ -75,8 +75,15 @@ def _plain(name: str, argument: object) -> Scalar:
     raise QueryError(f"site.{name} takes words and numbers, not a {kind}", "give it one of the value's fields")
 
 
+class UnansweredError(Exception):
+    """A question that was not asked before, to somebody who knows only what was."""
+
+
 class Answers(Protocol):
     """Who answers the questions of templates."""
+
+    def asked(self) -> Mapping[Question, bytes]:
+        """Give the encoded answers to all questions asked so far."""
 
     def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
         """Answer a question, with the digest of the answer."""
@@ -100,15 +107,19 @@ class Remembered:
     def __init__(self, answers: Mapping[Question, bytes]) -> None:
         self._answers = answers
 
+    def asked(self) -> Mapping[Question, bytes]:
+        """Give the encoded answers to all questions asked so far."""
+        return self._answers
+
     def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
         """Answer a question as the last build did.
 
         Raises:
-            QueryError: nobody asked that.
+            UnansweredError: nobody asked that.
         """
         encoded = self._answers.get((name, arguments))
         if encoded is None or name not in ANSWERS:
-            raise QueryError(f"site.{name} was not asked before", "")
+            raise UnansweredError(name, *arguments)
         return msgspec.msgpack.decode(encoded, type=ANSWERS[name]), digest_bytes(encoded)
 
 
