@@ -88,8 +88,14 @@ PICK = st.integers(0, 5)
 VALUE = st.integers(0, 5)
 MOVES = st.sampled_from((1, 2, 3, 4, 5, 7, 10, 14, 0))
 HOW = st.sampled_from(
-    [How(), How(trusting=False)] * 4
-    + [How(clean=True), How(rehash=True), How(trusting=False, rehash=True), How(strict=True)]
+    [How(), How(trusting=False), How(shared=True)] * 3
+    + [
+        How(shared=True, clean=True),
+        How(clean=True),
+        How(rehash=True),
+        How(trusting=False, rehash=True),
+        How(strict=True),
+    ]
 )
 
 
