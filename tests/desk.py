@@ -75,7 +75,7 @@ FRONTS: Mapping[str, Sequence[Matter | None]] = {
 SETTINGS: Mapping[str, Sequence[Any]] = {
     "title": ("Le Test", "Le Banc"),
     "url": ("https://test.example", "https://test.example/journal", "https://banc.example"),
-    "description": (None, "Un banc d'essai: \"vite\" !", "Un autre banc."),
+    "description": (None, 'Un banc d\'essai: "vite" !', "Un autre banc."),
     "language": ("fr", "en"),
     "timezone": ("Europe/Paris", "Pacific/Auckland", "UTC"),
     "logo": (None, "/images/a.png"),
