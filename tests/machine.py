@@ -337,7 +337,7 @@ class Machine(RuleBasedStateMachine):
     def change_a_setting(self, name: str, value: int) -> None:
         self.set(name, value)
 
-    @step(pick=PICK, name=st.sampled_from(("markdown", "timezone")), value=VALUE)
+    @step(pick=PICK, name=st.sampled_from(("markdown", "timezone", "typography")), value=VALUE)
     def change_how_texts_are_read(self, pick: int, name: str, value: int) -> None:
         self.desk.create(
             "articles", self.stem(pick), {**plain("articles"), "date": "2026-03-02"}, BODIES[3] + BODIES[4]
