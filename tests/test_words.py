@@ -223,6 +223,30 @@ def test_a_slip_in_a_template_is_found_at_its_word(
     assert fault.help == way_out
 
 
+def test_a_wrong_word_is_found_though_no_page_shows_it(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.write(
+        "templates/partials/mine.html", """{# say("x") #}\n<p>\n{% if false %}\n{{ say(\n'read_alos') }}{% endif %}"""
+    )
+    room.write(
+        "templates/partials/more.html",
+        '{% raw %}{{ say("y") }}{% endraw %}say("z"){{ say("na" ~ 1) if 0 }}{{ x.say("w") }}',
+    )
+    report = room.build()
+    assert codes(report) == ["templates/partials/mine.html:5:2 template-error"]
+    assert report.faults[0].diagnostic.help == "did you mean “read_also”?"
+
+
+def test_a_template_with_a_wrong_word_is_reported_once_and_the_other_faults_with_it(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("un")
+    room.write("templates/partials/pager.html", '{{ say("pge") }}')
+    room.write("templates/404.html", "{{ page.titel }}")
+    assert codes(room.build()) == [
+        "templates/404.html:1:9 template-error",
+        "templates/partials/pager.html:1:9 template-error",
+    ]
+
+
 # --- words of the site ----------------------------------------------------------------------------------------------
 
 
@@ -244,6 +268,16 @@ def test_another_word_makes_every_page_again_and_only_then(tmp_path: Path) -> No
     assert room.public() == room.clean(tmp_path / "clean")
 
 
+def test_a_word_of_the_site_that_no_template_says_is_a_warning(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, SETTINGS + "words:\n  mine: à moi\n  lire_aussi: À lire\n")
+    room.write("templates/404.html", '{{ say("mine") }}')
+    report = room.build()
+    assert codes(report) == ["newsgen.yaml:7:3 unsaid-word"]
+    assert report.faults[0].diagnostic.message == "no template says “lire_aussi”"
+    room.write("templates/404.html", '{{ say("mi" ~ "ne") }}')
+    assert codes(room.build()) == []
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -253,7 +287,7 @@ def test_another_word_makes_every_page_again_and_only_then(tmp_path: Path) -> No
         ("{by: 'De'}", None),
         ("{by: 'De {names'}", "5:13 bad-word"),
         ("{mine: 'a {b c}'}", "5:15 bad-word"),
-        ("{mine: {one: a, other: b}}", None),
+        ("{mine: {one: a, other: b}}", "5:9 unsaid-word"),
         ("{home: {one: a, other: b}}", "5:16 bad-word"),
         ("{views_count: '{count} fois'}", None),
         ("{views_count: {two: '{count}', other: '{count}'}}", "5:23 bad-word"),

@@ -112,6 +112,17 @@ class Words:
         self._known = catalogue(language_of(language))
         self._wordings = {**self._known, **own}
 
+    def wording(self, key: str) -> Wording:
+        """Give the text of a key.
+
+        Raises:
+            WordsError: there is none.
+        """
+        if key not in self._wordings:
+            way_out = did_you_mean(key, self._wordings) or "add it under “words:” in newsgen.yaml"
+            raise WordsError(f"there is no word “{key}”", way_out, key)
+        return self._wordings[key]
+
     def say(self, key: str, /, **values: object) -> str:
         """Give a text with its places filled; with markup in one of the values it is markup, all else escaped.
 
@@ -120,10 +131,7 @@ class Words:
         Raises:
             WordsError: there is no such text, or the values do not fit its places.
         """
-        wording = self._wordings.get(key)
-        if wording is None:
-            way_out = did_you_mean(key, self._wordings) or "add it under “words:” in newsgen.yaml"
-            raise WordsError(f"there is no word “{key}”", way_out, key)
+        wording = self.wording(key)
         self._check(key, wording, values)
         text = wording.forms.get(self._category(values.get(_COUNT)), wording.other)
         printed = {place: self._print(value) for place, value in values.items()}
