@@ -35,6 +35,7 @@ from msgspec import Struct
 from newsgen.cli.main import main
 from newsgen.cli.schema import KINDS
 from newsgen.content.shortcodes import BUILT_IN
+from newsgen.content.typography import typography_of
 from newsgen.instants import BadInstantError, read_instant
 from newsgen.render import environment
 from newsgen.render.templates import Templates
@@ -50,6 +51,7 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
     "README.md",
     "docs/content.md",
+    "docs/typography.md",
     "docs/preview.md",
     "docs/templates.md",
     "docs/commands.md",
@@ -211,6 +213,8 @@ def test_the_examples_for_editors_make_a_site_without_faults(tmp_path: Path, mon
     shutil.copytree(ROOT / "static", site / "static")
     monkeypatch.chdir(site)
     play("docs/content.md", site)
+    assert _run("newsgen build --strict")[0] == 0, _run("newsgen build --strict")[1]
+    play("docs/typography.md", site)
     assert _run("newsgen build --strict")[0] == 0, _run("newsgen build --strict")[1]
 
 
@@ -393,6 +397,15 @@ def test_dates_are_read_as_the_table_says() -> None:
                 read_instant(written, ZoneInfo("Europe/Paris"))
         else:
             assert f"`{read_instant(written, ZoneInfo('Europe/Paris'))}`" == read
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_texts_are_set_as_the_table_says(language: str) -> None:
+    table = _read("docs/typography.md").partition(f"<!-- typography: {language} -->")[2].partition("<!-- end -->")[0]
+    rows = re.findall(r"^\| `(.*?)` \| `(.*?)` \|$", table, re.MULTILINE)
+    assert len(rows) > 8
+    for typed, wanted in rows:
+        assert typography_of(language).text(typed).replace("\u00a0", "~").replace("\u202f", "^") == wanted
 
 
 def test_every_kind_of_content_and_every_view_has_its_table() -> None:

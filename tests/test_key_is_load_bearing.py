@@ -21,7 +21,7 @@ import newsgen.edition
 import newsgen.opening
 import newsgen.press
 from machine import Machine
-from newsgen.content import sources
+from newsgen.content import parsing
 from newsgen.digest import Digest, digest
 from newsgen.edition import Edition, Printing
 from newsgen.model import Article, Parsed, Record
@@ -170,8 +170,8 @@ def face_without(patch: Patch, hide: Callable[[Article], Article]) -> None:
         shown = hide(parsed.record) if isinstance(parsed.record, Article) else parsed.record
         return real(replace(parsed, record=shown))
 
-    real = sources.face_of
-    patch.setattr(sources, "face_of", face_of)
+    real = parsing.face_of
+    patch.setattr(parsing, "face_of", face_of)
 
 
 def face_without_gaps(patch: Patch) -> None:

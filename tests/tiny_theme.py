@@ -146,6 +146,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
             "{% for link in site.pages() %}{{ link.title }}{% endfor %}\n"
         ),
         '{{ site.asset("css/newsgen.css") }}\n',
+        "{% set line = site.banner() %}{% if line %}{{ line.text }}={{ line.url }}{% endif %}\n",
     ),
     "partials/un.html": ("un\n", "une fois {{ page.title }}\n", "{{ site.today() }}\n"),
     "partials/deux.html": ("deux\n", "deux fois {{ page.title }}\n", '{% include "partials/un.html" %}\n'),

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest_bytes, encode
 from newsgen.edition import Printing
-from newsgen.observer import Observer
 from newsgen.opening import Request
 from newsgen.output import whole
 from newsgen.output.darkroom import Spoiled
@@ -28,13 +27,13 @@ from newsgen.site.recipes import Resized
 
 
 def stage_stale(
-    printing: Printing, staging: Staging, observe: Observer
+    printing: Printing, staging: Staging, request: Request
 ) -> tuple[list[Staged], dict[str, Entry], list[Diagnostic]]:
     """Make stale outputs in the staging folder; give the rows that will describe them."""
     store, workplace, rows = printing.store, printing.workplace, printing.rows
     staged: list[Staged] = []
     entries: dict[str, Entry] = {}
-    observe("decide")
+    request.observe("decide")
     stale = [decision for decision in printing.decisions if decision.reason]
 
     def digest_before(path: str) -> Digest | None:
@@ -58,9 +57,8 @@ def stage_stale(
         key = decision.key if source == made.asset.digest else source
         entries[made.path] = Entry(key, None, staged[-1].digest, None, decision.reason)
 
-    pages = [decision for decision in stale if isinstance(decision.output, Page)]
-    faults = printing.render(observe("render", pages), keep_page)
-    for decision in observe("copy", [decision for decision in stale if not isinstance(decision.output, Page)]):
+    faults = printing.render(stale, keep_page, request.workers, request.observe)
+    for decision in request.observe("copy", [decision for decision in stale if not isinstance(decision.output, Page)]):
         match decision.output:
             case Copy(path=path, asset=asset):
                 file = workplace.locate(asset.path)
