@@ -13,8 +13,10 @@ from babel import Locale
 from jinja2 import Environment, nodes
 from markupsafe import Markup
 
+from newsgen.content.typography import typography_for
 from newsgen.engine import theme_folder
 from newsgen.render.locale import format_date, format_duration, join_list
+from newsgen.settings import Settings
 from newsgen.words import Wording, Words, WordsError, catalogue, plural_categories
 from newsroom import SETTINGS, Newsroom, codes
 
@@ -257,6 +259,22 @@ def test_a_site_overrides_words_and_adds_its_own(tmp_path: Path) -> None:
         said(room, '{{ say("read_also") }} {{ say("strike", count=7, town="Brest") }}') == "À lire 7 grévistes à Brest"
     )
     assert ">La une</a>" in room.page("sport/un/index.html")
+
+
+def test_words_of_the_site_are_set_like_its_other_texts_unless_it_wants_none_of_that(tmp_path: Path) -> None:
+    words = "words:\n  label: '{label} :'\n  home: \"L'accueil\"\n"
+    room = Newsroom(tmp_path, SETTINGS + words).article("un")
+    assert said(room, '{{ say("label", label="Sujets") }}') == f"Sujets{NB}:"
+    assert ">L’accueil</a>" in room.page("sport/un/index.html")
+    room.write("newsgen.yaml", SETTINGS + words + "typography: false\n")
+    assert said(room, '{{ say("label", label="Sujets") }}') == "Sujets :"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogues_are_set_as_the_language_asks(language: str) -> None:
+    typography = typography_for(Settings("T", "https://test.example", language=language))
+    texts = [text for word in catalogue(language).values() for text in word.forms.values()]
+    assert [typography.text(text) for text in texts] == texts
 
 
 def test_another_word_makes_every_page_again_and_only_then(tmp_path: Path) -> None:

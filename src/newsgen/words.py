@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Field, did_you_mean, nearest
-from newsgen.validation import read_struct
+from newsgen.validation import Prose, read_struct
 from newsgen.yamltext import Document
 
 DEFAULT_LANGUAGE = "en"
@@ -30,12 +30,12 @@ _FOLDER = "languages"
 class Wording(Struct, frozen=True):
     """A text, or a text for each plural category that a number can have in the language."""
 
-    other: str
-    zero: str | None = None
-    one: str | None = None
-    two: str | None = None
-    few: str | None = None
-    many: str | None = None
+    other: Prose
+    zero: Prose | None = None
+    one: Prose | None = None
+    two: Prose | None = None
+    few: Prose | None = None
+    many: Prose | None = None
 
     @property
     def forms(self) -> Mapping[str, str]:
