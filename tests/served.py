@@ -172,7 +172,7 @@ def serving(
     preview.open()
     listening = socket.create_server(("127.0.0.1", port))
     server = uvicorn.Server(
-        uvicorn.Config(preview.app(), log_level="critical", lifespan="on", timeout_graceful_shutdown=1, ws="none")
+        uvicorn.Config(preview.app(), log_level="critical", lifespan="on", timeout_graceful_shutdown=10, ws="none")
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

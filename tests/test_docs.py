@@ -55,6 +55,8 @@ DOCUMENTS = (
     "docs/preview.md",
     "docs/templates.md",
     "docs/commands.md",
+    "docs/operators.md",
+    "docs/performance.md",
     "docs/architecture.md",
 )
 MEND = "run: .venv/bin/python tests/test_docs.py"

@@ -279,6 +279,7 @@ def test_a_site_that_was_broken_from_the_start_mends_itself(site: Newsroom, view
 
 def test_where_the_page_was_scrolled_to_is_kept(served: Served, view: View) -> None:
     served.site.article("un", LONG, author="ana")
+    served.eventually_shows(UN, "Paragraphe 199.")
     page = view(served, UN)
     page.evaluate("scrollTo(0, 2345)")
     served.site.article("un", LONG.replace("Paragraphe 7.", "Septième."), author="ana")

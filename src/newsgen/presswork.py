@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest_bytes, encode
 from newsgen.edition import Printing
+from newsgen.observer import Observer
 from newsgen.opening import Request
 from newsgen.output import whole
 from newsgen.output.darkroom import Spoiled
@@ -70,7 +71,7 @@ def stage_stale(
                 keep_made(decision, made, make(recipe, data), digest_bytes(data))
             case _:
                 pass
-    faults.extend(_develop(printing, stale, keep_made))
+    faults.extend(_develop(printing, stale, keep_made, request.observe))
     return staged, entries, faults
 
 
@@ -107,12 +108,15 @@ def report_of(planned: int, staged: Sequence[Staged], entries: Mapping[str, Entr
 
 
 def _develop(
-    printing: Printing, stale: Sequence[Decision], keep: Callable[[Decision, Made, bytes, Digest], None]
+    printing: Printing,
+    stale: Sequence[Decision],
+    keep: Callable[[Decision, Made, bytes, Digest], None],
+    observe: Observer,
 ) -> list[Diagnostic]:
     """Develop the stale pictures; give the faults of those that cannot be decoded."""
     decisions = {each.output.path: each for each in stale}
     faults: dict[str, Diagnostic] = {}
-    for each in printing.darkroom.develop(decision.output for decision in stale):
+    for each in printing.darkroom.develop((decision.output for decision in stale), observe):
         path = each.output.asset.path
         if isinstance(each, Spoiled):
             faults[path] = broken_picture(path, each.reason)

@@ -23,9 +23,9 @@ _PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8">{noindex}'
     '<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
     "<style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
-    "color:#222;background:#fdfdfb}}pre{{overflow:auto;background:#2b1414;color:#ffe9e6;padding:1rem}}"
+    "color:#222;background:#fdfdfb;overflow-wrap:anywhere}}h1{{font-size:1.6rem}}h2{{font-size:1.25rem}}pre{{overflow:auto;background:#2b1414;color:#ffe9e6;padding:1rem}}"
     "pre a{{color:inherit}}td,th{{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}}</style></head>"
-    "<body>{body}</body></html>"
+    "<body><main>{body}</main>{script}</body></html>"
 )
 
 
@@ -57,7 +57,8 @@ def fault_page(faults: str) -> bytes:
 
 def plain_page(title: str, body: str, mark: str, faults: str = "") -> bytes:
     """Give a page of the preview itself; ``body`` is HTML. It is loaded again when its ``mark`` differs from the tab's."""
-    return _PAGE.format(title=escape(title), body=body + _script(mark, faults, ""), noindex=NOINDEX).encode()
+    script = _script(mark, faults, "")
+    return _PAGE.format(title=escape(title), body=body, script=script, noindex=NOINDEX).encode()
 
 
 def list_of(faults: Sequence[Located], editor: Editor) -> str:

@@ -49,6 +49,7 @@ from newsgen.workplace import Workplace
 CACHE = "preview"
 """The preview's own cache, inside that of the site, so that a build can run beside it."""
 NOT_FOUND = "404.html"
+_MOST_KEPT = 1000  # pages: who follows every link of a large site does not fill the memory
 
 
 class Proof(Struct, frozen=True):
@@ -161,7 +162,10 @@ class Proofs:
             proof = self._make(path)
             if proof is None:
                 return self._last_good.get(path) if self.broken else None
-            self._pulled[path] = self._last_good[path] = proof
+            for kept in (self._pulled, self._last_good):
+                kept[path] = proof
+                if len(kept) > _MOST_KEPT:
+                    del kept[next(iter(kept))]
         return self._pulled[path]
 
     def shown(self, path: str) -> Proof | None:
@@ -211,6 +215,7 @@ class Proofs:
             self._last_good = {path: proof for path, proof in self._last_good.items() if path in self._outputs}
             if first:
                 self._store.keep_only_bodies({body.digest for body in bodies_of(planned.records)})
+                self.edition.darkroom.sweep(self.edition.plan.outputs)
         self._store.commit()
 
     def _still_planned(self, now: int, settings: Settings, sources: Sources) -> Planned | None:
