@@ -51,11 +51,24 @@ def stress(folder: Path, language: str = "fr") -> Newsroom:
     image = {"src": "/images/large.png", "alt": "Du gris"}
     room.article("court", "Rien.\n", category="c0", title="Non", image=image, date="2026-03-09")
     room.article(
-        "long", "Rien.\n", category="c0", slug="long", title=LONG_TITLE, summary=LONG_TITLE, kicker=LONG_WORD, tags=[LONG_WORD]
+        "long",
+        "Rien.\n",
+        category="c0",
+        slug="long",
+        title=LONG_TITLE,
+        summary=LONG_TITLE,
+        kicker=LONG_WORD,
+        tags=[LONG_WORD],
     )
     room.article("douze", "Rien.\n", category="c1", author=[*(f"a{n}" for n in range(12)), "ana", "avec AFP"])
     room.article(
-        "arabe", f"{ARABIC}.\n", category="c2", slug="arabe", title=ARABIC, summary=ARABIC, image={**image, "caption": ARABIC}
+        "arabe",
+        f"{ARABIC}.\n",
+        category="c2",
+        slug="arabe",
+        title=ARABIC,
+        summary=ARABIC,
+        image={**image, "caption": ARABIC},
     )
     room.article(
         "somme",

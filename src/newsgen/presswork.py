@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest_bytes, encode
 from newsgen.edition import Printing
+from newsgen.observer import Observer
 from newsgen.opening import Request
 from newsgen.output import whole
 from newsgen.output.darkroom import Spoiled
@@ -70,7 +71,7 @@ def stage_stale(
                 keep_made(decision, made, make(recipe, data), digest_bytes(data))
             case _:
                 pass
-    faults.extend(_develop(printing, stale, keep_made, observe))
+    faults.extend(_develop(printing, stale, keep_made, request.observe))
     return staged, entries, faults
 
 
