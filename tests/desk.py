@@ -101,6 +101,14 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     ),
     "assets": (None, {"minify": False}, {"fingerprint": False}, {"minify": False, "fingerprint": False}),
     "shortcodes": ({"note": {"text": "text"}}, {"note": {"text": {"kind": "text", "required": False}}}),
+    "theme": (
+        None,
+        {"colours": {"accent": "#a3261b", "paper": {"light": "#fff", "dark": "#101010"}}, "footer": "Imprimé ici"},
+        {"menus": {"masthead": [{"category": "sport"}, {"page": "un"}], "footer": {"page": "deux", "title": "Deux"}}},
+        {"menus": {"footer": [{"title": "Un", "url": "un.md"}, {"title": "Mer", "url": "/tags/mer/"}]}},
+        {"logo": "/images/a.png", "socials": [{"title": "Mastodon", "url": "https://social.example/@test"}]},
+    ),
+    "words": (None, {"home": "La une"}, {"numbered_title": "{title} ({number})"}, {"ours": {"one": "a", "other": "b"}}),
     "params": (
         None,
         {"a": "un", "b": 1},

@@ -35,6 +35,7 @@ from msgspec import Struct
 from newsgen.cli.main import main
 from newsgen.cli.schema import KINDS
 from newsgen.content.shortcodes import BUILT_IN
+from newsgen.content.typography import typography_of
 from newsgen.instants import BadInstantError, read_instant
 from newsgen.render import environment
 from newsgen.render.templates import Templates
@@ -50,9 +51,12 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
     "README.md",
     "docs/content.md",
+    "docs/typography.md",
     "docs/preview.md",
     "docs/templates.md",
     "docs/commands.md",
+    "docs/operators.md",
+    "docs/performance.md",
     "docs/architecture.md",
 )
 MEND = "run: .venv/bin/python tests/test_docs.py"
@@ -192,8 +196,8 @@ def _plain(line: str) -> str:
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample site, in which the command line runs."""
     site = tmp_path / "site"
-    for folder in ("content", "static", "templates"):
-        shutil.copytree(ROOT / folder, site / folder)
+    shutil.copytree(ROOT / "content", site / "content")
+    shutil.copytree(ROOT / "static", site / "static", ignore=shutil.ignore_patterns("css", "js", "fonts"))
     shutil.copy(ROOT / "newsgen.yaml", site)
     monkeypatch.chdir(site)
     return site
@@ -211,6 +215,8 @@ def test_the_examples_for_editors_make_a_site_without_faults(tmp_path: Path, mon
     shutil.copytree(ROOT / "static", site / "static")
     monkeypatch.chdir(site)
     play("docs/content.md", site)
+    assert _run("newsgen build --strict")[0] == 0, _run("newsgen build --strict")[1]
+    play("docs/typography.md", site)
     assert _run("newsgen build --strict")[0] == 0, _run("newsgen build --strict")[1]
 
 
@@ -230,7 +236,7 @@ def _snippets(document: str) -> list[tuple[int, str, str]]:
 def newsroom(tmp_path: Path) -> Newsroom:
     """A little site in which every kind of page exists."""
     room = Newsroom(tmp_path / "little")
-    room.write("newsgen.yaml", _read("newsgen.yaml") + 'params: {footer: "Imprimé à Port-Aubray"}\n')
+    room.write("newsgen.yaml", _read("newsgen.yaml") + 'params: {sponsor: "La Criée"}\n')
     room.write("static/images/port.jpg", (ROOT / "static/images/port.jpg").read_bytes())
     room.write("static/images/logo.png", picture()).write("static/favicon.svg", "<svg/>")
     room.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
@@ -252,7 +258,14 @@ def test_a_snippet_of_jinja_renders(line: int, kind: str, snippet: str, newsroom
 
 # --- command lines and links ----------------------------------------------------------------------------------------
 
-_STAND_FOR = {"KIND": "article", "PAGE-OR-SOURCE": "/", "PAGE": "/", "INSTANT": CLOCK, "FOLDER": "other"}
+_STAND_FOR = {
+    "KIND": "article",
+    "PAGE-OR-SOURCE": "/",
+    "PAGE": "/",
+    "INSTANT": CLOCK,
+    "FOLDER": "other",
+    "eject FILE": "eject --list",
+}
 
 
 def _command_lines(document: str) -> Iterator[str]:
@@ -277,9 +290,9 @@ def test_every_command_line_is_accepted(sample: Path) -> None:
     assert (sample / "public/index.html").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "explain", "schema"])
+@pytest.mark.parametrize("command", ["build", "serve", "explain", "eject", "theme diff", "schema"])
 def test_every_option_is_documented(command: str) -> None:
-    help_text = CliRunner().invoke(main, [command, "--help"]).output
+    help_text = CliRunner().invoke(main, [*command.split(), "--help"]).output
     section = _read("docs/commands.md").partition(f"## {command}")[2].partition("\n## ")[0]
     missing = set(_OPTION.findall(help_text)) - set(_OPTION.findall(section)) - {"--help"}
     assert not missing, f"docs/commands.md, “{command}”: {', '.join(sorted(missing))}"
@@ -386,6 +399,15 @@ def test_dates_are_read_as_the_table_says() -> None:
                 read_instant(written, ZoneInfo("Europe/Paris"))
         else:
             assert f"`{read_instant(written, ZoneInfo('Europe/Paris'))}`" == read
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_texts_are_set_as_the_table_says(language: str) -> None:
+    table = _read("docs/typography.md").partition(f"<!-- typography: {language} -->")[2].partition("<!-- end -->")[0]
+    rows = re.findall(r"^\| `(.*?)` \| `(.*?)` \|$", table, re.MULTILINE)
+    assert len(rows) > 8
+    for typed, wanted in rows:
+        assert typography_of(language).text(typed).replace("\u00a0", "~").replace("\u202f", "^") == wanted
 
 
 def test_every_kind_of_content_and_every_view_has_its_table() -> None:

@@ -278,6 +278,22 @@ def test_a_banner_does_not_lead_to_a_hidden_address(room: Newsroom) -> None:
     assert home(room)["banner"] == ["Canari", "/sport/canari/"]
 
 
+def test_a_theme_can_show_the_banner_of_the_front_page_everywhere(room: Newsroom) -> None:
+    room.write(
+        "templates/404.html", "{% set banner = site.banner() %}{{ banner.text if banner }}={{ banner.url if banner }}"
+    )
+    room.built()
+    assert room.page("404.html") == "="
+    room.write("content/fronts/home.yaml", f"banner: {{text: Alerte, link: n00, from: {SUNDAY}, until: {MONDAY}}}\n")
+    assert "404.html" not in rendered(room.built())
+    room.now = at(SUNDAY)
+    assert rendered(room.built()) == {"index.html", "404.html"}
+    assert room.page("404.html") == "Alerte=/sport/n00/"
+    room.now = at(MONDAY)
+    room.built()
+    assert room.page("404.html") == "="
+
+
 def test_the_preview_knows_the_instants_of_fronts_and_shows_what_is_to_come_on_request(room: Newsroom) -> None:
     room.write("content/fronts/home.yaml", f"banner: {{text: Alerte, from: {SUNDAY}, until: {MONDAY}}}\n")
     room.write("templates/article.html", "-")

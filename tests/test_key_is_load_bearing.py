@@ -21,11 +21,12 @@ import newsgen.edition
 import newsgen.opening
 import newsgen.press
 from machine import Machine
-from newsgen.content import sources
+from newsgen.content import parsing
 from newsgen.digest import Digest, digest
 from newsgen.edition import Edition, Printing
 from newsgen.model import Article, Parsed, Record
 from newsgen.output import decide, whole
+from newsgen.output.darkroom import Darkroom
 from newsgen.output.store import Entry, Store
 from newsgen.output.whole import Whole
 from newsgen.output.writer import Staging
@@ -34,6 +35,7 @@ from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site import views
 from newsgen.site.calendar import next_instant
+from newsgen.site.recipes import Resized
 from proof import Unequal, in_memory, make_haste
 
 Patch = pytest.MonkeyPatch
@@ -163,6 +165,13 @@ def without_later_edits_of_files(patch: Patch) -> None:
     patch.setattr(Staging, "stage_file", stage)
 
 
+def without_negatives(patch: Patch) -> None:
+    def file(self: Darkroom, source: Digest, recipe: Resized) -> Path:
+        return self._folder / f"{digest(recipe).hex()}.webp"
+
+    patch.setattr(Darkroom, "_file", file)
+
+
 def face_without(patch: Patch, hide: Callable[[Article], Article]) -> None:
     """Leave something of articles out of their faces, so that they are reprinted in a plan that knew it."""
 
@@ -170,8 +179,8 @@ def face_without(patch: Patch, hide: Callable[[Article], Article]) -> None:
         shown = hide(parsed.record) if isinstance(parsed.record, Article) else parsed.record
         return real(replace(parsed, record=shown))
 
-    real = sources.face_of
-    patch.setattr(sources, "face_of", face_of)
+    real = parsing.face_of
+    patch.setattr(parsing, "face_of", face_of)
 
 
 def face_without_gaps(patch: Patch) -> None:
@@ -221,6 +230,7 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
     "edits of templates while a build runs": without_later_edits_of_templates,
     "edits of files while a build runs": without_later_edits_of_files,
     "settings in the key of parsed texts": parsing_without_settings,
+    "which picture was developed": without_negatives,
     "links and shortcodes in the face of an article": face_without_gaps,
     "the front matter in the face of an article": face_without_front_matter,
     "the words in a reprint": reprints_without_words,

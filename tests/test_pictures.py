@@ -7,20 +7,21 @@ import re
 import struct
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageCms, ImageDraw
 
-import newsgen.output.darkroom
-import newsgen.render.pictures
 from newsgen.build import build
 from newsgen.content.pictures import clean, look
+from newsgen.output.darkroom import Darkroom
+from newsgen.preview.proofs import Proofs
+from newsgen.render.pictures import encode
+from newsgen.site.recipes import Resized
 from newsroom import NOON, SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 
@@ -35,8 +36,7 @@ def photo(
     """Draw a picture, red in its upper left corner; with ``exif``, as a telephone would have taken it."""
     image = Image.new(mode, (width, height), 0 if mode != "RGB" else (seed * 40 % 256, 90, 160))
     if mode in {"RGB", "RGBA", "L", "CMYK"}:
-        red: Any = {"RGB": (255, 0, 0), "RGBA": (255, 0, 0, 255), "L": 255, "CMYK": (0, 255, 255, 0)}[mode]
-        ImageDraw.Draw(image).rectangle((0, 0, width // 4, height // 4), fill=red)
+        ImageDraw.Draw(image).rectangle((0, 0, width // 4, height // 4), fill="red")
     stream, options = io.BytesIO(), {}
     if exif:
         block = Image.Exif()
@@ -56,9 +56,9 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
-def newsroom(root: Path, settings: str = "") -> Newsroom:
+def newsroom(root: Path, more: str = "") -> Newsroom:
     """Make a site whose articles print their lead picture and their text."""
-    room = Newsroom(root, SETTINGS + settings)
+    room = Newsroom(root, SETTINGS + more)
     for name in theme_names():
         room.write(f"templates/{name}", "-\n")
     room.write("templates/article.html", PRINTED)
@@ -108,14 +108,14 @@ def test_a_picture_that_a_page_shows_has_smaller_ones_and_none_larger(tmp_path: 
 
 
 def test_widths_formats_and_quality_are_settings(tmp_path: Path) -> None:
-    settings = "pictures: {widths: [100, 50], formats: [avif, webp]}\n"
-    room = newsroom(tmp_path, settings).write("static/images/port.jpg", photo(200, 100)).article("a", image=LEAD)
+    more = "pictures: {widths: [100, 50], formats: [avif, webp]}\n"
+    room = newsroom(tmp_path, more).write("static/images/port.jpg", photo(200, 100)).article("a", image=LEAD)
     room.built()
     made = ["images/port.100.avif", "images/port.100.webp", "images/port.50.avif", "images/port.50.webp"]
     assert variants(room) == made
     assert [line.split(":")[0] for line in room.page(PAGE).split("\n")[2:4]] == ["image/avif", "image/webp"]
     names = set(room.public())
-    room.write("newsgen.yaml", SETTINGS + settings.replace("webp]", "webp], quality: {webp: 5}"))
+    room.write("newsgen.yaml", SETTINGS + more.replace("webp]", "webp], quality: {webp: 5}"))
     assert room.built().deleted == 2
     assert variants(room) == made
     assert len(names - set(room.public())) == 2
@@ -158,6 +158,12 @@ def test_the_theme_prints_every_format_and_the_picture_itself(tmp_path: Path) ->
     assert '<img src="/images/port.jpg" alt="Le port" width="40" height="20"' in picture
     room.write("newsgen.yaml", SETTINGS).built()
     assert "<picture>" not in room.page(PAGE)
+
+
+def test_a_very_tall_picture_has_only_the_sizes_that_a_format_can_hold(tmp_path: Path) -> None:
+    room = newsroom(tmp_path, "pictures: {widths: [10, 20]}\n").article("a", image=LEAD)
+    room.write("static/images/port.jpg", photo(30, 30_000, kind="PNG", mode="L")).built()
+    assert variants(room) == ["images/port.10.webp"]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
@@ -250,11 +256,21 @@ def test_a_damaged_picture_of_an_upcoming_article_is_found_today(tmp_path: Path)
 
 
 def test_a_bomb_is_refused_before_it_is_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(newsgen.output.darkroom, "encode", lambda *_: pytest.fail("it was decoded"))
+    monkeypatch.setattr("newsgen.output.darkroom.encode", lambda *_: pytest.fail("it was decoded"))
     bomb = photo(40, 40, kind="PNG").replace(struct.pack(">II", 40, 40), struct.pack(">II", 30_000, 30_000))
     room = newsroom(tmp_path).write("static/images/port.jpg", bomb).article("a", image=LEAD)
     assert codes(room.build()) == ["static/images/port.jpg:1:1 huge-picture"]
     assert room.build().failed
+
+
+def test_a_pillow_without_a_format_is_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = newsroom(tmp_path, "pictures: {widths: [20], formats: [avif]}\n").article("a", image=LEAD)
+    room.write("static/images/port.jpg", photo(40, 40))
+    Image.init()
+    monkeypatch.delitem(Image.SAVE, "AVIF")
+    report = room.build()
+    assert codes(report) == ["static/images/port.jpg:1:1 broken-picture"]
+    assert "it cannot be written as avif" in report.faults[0].diagnostic.message
 
 
 def test_a_picture_that_is_rotten_inside_is_a_fault_at_every_build(tmp_path: Path) -> None:
@@ -346,6 +362,7 @@ def test_a_picture_that_tells_nothing_is_published_byte_for_byte(tmp_path: Path)
         assert room.public()["a.jpg"] == source
 
 
+@settings(deadline=None)
 @given(
     source=st.sampled_from(["JPEG", "PNG", "WEBP"]),
     cut=st.integers(0, 900),
@@ -374,13 +391,12 @@ def test_no_bytes_are_too_odd_to_be_looked_at(source: str, cut: int, change: lis
 def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count the pictures encoded at each call."""
     counts: list[int] = []
-    encode = newsgen.render.pictures.encode
 
-    def count(data: bytes, recipes: list[object]) -> list[bytes]:
+    def count(data: bytes, recipes: Sequence[Resized]) -> list[bytes]:
         counts.append(len(recipes))
-        return encode(data, recipes)  # type: ignore[arg-type]
+        return encode(data, recipes)
 
-    monkeypatch.setattr(newsgen.output.darkroom, "encode", count)
+    monkeypatch.setattr("newsgen.output.darkroom.encode", count)
     return counts
 
 
@@ -444,15 +460,15 @@ def test_a_picture_that_is_edited_while_it_is_encoded_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = newsroom(tmp_path).write("static/images/port.jpg", photo(700, 350)).article("a", image=LEAD)
-    develop = newsgen.output.darkroom.Darkroom.develop
+    develop = Darkroom.develop
 
     def edit_first(*arguments: object) -> object:
         room.write("static/images/port.jpg", photo(700, 350, seed=3))
         return develop(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(newsgen.output.darkroom.Darkroom, "develop", edit_first)
+    monkeypatch.setattr(Darkroom, "develop", edit_first)
     room.built()
-    monkeypatch.setattr(newsgen.output.darkroom.Darkroom, "develop", develop)
+    monkeypatch.setattr(Darkroom, "develop", develop)
     room.built()
     equal_to_clean(room, tmp_path / "clean")
     assert (room.built().rendered, room.built().written) == (0, 0)
@@ -484,6 +500,36 @@ def test_a_build_with_nothing_to_do_and_one_without_new_pictures_leave_pillow_al
         ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
         assert ran.stdout.endswith("set()\n"), ran
         room.article("b", body="Un autre texte.\n")
+
+
+def test_the_preview_shows_every_size_without_building_it_before(tmp_path: Path, encoded: list[int]) -> None:
+    room = newsroom(tmp_path).write("static/images/port.jpg", photo(700, 350, exif=True)).article("a", image=LEAD)
+    room.built()
+    public = room.public()
+    proofs = Proofs(room.request)
+    proofs.refresh(room.now)
+    pictures = {path: proofs.pull(path) for path in public if path.endswith(("webp", "jpg"))}
+    assert len(pictures) == 4
+    for path, proof in pictures.items():
+        assert proof is not None
+        assert (proof.file.read_bytes() if proof.file else proof.data) == public[path]
+    assert proofs.pull("images/port.320.00000000.webp") is None
+    proofs.close()
+    assert encoded == [3, 1, 1, 1]
+
+
+def test_the_preview_says_which_picture_is_rotten_inside(tmp_path: Path) -> None:
+    data = bytearray(photo(400, 400, kind="PNG"))
+    data[60:70] = bytes(10)
+    room = newsroom(tmp_path).write("static/images/port.jpg", bytes(data)).article("a", image=LEAD)
+    proofs = Proofs(room.request)
+    proofs.refresh(room.now)
+    page = proofs.pull(PAGE)
+    assert page is not None
+    [first, _] = re.findall(r"/(images/port\.\d+\.\w{8}\.webp)", page.data.decode())
+    assert proofs.pull(first) is None
+    assert [each.diagnostic.code for each in proofs.faults] == ["broken-picture"]
+    proofs.close()
 
 
 def test_the_cache_of_pictures_can_be_deleted_at_any_time(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 import newsgen.content.sources
 from newsgen.build import Report, build
 from newsgen.cli.main import main
-from newsgen.content.scan import Found
-from newsgen.content.sources import Reading, SourceRow
+from newsgen.content.scan import Found, Kind
+from newsgen.content.sources import Reading, SourceRow, Text
 from newsroom import Newsroom, rendered
 
 MARGIN = 10_000_000_000
@@ -29,14 +29,19 @@ Read = Callable[[], list[str]]
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> Read:
     """Give the paths that were read since the last call, in order."""
-    paths: list[str] = []
+    paths: set[str] = set()
     really = newsgen.content.sources._read
 
-    def count(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow:
-        paths.append(found.path)
+    def count(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | None:
+        paths.add(found.path)
         return really(found, row, reading)
 
+    def text(path: str, kind: Kind, data: bytes) -> Text:
+        paths.add(path)
+        return Text(path, kind, data)
+
     monkeypatch.setattr(newsgen.content.sources, "_read", count)
+    monkeypatch.setattr(newsgen.content.sources, "Text", text)
 
     def since() -> list[str]:
         seen = sorted(paths)

@@ -42,6 +42,11 @@ _BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ confi
 {{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
 {{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}|{{ page.image.url if page.image }}{{ page.image.alt if page.image }}
 {% for link in page.breadcrumb %}{{ link.title }}={{ link.url }};{% endfor %}
+{{ say("home") }}|{% set theme = site.theme() %}{{ theme.footer }}|{{ theme.logo.url if theme.logo }}
+{% for shade in theme.colours %}{{ shade.name }}={{ shade.light }},{{ shade.dark }};{% endfor %}
+{% for entry in theme.menus.masthead + theme.menus.footer %}{{ entry.title }}={{ entry.url }}|{{ entry.description }}
+{% for child in entry.children %}{{ child.title }}={{ child.url }};{% endfor %}{% endfor %}
+{% for link in theme.socials %}{{ link.title }}={{ link.url }};{% endfor %}
 {% block main %}{% endblock %}
 {% include "partials/foot.html" %}
 """
@@ -141,6 +146,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
             "{% for link in site.pages() %}{{ link.title }}{% endfor %}\n"
         ),
         '{{ site.asset("css/newsgen.css") }}\n',
+        "{% set line = site.banner() %}{% if line %}{{ line.text }}={{ line.url }}{% endif %}\n",
     ),
     "partials/un.html": ("un\n", "une fois {{ page.title }}\n", "{{ site.today() }}\n"),
     "partials/deux.html": ("deux\n", "deux fois {{ page.title }}\n", '{% include "partials/un.html" %}\n'),

@@ -5,7 +5,8 @@ What ``build`` renders and writes, what ``explain`` explains.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 import msgspec
@@ -15,22 +16,28 @@ from newsgen.content.scan import Found
 from newsgen.content.sources import SourceRow
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest
+from newsgen.observer import Observer, unobserved
 from newsgen.output.darkroom import Darkroom
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.standing import standing
 from newsgen.output.store import Entry, Store
 from newsgen.render.environment import config_of, make_environment
 from newsgen.render.renderer import Failure, Rendered, Renderer, faults_of
+from newsgen.render.sheets import Sheet, print_sheets, shared_of, sheet_of
 from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.settings import Settings
 from newsgen.site.page import Output, Page
 from newsgen.site.planned import Planned
 from newsgen.site.queries import Answers, still_true
+from newsgen.workers import Workers
 from newsgen.workplace import Workplace
 
 _DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
 Rendering = Callable[[Page, Decision, Rendered], None]
 """What to do with each rendered page."""
+Stale = tuple[Page, Decision]
+Outcome = tuple[Page, Decision, Rendered | Failure | None]
+_SHEETS_A_BATCH = 100
 
 
 class Printing:
@@ -57,9 +64,9 @@ class Printing:
         self._engine = engine
         self.templates = Templates(workplace.templates(files), _recall_templates(store, engine))
         self.darkroom = Darkroom(workplace.cache / "pictures", workplace.locate)
-        config = config_of(settings)
-        self._environment = make_environment(self.templates, config, compiled)
-        self._surroundings = Surroundings(self.templates.closure_digest, digest(config), engine)
+        self._config = config_of(settings)
+        self._environment = make_environment(self.templates, self._config, compiled)
+        self._surroundings = Surroundings(self.templates.closure_digest, digest(self._config), engine)
         self.faults: list[Diagnostic] = [
             *self.templates.missing_shortcodes(settings.shortcodes),
             *check_engine(settings),
@@ -88,21 +95,43 @@ class Printing:
         templates = self.templates.by_name
         return all(self.rows[f"templates/{name}"].digest == each.source for name, each in templates.items())
 
-    def render(self, decisions: Iterable[Decision], use: Rendering) -> list[Diagnostic]:
+    def render(
+        self, decisions: Sequence[Decision], use: Rendering, workers: Workers, observe: Observer = unobserved
+    ) -> list[Diagnostic]:
         """Render the pages among the decisions, giving each to ``use``; give the faults of templates.
 
         The syntax of every template is checked, used or not; a page that needs a broken one is not rendered.
         """
-        failures: list[Failure] = []
-        for decision in decisions:
-            if not isinstance(decision.output, Page):
-                continue
-            rendered = self.render_page(decision.output)
+        pages = [(each.output, each) for each in decisions if isinstance(each.output, Page)]
+        shared = workers.pay(len(pages), _SHEETS_A_BATCH)
+        failures: dict[str, Failure] = {}
+        for page, decision, rendered in (self._share if shared else self._render_here)(pages, workers, observe):
             if isinstance(rendered, Failure):
-                failures.append(rendered)
+                failures[page.path] = rendered
             elif rendered is not None:
-                use(decision.output, decision, rendered)
-        return [*self.template_faults, *faults_of(failures)]
+                use(page, decision, rendered)
+        return [*self.template_faults, *faults_of(failures[page.path] for page, _ in pages if page.path in failures)]
+
+    def _render_here(self, pages: Sequence[Stale], _: Workers, observe: Observer) -> Iterator[Outcome]:
+        for page, decision in observe("render", pages):
+            yield page, decision, self.render_page(page)
+
+    def _share(self, pages: Sequence[Stale], workers: Workers, observe: Observer) -> Iterator[Outcome]:
+        """Render one page of each template, to know what is asked, and share out the others with the answers."""
+        first = {page.template: (page, decision) for page, decision in reversed(pages)}
+        yield from self._render_here(list(first.values()), workers, unobserved)
+        shared = shared_of(self.templates, self._config, self._answers.asked())
+        printed: deque[Stale] = deque()
+
+        def sheets() -> Iterator[Sheet]:
+            for page, decision in observe("render", pages):
+                if first[page.template][0] is not page and not self._needs_broken(page):
+                    printed.append((page, decision))
+                    yield sheet_of(page, self.store.body)
+
+        for rendered in workers.map(print_sheets, shared, sheets(), len(pages), _SHEETS_A_BATCH):
+            page, decision = printed.popleft()
+            yield page, decision, rendered or self.render_page(page)
 
     def render_page(self, page: Page) -> Rendered | Failure | None:
         """Render a page; nothing if it needs a template whose fault is reported already."""

@@ -153,3 +153,8 @@ class Parsed(Struct, frozen=True, array_like=True):
     record: Record | None
     faults: tuple[Diagnostic, ...] = ()
     names: tuple[str, ...] = ()
+
+
+def body_of(record: Record) -> Body | None:
+    """Give the body of a record that has one."""
+    return record.body if isinstance(record, Article | Author | Category | StaticPage) else None

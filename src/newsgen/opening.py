@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from msgspec import Struct
 
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, is_ignored, refind
-from newsgen.content.sources import TEMPLATES, Reading, SourceRow, read_sources
+from newsgen.content.sources import TEMPLATES, Outcome, Reading, SourceRow, Text, read_sources
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest, theme_folder
@@ -24,14 +23,15 @@ from newsgen.observer import Observer, unobserved
 from newsgen.output.store import Store, is_broken, put_aside
 from newsgen.settings import PATH, Settings, parse_settings, read_settings
 from newsgen.site.calendar import READERS, Showing
+from newsgen.workers import Workers
 from newsgen.workplace import Workplace
 
 if TYPE_CHECKING:
-    from newsgen.content.parse import Parser
     from newsgen.edition import Edition
     from newsgen.render.templates import Compiled
     from newsgen.site.planned import Planned
 
+_TEXTS_A_BATCH = 100
 _SETTLED_AFTER = 2_000_000_000  # nanoseconds; coarser than the clock of any file system in use
 
 
@@ -40,7 +40,7 @@ class Request(Struct, frozen=True):
 
     ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
     renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
-    readers see (``showing``). ``observe`` is told how the build goes.
+    readers see (``showing``). ``observe`` is told how the build goes; ``workers`` share the work.
     """
 
     root: Path
@@ -53,6 +53,7 @@ class Request(Struct, frozen=True):
     strict: bool = False
     showing: Showing = READERS
     observe: Observer = unobserved
+    workers: Workers = Workers()
 
 
 class BusyError(Exception):
@@ -212,20 +213,19 @@ def _parse_key(settings: Settings, engine: Digest) -> Digest:
 
 
 def _reading(request: Request, workplace: Workplace, settings: Settings, store: Store, key: Digest) -> Reading:
+    def parse(texts: Iterable[Text], count: int) -> Iterator[Outcome]:
+        from newsgen.content.engines import check_engine  # Markdown takes long to import, and is seldom needed
+        from newsgen.content.parsing import parse_texts, shared_of
+
+        if check_engine(settings):
+            store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
+        return request.workers.map(parse_texts, shared_of(settings, key), texts, count, _TEXTS_A_BATCH)
+
     return Reading(
         locate=workplace.locate,
-        parser=cache(lambda: _make_parser(settings, key, store)),
+        parse=parse,
         keep_body=store.put_body,
         settle_before=request.started - _SETTLED_AFTER,
         trust=not request.rehash,
+        observe=request.observe,
     )
-
-
-def _make_parser(settings: Settings, key: Digest, store: Store) -> Parser:
-    from newsgen.content.engines import check_engine
-    from newsgen.content.markup import Markup
-    from newsgen.content.parse import Parser
-
-    if check_engine(settings):
-        store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
-    return Parser(settings, Markup(settings, key))

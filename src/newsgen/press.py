@@ -30,7 +30,7 @@ def publish(request: Request, edition: Edition, sources: Sources) -> Report:
     workplace = edition.workplace
     staging = Staging(workplace.output, workplace.cache)
     try:
-        staged, entries, faults = stage_stale(edition, staging, request.observe)
+        staged, entries, faults = stage_stale(edition, staging, request)
         faults = [*sources.faults, *edition.faults, *faults]
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()

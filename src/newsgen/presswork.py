@@ -28,13 +28,13 @@ from newsgen.site.recipes import Resized
 
 
 def stage_stale(
-    printing: Printing, staging: Staging, observe: Observer
+    printing: Printing, staging: Staging, request: Request
 ) -> tuple[list[Staged], dict[str, Entry], list[Diagnostic]]:
     """Make stale outputs in the staging folder; give the rows that will describe them."""
     store, workplace, rows = printing.store, printing.workplace, printing.rows
     staged: list[Staged] = []
     entries: dict[str, Entry] = {}
-    observe("decide")
+    request.observe("decide")
     stale = [decision for decision in printing.decisions if decision.reason]
 
     def digest_before(path: str) -> Digest | None:
@@ -58,9 +58,8 @@ def stage_stale(
         key = decision.key if source == made.asset.digest else source
         entries[made.path] = Entry(key, None, staged[-1].digest, None, decision.reason)
 
-    pages = [decision for decision in stale if isinstance(decision.output, Page)]
-    faults = printing.render(observe("render", pages), keep_page)
-    for decision in observe("copy", [decision for decision in stale if not isinstance(decision.output, Page)]):
+    faults = printing.render(stale, keep_page, request.workers, request.observe)
+    for decision in request.observe("copy", [decision for decision in stale if not isinstance(decision.output, Page)]):
         match decision.output:
             case Copy(path=path, asset=asset):
                 file = workplace.locate(asset.path)
@@ -72,7 +71,7 @@ def stage_stale(
                 keep_made(decision, made, make(recipe, data), digest_bytes(data))
             case _:
                 pass
-    faults.extend(_develop(printing, stale, keep_made))
+    faults.extend(_develop(printing, stale, keep_made, request.observe))
     return staged, entries, faults
 
 
@@ -109,12 +108,15 @@ def report_of(planned: int, staged: Sequence[Staged], entries: Mapping[str, Entr
 
 
 def _develop(
-    printing: Printing, stale: Sequence[Decision], keep: Callable[[Decision, Made, bytes, Digest], None]
+    printing: Printing,
+    stale: Sequence[Decision],
+    keep: Callable[[Decision, Made, bytes, Digest], None],
+    observe: Observer,
 ) -> list[Diagnostic]:
     """Develop the stale pictures; give the faults of those that cannot be decoded."""
     decisions = {each.output.path: each for each in stale}
     faults: dict[str, Diagnostic] = {}
-    for each in printing.darkroom.develop(decision.output for decision in stale):
+    for each in printing.darkroom.develop((decision.output for decision in stale), observe):
         path = each.output.asset.path
         if isinstance(each, Spoiled):
             faults[path] = broken_picture(path, each.reason)

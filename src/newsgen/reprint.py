@@ -27,7 +27,7 @@ from newsgen.report import Report
 from newsgen.settings import Settings
 from newsgen.site.articles import article_page_of, with_words
 from newsgen.site.page import Page
-from newsgen.site.queries import Remembered
+from newsgen.site.queries import Remembered, UnansweredError
 from newsgen.site.views import ArticleView
 from newsgen.workplace import Workplace
 
@@ -53,7 +53,7 @@ def reprint(
     )
     staging = Staging(workplace.output, workplace.cache)
     try:
-        staged, entries, faults = stage_stale(printing, staging, request.observe)
+        staged, entries, faults = stage_stale(printing, staging, request)
         if faults or printing.faults or not printing.is_as_read:
             return None
         warnings = locate(last.warnings, workplace.read)
@@ -61,6 +61,8 @@ def reprint(
         whole.remember(store, workplace.tree, replace(last, inputs=sources.inputs(settings)))
         store.commit()
         return replace(report_of(last.planned, staged, entries), faults=warnings)
+    except UnansweredError:
+        return None
     finally:
         staging.clear()
 

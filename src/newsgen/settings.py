@@ -33,6 +33,7 @@ _TOKENS = {
     "year": ("year",),
     "month": ("year", "month"),
 }
+_DEEPEST = 4  # how deep groups of settings are nested
 _NEEDED = {"article": ("slug", "id"), "month": ("month",), "year": ("year",)}
 
 
@@ -205,11 +206,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
         return None, faults
     settings, faults = read_struct(Settings, value, document, ZoneInfo("UTC"))
     if settings is None and isinstance(value, dict):  # what is sound by itself is checked all the same
-        sound = value
-        for path in (fault.spot.path for fault in faults if isinstance(fault.spot, Field)):
-            sound = _without(sound, path)
-        sound = {"title": "-", "url": "https://x.example"} | sound
-        settings, _ = read_struct(Settings, sound, document, ZoneInfo("UTC"))
+        settings = _read_sound(value, faults, document)
     if isinstance(value, dict):
         faults += comment_faults(value, PATH)
     if settings is not None:
@@ -222,6 +219,19 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
             *_pattern_faults(settings),
         ]
     return (None if faults else settings), faults
+
+
+def _read_sound(value: dict[str, Any], faults: list[Diagnostic], document: Document) -> Settings | None:
+    """Read settings without what is wrong in them; a group that then lacks what it needs is left out as well."""
+    sound = value
+    for _ in range(_DEEPEST):
+        for path in (fault.spot.path for fault in faults if isinstance(fault.spot, Field)):
+            sound = _without(sound, path)
+        sound = {"title": "-", "url": "https://x.example"} | sound
+        settings, faults = read_struct(Settings, sound, document, ZoneInfo("UTC"))
+        if settings is not None:
+            return settings
+    return None
 
 
 def _without(value: Any, path: tuple[str | int, ...]) -> Any:

@@ -17,6 +17,7 @@ from newsgen.cli.console import FORMATS, print_faults
 from newsgen.cli.profile import Profile
 from newsgen.cli.progress import Progress
 from newsgen.observer import Observer, unobserved
+from newsgen.workers import Workers, cores
 
 _HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site's time zone), or with an offset."
 _COLLECT_AFTER = 50_000  # new objects; 700 is Python's own measure
@@ -49,6 +50,9 @@ def _rare_collections() -> Iterator[None]:
 @click.option("--verify", is_flag=True, help="Afterwards build once more from nothing and compare, byte for byte.")
 @click.option("--rehash", is_flag=True, help="Read every source again instead of trusting its time and size.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="How many processes share the work [default: one for each core]."
+)
 @click.option("--profile", "profiled", is_flag=True, help="Afterwards print where the time went.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print faults.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -62,6 +66,7 @@ def command(
     verify: bool,
     rehash: bool,
     strict: bool,
+    jobs: int | None,
     profiled: bool,
     form: str,
     quiet: bool,
@@ -75,6 +80,8 @@ def command(
     start = time.perf_counter()
     observer: Observer = unobserved if quiet else Progress(sys.stderr)
     profile = Profile(observer) if profiled else None
+    alone = 1 if profiled else cores()  # what workers do takes no time here that could be told
+    workers = Workers(jobs or alone)
     request = Request(
         root=site,
         now=now_of(instant, site),
@@ -85,12 +92,15 @@ def command(
         rehash=rehash,
         strict=strict,
         observe=profile or observer,
+        workers=workers,
     )
     try:
         report = build(request)
     except BusyError as error:
         click.echo(f"newsgen: {error}", err=True)
         sys.exit(1)
+    finally:
+        workers.close()
     shown = tuple(each for each in report.faults if not quiet or each.diagnostic.severity == "error")
     print_faults(shown, form, strict=strict)
     if report.failed:

@@ -12,6 +12,8 @@ _COMMANDS = {
     "build": "Build the site, rendering only what has changed.",
     "serve": "Preview the site in a browser, with live reload.",
     "explain": "Say why a page was or was not rendered, and what it depends on.",
+    "eject": "Copy templates of the theme into the site, to be changed there.",
+    "theme": "Say what you have changed in the theme, and the theme since.",
     "schema": "Print the JSON Schema of a kind of content, for editors and other tools.",
 }
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from newsgen.content.assets import read_asset
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, Kind, Stat
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest_bytes, digest_file, encode
-from newsgen.model import Article, Author, Body, Category, Parsed, Record, StaticPage
-
-if TYPE_CHECKING:  # the Markdown engine takes long to import and is needed only when a text has changed
-    from newsgen.content.parse import Parser
+from newsgen.model import Body, Parsed, Record, body_of
+from newsgen.observer import Observer, unobserved
 
 _DECODE = msgspec.msgpack.Decoder(Parsed).decode
 TEMPLATES = "templates/"
@@ -40,14 +37,36 @@ class SourceRow(Struct, frozen=True):
     parsed: bytes
 
 
+class Text(Struct, frozen=True):
+    """The bytes of a source file of content."""
+
+    path: str
+    kind: Kind
+    data: bytes
+
+
+class Outcome(Struct, frozen=True):
+    """What a text says: its encoded :class:`Parsed`, its face, and the HTML of its body by its digest, if it has one."""
+
+    parsed: bytes
+    face: Digest
+    body: Digest | None = None
+    html: str = ""
+
+
+Parse = Callable[[Iterable[Text], int], Iterator[Outcome]]
+"""Parses texts, about so many, in order."""
+
+
 class Reading(Struct, frozen=True):
     """How to read: ``settle_before`` is in nanoseconds; ``trust`` says whether an equal stat may vouch for a content."""
 
     locate: Callable[[str], Path]
-    parser: Callable[[], Parser]
+    parse: Parse
     keep_body: Callable[[Digest, str], None]
     settle_before: int
     trust: bool = True
+    observe: Observer = unobserved
 
 
 def read_sources(
@@ -56,17 +75,47 @@ def read_sources(
     """Read what may have changed; give the rows of all files by path, and the faults of the reading itself."""
     rows: dict[str, SourceRow] = {}
     faults: list[Diagnostic] = []
+    texts: list[Found] = []
     for found in files:
         row = known.get(found.path)
-        if row is None or not reading.trust or not row.settled or row.stat != found.stat:
+        if row is not None and reading.trust and row.settled and row.stat == found.stat:
+            rows[found.path] = row
+        elif row is None and _is_text(found):
+            texts.append(found)
+        else:
             try:
-                row = _read(found, row, reading)
+                read = _read(found, row, reading)
             except OSError as error:
-                message = f"this cannot be read: {error.strerror or error}"
-                faults.append(Diagnostic("unreadable", message, found.path, Place(), "check its permissions"))
+                faults.append(_unreadable(found, error))
                 continue
-        rows[found.path] = row
+            if read is None:
+                texts.append(found)
+            else:
+                rows[found.path] = read
+    rows.update(_parse(texts, reading, faults))
     return rows, faults
+
+
+def _parse(texts: Sequence[Found], reading: Reading, faults: list[Diagnostic]) -> Iterator[tuple[str, SourceRow]]:
+    """Parse the texts that differ from what is known; they are read as they are needed, not all at once."""
+    read: deque[tuple[Found, Digest]] = deque()
+
+    def contents() -> Iterator[Text]:
+        for found in reading.observe("parse", texts):
+            try:
+                data = reading.locate(found.path).read_bytes()
+            except OSError as error:
+                faults.append(_unreadable(found, error))
+                continue
+            read.append((found, digest_bytes(data)))
+            yield Text(found.path, found.kind, data)
+
+    for outcome in reading.parse(contents(), len(texts)) if texts else ():
+        found, digest = read.popleft()
+        if outcome.body is not None:
+            reading.keep_body(outcome.body, outcome.html)
+        settled = found.stat.ctime < reading.settle_before
+        yield found.path, SourceRow(found.stat, settled, digest, outcome.face, outcome.parsed)
 
 
 def decode_records(
@@ -89,12 +138,16 @@ def decode_records(
 
 def bodies_of(records: Iterable[Record]) -> Iterator[Body]:
     """Give the bodies of the records that have one."""
-    for record in records:
-        if isinstance(record, Article | Author | Category | StaticPage):
-            yield record.body
+    return (body for record in records if (body := body_of(record)) is not None)
 
 
-def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow:
+def _is_text(found: Found) -> bool:
+    """Tell whether a file is parsed, and not only looked at."""
+    return found.kind not in (Kind.STATIC, Kind.MEDIA, Kind.TEMPLATE)
+
+
+def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | None:
+    """Read a file; nothing is given for a text that must be parsed anew."""
     settled = found.stat.ctime < reading.settle_before
     file = reading.locate(found.path)
     if found.kind in (Kind.STATIC, Kind.MEDIA):
@@ -109,19 +162,13 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow:
     digest = digest_bytes(data)
     if row is not None and row.digest == digest:
         return SourceRow(found.stat, settled, digest, row.face, row.parsed)
-    if found.kind is Kind.TEMPLATE:
-        fault = decode(data, found.path)[1]
-        said = encode(Parsed(None, (fault,))) if fault else b""
-        return SourceRow(found.stat, settled, digest, digest_bytes(said), said)
-    parsed, html = reading.parser().parse(found.path, found.kind, data)
-    for body in bodies_of([parsed.record] if parsed.record else []):
-        reading.keep_body(body.digest, html)
-    return SourceRow(found.stat, settled, digest, face_of(parsed), encode(parsed))
+    if found.kind is not Kind.TEMPLATE:
+        return None
+    fault = decode(data, found.path)[1]
+    said = encode(Parsed(None, (fault,))) if fault else b""
+    return SourceRow(found.stat, settled, digest, digest_bytes(said), said)
 
 
-def face_of(parsed: Parsed) -> Digest:
-    """Digest what the rest of the site can see of a source. Of an article only its own page shows the words."""
-    if isinstance(record := parsed.record, Article):
-        outline = replace(record.body, digest=Digest(b""), words=0, opening="")
-        parsed = replace(parsed, record=replace(record, body=outline))
-    return digest_bytes(encode(parsed))
+def _unreadable(found: Found, error: OSError) -> Diagnostic:
+    message = f"this cannot be read: {error.strerror or error}"
+    return Diagnostic("unreadable", message, found.path, Place(), "check its permissions")

@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from newsgen.digest import Digest, digest, digest_bytes
+from newsgen.observer import Observer, unobserved
 from newsgen.render.pictures import BadPictureError, encode, encoder
 from newsgen.site.page import Made, Output, is_resized
 from newsgen.site.recipes import Resized
@@ -41,7 +42,7 @@ class Darkroom:
         self._folder = folder
         self._locate = locate
 
-    def develop(self, outputs: Iterable[Output]) -> list[Developed | Spoiled]:
+    def develop(self, outputs: Iterable[Output], observe: Observer = unobserved) -> list[Developed | Spoiled]:
         """Develop the pictures among the outputs, as many at once as there are processors; each source is decoded once."""
         by_source: dict[str, list[Made]] = {}
         for each in outputs:
@@ -50,20 +51,23 @@ class Darkroom:
         if not by_source:
             return []
         self._folder.mkdir(parents=True, exist_ok=True)
+        groups = list(by_source.values())
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return [each for group in pool.map(self._develop, by_source.values()) for each in group]
+            developed = zip(observe("develop", groups), pool.map(self._develop, groups), strict=True)
+            return [each for _, group in developed for each in group]
 
     def sweep(self, outputs: Iterable[Output]) -> None:
         """Delete what none of the outputs is made with."""
+        if not self._folder.is_dir():
+            return
         wanted = {
             self._file(each.asset.digest, each.recipe).name
             for each in outputs
             if isinstance(each, Made) and isinstance(each.recipe, Resized)
         }
-        if self._folder.is_dir():
-            for file in list(self._folder.iterdir()):
-                if file.name not in wanted:
-                    file.unlink(missing_ok=True)
+        for file in list(self._folder.iterdir()):
+            if file.name not in wanted:
+                file.unlink(missing_ok=True)
 
     def _develop(self, group: Sequence[Made]) -> list[Developed | Spoiled]:
         recipes = [each.recipe for each in group if isinstance(each.recipe, Resized)]

@@ -215,6 +215,7 @@ class Proofs:
             self._last_good = {path: proof for path, proof in self._last_good.items() if path in self._outputs}
             if first:
                 self._store.keep_only_bodies({body.digest for body in bodies_of(planned.records)})
+                self.edition.darkroom.sweep(self.edition.plan.outputs)
         self._store.commit()
 
     def _still_planned(self, now: int, settings: Settings, sources: Sources) -> Planned | None:

@@ -21,7 +21,7 @@ def make(recipe: Cleaned | Styles | Script, data: bytes) -> bytes:
     except UnicodeDecodeError:
         return data
     if isinstance(recipe, Styles):
-        return _styles(rename(text, recipe.names) if recipe.names else text, minify=recipe.minify).encode()
+        return _styles(rename(text, recipe.names), minify=recipe.minify).encode()
     return _script(text).encode()
 
 

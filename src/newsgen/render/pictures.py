@@ -29,7 +29,7 @@ _OPTIONS: Mapping[str, Callable[[int], dict[str, Any]]] = {
 
 
 class BadPictureError(ValueError):
-    """A picture cannot be decoded; says why."""
+    """A picture cannot be decoded, or not be written in a format; says why."""
 
 
 @cache
@@ -45,7 +45,7 @@ def encode(data: bytes, recipes: Sequence[Resized]) -> list[bytes]:
     """Make pictures of one picture.
 
     Raises:
-        BadPictureError: it cannot be decoded.
+        BadPictureError: it cannot be decoded, or not be written in a format.
     """
     found = look(data)
     told = credits_of(found) if found else b""
@@ -101,5 +101,8 @@ def _save(picture: Image, recipe: Resized, told: bytes) -> bytes:
     options = _OPTIONS[recipe.format](recipe.quality)
     if told:
         options["exif"] = b"Exif\0\0" + told
-    picture.save(stream, recipe.format.upper(), **options)
+    try:
+        picture.save(stream, recipe.format.upper(), **options)
+    except (KeyError, OSError, ValueError) as error:  # KeyError: a Pillow that was built without this format
+        raise BadPictureError(f"it cannot be written as {recipe.format} ({error})") from error
     return stream.getvalue()

@@ -23,7 +23,17 @@ from newsgen.render.environment import Unprintable, UnprintableError
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
-from newsgen.site.queries import ANSWERS, Answers, QueryError, Question, Reading, Readings, Scalar, plain
+from newsgen.site.queries import (
+    ANSWERS,
+    Answers,
+    QueryError,
+    Question,
+    Reading,
+    Readings,
+    Scalar,
+    UnansweredError,
+    plain,
+)
 from newsgen.site.views import Call, Hole, Image, Text
 from newsgen.words import WordsError
 
@@ -76,13 +86,19 @@ class Renderer:
         self._site = _Questions({name: _Question(self._recorder, name) for name in ANSWERS})
 
     def render(self, page: Page) -> Rendered | Failure:
-        """Render a page, or say which line of which template keeps it from being rendered."""
+        """Render a page, or say which line of which template keeps it from being rendered.
+
+        Raises:
+            UnansweredError: a template asks what only the site itself can answer.
+        """
         self._recorder.start()
         self._forget_modules()
         context = {name: getattr(page.view, name) for name in page.view.__struct_fields__}
         try:
             text = self.environment.get_template(page.template).render(context, site=self._site)
             return Rendered(text.encode(), self._recorder.readings())
+        except UnansweredError:
+            raise
         except Exception as error:  # noqa: BLE001 - templates run other people's code: whatever it raises is a fault there
             return Failure(self._fault(error, page), page.url)
 

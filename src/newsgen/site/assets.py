@@ -14,7 +14,7 @@ from newsgen.site.fingerprints import Fingerprints
 from newsgen.site.page import Copy, Made, Output
 from newsgen.site.recipes import Cleaned
 from newsgen.site.routes import Routes
-from newsgen.site.variants import variants_of
+from newsgen.site.variants import Variants, variants_of
 from newsgen.site.videos import player
 from newsgen.site.views import Picture, VideoLink
 
@@ -37,6 +37,7 @@ class Assets:
         }
         self.published: dict[str, Asset] = dict(self.static)
         self.variants: dict[str, Made] = {}
+        self._known: dict[str, Variants] = {}
         self.fingerprints = Fingerprints(self.static, routes, settings.assets)
 
     def url(self, site_path: str) -> Url:
@@ -69,7 +70,7 @@ class Assets:
             faults.append(fault)
         if fault is not None:
             return Picture(self.url(site_path), width=asset.width, height=asset.height)
-        variants = variants_of(site_path, asset, self._pictures, self.url)
+        variants = self._variants_of(site_path, asset)
         self.variants.update(variants.outputs)
         return Picture(
             self.url(site_path),
@@ -110,6 +111,11 @@ class Assets:
         where = posixpath.normpath(f"static{address}" if address[:1] == "/" else f"{posixpath.dirname(path)}/{address}")
         if where not in self._broken:
             faults.append(self._missing(address, path, spot, where))
+
+    def _variants_of(self, site_path: str, asset: Asset) -> Variants:
+        if site_path not in self._known:
+            self._known[site_path] = variants_of(site_path, asset, self._pictures, self.url)
+        return self._known[site_path]
 
     def _missing(self, address: str, path: str, spot: Spot, where: str) -> Diagnostic:
         if address.startswith(("http://", "https://", "//")):

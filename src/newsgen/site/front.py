@@ -7,21 +7,19 @@ from itertools import islice
 
 from msgspec import Struct
 
-from newsgen.diagnostics import Diagnostic, Field, Severity
-from newsgen.matter import Banner as BannerMatter
+from newsgen.diagnostics import Field
 from newsgen.matter import Block, Fill, FrontMatter, MostRead, Slot
 from newsgen.model import Article, Front
-from newsgen.site.calendar import is_shown_banner
+from newsgen.site.banner import banner_of
 from newsgen.site.categories import Node
 from newsgen.site.counters import by_views
 from newsgen.site.page import Owner, Page
 from newsgen.site.site import Site
 from newsgen.site.slots import Places, Slots
-from newsgen.site.views import Banner, FrontBlock, FrontView, Head, SectionFront, Teaser
+from newsgen.site.views import FrontBlock, FrontView, Head, SectionFront, Teaser
 
 _Blocks = Sequence[tuple[Block, Node | None]]
 _PLACES = 4
-_HIDDEN = "the banner is left out"
 
 
 def front_page(site: Site) -> Page:
@@ -37,7 +35,7 @@ def front_page(site: Site) -> Page:
     most_read = _most_read(site, slots, matter)
     fill = matter.latest or Fill()
     latest = slots.fill((), fill.count, slots.rule(fill.category, fill.exclude, ("latest",)))
-    banner, named = _banner(site, matter.banner, path)
+    banner, named = banner_of(site, matter.banner, path, site.faults)
     url = site.routes.fixed("/")
     head = Head("front", site.settings.title, url, site.settings.description)
     view = FrontView(head, top.lead, top.featured, top.blocks, latest, most_read, banner)
@@ -58,7 +56,7 @@ def section_front(
     above = tuple(slots.shown)
     slots.shown.update(dict.fromkeys(article.path for article in newest))
     most_read = _most_read(site, slots, matter)
-    banner, named = _banner(site, matter.banner, front.path)
+    banner, named = banner_of(site, matter.banner, front.path, site.faults)
     listed = {article.path for article in newest}.difference(above)
     shown = tuple(path for path in slots.shown if path not in listed)
     return SectionFront(banner, top.lead, top.featured, top.blocks, most_read), (front.path, *shown, *named)
@@ -110,20 +108,3 @@ def _most_read(site: Site, slots: Slots, matter: FrontMatter) -> tuple[Teaser, .
         return ()
     wanted = matter.most_read or MostRead()
     return slots.fill((), wanted.count, by_views(site, list(islice(slots.newest(), wanted.within))))
-
-
-def _banner(site: Site, banner: BannerMatter | None, path: str) -> tuple[Banner | None, tuple[str, ...]]:
-    """Give the banner, if its time has come and what it leads to is live; and the source path of that."""
-    if banner is None:
-        return None, ()
-    shown = is_shown_banner(banner, site.now, site.showing)
-    found: list[Diagnostic] = []
-    url, named = (
-        site.texts.destination(banner.link, path, Field(("banner", "link")), found, _HIDDEN)
-        if banner.link
-        else (None, ())
-    )
-    site.faults.extend(fault for fault in found if shown or fault.severity is Severity.ERROR)
-    if not shown or (banner.link and url is None):
-        return None, ()
-    return Banner(banner.text, url), named

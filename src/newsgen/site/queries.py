@@ -16,10 +16,11 @@ import msgspec
 from newsgen.diagnostics import Place, did_you_mean
 from newsgen.digest import Digest, digest, digest_bytes, encode
 from newsgen.model import Article
+from newsgen.site.banner import banner_of
 from newsgen.site.calendar import is_pinned
 from newsgen.site.site import Site
 from newsgen.site.theme import section, theme_of
-from newsgen.site.views import Link, Section, Teaser, Theme
+from newsgen.site.views import Banner, Link, Section, Teaser, Theme
 
 Scalar = str | int
 Question = tuple[str, tuple[Scalar, ...]]
@@ -32,6 +33,7 @@ Readings = tuple[Reading, ...]
 ANSWERS: Mapping[str, Any] = {
     "latest": tuple[Teaser, ...],
     "featured": tuple[Teaser, ...],
+    "banner": Banner | None,
     "section": tuple[Teaser, ...],
     "tag": tuple[Teaser, ...],
     "sections": tuple[Section, ...],
@@ -73,8 +75,15 @@ def _plain(name: str, argument: object) -> Scalar:
     raise QueryError(f"site.{name} takes words and numbers, not a {kind}", "give it one of the value's fields")
 
 
+class UnansweredError(Exception):
+    """A question that was not asked before, to somebody who knows only what was."""
+
+
 class Answers(Protocol):
     """Who answers the questions of templates."""
+
+    def asked(self) -> Mapping[Question, bytes]:
+        """Give the encoded answers to all questions asked so far."""
 
     def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
         """Answer a question, with the digest of the answer."""
@@ -98,15 +107,19 @@ class Remembered:
     def __init__(self, answers: Mapping[Question, bytes]) -> None:
         self._answers = answers
 
+    def asked(self) -> Mapping[Question, bytes]:
+        """Give the encoded answers to all questions asked so far."""
+        return self._answers
+
     def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
         """Answer a question as the last build did.
 
         Raises:
-            QueryError: nobody asked that.
+            UnansweredError: nobody asked that.
         """
         encoded = self._answers.get((name, arguments))
         if encoded is None or name not in ANSWERS:
-            raise QueryError(f"site.{name} was not asked before", "")
+            raise UnansweredError(name, *arguments)
         return msgspec.msgpack.decode(encoded, type=ANSWERS[name]), digest_bytes(encoded)
 
 
@@ -119,6 +132,7 @@ class Queries:
         self.names: Mapping[str, Callable[..., Any]] = {
             "latest": self._latest,
             "featured": self._featured,
+            "banner": self._banner,
             "section": self._section,
             "tag": self._tag,
             "sections": self._sections,
@@ -166,6 +180,10 @@ class Queries:
         for article in self._site.articles[: count + len(chosen)]:
             chosen.setdefault(article.path, article)
         return self._site.teasers(list(chosen.values())[:count])
+
+    def _banner(self) -> Banner | None:
+        front = self._site.fronts.get(None)
+        return banner_of(self._site, front.matter.banner, front.path, [])[0] if front else None
 
     def _section(self, name: str, count: int) -> tuple[Teaser, ...]:
         found = self._site.categories.find(name)

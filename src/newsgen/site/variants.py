@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from newsgen.site.recipes import Format, Resized
 from newsgen.site.views import Source
 
 _LARGEST_FALLBACK = 1280  # pixels; whoever reads none of our formats has an old, small screen
+_LONGEST_SIDE = 16_383  # pixels; what WebP can hold
 _LONGEST_STEM = 150  # bytes
 _SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 
@@ -30,41 +31,43 @@ class Variants(Struct, frozen=True):
 
 def variants_of(site_path: str, asset: Asset, settings: PictureSettings, url: Callable[[str], str]) -> Variants:
     """Choose the variants of a published picture; none is larger than the picture itself."""
-    if (
-        asset.kind is None
-        or (asset.width or 0) <= min(settings.widths, default=0)
-        or not (settings.widths and settings.formats)
-    ):
+    own = asset.width or 0
+    if asset.kind is None or not (settings.widths and settings.formats) or own <= min(settings.widths):
         return Variants()
+    stem = _stem(site_path)
+    address = quote(url(stem))
     outputs: list[tuple[str, Made]] = []
 
-    def make(width: int, name: Format) -> str:
+    def make(name: Format, widths: Iterable[int]) -> list[str]:
+        """Plan a format in some widths; give the addresses."""
         quality: int = getattr(settings.quality, name, 0)
-        path, output = _variant(site_path, asset, Resized(width, name, quality))
-        outputs.append((path, output))
-        return url(path)
+        mark, suffix = digest((asset.digest, name, quality)).hex()[:8], _SUFFIXES[name]
+        tails = [(width, f".{width}.{mark}.{suffix}") for width in widths]
+        paths = ((stem + tail, Resized(width, name, quality)) for width, tail in tails)
+        outputs.extend((path, Made(path.lstrip("/"), asset, recipe)) for path, recipe in paths)
+        return [address + tail for _, tail in tails]
 
+    widths = list(_widths(asset, settings))
     sources = tuple(
-        Source(f"image/{name}", ", ".join(f"{quote(make(width, name))} {width}w" for width in _widths(asset, settings)))
-        for name in settings.formats
+        Source(
+            f"image/{name}",
+            ", ".join(f"{each} {width}w" for each, width in zip(make(name, widths), widths, strict=True)),
+        )
+        for name in dict.fromkeys(settings.formats)
     )
-    large = (asset.width or 0) > _LARGEST_FALLBACK
-    fallback = make(_LARGEST_FALLBACK, asset.kind) if large else None
+    fallback = make(asset.kind, [_LARGEST_FALLBACK])[0] if own > _LARGEST_FALLBACK else None
     return Variants(sources, fallback, tuple(outputs))
 
 
 def _widths(asset: Asset, settings: PictureSettings) -> Iterator[int]:
-    """Give the set widths below the picture's own, then its own or the largest set one."""
+    """Give the set widths below the picture's own, then its own unless it is larger than all of them."""
     own = asset.width or 0
-    yield from sorted({width for width in settings.widths if width < own})
-    if max(settings.widths) >= own:
-        yield own
+    for width in sorted({*settings.widths, own}):
+        if width <= min(own, max(settings.widths)) and (asset.height or 0) * width <= _LONGEST_SIDE * own:
+            yield width
 
 
-def _variant(site_path: str, asset: Asset, recipe: Resized) -> tuple[str, Made]:
-    name = digest((asset.digest, recipe)).hex()[:8]
-    stem = posixpath.splitext(site_path)[0]
-    folder, _, base = stem.rpartition("/")
-    base = base.encode()[:_LONGEST_STEM].decode("utf-8", "ignore")
-    path = f"{folder}/{base}.{recipe.width}.{name}.{_SUFFIXES[recipe.format]}"
-    return path, Made(path.lstrip("/"), asset, recipe)
+def _stem(site_path: str) -> str:
+    """Give the path without its suffix; a very long name is cut, so that there is room for ours."""
+    folder, _, name = posixpath.splitext(site_path)[0].rpartition("/")
+    return f"{folder}/{name.encode()[:_LONGEST_STEM].decode('utf-8', 'ignore')}"

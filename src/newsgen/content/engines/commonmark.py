@@ -7,6 +7,7 @@ beyond that is made from its HTML, as Python-Markdown would have made it: anchor
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from html import escape
 from typing import Any
@@ -66,15 +67,22 @@ def _events(text: str) -> Iterator[tuple[Any, Any]]:
 
 def _restore_addresses(html: str, text: str) -> str:
     """Write addresses as the author did: the parser encodes what is not ASCII, but faults must name what stands there."""
-    written: dict[str, str] = {}
+    written: dict[str, list[str]] = {}
     for event, _ in _events(text):
         start = event.get("Start") if isinstance(event, dict) else None
         if isinstance(start, dict):
             for found in (start.get("Link"), start.get("Image")):
                 if found is not None:
-                    address = found["dest_url"]
-                    written[_encoded(address)] = escape(address)
-    return _ENCODED.sub(lambda found: found[1] + written.get(found[2], found[2]), html)
+                    written.setdefault(_encoded(found["dest_url"]), []).append(escape(found["dest_url"]))
+    mentions: Counter[str] = Counter()
+
+    def restore(found: re.Match[str]) -> str:
+        addresses = written.get(found[2], [found[2]])
+        nth = min(mentions[found[2]], len(addresses) - 1)
+        mentions[found[2]] += 1
+        return f"{found[1]}{addresses[nth]}"
+
+    return _ENCODED.sub(restore, html)
 
 
 def _encoded(address: str) -> str:

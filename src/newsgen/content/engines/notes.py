@@ -8,9 +8,9 @@ from html import escape
 
 _REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+</a></sup>')
 _OPENING = re.compile(
-    r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">\d+</sup>\n'
+    r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">\d+</sup>\n?'
 )
-_DIV = re.compile(r"<(/?)div\b", re.IGNORECASE)
+_DIV = re.compile(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
 
 
 def backlink_title(language: str) -> str:
@@ -22,6 +22,8 @@ def backlink_title(language: str) -> str:
 def gather_notes(html: str, language: str) -> str:
     """Move the notes of pulldown-cmark's HTML to its end, numbered in the order in which they are written."""
     text, notes = _take_notes(html)
+    if not notes:
+        return html
     numbers = {label.casefold(): number for number, label in enumerate(notes, start=1)}
     names = {label.casefold(): label for label in notes}
     mentions: Counter[str] = Counter()
@@ -51,17 +53,27 @@ def gather_notes(html: str, language: str) -> str:
 
 
 def _take_notes(html: str) -> tuple[str, dict[str, str]]:
-    """Take the notes out of a text; give it without them, and their HTML by label, in order."""
+    """Take the notes out of a text; give it without them, and their HTML by label, in order. No note holds another."""
     notes: dict[str, str] = {}
-    kept, end = [], 0
-    while opening := _OPENING.search(html, end):
-        kept.append(html[end : opening.start()])
-        depth, end = 1, len(html)
-        for div in _DIV.finditer(html, opening.end()):
-            depth += -1 if div[1] else 1
-            if depth == 0:
-                end = div.start()
-                break
-        notes.setdefault(opening[1], html[opening.end() : end].rstrip())
-        end = min(len(html), html.find(">", end) + 1 or len(html)) if depth == 0 else end
-    return "".join([*kept, html[end:]]), notes
+    openings = list(_OPENING.finditer(html))
+    if not openings:  # raw HTML that looks like a note from afar
+        return html, notes
+    kept = [html[: openings[0].start()]]
+    for opening, following in zip(openings, [*openings[1:], None], strict=True):
+        limit = following.start() if following else len(html)
+        note_end, rest = _end_of_note(html, opening.end(), limit)
+        notes.setdefault(opening[1], html[opening.end() : note_end].rstrip())
+        kept.append(html[rest:limit])
+    return "".join(kept), notes
+
+
+def _end_of_note(html: str, start: int, limit: int) -> tuple[int, int]:
+    """Find the tag that closes a note: where it begins and ends. Raw HTML in it may lack tags of its own."""
+    depth, last = 1, (limit, limit)
+    for div in _DIV.finditer(html, start, limit):
+        depth += -1 if div[1] else 1
+        if div[1]:
+            last = div.span()
+        if depth == 0:
+            break
+    return last

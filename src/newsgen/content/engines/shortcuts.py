@@ -13,6 +13,7 @@ The tests hold the result against the library as it comes, on texts made to trip
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from typing import Any
@@ -57,13 +58,14 @@ _SIGNS: dict[tuple[type, str], str | tuple[str, str]] = {
     (inlinepatterns.ImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): "![",
     (inlinepatterns.ShortReferenceInlineProcessor, inlinepatterns.REFERENCE_RE): "[",
     (inlinepatterns.ShortImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): "![",
-    (inlinepatterns.AutolinkInlineProcessor, inlinepatterns.AUTOLINK_RE): "://",
-    (inlinepatterns.AutomailInlineProcessor, inlinepatterns.AUTOMAIL_RE): "@",
+    (inlinepatterns.AutolinkInlineProcessor, inlinepatterns.AUTOLINK_RE): "<",
+    (inlinepatterns.AutomailInlineProcessor, inlinepatterns.AUTOMAIL_RE): "<",
     (inlinepatterns.SubstituteTagInlineProcessor, inlinepatterns.LINE_BREAK_RE): "  \n",
     (inlinepatterns.HtmlInlineProcessor, inlinepatterns.HTML_RE): "<",
     (inlinepatterns.HtmlInlineProcessor, inlinepatterns.ENTITY_RE): "&",
     (inlinepatterns.DelimiterProcessor, r"\*|_"): ("*", "_"),
 }
+_ANY_SIGN = re.compile(r"[`\\\[<&*_]|  \n")  # whatever has one of the signs above has one of these
 _NEED_REFERENCES = frozenset(
     {
         inlinepatterns.ReferenceInlineProcessor,
@@ -82,15 +84,17 @@ def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
     """
     engine.serializer = _serialize
     engine.parser.parseBlocks = _blocks_parser(engine)  # type: ignore[assignment, method-assign]
-    for registry, name, priority, stock, quick in (
-        (engine.treeprocessors, "inline", 20, treeprocessors.InlineProcessor, _Inline),
-        (engine.treeprocessors, "prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
-        (engine.treeprocessors, "attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
-        (engine.postprocessors, "raw_html", 30, postprocessors.RawHtmlPostprocessor, _RawHtml),
-        (engine.treeprocessors, "unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
+    for name, priority, stock, quick in (
+        ("inline", 20, treeprocessors.InlineProcessor, _Inline),
+        ("prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
+        ("attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
+        ("unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
     ):
-        if name in registry and type(registry[name]) is stock:
-            registry.register(quick(engine), name, priority)  # type: ignore[arg-type]  # each is of its registry's kind
+        if name in engine.treeprocessors and type(engine.treeprocessors[name]) is stock:
+            engine.treeprocessors.register(quick(engine), name, priority)
+    posts = engine.postprocessors
+    if "raw_html" in posts and type(posts["raw_html"]) is postprocessors.RawHtmlPostprocessor:
+        posts.register(_RawHtml(engine), "raw_html", 30)
     contents = [each for each in engine.registeredExtensions if isinstance(each, toc.TocExtension)]
     if alone and len(contents) == 1:
         engine.treeprocessors.register(_Contents(engine, contents[0].getConfigs()), "toc", 5)
@@ -99,9 +103,9 @@ def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
 def _blocks_parser(engine: markdown.Markdown) -> Callable[[ET.Element, list[str]], None]:
     """Make a ``BlockParser.parseBlocks`` that offers a block to those processors only that its lines may concern."""
     registry = engine.parser.blockprocessors
+    processors = [(each, _STARTS.get(type(each)), type(each) is tables.TableProcessor) for each in registry]
 
     def parse_blocks(parent: ET.Element, blocks: list[str]) -> None:
-        processors = [(each, _STARTS.get(type(each)), type(each) is tables.TableProcessor) for each in registry]
         while blocks:
             block = blocks[0]
             starts = {"0" if line[:1].isdecimal() else line[:1] for line in block.split("\n")}
@@ -119,11 +123,12 @@ class _Inline(treeprocessors.InlineProcessor):
 
     def run(self, tree: ET.Element, ancestors: list[str] | None = None) -> ET.Element:
         self._patterns = [(each, _needs(each)) for each in self.md.inlinePatterns]
+        self._all_known = all(needed is not None for _, needed in self._patterns)
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - its names
         number = patternIndex
-        if isinstance(data, util.AtomicString):
+        if isinstance(data, util.AtomicString) or (self._all_known and _ANY_SIGN.search(data) is None):
             return data
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         references = bool(self.md.references)

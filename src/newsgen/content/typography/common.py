@@ -8,41 +8,38 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
-
-from newsgen.content.typography.edits import NBSP, SPACE, SPACES, Edits, gap_before, put
+from newsgen.content.typography.edits import NBSP, SPACE, SPACES, Edits, put
 from newsgen.content.typography.quotes import Marks, curl
 
 # A pattern begins with a rare sign, which the engine finds fast; what stands before that sign is looked at afterwards.
 _ELLIPSIS = re.compile(r"\.\.\.(?!\.)")
 _HYPHENS = re.compile(r"--(?:-)?(?!-)")
 _SPACED_HYPHEN = re.compile(f"-(?<={SPACE}.)(?<!«.)(?<!«..)(?=[{SPACES},.;:…])(?!{SPACE}*»)")
-_RANGE = re.compile(r"-(?<=[0-9].)(?=([0-9]+)(?![\w/–]|-(?!-)))")
+_RANGE = re.compile(r"-(?<=[0-9].)(?=([0-9]+)(?![0-9_/–]|-(?!-)))")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _COUNTED = re.compile(rf"(?:pp?\.|[Pp]ages?|§§?|[Aa]rt(?:icles?|\.)|[Nn]os|[Nn][°º]|vv?\.){SPACE}*[0-9]+")
 _LONGEST_COUNTED = 24
 _SQUARE = re.compile(rf"[23](?<=m.)(?:(?<=[0-9]{SPACE}m.)|(?<={SPACE}[kcd]m.)(?<=[0-9]...[23]))(?!\w)")
 _TIMES = re.compile(rf"x(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
 _UNIT = re.compile(
-    rf"[0-9]({SPACE}+)(?:[%‰$€£¥]|°[CF]|(?:k|M|Md|bn)[$€£]|[kcdmµn]?m[²³23]?|km/h|m/s|ha|[mcdhk]?[lLg]|[kt]|[kMGT]?Wh?"
+    rf"[0-9](?![0-9,.])({SPACE}+)(?:[%‰$€£¥]|°[CF]|(?:k|M|Md|bn)[$€£]|[kcdmµn]?m[²³23]?|km/h|m/s|ha|[mcdhk]?[lLg]|[kt]|[kMGT]?Wh?"
     rf"|[kMG]?V|[kMG]?Hz|h?Pa|bar|dB|k?cal|min|m?s|[kMGT][oB]|[ap]\.?m)(?![\w’'])"
 )
-_GAP = re.compile(f"{SPACE}(?=[A-ZÀ-Þ0-9])")
 
 
-class Keepers(Struct, frozen=True):
-    """Words that keep the next one on their line: ``titles`` before a capital, ``references`` before a number."""
-
-    titles: frozenset[str]
-    references: frozenset[str]
-    endings: tuple[str, ...]
-    """The last letters of all of them."""
+def keepers(titles: str, references: str) -> re.Pattern[str]:
+    """Find the gaps behind words that keep the next one on their line: titles before a capital, references before a number."""
+    return re.compile(f"{SPACE}(?:(?=[A-ZÀ-Þ])(?:{_behind(titles)})|(?=[0-9IVXLC])(?:{_behind(references)}))")
 
 
-def keepers(titles: str, references: str) -> Keepers:
-    """Make keepers of words between spaces."""
-    words = frozenset(titles.split()), frozenset(references.split())
-    return Keepers(*words, tuple(sorted({word[-2:] for group in words for word in group})))
+def _behind(words: str) -> str:
+    """Look behind for one of the words, those of one length at a time, as patterns must."""
+    by_length: dict[int, list[str]] = {}
+    for word in words.split():
+        by_length.setdefault(len(word), []).append(re.escape(word))
+    return "|".join(
+        f"(?<=(?:{'|'.join(group)}).)(?<![^\\W_]{'.' * (length + 1)})" for length, group in by_length.items()
+    )
 
 
 _ENGLISH = keepers(
@@ -57,9 +54,9 @@ def compose(text: str, marks: Marks) -> tuple[str, Edits]:
     edits: Edits = {}
     ellipses(text, edits)
     for found in _HYPHENS.finditer(text):
-        place, after = found.start(), text[found.end() : found.end() + 1]
-        before = text[place - 1 : place]
-        if before.isspace() and after.isspace():
+        place = found.start()
+        before, after = text[place - 1 : place], text[found.end() : found.end() + 1]
+        if before and after and before in SPACES and after in SPACES:
             put(edits, place, found.end(), "–" if len(found[0]) == 2 else "—")
         elif before.isalnum() and after.isalnum():
             put(edits, place, found.end(), "—")
@@ -97,18 +94,10 @@ def join(pattern: re.Pattern[str], text: str, edits: Edits, space: str = NBSP) -
                 put(edits, found.start(group), found.end(group), space)
 
 
-def keep(text: str, edits: Edits, words: Keepers) -> None:
+def keep(text: str, edits: Edits, words: re.Pattern[str]) -> None:
     """Keep titles with their names, and references with their numbers."""
-    for found in _GAP.finditer(text):
-        start = gap_before(text, found.start())
-        if text.endswith(words.endings, 0, start):
-            place = start - 1
-            while place and text[place - 1].isalpha():
-                place -= 1
-            word, follower = text[place:start], text[found.end()]
-            number = follower.isdigit() or (follower in "IVXLC" and word not in words.titles)
-            if word in (words.references if number else words.titles):
-                put(edits, start, found.end(), NBSP)
+    for found in words.finditer(text):
+        put(edits, found.start(), found.end(), NBSP)
 
 
 def _range(found: re.Match[str]) -> str:

@@ -26,19 +26,18 @@ _SENTENCE_END = re.compile(f"[.!?…](?:{SPACE}*[»”)])*{SPACE}+[A-ZÀ-Þ«]|[
 _MINUS = re.compile(rf"-(?=[0-9]+(?:,[0-9]+)?{SPACE}*[°%‰€])")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _NUMBER = re.compile(
-    rf"[0-9](?:({SPACE}*)(?:[%‰€]|°[CF]|(?:k|M|Md)€|[kcmµ]m[²³]?|m[²³]|km/h|ha|kg|[kMGT]Wh?|[MGT]o|dB)(?![\w’'])"
-    rf"|({SPACE}+)(?:[$£¥]|Md?[$£]|[mn]m|d?m|m/s|[mcdh]?[lLg]|t|Wh?|k?V|[kMG]?Hz|h?Pa|bars?|k?cal|min|m?s|ko|px"
-    rf"|million(?:s|ième)?|milliards?|{_MONTHS})(?![\w’'])"
-    rf"|er({SPACE}+)(?:{_MONTHS})(?!\w))"
+    rf"[0-9](?![0-9])(?:(?P<tight>{SPACE}*)(?:[%‰€]|°[CF]|(?:k|M|Md)€|[kcmµ]m[²³]?|m[²³]|km/h|ha|kg|[kMGT]Wh?|[MGT]o|dB)"
+    rf"(?![\w’'])|(?P<loose>{SPACE}+)(?:[$£¥]|Md?[$£]|[mn]m|d?m|m/s|[mcdh]?[lLg]|t|Wh?|k?V|[kMG]?Hz|h?Pa|bars?|k?cal|min"
+    rf"|m?s|ko|px|million(?:s|ième)?|milliards?|{_MONTHS})(?![\w’'])"
+    rf"|er(?P<first>{SPACE}+)(?:{_MONTHS})(?!\w)"
+    rf"|(?P<hour>{SPACE}*)h(?:(?=(?P<minutes>{SPACE}*)[0-9]{{2}}(?!['’0-9]))|(?![\w’']))"
+    rf"|(?P<thousand>{SPACE})(?=[0-9]{{3}}(?![0-9]))|(?P<ordinal>i?[èe]me|(?<=1)[èe]re)s?(?!\w))"
 )
-_HOUR = re.compile(rf"[0-9]({SPACE}*)h(?:({SPACE}*)[0-9]{{2}})?(?![\w’'])")
-_THREE = re.compile(rf"[0-9]({SPACE})(?=[0-9]{{3}}(?![0-9]))")
 _TELEPHONE = re.compile(rf"0[1-9]({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}(?![0-9])")
-_TIMES = re.compile(rf"({SPACE})×({SPACE})(?=[0-9])")
+_TIMES = re.compile(rf"×(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
 _NUMERO = re.compile(rf"[°º§](?:(?<=[nN].)|(?<=§))({SPACE}*)(?=[0-9])")
 _BEFORE_CHRIST = re.compile(rf"\.(?:(?<=av.)|(?<=apr.))({SPACE})(?=J\.-C\.)")
-_ROMAN = re.compile(rf"[IVXLC][IVXLC]*(?:(er|re|e|i?[èe]me)({SPACE})(?=\w)|(?:er)?(?![\w’'-]|\.[\w-]))")
-_ORDINAL = re.compile(r"me(?<=[èe]..)s?(?!\w)|re(?<=1[èe]..)s?(?!\w)")
+_ROMAN = re.compile(rf"[IVXLC][IVXLC]*(?:(er|re|e|i?[èe]me)s?(?:({SPACE})(?=\w)|(?!\w))|(?![\w’'-]|\.[\w-]))")
 _INITIAL = re.compile(rf"\.(?<=[A-ZÀ-Þ].)({SPACE})(?=[A-ZÀ-Þ])")
 _KEEPERS = keepers(
     "M. MM. Mme Mmes Mlle Mlles Mgr Me Mes Dr Drs Pr Prs Vve",
@@ -57,12 +56,11 @@ def compose(text: str) -> tuple[str, Edits]:
     ellipses(text, edits)
     _dashes(text, edits)
     _signs(text, edits)
-    _ordinals(text, edits)
-    _hours(text, edits)
     join(_TELEPHONE, text, edits)
-    _thousands(text, edits)
-    join(_NUMBER, text, edits)
-    join(_TIMES, text, edits)
+    _numbers(text, edits)
+    for found in _TIMES.finditer(text):
+        put(edits, found.start() - 1, found.start(), NBSP)
+        put(edits, found.end(), found.end() + 1, NBSP)
     join(_NUMERO, text, edits)
     join(_BEFORE_CHRIST, text, edits)
     keep(text, edits, _KEEPERS)
@@ -137,51 +135,34 @@ def _dashes(text: str, edits: Edits) -> None:
         opened, last = not closes and not numbers, end
 
 
-def _ordinals(text: str, edits: Edits) -> None:
-    """Shorten ordinals as the Académie has them: 2e and 1re, not 2ème and 1ère."""
-    for found in _ORDINAL.finditer(text):
-        start, end = found.start() - 1, found.start() + 2
-        if found[0][0] == "r":
-            if not text[start - 2 : start - 1].isalnum():
-                put(edits, start, end, "re")
-            continue
-        start -= text[start - 1 : start] == "i"
-        head = start
-        while head and text[head - 1] in "IVXLC":
+def _numbers(text: str, edits: Edits) -> None:
+    """Keep numbers with what they count; set hours, long numbers and ordinals (2e and 1re, not 2ème and 1ère)."""
+    thousand = -1
+    for found in _NUMBER.finditer(text):
+        kind = found.lastgroup or ""
+        start = head = found.start() + 1
+        while head and text[head - 1].isdigit():
             head -= 1
-        roman = text[head:start]
-        before = text[head - 1 : head]
-        if before.isdigit() if not roman else not before.isalnum() and (len(roman) > 1 or roman in "VX"):
-            put(edits, start, end, "e")
+        before, digits = text[head - 1 : head], start - head
+        apart = before == "h" or (before not in _JOINING and not before.isalpha())
+        if kind == "thousand":
+            chained = digits == 3 and head - 1 == thousand
+            if chained or (digits <= 3 and apart and not _ends_with_digit(text, gap_before(text, head))):
+                thousand = start
+                put(edits, start, start + 1, THIN)
+        elif kind == "ordinal":
+            if found[kind][-2] == "m" or (digits == 1 and not before.isalpha()):
+                put(edits, *found.span(kind), "e" if found[kind][-2] == "m" else "re")
+        elif kind == "minutes":
+            if digits <= 2 and apart:
+                put(edits, *found.span("hour"), NBSP)
+                put(edits, *found.span("minutes"), NBSP)
+        elif (digits <= 2 and apart) if kind == "hour" else found[kind] or before == "h" or not before.isalpha():
+            put(edits, *found.span(kind), NBSP)
 
 
-def _hours(text: str, edits: Edits) -> None:
-    for found in _HOUR.finditer(text):
-        place = found.start()
-        before, earlier = text[place - 1 : place], text[max(place - 2, 0) : max(place - 1, 0)]
-        joined = before if not before.isdigit() else earlier
-        if not (joined in _JOINING or joined.isalnum()):
-            put(edits, found.start(1), found.end(1), NBSP)
-            if found.lastindex == 2:
-                put(edits, found.start(2), found.end(2), NBSP)
-
-
-def _thousands(text: str, edits: Edits) -> None:
-    """Set the spaces between the threes of a long number, but not those of a telephone number."""
-    chained = -1
-    for found in _THREE.finditer(text):
-        start = place = found.start(1)
-        while start and text[start - 1].isdigit():
-            start -= 1
-        before = text[start - 1 : start]
-        if place - start == 3 and start - 1 == chained:
-            lone = True
-        else:
-            joined = before in _JOINING or before.isalnum()
-            lone = not joined and not (before in _ENDS and text[start - 2].isdigit() if start > 1 else False)
-        if lone and place - start <= 3:
-            put(edits, place, place + 1, THIN)
-            chained = place
+def _ends_with_digit(text: str, end: int) -> bool:
+    return text[end - 1 : end].isdigit()
 
 
 def _initials(text: str, edits: Edits) -> None:
@@ -194,17 +175,25 @@ def _initials(text: str, edits: Edits) -> None:
 def _romans(text: str, edits: Edits) -> None:
     """Keep XXIe siècle together, and Louis XIV: a Roman number behind a word with a capital."""
     for found in _ROMAN.finditer(text):
-        place = found.start()
-        if found[1]:
-            number = found[0][: found.start(1) - place]
-            known = len(number) > 1 or number in "VX" or found[0].startswith(("Ier", "Ire"))
-            if known and not text[place - 1 : place].isalnum():
-                put(edits, found.start(2), found.end(2), NBSP)
-            continue
+        place, ending = found.start(), found[1] or ""
+        number = found[0][: found.start(1) - place] if ending else found[0]
         start = gap_before(text, place)
-        if 0 < start < place and text[start - 1].islower():
-            word = start
-            while word and text[word - 1].isalpha():
-                word -= 1
-            if text[word].isupper():
-                put(edits, start, place, NBSP)
+        if ending[-1:] == "e" and ending != "re":
+            if (len(number) > 1 or number in "VX") and not text[place - 1 : place].isalnum():
+                if len(ending) > 1:
+                    put(edits, *found.span(1), "e")
+                if found[2]:
+                    put(edits, *found.span(2), NBSP)
+        elif ending and number != "I":
+            continue
+        elif 0 < start < place and text[start - 1].islower() and _is_name(text, start):
+            put(edits, start, place, NBSP)
+        elif ending and found[2] and not text[place - 1 : place].isalnum():
+            put(edits, *found.span(2), NBSP)
+
+
+def _is_name(text: str, end: int) -> bool:
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start].isupper()

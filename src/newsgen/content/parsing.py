@@ -1,0 +1,48 @@
+"""Texts parsed in batches: a pure function of their bytes and the settings, for workers."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from newsgen.content.markup import Markup
+from newsgen.content.parse import Parser
+from newsgen.content.sources import Outcome, Text
+from newsgen.digest import Digest, digest_bytes, encode
+from newsgen.model import Article, Parsed, body_of
+from newsgen.settings import Settings
+
+
+def shared_of(settings: Settings, key: Digest) -> bytes:
+    """Pack what all texts are parsed with; ``key`` is the digest of that."""
+    return pickle.dumps((settings, key))
+
+
+def parse_texts(shared: bytes, texts: Sequence[Text]) -> list[Outcome]:
+    """Parse texts, in order."""
+    parser = _parser(shared)
+    return [_outcome(*parser.parse(text.path, text.kind, text.data)) for text in texts]
+
+
+def face_of(parsed: Parsed) -> Digest:
+    """Digest what the rest of the site can see of a source. Of an article only its own page shows the words."""
+    if isinstance(record := parsed.record, Article):
+        outline = replace(record.body, digest=Digest(b""), words=0, opening="")
+        parsed = replace(parsed, record=replace(record, body=outline))
+    return digest_bytes(encode(parsed))
+
+
+def _outcome(parsed: Parsed, html: str) -> Outcome:
+    body = body_of(parsed.record) if parsed.record else None
+    packed, face = encode(parsed), face_of(parsed)
+    return Outcome(packed, face, body.digest, html) if body else Outcome(packed, face)
+
+
+@lru_cache(maxsize=1)
+def _parser(shared: bytes) -> Parser:
+    """Make the parser, once for all batches of a build."""
+    settings, key = pickle.loads(shared)  # noqa: S301 - packed by shared_of, in a process of ours
+    return Parser(settings, Markup(settings, key))
