@@ -111,6 +111,8 @@ class Words:
         self.locale = Locale.parse(language, sep="-")
         self._known = catalogue(language_of(language))
         self._wordings = {**self._known, **own}
+        self._forms = {key: wording.forms for key, wording in self._wordings.items()}
+        self._places = {key: self._known.get(key, wording).places for key, wording in self._wordings.items()}
 
     def wording(self, key: str) -> Wording:
         """Give the text of a key.
@@ -132,16 +134,19 @@ class Words:
             WordsError: there is no such text, or the values do not fit its places.
         """
         wording = self.wording(key)
-        self._check(key, wording, values)
-        text = wording.forms.get(self._category(values.get(_COUNT)), wording.other)
+        if values or self._places[key]:
+            self._check(key, values)
+        else:
+            return wording.other
+        text = self._forms[key].get(self._category(values.get(_COUNT)), wording.other)
         printed = {place: self._print(value) for place, value in values.items()}
         if any(isinstance(each, Markup) for each in printed.values()):
             filled = _PLACE.sub(lambda found: escape(printed[found[1]]), escape(text))
             return Markup(filled)  # noqa: S704 - all but the markup given is escaped
         return _PLACE.sub(lambda found: printed[found[1]], text)
 
-    def _check(self, key: str, wording: Wording, values: Mapping[str, object]) -> None:
-        places = self._known.get(key, wording).places
+    def _check(self, key: str, values: Mapping[str, object]) -> None:
+        places = self._places[key]
         for name in sorted(places - values.keys()):
             raise WordsError(f"the word “{key}” needs “{name}”", f'write say("{key}", {name}=…)', key)
         for name in sorted(values.keys() - places):

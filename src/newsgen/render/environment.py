@@ -97,6 +97,15 @@ class UnprintableError(TypeError):
         self.way_out = way_out
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox; the fields of views, which are mere values, need no guard and are asked for all the time."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Struct) and attribute in obj.__struct_fields__:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 def make_environment(
     templates: Templates, config: Config, compiled: Compiled | None = None
 ) -> ImmutableSandboxedEnvironment:
@@ -104,7 +113,7 @@ def make_environment(
 
     What is ``compiled`` already is not compiled again.
     """
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=templates.loader(),
         autoescape=True,
         undefined=StrictUndefined,
