@@ -169,7 +169,22 @@ ARTICLES: Mapping[str, Sequence[Any]] = {
         {"src": "/images/a.png", "alt": "une mer", "caption": "La mer", "credit": "Alice", "licence": "CC0"},
         {"src": "photo.png", "alt": "un phare"},
     ),
-    "video": (None, {"url": "https://video.example/1"}, {"url": "https://video.example/1", "poster": "/images/b.png"}),
+    "video": (
+        None,
+        {"url": "https://video.example/1"},
+        {"url": "https://youtu.be/dQw4w9WgXcQ", "poster": "/images/b.png"},
+    ),
+    "corrections": (None, [{"date": "2026-06-03", "text": "Onze, et non dix."}]),
+    "galleries": (
+        None,
+        {"vues": [{"src": "/images/a.png", "alt": "une mer"}]},
+        {
+            "vues": [
+                {"src": "photo.png", "alt": "un phare", "caption": "Le phare"},
+                {"src": "/images/b.png", "alt": "b"},
+            ]
+        },
+    ),
     "related": (None, ["{other}.md"], ["{another}.md", "{other}.md"], ["{other}.md", "{another}.md"]),
     "previous": (None, False, "{other}.md"),
     "next": (None, False, "{other}.md"),
@@ -204,6 +219,7 @@ BODIES = (
     '{{< quote text="Oui" by="Elle" >}}\n\n{{< figure src="/images/b.png" alt="b" >}}\n',
     '{{< note text="Bien" >}}\n\n<video src="/images/b.png" poster="/images/a.png"></video>\n',
     "[Lisez](/divers/lisez.txt) et [revenez](/).\n",
+    '{{< gallery name="vues" caption="Trois" >}}\n\n{{< video url="https://dai.ly/x8abcde" title="But" >}}\n',
 )
 """Bodies; the first two make no fault in any company, and differ in one word."""
 LINKING = (5, 6, 9)

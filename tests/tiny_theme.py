@@ -24,10 +24,12 @@ _ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{
 {% for name in article.byline %}{{ name.name }}={{ name.url }};{% endfor %}
 {% for author in article.authors %}{% include "partials/card.html" %}{% endfor %}
 {% for link in article.tags %}{{ link.title }}={{ link.url }};{% endfor %}{{ picture(article.image) }}
-{% if article.video %}{{ article.video.url }}{{ article.video.title }}{{ picture(article.video.poster) }}{{ article.video.duration }}{% endif %}
+{% if article.video %}{{ article.video.url }}{{ article.video.title }}{{ picture(article.video.poster) }}{{ article.video.duration }}{{ article.video.file }}
+{%- if article.video.player %}{{ article.video.player.url }}{{ article.video.player.provider }}{% endif %}{% endif %}
 {{ article.body | html }}{{ article.words }}|{{ article.minutes }}|{{ article.views }}|{{ article.comments }}
 {% for item in article.related %}{{ teaser(item) }}{% endfor %}
 {% if article.previous %}{{ article.previous.title }}={{ article.previous.url }}{% endif %}
+{% for each in article.corrections %}{{ each.date }}{{ each.text }}{% endfor %}
 {% if article.next %}{{ article.next.title }}={{ article.next.url }}{% endif %}{% for key in article.extra %}{{ key }}={{ article.extra[key] }};{% endfor %}
 """
 _FRONT = """{% if lead %}{{ teaser(lead) }}{% endif %}{% for item in featured %}{{ teaser(item) }}{% endfor %}
@@ -159,7 +161,11 @@ TEXTS: Mapping[str, Sequence[str]] = {
         '{% include "partials/deux.html" ignore missing %}{{ text }}',
     ),
     "shortcodes/figure.html": ("<img src='{{ src.url }}' width='{{ src.width }}' alt='{{ alt }}'>", "{{ src.url }}"),
-    "shortcodes/video.html": ("{{ url }}{{ title }}",),
+    "shortcodes/video.html": ("{{ url.url }}{{ url.player.provider if url.player }}{{ title }}",),
+    "shortcodes/gallery.html": (
+        "{% for each in name %}{{ each.url }},{{ each.caption }}{% endfor %}{{ caption }}",
+        "{{ caption }}",
+    ),
     "shortcodes/note.html": ("<p>{{ text }}</p>", "<b>{{ text }}</b>"),
 }
 """Texts by name of template; the first of each is the usual one."""
