@@ -95,6 +95,10 @@ def plot(figures: Figures) -> str:
                 f'<text x="{_LEFT + width + 5:.1f}" y="{y + 11}" class="value">{value:.2f} s</text>'
             )
         top += len(names) * _BAR + _GAP
+    labels = [
+        f'<text x="{_LEFT + place(10.0**power):.1f}" y="{top + 4}" text-anchor="middle" class="value">{10.0**power:g} s</text>'
+        for power in range(low, high + 1)
+    ]
     lines = [
         f'<line x1="{_LEFT + place(10.0**power):.1f}" x2="{_LEFT + place(10.0**power):.1f}" y1="34" y2="{top - _GAP}"/>'
         for power in range(low, high + 1)
@@ -106,11 +110,11 @@ def plot(figures: Figures) -> str:
     )
     title = f"Seconds to build {figures.articles:,} articles, shorter is better; logarithmic"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {top}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {top + 12}" role="img" '
         f'font-family="sans-serif" font-size="13">\n<title>{title}</title>\n'
         "<style>text{fill:#222}.value{font-size:11px}line{stroke:#ccc}"
         "@media(prefers-color-scheme:dark){text{fill:#ddd}line{stroke:#555}}</style>\n"
-        f"{legend}\n{''.join(lines)}\n{chr(10).join(parts)}\n</svg>\n"
+        f"{legend}\n{''.join((*lines, *labels))}\n{chr(10).join(parts)}\n</svg>\n"
     )
 
 

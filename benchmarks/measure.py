@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -47,7 +48,10 @@ def peak_memory(command: Sequence[str], folder: Path) -> int:
     so runs that are timed are not looked at.
     """
     done, peak = threading.Event(), [0]
-    with psutil.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with (
+        tempfile.TemporaryFile() as errors,
+        psutil.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors) as process,
+    ):
 
         def look() -> None:
             while not done.wait(_PAUSE):
@@ -60,8 +64,9 @@ def peak_memory(command: Sequence[str], folder: Path) -> int:
         finally:
             done.set()
             watch.join()
-    if code:
-        raise FailedError(f"{' '.join(command)} in {folder}")
+        if code:
+            errors.seek(0)
+            raise FailedError(f"{' '.join(command)} in {folder}: {errors.read().decode(errors='replace')}")
     return peak[0]
 
 

@@ -75,7 +75,7 @@ FRONTS: Mapping[str, Sequence[Matter | None]] = {
 SETTINGS: Mapping[str, Sequence[Any]] = {
     "title": ("Le Test", "Le Banc"),
     "url": ("https://test.example", "https://test.example/journal", "https://banc.example"),
-    "description": (None, "Un banc d’essai.", "Un autre banc."),
+    "description": (None, 'Un banc d\'essai: "vite" !', "Un autre banc."),
     "language": ("fr", "en"),
     "timezone": ("Europe/Paris", "Pacific/Auckland", "UTC"),
     "logo": (None, "/images/a.png"),
@@ -92,6 +92,7 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "neighbours": (None, "site", "category"),
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),
     "markdown": (None, {"html": "escape"}, {"html": "sanitize"}, {"extensions": {"admonition": {}}}),
+    "typography": (None, False),
     "pictures": (
         {"widths": [1, 2]},
         None,
@@ -144,12 +145,13 @@ PAGES: Mapping[str, Sequence[Any]] = {
     "updated": (None, "2026-01-01", "2026-01-02T10:00"),
     "aliases": (None, ["/vieille-page-{stem}"]),
     "draft": (None, True),
+    "typography": (None, False),
     "extra": (None, {"a": 1, "b": 1}, {"b": 1, "a": 1}),
 }
 ARTICLES: Mapping[str, Sequence[Any]] = {
     "title": ("Le {stem}", "La {stem} & Cie", "Les {stem} < 3"),
     "summary": (None, "Il pleut.", "Il neige."),
-    "kicker": (None, "Récit", "Enquête"),
+    "kicker": (None, "Récit: l'île", "Enquête"),
     "category": ("sport", "culture", ["culture", "sport"]),
     "author": (None, "alice", ["bob", "avec AFP"], ["alice", "bob"]),
     "date": (
@@ -175,6 +177,7 @@ ARTICLES: Mapping[str, Sequence[Any]] = {
     "slug": (None, "adresse-{stem}", "autre-adresse-{stem}"),
     "id": (None, "identite-{stem}"),
     "draft": (None, True),
+    "typography": (None, False),
     "embargo": (None, "2026-05-29T12:00:00+02:00"),
     "expires": (None, "2026-05-29T12:00:00+02:00", "2026-05-31"),
     "extra": (None, {"a": 1}, {"a": 2, "b": 1}, {"b": 1, "a": 2}),

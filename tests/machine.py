@@ -88,8 +88,14 @@ PICK = st.integers(0, 5)
 VALUE = st.integers(0, 5)
 MOVES = st.sampled_from((1, 2, 3, 4, 5, 7, 10, 14, 0))
 HOW = st.sampled_from(
-    [How(), How(trusting=False)] * 4
-    + [How(clean=True), How(rehash=True), How(trusting=False, rehash=True), How(strict=True)]
+    [How(), How(trusting=False), How(shared=True)] * 3
+    + [
+        How(shared=True, clean=True),
+        How(clean=True),
+        How(rehash=True),
+        How(trusting=False, rehash=True),
+        How(strict=True),
+    ]
 )
 
 
@@ -331,7 +337,7 @@ class Machine(RuleBasedStateMachine):
     def change_a_setting(self, name: str, value: int) -> None:
         self.set(name, value)
 
-    @step(pick=PICK, name=st.sampled_from(("markdown", "timezone")), value=VALUE)
+    @step(pick=PICK, name=st.sampled_from(("markdown", "timezone", "typography")), value=VALUE)
     def change_how_texts_are_read(self, pick: int, name: str, value: int) -> None:
         self.desk.create(
             "articles", self.stem(pick), {**plain("articles"), "date": "2026-03-02"}, BODIES[3] + BODIES[4]

@@ -20,12 +20,15 @@ from hypothesis.internal.conjecture.engine import ConjectureRunner
 from jinja2 import Environment
 from msgspec.structs import replace
 
+import newsgen.edition
 import newsgen.opening
 from desk import Desk
+from messengers import Messengers
 from newsgen.build import Report, Request, build
 from newsgen.diagnostics import Severity
 from newsgen.output.store import Store
 from newsgen.output.writer import Staging
+from newsgen.workers import Workers
 from newsroom import codes
 
 OUTPUTS = ("public", "site")
@@ -43,9 +46,10 @@ class Death(BaseException):
 
 @dataclass(frozen=True)
 class How:
-    """How to build: ``trusting`` takes every file to be old enough for its stat to be trusted."""
+    """How to build: ``trusting`` takes every file to be old enough for its stat to be trusted; ``shared`` is by workers."""
 
     trusting: bool = True
+    shared: bool = False
     clean: bool = False
     rehash: bool = False
     strict: bool = False
@@ -75,7 +79,15 @@ class Proof:
     def request(self, how: How) -> Request:
         """Ask for a build."""
         started = time.time_ns() + 10_000_000_000 if how.trusting else 0
-        return Request(self.desk.root, self.desk.now, started, clean=how.clean, rehash=how.rehash, strict=how.strict)
+        return Request(
+            self.desk.root,
+            self.desk.now,
+            started,
+            clean=how.clean,
+            rehash=how.rehash,
+            strict=how.strict,
+            workers=Workers(2, Messengers()) if how.shared else Workers(),
+        )
 
     def check(self, how: How) -> None:
         """Build, and compare with a clean build; build once more, which must do nothing."""
@@ -240,6 +252,8 @@ def make_haste(patch: pytest.MonkeyPatch) -> None:
     dies here takes no machine down with it. Nor does Hypothesis vary each example five times before it draws another.
     """
     patch.setattr(ConjectureRunner, "generate_mutations_from", lambda self, data: None, raising=False)
+    patch.setattr(newsgen.opening, "_TEXTS_A_BATCH", 1)  # else so few texts and pages would never be shared out
+    patch.setattr(newsgen.edition, "_SHEETS_A_BATCH", 2)
     for work in ("compile", "parse"):
         patch.setattr(Environment, work, _once(getattr(Environment, work)))
 

@@ -138,6 +138,8 @@ def test_every_planted_fault_of_the_settings_is_reported_at_once(tmp_path: Path)
 
 
 ELSEWHERE = {
+    "missing-engine": "test_an_engine_that_is_not_installed_is_marked",
+    "too-tangled": "test_a_text_that_is_too_tangled_is_marked",
     "no-site": "test_a_folder_without_settings_is_no_site",
     "not-a-folder": "test_odd_files_are_faults",
     "bad-output": "test_an_output_among_the_sources_is_refused",
@@ -166,6 +168,17 @@ def test_a_language_that_newsgen_does_not_speak_is_a_warning(tmp_path: Path) -> 
     assert codes(report) == ["newsgen.yaml:3:11 no-catalogue"]
     assert not report.failed
     assert report.faults[0].diagnostic.severity == "warning"
+
+
+def test_an_engine_that_is_not_installed_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgen.content.engines._is_installed", lambda _: False)
+    report = newsroom(tmp_path, SETTINGS + "markdown: {engine: commonmark}\n").build()
+    assert codes(report) == ["newsgen.yaml:5:20 missing-engine"]
+
+
+def test_a_text_that_is_too_tangled_is_marked(tmp_path: Path) -> None:
+    report = newsroom(tmp_path).article("a", body="Avant.\n\n" + "[a](" * 20_000 + "\n").build()
+    assert codes(report) == ["content/articles/a.md:8:1 too-tangled"]
 
 
 def test_every_fault_shows_a_way_out() -> None:

@@ -34,7 +34,7 @@ SHORTCODES = {
 
 def newsroom(folder: Path, more: str = "") -> Newsroom:
     """Make a site whose article pages are their bodies and nothing else."""
-    room = Newsroom(folder / "site", SETTINGS + more)
+    room = Newsroom(folder / "site", SETTINGS + more + "typography: false\n")
     bodies = {"article.html": "{{ article.body | html }}", "page.html": "{{ body | html }}"}
     shortcodes = {f"shortcodes/{name}.html": text for name, text in SHORTCODES.items()}
     for name, text in (dict.fromkeys(theme_names(), "-") | bodies | shortcodes).items():

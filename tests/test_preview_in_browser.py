@@ -395,3 +395,32 @@ def test_the_desk_keeps_itself_up_to_date_and_tells_what_a_build_would_do(site: 
         site.built()
         expect(desk.get_by_role("row", name="In the built site")).to_contain_text("it is up to date")
         eventually(lambda: served.get("/_newsgen/why/sport/secret/").text.count("readers do not get it") == 1)
+
+
+def test_a_page_of_another_site_can_link_to_the_preview_and_no_more(served: Served, context: BrowserContext) -> None:
+    served.site.write("static/pixel.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+    served.eventually_shows("/pixel.svg", "svg")
+    address = f"http://127.0.0.1:{served.port}"
+    page = context.new_page()
+    page.route("http://evil.example/", lambda route: route.fulfill(content_type="text/html", body="<p>loin</p>"))
+    page.goto("http://evil.example/")
+    tried = page.evaluate(
+        """(address) => Promise.all([
+            fetch(address + "/").then(() => "read", () => "refused"),
+            new Promise((done) => {
+              const source = new EventSource(address + "/_newsgen/events?page=/");
+              source.onopen = () => done("read");
+              source.onerror = () => done("refused");
+            }),
+            new Promise((done) => {
+              const picture = new Image();
+              picture.onload = () => done("read");
+              picture.onerror = () => done("refused");
+              picture.src = address + "/pixel.svg";
+            }),
+        ])""",
+        address,
+    )
+    assert tried == ["refused"] * 3
+    page.evaluate("(address) => { location.href = address }", f"{address}{UN}")
+    expect(page.locator("p")).to_have_text("Le texte un.")

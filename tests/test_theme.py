@@ -185,7 +185,7 @@ def test_the_site_of_extremes_is_whole(tmp_path: Path) -> None:
     assert outside(files, "test.example") == set()
     front = room.page("index.html")
     assert ARABIC in front
-    assert LONG_TITLE in front
+    assert LONG_TITLE in re.sub(r"\s", " ", front)  # typography sets other spaces
     douze = room.page("c1/douze/index.html")
     assert all(name in douze for name in AUTHORS)
     assert "c3/index.html" in files  # the empty category

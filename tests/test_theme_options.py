@@ -80,7 +80,7 @@ def test_a_page_that_is_a_draft_is_left_out_of_the_menu_with_a_warning(tmp_path:
     )
     room.write("templates/404.html", MENU)
     report = room.build()
-    assert codes(report) == ["newsgen.yaml:7:23 not-published", "newsgen.yaml:7:49 not-published"]
+    assert codes(report) == ["newsgen.yaml:7:23 not-published", "newsgen.yaml:7:50 not-published"]
     assert "so it is left out of the menu" in report.faults[0].diagnostic.message
     assert room.page("404.html") == "|"
 

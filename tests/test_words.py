@@ -13,8 +13,10 @@ from babel import Locale
 from jinja2 import Environment, nodes
 from markupsafe import Markup
 
+from newsgen.content.typography import typography_for
 from newsgen.engine import theme_folder
 from newsgen.render.locale import format_date, format_duration, join_list
+from newsgen.settings import Settings
 from newsgen.words import Wording, Words, WordsError, catalogue, plural_categories
 from newsroom import SETTINGS, Newsroom, codes
 
@@ -223,6 +225,30 @@ def test_a_slip_in_a_template_is_found_at_its_word(
     assert fault.help == way_out
 
 
+def test_a_wrong_word_is_found_though_no_page_shows_it(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.write(
+        "templates/partials/mine.html", """{# say("x") #}\n<p>\n{% if false %}\n{{ say(\n'read_alos') }}{% endif %}"""
+    )
+    room.write(
+        "templates/partials/more.html",
+        '{% raw %}{{ say("y") }}{% endraw %}say("z"){{ say("na" ~ 1) if 0 }}{{ x.say("w") }}',
+    )
+    report = room.build()
+    assert codes(report) == ["templates/partials/mine.html:5:2 template-error"]
+    assert report.faults[0].diagnostic.help == "did you mean “read_also”?"
+
+
+def test_a_template_with_a_wrong_word_is_reported_once_and_the_other_faults_with_it(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("un")
+    room.write("templates/partials/pager.html", '{{ say("pge") }}')
+    room.write("templates/404.html", "{{ page.titel }}")
+    assert codes(room.build()) == [
+        "templates/404.html:1:9 template-error",
+        "templates/partials/pager.html:1:9 template-error",
+    ]
+
+
 # --- words of the site ----------------------------------------------------------------------------------------------
 
 
@@ -235,6 +261,22 @@ def test_a_site_overrides_words_and_adds_its_own(tmp_path: Path) -> None:
     assert ">La une</a>" in room.page("sport/un/index.html")
 
 
+def test_words_of_the_site_are_set_like_its_other_texts_unless_it_wants_none_of_that(tmp_path: Path) -> None:
+    words = "words:\n  label: '{label} :'\n  home: \"L'accueil\"\n"
+    room = Newsroom(tmp_path, SETTINGS + words).article("un")
+    assert said(room, '{{ say("label", label="Sujets") }}') == f"Sujets{NB}:"
+    assert ">L’accueil</a>" in room.page("sport/un/index.html")
+    room.write("newsgen.yaml", SETTINGS + words + "typography: false\n")
+    assert said(room, '{{ say("label", label="Sujets") }}') == "Sujets :"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogues_are_set_as_the_language_asks(language: str) -> None:
+    typography = typography_for(Settings("T", "https://test.example", language=language))
+    texts = [text for word in catalogue(language).values() for text in word.forms.values()]
+    assert [typography.text(text) for text in texts] == texts
+
+
 def test_another_word_makes_every_page_again_and_only_then(tmp_path: Path) -> None:
     room = Newsroom(tmp_path, SETTINGS + "words: {read_also: À lire}\n").article("un")
     pages = room.built().rendered
@@ -242,6 +284,16 @@ def test_another_word_makes_every_page_again_and_only_then(tmp_path: Path) -> No
     room.replace("newsgen.yaml", "À lire", "À lire aussi")
     assert room.built().rendered == pages
     assert room.public() == room.clean(tmp_path / "clean")
+
+
+def test_a_word_of_the_site_that_no_template_says_is_a_warning(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, SETTINGS + "words:\n  mine: à moi\n  lire_aussi: À lire\n")
+    room.write("templates/404.html", '{{ say("mine") }}')
+    report = room.build()
+    assert codes(report) == ["newsgen.yaml:7:3 unsaid-word"]
+    assert report.faults[0].diagnostic.message == "no template says “lire_aussi”"
+    room.write("templates/404.html", '{{ say("mi" ~ "ne") }}')
+    assert codes(room.build()) == []
 
 
 @pytest.mark.parametrize(
@@ -253,7 +305,7 @@ def test_another_word_makes_every_page_again_and_only_then(tmp_path: Path) -> No
         ("{by: 'De'}", None),
         ("{by: 'De {names'}", "5:13 bad-word"),
         ("{mine: 'a {b c}'}", "5:15 bad-word"),
-        ("{mine: {one: a, other: b}}", None),
+        ("{mine: {one: a, other: b}}", "5:9 unsaid-word"),
         ("{home: {one: a, other: b}}", "5:16 bad-word"),
         ("{views_count: '{count} fois'}", None),
         ("{views_count: {two: '{count}', other: '{count}'}}", "5:23 bad-word"),

@@ -23,12 +23,14 @@ from newsgen.output.standing import standing
 from newsgen.output.store import Entry, Store
 from newsgen.render.environment import config_of, make_environment
 from newsgen.render.renderer import Failure, Rendered, Renderer, faults_of
+from newsgen.render.sayings import unknown_words, unsaid_words
 from newsgen.render.sheets import Sheet, print_sheets, shared_of, sheet_of
 from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.settings import Settings
 from newsgen.site.page import Output, Page
 from newsgen.site.planned import Planned
 from newsgen.site.queries import Answers, still_true
+from newsgen.words import Words, catalogue, language_of
 from newsgen.workers import Workers
 from newsgen.workplace import Workplace
 
@@ -69,6 +71,7 @@ class Printing:
         self._surroundings = Surroundings(self.templates.closure_digest, digest(self._config), engine)
         self.faults: list[Diagnostic] = [
             *self.templates.missing_shortcodes(settings.shortcodes),
+            *self._unsaid_words(settings),
             *check_engine(settings),
         ]
 
@@ -139,10 +142,18 @@ class Printing:
 
     @cached_property
     def template_faults(self) -> Sequence[Diagnostic]:
-        """The faults in the syntax of templates; what is found out about the sound ones is remembered."""
+        """The faults in the syntax and the words of templates; what is found out about the sound ones is remembered."""
         faults = self.templates.check(self._renderer.environment)
+        broken = {fault.path for fault in faults}
+        readable = (each for each in self.templates.by_name.values() if each.path not in broken)
+        faults.extend(unknown_words(readable, Words(self.settings.language, self.settings.words)))
         self.store.put_meta("templates", msgspec.msgpack.encode((self._engine, self.templates.still_sound())))
         return faults
+
+    def _unsaid_words(self, settings: Settings) -> Iterator[Diagnostic]:
+        if settings.words:
+            known = catalogue(language_of(settings.language))
+            yield from unsaid_words(self.templates.by_name.values(), settings.words, known)
 
     @cached_property
     def _renderer(self) -> Renderer:

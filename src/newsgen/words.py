@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Field, did_you_mean, nearest
-from newsgen.validation import read_struct
+from newsgen.validation import Prose, read_struct
 from newsgen.yamltext import Document
 
 DEFAULT_LANGUAGE = "en"
@@ -30,12 +30,12 @@ _FOLDER = "languages"
 class Wording(Struct, frozen=True):
     """A text, or a text for each plural category that a number can have in the language."""
 
-    other: str
-    zero: str | None = None
-    one: str | None = None
-    two: str | None = None
-    few: str | None = None
-    many: str | None = None
+    other: Prose
+    zero: Prose | None = None
+    one: Prose | None = None
+    two: Prose | None = None
+    few: Prose | None = None
+    many: Prose | None = None
 
     @property
     def forms(self) -> Mapping[str, str]:
@@ -112,6 +112,17 @@ class Words:
         self._known = catalogue(language_of(language))
         self._wordings = {**self._known, **own}
 
+    def wording(self, key: str) -> Wording:
+        """Give the text of a key.
+
+        Raises:
+            WordsError: there is none.
+        """
+        if key not in self._wordings:
+            way_out = did_you_mean(key, self._wordings) or "add it under “words:” in newsgen.yaml"
+            raise WordsError(f"there is no word “{key}”", way_out, key)
+        return self._wordings[key]
+
     def say(self, key: str, /, **values: object) -> str:
         """Give a text with its places filled; with markup in one of the values it is markup, all else escaped.
 
@@ -120,10 +131,7 @@ class Words:
         Raises:
             WordsError: there is no such text, or the values do not fit its places.
         """
-        wording = self._wordings.get(key)
-        if wording is None:
-            way_out = did_you_mean(key, self._wordings) or "add it under “words:” in newsgen.yaml"
-            raise WordsError(f"there is no word “{key}”", way_out, key)
+        wording = self.wording(key)
         self._check(key, wording, values)
         text = wording.forms.get(self._category(values.get(_COUNT)), wording.other)
         printed = {place: self._print(value) for place, value in values.items()}

@@ -57,7 +57,8 @@ class Config(Struct, frozen=True):
 
 def config_of(settings: Settings) -> Config:
     """Give templates their part of the settings."""
-    settings = typography_for(settings).prose(settings)
+    typography = typography_for(settings)
+    settings = typography.prose(settings)
     fixed = Routes(settings.base, settings.permalinks).fixed
     links = settings.permalinks
     indexes = Indexes(
@@ -77,7 +78,7 @@ def config_of(settings: Settings) -> Config:
         feed=fixed(links.feed),
         indexes=indexes,
         params=settings.params,
-        words=settings.words,
+        words=typography.words(settings.words),
     )
 
 

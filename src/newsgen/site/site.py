@@ -70,7 +70,7 @@ class Site:
         self.faults: list[Diagnostic] = []
         self._broken = Broken(broken or {})
         self.routes = Routes(settings.base, settings.permalinks)
-        self.words = Words(settings.language, settings.words)
+        self.words = Words(settings.language, self.typography.words(settings.words))
         self.home = Link(self.words.say("home"), self.routes.fixed("/"))
         by_type: dict[type, list[Record]] = defaultdict(list)
         for record in records:

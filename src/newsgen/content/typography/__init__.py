@@ -6,6 +6,7 @@ In French, ``Dit-il: "Non!"`` becomes ``Dit-il : « Non ! »``, its spaces no-br
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from newsgen.content.typography.prose import set_prose
 from newsgen.content.typography.quotes import MARKS
 from newsgen.content.typography.runs import set_html
 from newsgen.settings import Settings
+from newsgen.words import Wording
 
 _ADDRESS = re.compile(
     r"""(?:https?://|www\.|mailto:)[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?'’)\]…]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+""", re.IGNORECASE
@@ -44,6 +46,10 @@ class Typography(Struct, frozen=True):
     def prose(self, value: T) -> T:
         """Set the prose fields of a value, and of those in it: what is declared as ``Prose``."""
         return value if self.compose is None else set_prose(value, self._texts)
+
+    def words(self, words: Mapping[str, Wording]) -> dict[str, Wording]:
+        """Set the words of a site."""
+        return {key: self.prose(wording) for key, wording in words.items()}
 
     def _texts(self, texts: list[str]) -> list[str]:
         """Set several texts at the cost of one."""

@@ -1,0 +1,152 @@
+"""Workers: a build that is shared out is the same build, whoever does the work and whatever becomes of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+import newsgen.edition
+import newsgen.opening
+from messengers import Messengers
+from newsgen.build import build
+from newsgen.workers import Workers, cores
+from newsroom import Newsroom, codes, rendered
+
+ARTICLES = 24
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share out sites that are small enough for a test."""
+    monkeypatch.setattr(newsgen.opening, "_TEXTS_A_BATCH", 4)
+    monkeypatch.setattr(newsgen.edition, "_SHEETS_A_BATCH", 4)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    room = Newsroom(tmp_path / "site")
+    for number in range(ARTICLES):
+        body = (
+            f'Le texte *{number}*, avec [un lien](n{(number + 1) % ARTICLES}.md).\n\n{{{{< related article="n0" >}}}}\n'
+        )
+        room.article(f"n{number}", body=body, date=f"2026-01-{number + 1:02}", tags=[f"sujet {number % 3}"])
+    return room
+
+
+@pytest.fixture
+def processes() -> Iterator[Workers]:
+    workers = Workers(2)
+    yield workers
+    workers.close()
+
+
+def output(room: Newsroom, workers: Workers, name: str) -> dict[str, bytes]:
+    """Build from nothing into a folder of that name, and give its files."""
+    folder = room.root.parent / name
+    request = replace(room.request, output=folder / "output", cache=folder / "cache", workers=workers)
+    report = build(request)
+    assert not report.failed, codes(report)
+    files = [path for path in (folder / "output").rglob("*") if path.is_file()]
+    return {path.relative_to(folder / "output").as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_build_of_two_processes_equals_that_of_one(room: Newsroom, processes: Workers) -> None:
+    assert output(room, processes, "shared") == output(room, Workers(), "alone")
+
+
+def test_what_goes_to_workers_and_comes_back_is_plain_values(room: Newsroom) -> None:
+    far = Messengers()
+    assert output(room, Workers(2, far), "shared") == output(room, Workers(), "alone")
+    assert far.done > 10
+
+
+@pytest.mark.parametrize("faithful", [0, 1, 5, 9])
+def test_the_work_of_killed_workers_is_done_again(room: Newsroom, faithful: int) -> None:
+    assert output(room, Workers(2, Messengers(faithful)), "shared") == output(room, Workers(), "alone")
+
+
+def test_a_question_that_no_earlier_page_asked_is_answered_by_the_site(room: Newsroom) -> None:
+    room.write(
+        "templates/article.html",
+        "{% for each in site.tag(article.tags[0].url.split('/')[2], 2) %}{{ each.title }} {% endfor %}",
+    )
+    assert output(room, Workers(2, Messengers()), "shared") == output(room, Workers(), "alone")
+
+
+def test_faults_of_texts_and_templates_are_the_same_in_the_same_order(room: Newsroom) -> None:
+    room.write("templates/article.html", "{{ article.titel if article.minutes }}")
+    room.article("n3", body='{{< relatd article="n0" >}}\n', title="Un titre")
+    room.article("n17", body="[rien](rien.md)\n", title="Un autre")
+    alone, shared = room.build(), build(replace(room.request, workers=Workers(2, Messengers())))
+    assert alone.failed
+    assert shared.faults == alone.faults
+
+
+def test_few_pages_are_not_shared_out(room: Newsroom) -> None:
+    output(room, Workers(), "alone")
+    room.build()
+    text = room.root / "content/articles/n3.md"
+    text.write_text(text.read_text(encoding="utf-8") + "Un mot de plus.\n", encoding="utf-8")
+    far = Messengers()
+    report = build(replace(room.request, workers=Workers(2, far)))
+    assert len(rendered(report)) == 1
+    assert far.done == 0
+
+
+def test_only_executors_of_their_own_are_shut_down(room: Newsroom) -> None:
+    far = Messengers()
+    workers = Workers(2, far)
+    output(room, workers, "shared")
+    workers.close()
+    assert far.submit(os.getpid).result() == os.getpid()
+
+
+def test_cores_are_counted() -> None:
+    assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_workers_end_when_their_build_is_killed(tmp_path: Path) -> None:
+    script = (
+        "import os, time\n"
+        "from newsgen.workers import Workers\n"
+        "def name(shared, batch): time.sleep(.2); return [os.getpid() for _ in batch]\n"
+        "for pid in Workers(2).map(name, b'', range(10_000), 10_000, 1): print(pid, flush=True)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    pids = {int(process.stdout.readline()) for _ in range(4)}
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    until = time.monotonic() + 10
+    while any(_runs(pid) for pid in pids) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert process.pid not in pids
+    assert not [pid for pid in pids if _runs(pid)]
+
+
+def test_a_build_on_the_workers_of_dask_equals_that_of_one_process(room: Newsroom) -> None:
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        far: Executor = client.get_executor(pure=False)
+        assert output(room, Workers(2, far), "shared") == output(room, Workers(), "alone")
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
