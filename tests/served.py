@@ -124,6 +124,10 @@ class Served:
         before = len(self.said)
         yield
         eventually(lambda: len(self.said) > before)
+        seen = 0
+        while seen != len(self.said):  # on a slow machine a file may be seen empty first, and again when it is written
+            seen = len(self.said)
+            time.sleep(0.1)
 
     def eventually_shows(self, path: str, text: str) -> Answer:
         eventually(lambda: text in self.get(path).text)

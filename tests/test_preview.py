@@ -381,9 +381,8 @@ def test_the_desk_lists_what_readers_do_not_see_and_faults(site: Newsroom) -> No
         assert "There are no faults." in desk
         with served.noticed():
             site.article("un", category="sports")
-        desk = served.get("/_newsgen/").text
         file = (site.root / FILE).resolve()
-        assert f'<a href="ed://{file}:3:11">{FILE}:3:11</a>: error[unknown-category]' in desk
+        served.eventually_shows("/_newsgen/", f'<a href="ed://{file}:3:11">{FILE}:3:11</a>: error[unknown-category]')
 
 
 def test_the_desk_tells_what_the_next_build_would_do_for_readers(site: Newsroom) -> None:
