@@ -308,6 +308,7 @@ def test_help_lists_the_commands_and_every_flag(tmp_path: Path) -> None:
         "--verify",
         "--rehash",
         "--strict",
+        "-j, --jobs",
         "--profile",
         "--format",
         "-q, --quiet",
