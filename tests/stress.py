@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from pathlib import Path
 
-from newsroom import Newsroom
+from newsroom import Newsroom, picture
 
 LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 LONG_TITLE = (
@@ -15,17 +13,6 @@ LONG_TITLE = (
 )
 ARABIC = "الميناء يستيقظ قبل المدينة"
 AUTHORS = tuple(f"Auteur Numéro-{number} de La Très-Longue-Particule" for number in range(1, 13))
-
-
-def picture(width: int, height: int) -> bytes:
-    """Make the bytes of a PNG, all grey."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def stress(folder: Path, language: str = "fr") -> Newsroom:

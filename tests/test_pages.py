@@ -97,6 +97,7 @@ def whole(folder: Path, url: str = "https://test.example", words: Mapping[str, s
         "logo": "/images/logo.png",
         "favicon": "/images/logo.png",
         "page_size": 3,
+        "typography": not words,  # what is given is looked for as it is
         "params": {"footer": f"Pied {said['about']}"},
     }
     room = Newsroom(folder / "site", yaml.safe_dump(options, allow_unicode=True))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.site.videos import player
-from newsroom import Newsroom, codes
+from newsroom import Newsroom, codes, picture
 from tiny_theme import theme_names
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
@@ -145,7 +145,7 @@ def test_a_video_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_gallery_shows_the_pictures_of_the_front_matter(tmp_path: Path) -> None:
     room = newsroom(tmp_path)
-    room.write("static/images/a.png", b"a").write("static/images/b.png", b"b")
+    room.write("static/images/a.png", picture(4, 3)).write("static/images/b.png", picture(4, 3))
     port = [{"src": "/images/a.png", "alt": "Une"}, {"src": "/images/b.png", "alt": "Deux", "caption": "La nuit"}]
     room.article("a", '{{< gallery name="port" caption="Le port" >}}\n', galleries={"port": port})
     assert "/images/a.png Une ;/images/b.png Deux La nuit;Le port" in page(room)
@@ -157,7 +157,7 @@ def test_a_gallery_shows_the_pictures_of_the_front_matter(tmp_path: Path) -> Non
 
 def test_a_gallery_without_a_name_or_a_picture_is_a_fault(tmp_path: Path) -> None:
     room = newsroom(tmp_path)
-    room.write("static/images/a.png", b"a")
+    room.write("static/images/a.png", picture(4, 3))
     body = '{{< gallery name="prot" >}}\n\n{{< gallery name="rien" >}}\n\n{{< gallery caption="x" >}}\n'
     room.article("a", body, galleries={"port": [{"src": "/images/b.png", "alt": "Une"}, {"src": "/images/a.png"}]})
     assert codes(room.build()) == [
@@ -176,7 +176,7 @@ def test_a_gallery_without_a_name_or_a_picture_is_a_fault(tmp_path: Path) -> Non
 
 def test_the_galleries_of_what_is_to_appear_are_checked_today_and_shown_nowhere(tmp_path: Path) -> None:
     room = newsroom(tmp_path)
-    room.write("content/articles/photo.png", b"a")
+    room.write("content/articles/photo.png", picture(4, 3))
     wrong = [{"src": "photo.png", "alt": "Une"}, {"src": "rien.png", "alt": "Deux"}]
     room.article("a", date="2026-12-01", galleries={"port": wrong}).article("b")
     assert [each.split(" ")[1] for each in codes(room.build())] == ["missing-file"]
