@@ -127,8 +127,8 @@ def test_rehash_does_not_trust_the_stat_of_a_file(tmp_path: Path) -> None:
         matter = msgspec.structs.replace(parsed.record.matter, title="Faux")
         lie = msgspec.structs.replace(parsed, record=msgspec.structs.replace(parsed.record, matter=matter))
         db.execute(
-            "UPDATE source SET digest = ?, parsed = ? WHERE path = 'content/articles/a.md'",
-            (b"0" * 16, msgspec.msgpack.encode(lie)),
+            "UPDATE source SET digest = ?, face = ?, parsed = ? WHERE path = 'content/articles/a.md'",
+            (b"0" * 16, b"0" * 16, msgspec.msgpack.encode(lie)),
         )
     assert run(tmp_path).returncode == 0
     assert room.page("index.html") == "Faux\n"
@@ -308,6 +308,7 @@ def test_help_lists_the_commands_and_every_flag(tmp_path: Path) -> None:
         "--verify",
         "--rehash",
         "--strict",
+        "-j, --jobs",
         "--profile",
         "--format",
         "-q, --quiet",

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import newsgen
 from newsgen.build import Report, build
@@ -142,6 +143,7 @@ ELSEWHERE = {
     "too-tangled": "test_a_text_that_is_too_tangled_is_marked",
     "no-site": "test_a_folder_without_settings_is_no_site",
     "not-a-folder": "test_odd_files_are_faults",
+    "bad-cache": "test_a_cache_in_the_output_is_refused",
     "bad-output": "test_an_output_among_the_sources_is_refused",
     "unwritable": "test_a_full_disk_leaves_the_site_as_it_was",
     "in-the-way": "test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched",
@@ -168,6 +170,12 @@ def test_a_language_that_newsgen_does_not_speak_is_a_warning(tmp_path: Path) -> 
     assert codes(report) == ["newsgen.yaml:3:11 no-catalogue"]
     assert not report.failed
     assert report.faults[0].diagnostic.severity == "warning"
+
+
+def test_a_cache_in_the_output_is_refused(tmp_path: Path) -> None:
+    room = newsroom(tmp_path)
+    assert codes(build(replace(room.request, cache=room.root / "public/cache"))) == ["public:1:1 bad-cache"]
+    assert not (room.root / "public").exists()
 
 
 def test_an_engine_that_is_not_installed_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

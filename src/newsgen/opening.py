@@ -217,9 +217,12 @@ def _reading(request: Request, workplace: Workplace, settings: Settings, store: 
         from newsgen.content.engines import check_engine  # Markdown takes long to import, and is seldom needed
         from newsgen.content.parsing import parse_texts, shared_of
 
-        if check_engine(settings):
+        missing = check_engine(settings)
+        if missing:
             store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
-        return request.workers.map(parse_texts, shared_of(settings, key), texts, count, _TEXTS_A_BATCH)
+        return request.workers.map(
+            parse_texts, shared_of(settings, key, whole=not missing), texts, count, _TEXTS_A_BATCH
+        )
 
     return Reading(
         locate=workplace.locate,

@@ -97,7 +97,7 @@ class Workplace(Struct, frozen=True):
         root, output, cache = self.root.resolve(), self.output.resolve(), self.cache.resolve()
         if root.is_relative_to(cache):
             message = f"the cache {self.cache} is the site itself, or around it"
-        elif cache.is_relative_to(output):
+        elif cache.is_relative_to(output) and not root.is_relative_to(output):  # which is a fault of the output
             message = f"the cache {self.cache} lies in the output: it would be published"
         elif any(cache.is_relative_to(root / top) for top in ("content", "static", "templates")):
             message = f"the cache {self.cache} lies among the sources"

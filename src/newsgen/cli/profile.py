@@ -56,15 +56,14 @@ class Profile:
         self._begun = now
 
     def _timed(self, things: Iterable[T]) -> Iterator[T]:
-        from newsgen.output.decide import Decision
         from newsgen.site.page import Page
 
         for thing in things:
             begun = self._clock()
             yield thing
             seconds = self._clock() - begun
-            if isinstance(thing, Decision) and isinstance(thing.output, Page):
-                page = thing.output
+            page = thing[0] if isinstance(thing, tuple) else None
+            if isinstance(page, Page):
                 self._pages[page.path] = seconds
                 count, before = self._templates[page.template]
                 self._templates[page.template] = count + 1, before + seconds

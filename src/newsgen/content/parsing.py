@@ -16,9 +16,9 @@ from newsgen.model import Article, Parsed, body_of
 from newsgen.settings import Settings
 
 
-def shared_of(settings: Settings, key: Digest) -> bytes:
-    """Pack what all texts are parsed with; ``key`` is the digest of that."""
-    return pickle.dumps((settings, key))
+def shared_of(settings: Settings, key: Digest, *, whole: bool) -> bytes:
+    """Pack what all texts are parsed with; ``key`` is the digest of that. It is not ``whole`` while an extension is missing."""
+    return pickle.dumps((settings, key, whole))
 
 
 def parse_texts(shared: bytes, texts: Sequence[Text]) -> list[Outcome]:
@@ -44,5 +44,5 @@ def _outcome(parsed: Parsed, html: str) -> Outcome:
 @lru_cache(maxsize=1)
 def _parser(shared: bytes) -> Parser:
     """Make the parser, once for all batches of a build."""
-    settings, key = pickle.loads(shared)  # noqa: S301 - packed by shared_of, in a process of ours
+    settings, key, _ = pickle.loads(shared)  # noqa: S301 - packed by shared_of, in a process of ours
     return Parser(settings, Markup(settings, key))
