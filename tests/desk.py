@@ -219,7 +219,7 @@ BODIES = (
     '{{< quote text="Oui" by="Elle" >}}\n\n{{< figure src="/images/b.png" alt="b" >}}\n',
     '{{< note text="Bien" >}}\n\n<video src="/images/b.png" poster="/images/a.png"></video>\n',
     "[Lisez](/divers/lisez.txt) et [revenez](/).\n",
-    '{{< gallery name="vues" caption="Trois" >}}\n\n{{< video url="https://dai.ly/x8abcde" title="But" >}}\n',
+    '{{< video url="https://dai.ly/x8abcde" title="But" >}}\n',
 )
 """Bodies; the first two make no fault in any company, and differ in one word."""
 LINKING = (5, 6, 9)

@@ -53,6 +53,7 @@ DOCUMENTS = (
     "docs/content.md",
     "docs/typography.md",
     "docs/preview.md",
+    "docs/designers.md",
     "docs/templates.md",
     "docs/commands.md",
     "docs/operators.md",
@@ -207,7 +208,7 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return site
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/commands.md", "docs/templates.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/commands.md", "docs/designers.md", "docs/templates.md"])
 def test_what_a_document_shows_is_what_happens(document: str, sample: Path) -> None:
     if document != "README.md":  # the others speak of the article that the README adds
         play("README.md", sample, only="write")
