@@ -18,9 +18,17 @@ import msgspec.structs
 import yaml
 
 from newsgen.build import Report, Request, build
+from newsgen.engine import theme_folder
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 
 PARIS = ZoneInfo("Europe/Paris")
+THEME = tuple(
+    file.relative_to(theme_folder() / "static").as_posix()
+    for top in ("css", "js", "fonts")
+    for file in sorted((theme_folder() / "static" / top).iterdir())
+)
+"""The theme's own files, which this newspaper empties."""
+COPIES = {"css/site.css", *THEME}
 PAGE, FEED, RELATED, WINDOW = 5, 12, 4, 8
 MARCH_31 = "2026-03-31T12:00"
 
@@ -76,6 +84,7 @@ TEMPLATES = {
     "index.html": INDEX,
     "page.html": '{% extends "base.html" %}{% block main %}{{ body | html }}{% endblock %}',
     "404.html": '{% extends "base.html" %}{% block main %}Perdu.{% endblock %}',
+    "search.html": '{% extends "base.html" %}{% block main %}Cherchez.{% endblock %}',
     "redirect.html": '<!doctype html><title>{{ page.title }}</title><a href="{{ target }}">{{ config.title }}</a>',
     "robots.txt": "User-agent: *\n",
     "atom.xml": "<feed>{{ config.title }} {{ updated }}{% for entry in entries %}<id>{{ entry.id }}</id>"
@@ -96,6 +105,7 @@ REACHES = {
     "index.html": ("base.html",),
     "page.html": ("base.html",),
     "404.html": ("base.html",),
+    "search.html": ("base.html",),
 }
 """The templates that rendering each template reads beside itself."""
 
@@ -180,7 +190,7 @@ class Paper:
             "content/pages/contact.md": "---\ntitle: Contact\n---\nÉcrivez-nous.\n",
             **{f"templates/{name}": text for name, text in self.templates.items()},
             "static/css/site.css": self.css,
-            "static/css/newsgen.css": "",
+            **{f"static/{path}": "" for path in THEME},
         }
 
 
@@ -237,8 +247,9 @@ class Printer:
         newest = [(story.file.rpartition("/")[2], self.teaser(story)) for story in self.stories[:FEED]]
         yield "atom.xml", self._bare("atom.xml", newest)
         yield from self._sitemaps()
+        yield "search/index.html", self._framed("search.html", "")
         yield "css/site.css", self.paper.css
-        yield "css/newsgen.css", ""
+        yield from ((path, "") for path in THEME)
 
     def url(self, story: Story) -> str:
         """The address of an article."""
@@ -330,7 +341,7 @@ class Printer:
         names = (("categories", "category"), ("authors", "author"), ("tags", "tag"))
         for name, kind in names:
             yield f"{name}/index.html", self._framed("index.html", lists[kind])
-        yield "archive/index.html", self._framed("index.html", sorted(years))
+        yield "archive/index.html", self._framed("index.html", sorted(years.items()))
         for year, months in years.items():
             yield f"{year}/index.html", self._framed("index.html", months)
 
@@ -396,7 +407,7 @@ class Desk:
         report = self.room.built()
         stale = {path for path, content in self.printed.items() if before.get(path) != content}
         assert rendered(report) == stale
-        assert report.rendered == len([path for path in stale if not path.endswith(".css")])
+        assert report.rendered == len([path for path in stale if path not in COPIES])
         assert report.deleted == len(before.keys() - self.printed.keys())
         assert report.planned == len(self.printed)
         self._clean_builds += 1
@@ -560,8 +571,9 @@ def test_a_new_article_in_a_new_month_and_year_touches_the_indexes_of_the_archiv
         "sitemaps/2026-04.xml",
         "sitemap.xml",
         "sitemaps/pages.xml",
+        "archive/index.html",
     } <= touched
-    assert not {"archive/index.html", "2026/03/index.html", "tags/index.html"} & touched
+    assert not {"2026/03/index.html", "tags/index.html"} & touched
     desk.paper.add(replace(FRESH, file="an.md", title="Bonne annee", date="2027-01-01T09:00"))
     assert {"2027/index.html", "2027/01/index.html", "archive/index.html"} <= rendered(desk.publish())
 
@@ -640,7 +652,7 @@ def test_a_stylesheet_edit_renders_the_pages_that_ask_for_it_and_copies_the_file
 def test_the_title_in_the_settings_is_on_every_page_and_on_no_copy(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.paper.title = "Le Courrier"
-    assert rendered(desk.publish()) == desk.printed.keys() - {"css/site.css", "css/newsgen.css"}
+    assert rendered(desk.publish()) == desk.printed.keys() - COPIES
 
 
 def test_an_author_renamed_renders_what_carries_the_name(tmp_path: Path) -> None:
@@ -793,7 +805,7 @@ def test_a_clean_build_renders_everything_and_writes_nothing_that_is_there(tmp_p
     desk = Desk(tmp_path)
     report = desk.room.build(clean=True)
     assert rendered(report) == set(desk.printed)
-    assert report.rendered == len(desk.printed) - 2  # the stylesheets are copied
+    assert report.rendered == len(desk.printed) - len(COPIES)
     assert report.written == 0
     assert desk.room.built().rendered == 0
 
@@ -803,7 +815,7 @@ def test_two_outputs_of_one_site_are_kept_apart(tmp_path: Path) -> None:
     other: Request = msgspec.structs.replace(desk.room.request, output=tmp_path / "autre")
     first = build(other)
     assert not first.failed, codes(first)
-    assert first.rendered == len(desk.printed) - 2
+    assert first.rendered == len(desk.printed) - len(COPIES)
     assert tree(tmp_path / "autre") == desk.room.public()
     assert build(msgspec.structs.replace(desk.room.request, output=tmp_path / "autre")).rendered == 0
     assert desk.room.built().rendered == 0
@@ -838,7 +850,7 @@ def test_the_built_in_theme_adds_nothing_to_what_an_edit_touches(tmp_path: Path)
 
 def _write(room: Newsroom, paper: Paper) -> None:
     for path, text in paper.files().items():
-        if not path.endswith(".css"):
+        if not path.startswith("static/"):
             room.write(path, text)
     room.now = int(datetime.fromisoformat(paper.now).replace(tzinfo=PARIS).timestamp())
 
