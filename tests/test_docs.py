@@ -42,7 +42,8 @@ from newsgen.render.templates import Templates
 from newsgen.schema import markdown_table
 from newsgen.settings import Settings
 from newsgen.site import views
-from newsgen.site.queries import ANSWERS, Queries
+from newsgen.site.queries import Queries
+from newsgen.site.questions import ANSWERS
 from newsgen.site.site import Site
 from newsgen.words import catalogue
 from newsroom import NOON, Newsroom, codes, picture

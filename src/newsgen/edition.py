@@ -29,7 +29,7 @@ from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.settings import Settings
 from newsgen.site.page import Output, Page
 from newsgen.site.planned import Planned
-from newsgen.site.queries import Answers, still_true
+from newsgen.site.questions import Answers, still_true
 from newsgen.words import Words, catalogue, language_of
 from newsgen.workers import Workers
 from newsgen.workplace import Workplace

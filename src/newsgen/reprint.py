@@ -27,7 +27,7 @@ from newsgen.report import Report
 from newsgen.settings import Settings
 from newsgen.site.articles import article_page_of, with_words
 from newsgen.site.page import Page
-from newsgen.site.queries import Remembered, UnansweredError
+from newsgen.site.questions import Remembered, UnansweredError
 from newsgen.site.views import ArticleView
 from newsgen.workplace import Workplace
 

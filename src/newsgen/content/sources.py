@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from newsgen.content.assets import read_asset
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, Kind, Stat
 from newsgen.diagnostics import Diagnostic, Place
@@ -154,6 +153,8 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | 
         with file.open("rb") as stream:
             digest = digest_file(stream)
             if row is None or row.digest != digest:
+                from newsgen.content.assets import read_asset  # reads pictures; seldom needed
+
                 stream.seek(0)
                 parsed = Parsed(read_asset(found.path, digest, stream))
                 return SourceRow(found.stat, settled, digest, digest, encode(parsed))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from newsgen.digest import Digest, digest
 from newsgen.output.store import Entry
 from newsgen.site.page import Copy, Made, Output, Page, shortcodes_of
-from newsgen.site.queries import Readings
+from newsgen.site.questions import Readings
 
 _PART = 16
 _PARTS = (

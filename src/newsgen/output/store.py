@@ -16,7 +16,7 @@ from msgspec import Struct
 from newsgen.content.scan import Stat
 from newsgen.content.sources import SourceRow
 from newsgen.digest import Digest
-from newsgen.site.queries import Question, Readings
+from newsgen.site.questions import Question, Readings
 
 _VERSION = 3
 _SCHEMA = """

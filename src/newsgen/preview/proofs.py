@@ -41,7 +41,7 @@ from newsgen.site.assets import broken_picture
 from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
 from newsgen.site.page import Copy, Made, Output, Page
 from newsgen.site.planned import Planned, plan_site, reword, reworded
-from newsgen.site.queries import Readings
+from newsgen.site.questions import Readings
 from newsgen.site.recipes import Resized
 from newsgen.site.views import RedirectView
 from newsgen.workplace import Workplace

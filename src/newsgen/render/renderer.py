@@ -23,7 +23,7 @@ from newsgen.render.environment import Unprintable, UnprintableError
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
-from newsgen.site.queries import (
+from newsgen.site.questions import (
     ANSWERS,
     Answers,
     QueryError,

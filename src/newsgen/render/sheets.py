@@ -14,7 +14,7 @@ from newsgen.render.environment import Config, make_environment
 from newsgen.render.renderer import Failure, Rendered, Renderer
 from newsgen.render.templates import Templates
 from newsgen.site.page import Page, texts_of
-from newsgen.site.queries import Question, Remembered, UnansweredError
+from newsgen.site.questions import Question, Remembered, UnansweredError
 
 _DECODE_PAGE = msgspec.msgpack.Decoder(Page).decode
 
