@@ -83,7 +83,7 @@ def _spare(request: Request, workplace: Workplace, settings: Settings, store: St
         return Report(planned=last.planned, faults=locate(last.warnings, workplace.read))
     from newsgen.reprint import reprint  # brings Jinja and Markdown along, which a build with nothing to do spares
 
-    return reprint(request, workplace, settings, store, sources, last)
+    return reprint(request, workplace, settings, store, sources, last, manifest)
 
 
 def _publish(request: Request, edition: Edition, sources: Sources) -> Report:

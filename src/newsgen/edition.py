@@ -43,7 +43,10 @@ _SHEETS_A_BATCH = 100
 
 
 class Printing:
-    """The printing of ``outputs`` with the templates among ``files``; ``answers`` answers their questions."""
+    """The printing of ``outputs`` with the templates among ``files``; ``answers`` answers their questions.
+
+    ``manifest`` is what is known of the files of the output.
+    """
 
     def __init__(
         self,
@@ -56,7 +59,9 @@ class Printing:
         store: Store,
         engine: Digest,
         compiled: Compiled | None = None,
+        manifest: Mapping[str, Entry] | None = None,
     ) -> None:
+        self.manifest = store.manifest(workplace.tree) if manifest is None else manifest
         self.store = store
         self.workplace = workplace
         self.settings = settings
@@ -74,11 +79,6 @@ class Printing:
             *self._unsaid_words(settings),
             *check_engine(settings),
         ]
-
-    @cached_property
-    def manifest(self) -> Mapping[str, Entry]:
-        """What is known of the files of the output."""
-        return self.store.manifest(self.workplace.tree)
 
     @cached_property
     def decisions(self) -> Sequence[Decision]:

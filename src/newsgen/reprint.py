@@ -35,10 +35,16 @@ _DECODE_VIEW = msgspec.msgpack.Decoder(ArticleView).decode
 
 
 def reprint(
-    request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources, last: Whole
+    request: Request,
+    workplace: Workplace,
+    settings: Settings,
+    store: Store,
+    sources: Sources,
+    last: Whole,
+    manifest: Mapping[str, Entry],
 ) -> Report | None:
     """Print the pages of articles with new words, in the frame of the ``last`` build; nothing if that is not enough."""
-    pages = list(_pages(store, store.manifest(workplace.tree), sources))
+    pages = list(_pages(store, manifest, sources))
     if None in pages:
         return None
     printing = Printing(
@@ -50,6 +56,7 @@ def reprint(
         Remembered(store.answers(workplace.tree)),
         store,
         sources.engine,
+        manifest=manifest,
     )
     staging = Staging(workplace.output, workplace.cache)
     try:
