@@ -215,3 +215,16 @@ class FrontMatter(Struct, frozen=True):
     exclude: Annotated[
         tuple[str, ...], _about("categories that fill no place by themselves, but for a block of their own")
     ] = ()
+
+
+class Redirect(Struct, frozen=True):
+    """An old address and where it leads."""
+
+    old: Annotated[SitePath, _about("the old address: a path of the site")] = field(name="from")
+    to: Annotated[Destination, _about("an article, a path of the site or a web address")]
+
+
+class RedirectsMatter(Struct, frozen=True):
+    """`content/redirects.yaml`: old addresses that belong to no article of today."""
+
+    redirects: Annotated[tuple[Redirect, ...], _about("old addresses, each with its new one")] = ()

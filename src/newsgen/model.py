@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest
-from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter
+from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter, RedirectsMatter
 
 Url = NewType("Url", str)
 """An address on this site as browsers ask for it: begins with ``/``, includes the site's base path."""
@@ -103,6 +103,13 @@ class Front(Struct, frozen=True, tag="front"):
     matter: FrontMatter
 
 
+class Redirects(Struct, frozen=True, tag="redirects"):
+    """Old addresses that belong to no article of today."""
+
+    path: str
+    matter: RedirectsMatter
+
+
 class Data(Struct, frozen=True, tag="data"):
     """Whatever templates may ask for by ``name``: results, counters, sponsors."""
 
@@ -141,7 +148,7 @@ class Asset(Struct, frozen=True, tag="asset"):
     links: tuple[StyleLink, ...] = ()
 
 
-Record = Article | Author | Category | StaticPage | Front | Data | Asset
+Record = Article | Author | Category | StaticPage | Front | Redirects | Data | Asset
 
 
 class Parsed(Struct, frozen=True, array_like=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import msgspec
 
-from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter
+from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter, RedirectsMatter
 from newsgen.settings import Settings
 
 KINDS: dict[str, type[msgspec.Struct]] = {
@@ -14,6 +14,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "category": CategoryMatter,
     "page": PageMatter,
     "front": FrontMatter,
+    "redirects": RedirectsMatter,
     "settings": Settings,
 }
 

@@ -19,8 +19,8 @@ from newsgen.content.slugs import LONGEST, slugify
 from newsgen.content.typography import Typography, typography_for
 from newsgen.diagnostics import Diagnostic, Field, Place, Spot
 from newsgen.instants import seconds
-from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter
-from newsgen.model import Article, Author, Body, Category, Front, Parsed, Record, Slug, StaticPage
+from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter, RedirectsMatter
+from newsgen.model import Article, Author, Body, Category, Front, Parsed, Record, Redirects, Slug, StaticPage
 from newsgen.settings import Settings
 from newsgen.validation import read_struct
 from newsgen.yamltext import Document
@@ -47,6 +47,9 @@ class Parser:
             return Parsed(None, (fault,), self._names(data.decode("utf-8", "replace"))), ""
         if kind is Kind.DATA:
             return parse_data(path, text), ""
+        if kind is Kind.REDIRECTS:
+            matter, faults = self._read(RedirectsMatter, Document(text, path))
+            return Parsed(Redirects(path, matter) if matter else None, tuple(faults)), ""
         if kind is Kind.FRONT:
             return self._parse_front(path, text), ""
         schema, finish = _FINISHERS[kind]

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     CATEGORY = "category"
     PAGE = "page"
     FRONT = "front"
+    REDIRECTS = "redirects"
     DATA = "data"
     MEDIA = "media"
     STATIC = "static"
@@ -60,6 +61,7 @@ class Scan(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
+_REDIRECTS = ("redirects.yaml", "redirects.yml")
 _FOLDERS: dict[str, tuple[Kind, tuple[str, ...]]] = {
     "articles": (Kind.ARTICLE, _MARKDOWN),
     "authors": (Kind.AUTHOR, _MARKDOWN),
@@ -186,6 +188,8 @@ def _kind_of(path: str) -> Kind | None:
         return Kind.STATIC
     if top == "templates":
         return Kind.TEMPLATE
+    if rest in _REDIRECTS:
+        return Kind.REDIRECTS
     folder, _, name = rest.partition("/")
     suffix = os.path.splitext(path)[1].lower()
     if not name or folder not in _FOLDERS:

@@ -14,6 +14,7 @@ from newsgen.site.front import front_page
 from newsgen.site.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
 from newsgen.site.machines import feed_page, plain_pages, sitemap_pages
 from newsgen.site.page import Output, Page, owner_of
+from newsgen.site.redirects import redirect_pages
 from newsgen.site.rehearsal import rehearse
 from newsgen.site.site import Site
 from newsgen.site.texts import check_links
@@ -44,6 +45,7 @@ def plan(site: Site) -> Plan:
         *archive_pages(site),
         feed_page(site),
         *plain_pages(site),
+        *redirect_pages(site),
     ]
     pages.extend(sitemap_pages(site, pages))
     faults = site.faults

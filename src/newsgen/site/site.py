@@ -15,7 +15,7 @@ from newsgen.content.typography import typography_for
 from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.matter import Image as ImageMatter
 from newsgen.matter import Portrait
-from newsgen.model import HOME, Article, Asset, Author, Category, Data, Front, Record, StaticPage
+from newsgen.model import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
 from newsgen.settings import Settings
 from newsgen.site.assets import Assets
 from newsgen.site.authors import Authors, Person, declared_authors, is_credit, named_authors
@@ -80,6 +80,7 @@ class Site:
         live.sort(key=lambda article: (-article.moment, article.path))
         all_pages = _only(by_type, StaticPage)
         self.pages: Sequence[StaticPage] = [page for page in all_pages if showing.drafts or not page.matter.draft]
+        self.redirects = _only(by_type, Redirects)
         self.data = self._take_data(_only(by_type, Data))
         self.assets = Assets(_only(by_type, Asset), self.routes, self._broken, settings)
         self.categories = self._take_categories(_only(by_type, Category), live)

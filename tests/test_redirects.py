@@ -1,0 +1,78 @@
+"""Redirects of old addresses that belong to no article of today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsroom import NOON, Newsroom, codes, rendered, tree
+
+FILE = "content/redirects.yaml"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    room = Newsroom(tmp_path / "site")
+    room.write("templates/redirect.html", "{{ page.title }} > {{ target }}")
+    return room.article("finale", title="La finale").article("vote", title="Le vote")
+
+
+def test_old_addresses_lead_to_articles_to_paths_and_to_other_sites(room: Newsroom) -> None:
+    lines = "{from: /a/, to: finale}, {from: /b.html, to: finale.md}, {from: /c, to: /sport/}, {from: /d/, to: 'https://x.example/'}"
+    room.write(FILE, f"redirects: [{lines}]\n").built()
+    assert room.page("a/index.html") == "La finale > /sport/la-finale/"
+    assert room.page("b.html") == "La finale > /sport/la-finale/"
+    assert room.page("c/index.html") == "/sport/ > /sport/"
+    assert room.page("d/index.html") == "https://x.example/ > https://x.example/"
+    assert "/a/" not in room.page("sitemaps/pages.xml")
+
+
+def test_a_redirect_follows_its_article_and_goes_with_its_line(room: Newsroom, tmp_path: Path) -> None:
+    room.write(FILE, "redirects: [{from: /a/, to: finale.md}, {from: /b/, to: vote}]\n").built()
+    room.article("finale", title="La finale", slug="la-coupe")
+    assert "a/index.html" in rendered(room.built())
+    assert room.page("a/index.html") == "La finale > /sport/la-coupe/"
+    room.write(FILE, "redirects: [{from: /b/, to: vote}]\n")
+    assert room.built().deleted == 1
+    assert "a/index.html" not in tree(room.root / "public")
+
+
+def test_a_redirect_waits_for_an_article_that_is_not_published(room: Newsroom) -> None:
+    room.article("secret", title="Le secret", embargo="2027-01-01")
+    room.write(FILE, "redirects:\n  - from: /a/\n    to: secret\n")
+    assert codes(room.built()) == [f"{FILE}:3:9 not-published"]
+    assert not any("secret" in path or path.startswith("a/") for path in room.public())
+    room.now = NOON + 2 * 365 * 86_400
+    assert codes(room.built()) == []
+    assert room.page("a/index.html") == "Le secret > /sport/le-secret/"
+
+
+def test_what_leads_nowhere_or_stands_in_the_way_is_marked(room: Newsroom) -> None:
+    room.write(
+        FILE,
+        "redirects:\n"
+        "  - {from: /a/, to: fnale}\n"
+        "  - {from: /b/, to: /rien/}\n"
+        "  - {from: /sport/la-finale/, to: vote}\n"
+        "  - {from: a, to: vote}\n"
+        "  - {from: /c/}\n",
+    )
+    assert codes(room.build()) == [f"{FILE}:5:12 bad-path", f"{FILE}:6:5 missing-field"]
+    room.write(
+        FILE,
+        "redirects:\n"
+        "  - {from: /a/, to: fnale}\n"
+        "  - {from: /b/, to: /rien/}\n"
+        "  - {from: /sport/la-finale/, to: vote}\n",
+    )
+    assert sorted(codes(room.build())) == [
+        f"{FILE}:2:21 unknown-reference",
+        f"{FILE}:3:21 dead-link",
+        f"{FILE}:4:12 alias-taken",
+    ]
+
+
+def test_redirects_in_a_circle_are_marked(room: Newsroom) -> None:
+    room.write(FILE, "redirects: [{from: /a/, to: /b/}, {from: /b/, to: /a/}, {from: /c/, to: /a/}, {from: /d/, to: /d/}]\n")
+    assert codes(room.build()) == [f"{FILE}:1:20 redirect-circle", f"{FILE}:1:42 redirect-circle", f"{FILE}:1:86 redirect-circle"]
