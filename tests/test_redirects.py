@@ -74,5 +74,11 @@ def test_what_leads_nowhere_or_stands_in_the_way_is_marked(room: Newsroom) -> No
 
 
 def test_redirects_in_a_circle_are_marked(room: Newsroom) -> None:
-    room.write(FILE, "redirects: [{from: /a/, to: /b/}, {from: /b/, to: /a/}, {from: /c/, to: /a/}, {from: /d/, to: /d/}]\n")
-    assert codes(room.build()) == [f"{FILE}:1:20 redirect-circle", f"{FILE}:1:42 redirect-circle", f"{FILE}:1:86 redirect-circle"]
+    room.write(
+        FILE, "redirects: [{from: /a/, to: /b/}, {from: /b/, to: /a/}, {from: /c/, to: /a/}, {from: /d/, to: /d/}]\n"
+    )
+    assert codes(room.build()) == [
+        f"{FILE}:1:20 redirect-circle",
+        f"{FILE}:1:42 redirect-circle",
+        f"{FILE}:1:86 redirect-circle",
+    ]
