@@ -142,6 +142,7 @@ ELSEWHERE = {
     "missing-engine": "test_an_engine_that_is_not_installed_is_marked",
     "too-tangled": "test_a_text_that_is_too_tangled_is_marked",
     "no-site": "test_a_folder_without_settings_is_no_site",
+    "no-content": "test_a_site_whose_content_is_not_there_keeps_its_pages",
     "not-a-folder": "test_odd_files_are_faults",
     "bad-cache": "test_a_cache_in_the_output_is_refused",
     "bad-output": "test_an_output_among_the_sources_is_refused",
@@ -166,10 +167,19 @@ def test_no_code_of_newsgen_is_without_a_test() -> None:
 
 
 def test_a_language_that_newsgen_does_not_speak_is_a_warning(tmp_path: Path) -> None:
-    report = newsroom(tmp_path, SETTINGS.replace("language: fr", "language: oc")).build()
+    report = newsroom(tmp_path, SETTINGS.replace("language: fr", "language: oc")).article("finale").build()
     assert codes(report) == ["newsgen.yaml:3:11 no-catalogue"]
     assert not report.failed
     assert report.faults[0].diagnostic.severity == "warning"
+
+
+def test_a_site_whose_content_is_not_there_keeps_its_pages(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("finale")
+    room.built()
+    before = tree(room.root / "public")
+    (room.root / "content").rename(room.root / "ailleurs")
+    assert codes(room.build()) == ["content:1:1 no-content"]
+    assert tree(room.root / "public") == before
 
 
 def test_a_cache_in_the_output_is_refused(tmp_path: Path) -> None:
@@ -180,7 +190,7 @@ def test_a_cache_in_the_output_is_refused(tmp_path: Path) -> None:
 
 def test_an_engine_that_is_not_installed_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsgen.content.engines._is_installed", lambda _: False)
-    report = newsroom(tmp_path, SETTINGS + "markdown: {engine: commonmark}\n").build()
+    report = newsroom(tmp_path, SETTINGS + "markdown: {engine: commonmark}\n").article("finale").build()
     assert codes(report) == ["newsgen.yaml:5:20 missing-engine"]
 
 

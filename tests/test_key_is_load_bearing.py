@@ -12,6 +12,7 @@ from typing import Any
 import jinja2.meta
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.errors import FlakyFailure
 from hypothesis.stateful import run_state_machine_as_test
 from jinja2 import nodes
 from msgspec import Struct
@@ -251,7 +252,7 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
 def test_the_machine_notices_that_newsgen_leaves_out(ingredient: str, tmp_path: Path, monkeypatch: Patch) -> None:
     make_haste(monkeypatch)
     CASES[ingredient](monkeypatch)
-    with in_memory(tmp_path) as place, pytest.raises(Unequal):
+    with in_memory(tmp_path) as place, pytest.raises((Unequal, FlakyFailure)) as noticed:
 
         class Here(Machine):
             folder = place
@@ -269,3 +270,6 @@ def test_the_machine_notices_that_newsgen_leaves_out(ingredient: str, tmp_path: 
                 suppress_health_check=list(HealthCheck),
             ),
         )
+    # what threads do in their own order may go well when Hypothesis looks again
+    found = noticed.value
+    assert isinstance(found, Unequal) or (isinstance(found, BaseExceptionGroup) and found.subgroup(Unequal))

@@ -90,6 +90,9 @@ def scan(root: Path) -> Scan:
                 _sort_in(entry, files, faults)
         elif folder.exists():
             faults.append(Diagnostic("not-a-folder", "this should be a folder", top, Place(), "rename this file"))
+        elif top == "content":  # to build nothing would delete all pages that are there
+            way_out = "articles live in content/articles/; is this the folder of the site?"
+            faults.append(Diagnostic("no-content", "there is no folder content/", top, Place(), way_out))
     return Scan(tuple(sorted(files, key=lambda found: found.path)), tuple(faults))
 
 
