@@ -17,6 +17,8 @@ from msgspec import Struct
 from newsgen.content.scan import Stat, stat_of
 from newsgen.digest import Digest, digest_bytes, digest_file
 
+_FILES_A_FOLDER = 100
+
 
 class Staged(Struct, frozen=True):
     """A finished file, waiting in the staging folder; ``temporary`` is ``None`` when the output holds these bytes already."""
@@ -61,10 +63,12 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _next(self) -> Path:
-        if not self._count:
-            self.folder.mkdir(parents=True, exist_ok=True)
+        """Give a place for another file: a hundred to a folder, for file systems slow down as one folder gets full."""
+        folder = self.folder / str(self._count // _FILES_A_FOLDER)
+        if self._count % _FILES_A_FOLDER == 0:
+            folder.mkdir(parents=True, exist_ok=True)
         self._count += 1
-        return self.folder / str(self._count)
+        return folder / str(self._count)
 
     def _holds(self, path: str, data: bytes) -> bool:
         file = self.output / path
