@@ -26,6 +26,7 @@ class Newsroom:
         self.root = root
         self.now = NOON
         self.write("newsgen.yaml", settings)
+        (root / "content").mkdir(exist_ok=True)
 
     def write(self, path: str, content: str | bytes) -> Newsroom:
         """Write a file of the site as it stands."""

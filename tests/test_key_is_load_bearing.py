@@ -12,7 +12,6 @@ from typing import Any
 import jinja2.meta
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.errors import FlakyFailure
 from hypothesis.stateful import run_state_machine_as_test
 from jinja2 import nodes
 from msgspec import Struct
@@ -171,6 +170,7 @@ def without_negatives(patch: Patch) -> None:
         return self._folder / f"{digest(recipe).hex()}.webp"
 
     patch.setattr(Darkroom, "_file", file)
+    patch.setattr("newsgen.output.darkroom.os.cpu_count", lambda: 1)  # several would take turns as it comes
 
 
 def face_without(patch: Patch, hide: Callable[[Article], Article]) -> None:
@@ -252,7 +252,7 @@ CASES: Mapping[str, Callable[[Patch], None]] = {
 def test_the_machine_notices_that_newsgen_leaves_out(ingredient: str, tmp_path: Path, monkeypatch: Patch) -> None:
     make_haste(monkeypatch)
     CASES[ingredient](monkeypatch)
-    with in_memory(tmp_path) as place, pytest.raises((Unequal, FlakyFailure)) as noticed:
+    with in_memory(tmp_path) as place, pytest.raises(Unequal):
 
         class Here(Machine):
             folder = place
@@ -270,6 +270,3 @@ def test_the_machine_notices_that_newsgen_leaves_out(ingredient: str, tmp_path: 
                 suppress_health_check=list(HealthCheck),
             ),
         )
-    # what threads do in their own order may go well when Hypothesis looks again
-    found = noticed.value
-    assert isinstance(found, Unequal) or (isinstance(found, BaseExceptionGroup) and found.subgroup(Unequal))

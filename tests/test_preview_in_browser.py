@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from chromium import chromium
 from newsgen.preview.server import Options
 from newsgen.site.calendar import Showing
 from newsroom import SETTINGS, Newsroom
 from served import DEUX, FILE, TEMPLATES, UN, Served, age, eventually, make_site, serving
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-REQUIRED = "NEWSGEN_REQUIRE_BROWSER"
-"""Set where these tests must not be skipped."""
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PATIENCE = 10_000
 BASE = (
     '<!doctype html><html><head><title>{{ page.title }}</title><link rel="stylesheet" '
@@ -40,16 +27,8 @@ LONG = "".join(f"Paragraphe {number}.\n\n" for number in range(200))
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        message = f"no Chromium on this machine (looked for {', '.join(NAMES)}): the preview was not tried in a browser"
-        if os.environ.get(REQUIRED):
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

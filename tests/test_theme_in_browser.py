@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,15 +9,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from chromium import chromium
 from newsroom import Newsroom
 from stress import stress
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-REQUIRED = "NEWSGEN_REQUIRE_BROWSER"
-"""Set where these tests must not be skipped."""
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 WIDTHS = (320, 360, 768, 1280, 2560)
 PAGES = (
     "",
@@ -61,16 +56,8 @@ def serve(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        message = f"no Chromium on this machine (looked for {', '.join(NAMES)}): the theme was not tried in a browser"
-        if os.environ.get(REQUIRED):
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def built(folder: Path, language: str) -> Newsroom:
