@@ -129,7 +129,7 @@ class Storm:
 
 
 @pytest.mark.parametrize(
-    "saves", [SAVES, pytest.param(MANY_SAVES, marks=pytest.mark.skipif(f"'{LONG}' not in os.environ"))]
+    "saves", [SAVES, pytest.param(MANY_SAVES, marks=pytest.mark.skipif(LONG not in os.environ, reason="takes minutes"))]
 )
 def test_after_a_storm_of_saves_all_is_as_a_build_writes_it_and_nothing_has_piled_up(
     tmp_path: Path, saves: int

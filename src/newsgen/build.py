@@ -1,7 +1,8 @@
 """The whole program in one sentence: scan, read, site, plan, decide, render, write.
 
 Read this module first. Why skipping work is right: rendering is a pure function of what a key digests; equal keys
-mean equal inputs; the plan is made from scratch every time; the output is made equal to the plan.
+mean equal inputs; the plan is made from scratch, unless nothing has changed that it is made of; the output is made
+equal to the plan.
 """
 
 from __future__ import annotations

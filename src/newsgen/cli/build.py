@@ -27,7 +27,7 @@ _COLLECT_AFTER = 50_000  # new objects; 700 is Python's own measure
 def _rare_collections() -> Iterator[None]:
     """Let the garbage collector look less often: a build makes many values that stay, and few cycles.
 
-    Without any collection those few would add up, to half as much memory again on large sites.
+    Without any collection those few would add up, to a third more memory on large sites.
     """
     before = gc.get_threshold()
     gc.set_threshold(_COLLECT_AFTER, *before[1:])
