@@ -84,7 +84,10 @@
       sessionStorage.setItem(keep, JSON.stringify({ path: location.pathname, top, left, used }));
       location.reload();
     });
-    stream.addEventListener("go", (event) => location.assign(JSON.parse(event.data)));
+    stream.addEventListener("go", (event) => {
+      stream.close(); // to be told now to load this page again would call us back
+      location.assign(JSON.parse(event.data));
+    });
     stream.addEventListener("styles", (event) => restyle(JSON.parse(event.data)));
     stream.addEventListener("faults", (event) => {
       const now = JSON.parse(event.data);
