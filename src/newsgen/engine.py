@@ -22,12 +22,6 @@ _CODECS = "pillow.libs"
 """Where Pillow's wheels have the libraries that encode pictures; their names carry digests."""
 
 
-def theme_folder() -> Path:
-    """Give the folder of the built-in theme: in the wheel, or the top of a checkout."""
-    packaged = _PACKAGE / "theme"
-    return packaged if packaged.is_dir() else _PACKAGE.parent.parent
-
-
 def engine_digest(markdown: str = "python-markdown", *, extensions: bool = False) -> Digest:
     """Digest newsgen's own code, Python's version and those of the libraries that shape output.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place, did_you_mean
+from newsgen.places import SITE_FOLDERS
 
 LARGEST_TEXT = 5 * 1024 * 1024
 _IGNORED = re.compile(
@@ -37,7 +38,7 @@ class Kind(StrEnum):
     TEMPLATE = "template"
 
 
-class Stat(Struct, frozen=True, array_like=True):
+class Stat(Struct, frozen=True, array_like=True, gc=False):
     """What tells that a file was not touched: size in bytes, times in nanoseconds, inode."""
 
     size: int
@@ -81,7 +82,7 @@ def scan(root: Path) -> Scan:
     """Find every file of the site below ``content/``, ``static/`` and ``templates/``."""
     files: list[Found] = []
     faults: list[Diagnostic] = []
-    for top in ("content", "static", "templates"):
+    for top in SITE_FOLDERS:
         folder = root / top
         if folder.is_symlink() and (fault := _check_symlink(folder, top, root.resolve(), folders=True)):
             faults.append(fault)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Field, warning
 from newsgen.model import Article, StaticPage
-from newsgen.settings import PATH
+from newsgen.places import SETTINGS
 from newsgen.site.articles import article_pages, static_pages
 from newsgen.site.front import front_page
 from newsgen.site.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
@@ -122,7 +122,7 @@ def _check_settings(site: Site) -> None:
     if not has_catalogue(site.settings.language):
         message = f"newsgen has no words in “{site.settings.language}” yet: the theme’s texts are in English"
         way_out = "give your own below “words:”, which docs/templates.md lists"
-        site.faults.append(warning("no-catalogue", message, PATH, Field(("language",)), way_out))
+        site.faults.append(warning("no-catalogue", message, SETTINGS, Field(("language",)), way_out))
     for name in ("logo", "favicon"):
         given: str | None = getattr(site.settings, name)
         if given is not None and given not in site.assets.static:

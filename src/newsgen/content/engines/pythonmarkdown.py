@@ -16,7 +16,8 @@ from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
 from newsgen.content.engines.work import Work, limit_work
 from newsgen.content.slugs import slugify
 from newsgen.diagnostics import Diagnostic, Field, did_you_mean
-from newsgen.settings import PATH, Settings
+from newsgen.places import SETTINGS
+from newsgen.settings import Settings
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
 
@@ -70,7 +71,7 @@ def check_extensions(settings: Settings) -> dict[str, Diagnostic]:
             reason = f"{type(error).__name__}: {error}"
             way_out = "check its options, and that its version fits that of Markdown"
         message = f"the Markdown extension “{name}” cannot be loaded: {reason}"
-        faults[name] = Diagnostic("bad-extension", message, PATH, spot, way_out)
+        faults[name] = Diagnostic("bad-extension", message, SETTINGS, spot, way_out)
     return faults
 
 
