@@ -93,26 +93,29 @@ def _note(
     request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources, report: Report
 ) -> None:
     """Note how everything stands, if the output is that of these sources and no stat of them can deceive us later."""
-    last = whole.recall(store, workplace.tree)
-    if last is None or last.inputs != sources.inputs(settings) or settings.markdown.extensions:
+    if report.failed or settings.markdown.extensions:
         return
     newly_settled = settle(sources.rows, workplace.locate, store.stat.ctime - SETTLED_AFTER)
     store.put_sources(newly_settled)
     store.commit()
-    if all(row.settled for row in {**sources.rows, **newly_settled}.values()):
-        note = Standstill(
-            engine=sources.engine,
-            markdown=settings.markdown.engine,
-            tree=workplace.tree,
-            since=last.since,
-            until=last.until,
-            planned=last.planned,
-            warnings=report.faults,
-            sources={found.path: found.stat for found in sources.files},
-            outputs={path: each.stat for path, each in store.manifest(workplace.tree).items() if each.stat is not None},
-            cache=store.stat,
-        )
-        remember(request, note)
+    if not all(row.settled or path in newly_settled for path, row in sources.rows.items()):
+        return
+    last = whole.recall(store, workplace.tree)
+    if last is None or last.inputs != sources.inputs(settings):
+        return
+    note = Standstill(
+        engine=sources.engine,
+        markdown=settings.markdown.engine,
+        tree=workplace.tree,
+        since=last.since,
+        until=last.until,
+        planned=last.planned,
+        warnings=report.faults,
+        sources={found.path: found.stat for found in sources.files},
+        outputs={path: each.stat for path, each in store.manifest(workplace.tree).items() if each.stat is not None},
+        cache=store.stat,
+    )
+    remember(request, note)
 
 
 def _distrust(workplace: Workplace, store: Store) -> None:

@@ -99,7 +99,9 @@ def _stands(note: Standstill, request: Request) -> bool:
     if stat_of(os.stat(request.cache_folder / CACHE_FILE)) != note.cache:
         return False
     found = _sources(request.root)
-    if found != note.sources and {path: stat for path, stat in found.items() if not is_ignored(path)} != note.sources:
+    if any(found.get(path) != stat for path, stat in note.sources.items()):
+        return False
+    if not all(is_ignored(path) for path in found.keys() - note.sources.keys()):
         return False
     output = os.path.join(request.root, note.tree)
     return all(stat_of(os.lstat(f"{output}/{path}")) == stat for path, stat in note.outputs.items())
