@@ -46,7 +46,7 @@ class Stat(Struct, frozen=True, array_like=True, gc=False):
     inode: int
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A file of the site; ``path`` is relative to the site, with ``/`` between names."""
 
     path: str

@@ -24,7 +24,7 @@ TEMPLATES = "templates/"
 """Where the sources lie that the plan knows nothing of: they only print it."""
 
 
-class SourceRow(Struct, frozen=True):
+class SourceRow(Struct, frozen=True, gc=False):
     """A source file as last read.
 
     ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal

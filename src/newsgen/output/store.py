@@ -39,7 +39,7 @@ _DECODE_QUESTION = msgspec.msgpack.Decoder(Question).decode
 _DECODE_READINGS = msgspec.msgpack.Decoder(Readings)
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """What newsgen knows of one file of the output.
 
     An *intent row* has no ``key``: a build was about to create the file and may have died. ``digest`` and
