@@ -17,7 +17,7 @@ LARGEST_TEXT = 5 * 1024 * 1024
 _IGNORED_STARTS = (".", "#", "_", "~")
 _IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".crdownload", ".part")
 _IGNORED_NAMES = ("4913", "thumbs.db", "desktop.ini")  # the first is Vim's, to try whether it may write
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # half characters stand for bytes that are no UTF-8
+_ODD = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"  # half characters stand for bytes that are no UTF-8
 _INODE_BITS = (1 << 63) - 1  # SQLite keeps signed 64-bit integers
 _MARKDOWN = (".md", ".markdown")
 
@@ -122,8 +122,8 @@ def _walk(root: Path, folder: str, inside: Path, files: list[Found], faults: lis
         faults.append(_unreadable(folder, error))
         return
     for entry in entries:
-        if not entry.name.isprintable() and _ODD.search(entry.name):
-            path = _ODD.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", f"{folder}/{entry.name}")
+        if not entry.name.isprintable() and re.search(_ODD, entry.name):
+            path = re.sub(_ODD, lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", f"{folder}/{entry.name}")
             message = "this name is not UTF-8, or has a control character in it"
             faults.append(Diagnostic("bad-name", message, path, Place(), "rename it"))
             continue

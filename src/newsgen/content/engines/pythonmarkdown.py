@@ -5,10 +5,12 @@ https://python-markdown.github.io/
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from importlib import import_module
 from typing import Any
 
 import markdown
+from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from newsgen.content.engines.notes import backlink_title
@@ -87,12 +89,19 @@ def _make(settings: Settings, work: Work) -> markdown.Markdown:
     more = {name: given for name, given in settings.markdown.extensions.items() if name not in broken}
     for name, given in more.items():
         options[name] = {**options.get(name, {}), **given}
-    names = [*EXTENSIONS, *(name for name in more if name not in EXTENSIONS)]
-    engine = markdown.Markdown(extensions=names, extension_configs=options, output_format="html")
+    others = [name for name in more if name not in EXTENSIONS]
+    own = [_extension(name, options.get(name, {})) for name in EXTENSIONS]
+    engine = markdown.Markdown(extensions=[*own, *others], extension_configs=options, output_format="html")
     if settings.markdown.html == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
     if markdown.__version_info__[:2] in READ_VERSIONS:
         limit_work(engine, work)
-        take_shortcuts(engine, alone=set(names) == set(EXTENSIONS))
+        take_shortcuts(engine, alone=not others)
     return engine
+
+
+def _extension(name: str, options: Mapping[str, Any]) -> Extension:
+    """Make one of Markdown's own extensions; by its name, Markdown would look for it among all installed packages."""
+    extension: Extension = import_module(f"markdown.extensions.{name}").makeExtension(**options)
+    return extension
