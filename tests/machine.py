@@ -15,7 +15,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
 
-import babel.dates
 import markdown
 import pytest
 from hypothesis import strategies as st
@@ -41,6 +40,7 @@ from desk import (
     file,
     plain,
 )
+from newsgen.render import locale
 from newsroom import NOON
 from proof import How, Proof
 from tiny_theme import BROKEN, COMPUTED_FRONT, DATED_FRONT, OPTIONAL, TEXTS, theme_names
@@ -354,7 +354,7 @@ class Machine(RuleBasedStateMachine):
             (self.place / f"libraries{self.engine}/babel-99.{self.engine}.dist-info").mkdir(parents=True, exist_ok=True)
             self.patch.syspath_prepend(self.place / f"libraries{self.engine}")
         if self.engine == 1:
-            self.patch.setattr(babel.dates, "format_date", lambda moment, *_, **__: f"le {moment.date()}")
+            self.patch.setattr(locale, "date_by_pattern", lambda moment, *_, **__: f"le {moment.date()}")
         if self.engine == 2:
             convert = markdown.Markdown.convert
             self.patch.setattr(markdown.Markdown, "convert", lambda self, text: convert(self, text) + "<!-- 99.2 -->")
