@@ -21,6 +21,7 @@ from msgspec.structs import replace
 
 import episodes
 import newsgen.edition
+import newsgen.engine
 import newsgen.opening
 import newsgen.press
 from episodes import Episode, tell
@@ -77,6 +78,15 @@ def without_settings(patch: Patch) -> None:
 
 def without_engine(patch: Patch) -> None:
     patch.setattr(newsgen.opening, "engine_digest", lambda *_, **__: NOTHING)
+
+
+def without_the_markdown_engine(patch: Patch) -> None:
+    patch.setattr(newsgen.opening, "parse_settings", lambda settings: replace(settings.markdown, engine="commonmark"))
+    patch.setattr(newsgen.opening, "engine_digest", lambda *_, **__: NOTHING)
+
+
+def without_the_library_of_commonmark(patch: Patch) -> None:
+    patch.setitem(newsgen.engine._MARKDOWN, "commonmark", ("markdown",))
 
 
 def without_answers(patch: Patch) -> None:
@@ -223,6 +233,14 @@ CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
     "templates that are extended": (without_frames, episodes.change_a_template),
     "the settings that templates see": (without_settings, episodes.change_a_setting),
     "the engine": (without_engine, episodes.change_the_engine),
+    "which Markdown engine reads the texts": (
+        without_the_markdown_engine,
+        episodes.switch_the_markdown_engine,
+    ),
+    "the library of the engine commonmark": (
+        without_the_library_of_commonmark,
+        episodes.install_each_library_under_commonmark,
+    ),
     "the answers to recorded questions": (without_answers, episodes.change_what_a_question_asks),
     "the date as a question": (without_the_date, episodes.let_midnight_pass),
     "the stats of the output": (without_output_stats, episodes.delete_a_page_of_the_output),
