@@ -41,7 +41,7 @@ from desk import (
     file,
     plain,
 )
-from newsgen.render import locale
+from newsgen.render import locale, sheets
 from newsroom import NOON
 from proof import How, Proof
 from tiny_theme import BROKEN, COMPUTED_FRONT, DATED_FRONT, OPTIONAL, TEXTS, theme_names
@@ -139,8 +139,13 @@ class Machine(RuleBasedStateMachine):
         self.unbuilt = 0
 
     def teardown(self) -> None:
-        self.patch.undo()
+        self.restart()
         shutil.rmtree(self.place)
+
+    def restart(self) -> None:
+        """Go on in new processes, which load the libraries as they are: no worker outlives its build with what it knows."""
+        self.patch.undo()
+        sheets._press.cache_clear()
 
     def check(self, how: How = _USUAL) -> None:
         """Build and compare."""
@@ -359,7 +364,7 @@ class Machine(RuleBasedStateMachine):
     @step()
     def change_the_engine(self) -> None:
         """Another version of a library is installed: dates, or the texts of one Markdown engine, come out differently."""
-        self.patch.undo()
+        self.restart()
         self.engine = (self.engine + 1) % len(LIBRARIES)
         library = LIBRARIES[self.engine]
         if library:
