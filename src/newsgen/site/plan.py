@@ -74,8 +74,10 @@ def _each_path_once(outputs: Iterable[Output], faults: list[Diagnostic]) -> Sequ
             folders[folder] = output
             folder = folder.rpartition("/")[0]
     faults.extend(_same_address(by_path[path], folders[path]) for path in sorted(by_path.keys() & folders.keys()))
-    faults.extend(_too_long(output) for output in by_path.values() if _is_too_long(output.path))
-    return list(by_path.values())
+    # Pages that nobody could write are not rendered either: the deeper a category, the longer its page of addresses.
+    too_long = {path: output for path, output in by_path.items() if _is_too_long(path)}
+    faults.extend(map(_too_long, too_long.values()))
+    return [output for path, output in by_path.items() if path not in too_long]
 
 
 def _is_too_long(path: str) -> bool:
