@@ -119,7 +119,7 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
 
 def read_site(request: Request, workplace: Workplace, settings: Settings, store: Store) -> Sources:
     """Scan a site and read what may have changed; what was read is kept in the store."""
-    engine = engine_digest(settings.markdown.engine, extensions=bool(settings.markdown.extensions))
+    engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
     key = _parse_key(settings, engine)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
