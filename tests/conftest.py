@@ -13,7 +13,7 @@ from jinja2 import Environment
 import newsgen.content.assets
 import newsgen.render.making
 from newsgen.content.stylesheets import links_of, rename
-from newsgen.engine import theme_folder
+from newsgen.places import theme_folder
 
 _MOST_CODES = 2_000
 
