@@ -47,6 +47,7 @@ _ADDRESSES = {
 }
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DEEPEST = 6
+_GAP = re.compile(r"gap([0-9a-f]+)x(\d+)x")
 
 
 class Woven(Struct, frozen=True):
@@ -91,7 +92,7 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
 
 def fill(woven: str, token: str, filling: Callable[[int], str]) -> str:
     """Replace each gap of a body by ``filling(number)``."""
-    return re.sub(f"gap{token}x(\\d+)x", lambda found: filling(int(found[1])), woven)
+    return _GAP.sub(lambda found: filling(int(found[2])) if found[1] == token else found[0], woven)
 
 
 def _opening(source: str, token: str) -> str:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any, NoReturn
+from datetime import datetime
+from typing import Any
 
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import format_compact_decimal, format_decimal
-from jinja2 import StrictUndefined, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from jinja2 import StrictUndefined
 from msgspec import Struct
 
 from newsgen.content.typography import typography_for
 from newsgen.render.locale import format_date, format_duration, join_list
+from newsgen.render.sandbox import Sandbox, Unprintable, printable
 from newsgen.render.templates import Compiled, Templates
 from newsgen.settings import Settings
 from newsgen.site.routes import Routes
 from newsgen.words import Wording, Words
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_PRINTABLE = (str, int, float, Markup, date)
 
 
 class Indexes(Struct, frozen=True):
@@ -89,31 +87,12 @@ def _full_locale(language: str) -> str:
     return f"{locale.language}_{territory}" if (territory := locale.territory or likely.territory) else language
 
 
-class UnprintableError(TypeError):
-    """A template prints a value that is no text, which would leak an address of memory into a page."""
-
-    def __init__(self, message: str, way_out: str) -> None:
-        super().__init__(message)
-        self.way_out = way_out
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox; the fields of views, which are mere values, need no guard and are asked for all the time."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Struct) and attribute in obj.__struct_fields__:
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
-def make_environment(
-    templates: Templates, config: Config, compiled: Compiled | None = None
-) -> ImmutableSandboxedEnvironment:
+def make_environment(templates: Templates, config: Config, compiled: Compiled | None = None) -> Sandbox:
     """Make the environment; ``config`` and the filters are in it, the page's view comes with each page.
 
     What is ``compiled`` already is not compiled again.
     """
-    environment = _Sandbox(
+    environment = Sandbox(
         loader=templates.loader(),
         autoescape=True,
         undefined=StrictUndefined,
@@ -122,7 +101,7 @@ def make_environment(
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        finalize=_printable,
+        finalize=printable,
         bytecode_cache=compiled,
     )
     del environment.filters["random"]
@@ -144,7 +123,7 @@ def make_environment(
         return url if _ABSOLUTE.match(url) else origin + url
 
     def list_of(items: Iterable[object]) -> str:
-        return join_list([_printable(each) for each in items], locale)
+        return join_list([printable(each) for each in items], locale)
 
     environment.filters |= {
         "absolute": absolute,
@@ -157,42 +136,6 @@ def make_environment(
     return environment
 
 
-def _printable(value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, Undefined):
-        return value  # fails by itself, in Jinja's own words
-    if not isinstance(value, _PRINTABLE):
-        refuse(value)
-    return value
-
-
-def refuse(value: object) -> NoReturn:
-    """Refuse to print a value that is no text."""
-    kind = type(value).__name__
-    if callable(value):
-        raise UnprintableError(
-            "this prints a function", 'put brackets and arguments behind it: say("home"), site.latest(5)'
-        )
-    if kind == "Text":
-        raise UnprintableError("this prints a text without its filter", "write {{ … | html }}")
-    fields = ", ".join(value.__struct_fields__) if isinstance(value, Struct) else ""
-    way_out = f"print one of its fields: {fields}" if fields else "print one of its entries, or loop over them"
-    raise UnprintableError(f"this prints a whole {kind}, which is no text", way_out)
-
-
-class Unprintable:
-    """What has no text: printing it, however it is done, would put an address of memory into the page."""
-
-    def __repr__(self) -> NoReturn:
-        refuse(self)
-
-    __str__ = __html__ = __repr__
-
-    def __format__(self, _: str) -> NoReturn:
-        refuse(self)
-
-
 class _Say(Unprintable):
     """``say`` in templates: a text of the catalogue with its places filled."""
 
@@ -200,4 +143,6 @@ class _Say(Unprintable):
         self._say = words.say
 
     def __call__(self, key: str, /, **values: object) -> str:
-        return self._say(key, **{name: _printable(value) for name, value in values.items()})
+        if not values:
+            return self._say(key)
+        return self._say(key, **{name: printable(value) for name, value in values.items()})
