@@ -86,7 +86,7 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
         tuple(weaver.gaps),
         tuple(weaver.anchors),
         tuple(weaver.own_links),
-        tuple(dict.fromkeys(html.unescape(address) for address in _REMOTE.findall(source))),
+        tuple(dict.fromkeys(html.unescape(address) for address in (_REMOTE.findall(source) if "//" in source else ()))),
     )
 
 
@@ -138,6 +138,8 @@ class _Weaver:
         return self.level
 
     def attributes(self, name: str, found: re.Match[str]) -> str:
+        if not found["attributes"]:
+            return ""
         addresses = _ADDRESSES.get(name, ())
         sized = name == "img" and _SIZED.search(found["attributes"]) is not None
 

@@ -68,7 +68,7 @@ def join_list(items: Sequence[object], locale: Locale) -> str:
     """Write “A, B et C” (CLDR list patterns); with markup among the items it is markup, all else escaped."""
     pattern = _pattern(len(items), locale)
     if any(isinstance(item, Markup) for item in items):
-        return Markup(pattern).format(*(escape(item) for item in items))  # noqa: S704 - CLDR's words, escaped items
+        return Markup(pattern.format(*(escape(item) for item in items)))  # noqa: S704 - CLDR's words, escaped items
     return pattern.format(*("" if item is None else str(item) for item in items))
 
 
