@@ -1126,3 +1126,13 @@ def test_a_site_below_a_folder_whose_name_is_not_utf8_is_built(tmp_path: Path) -
 def test_an_address_too_long_for_the_file_system_is_reported(tmp_path: Path) -> None:
     report = Newsroom(tmp_path).article("un", aliases=[f"/{'x' * 300}/"]).build()
     assert codes(report) == ["content/articles/un.md:6:3 long-address"]
+
+
+def test_what_a_loop_has_set_is_no_part_of_the_text_that_a_method_makes(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path).article("un")
+    newsroom.write(
+        "templates/front.html",
+        '{% for each in site.latest(2) %}{% set kept = each %}{{ "le {}".format(kept.title) }}{% endfor %}',
+    )
+    newsroom.built()
+    assert newsroom.page("index.html") == "le Un"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -107,12 +107,15 @@ class Words:
 
     def __init__(self, language: str, own: Mapping[str, Wording]) -> None:
         from babel import Locale
+        from babel.numbers import format_decimal
 
         self.locale = Locale.parse(language, sep="-")
+        self._number = lru_cache(1_000, typed=True)(partial(format_decimal, locale=self.locale))
         self._known = catalogue(language_of(language))
         self._wordings = {**self._known, **own}
         self._forms = {key: wording.forms for key, wording in self._wordings.items()}
         self._places = {key: self._known.get(key, wording).places for key, wording in self._wordings.items()}
+        self._fixed = {key: wording.other for key, wording in self._wordings.items() if not self._places[key]}
 
     def wording(self, key: str) -> Wording:
         """Give the text of a key.
@@ -133,11 +136,10 @@ class Words:
         Raises:
             WordsError: there is no such text, or the values do not fit its places.
         """
+        if not values and key in self._fixed:
+            return self._fixed[key]
         wording = self.wording(key)
-        if values or self._places[key]:
-            self._check(key, values)
-        else:
-            return wording.other
+        self._check(key, values)
         text = self._forms[key].get(self._category(values.get(_COUNT)), wording.other)
         printed = {place: self._print(value) for place, value in values.items()}
         if any(isinstance(each, Markup) for each in printed.values()):
@@ -147,23 +149,25 @@ class Words:
 
     def _check(self, key: str, values: Mapping[str, object]) -> None:
         places = self._places[key]
+        if places != values.keys():
+            self._check_names(key, places, values)
+        if _COUNT in values and (not isinstance(values[_COUNT], int) or isinstance(values[_COUNT], bool)):
+            raise WordsError(f"“count” of the word “{key}” must be a whole number", "give it a number", _COUNT)
+
+    def _check_names(self, key: str, places: frozenset[str], values: Mapping[str, object]) -> None:
         for name in sorted(places - values.keys()):
             raise WordsError(f"the word “{key}” needs “{name}”", f'write say("{key}", {name}=…)', key)
         for name in sorted(values.keys() - places):
             known = ", ".join(sorted(places)) or "none"
             way_out = did_you_mean(name, places) or f"its places: {known}"
             raise WordsError(f"the word “{key}” has no place for “{name}”", way_out, name)
-        if _COUNT in values and (not isinstance(values[_COUNT], int) or isinstance(values[_COUNT], bool)):
-            raise WordsError(f"“count” of the word “{key}” must be a whole number", "give it a number", _COUNT)
 
     def _category(self, count: object) -> str:
         return str(self.locale.plural_form(count)) if isinstance(count, int) else "other"
 
     def _print(self, value: object) -> str:
         if isinstance(value, int):
-            from babel.numbers import format_decimal
-
-            return str(format_decimal(value, locale=self.locale))
+            return self._number(value)
         return "" if value is None else value if isinstance(value, Markup) else str(value)
 
 

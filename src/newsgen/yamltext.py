@@ -31,7 +31,7 @@ _RESOLVERS = (
 )
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that neither a text nor a web page may contain."""
-_SEPARATORS = {0x2028: " ", 0x2029: " "}  # typesetting programs leave them in headlines; YAML would end the line there
+_SEPARATORS = "\u2028\u2029"  # typesetting programs leave them in headlines; YAML would end the line there
 _TAGGED = ("binary", "timestamp", "set", "omap", "pairs")  # types that only a tag such as !!set asks for
 
 _Construct = Callable[["_Loader", yaml.ScalarNode], Any]
@@ -87,7 +87,9 @@ class Document:
     """
 
     def __init__(self, text: str, path: str, first_line: int = 1) -> None:
-        self.text = text.translate(_SEPARATORS)
+        for separator in _SEPARATORS:
+            text = text.replace(separator, " ")
+        self.text = text
         self.path = path
         self.first_line = first_line
         self._root: yaml.Node | None = None

@@ -47,6 +47,7 @@ _ADDRESSES = {
 }
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DEEPEST = 6
+_GAP = re.compile(r"gap([0-9a-f]+)x(\d+)x")
 
 
 class Woven(Struct, frozen=True):
@@ -85,13 +86,13 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
         tuple(weaver.gaps),
         tuple(weaver.anchors),
         tuple(weaver.own_links),
-        tuple(dict.fromkeys(html.unescape(address) for address in _REMOTE.findall(source))),
+        tuple(dict.fromkeys(html.unescape(address) for address in (_REMOTE.findall(source) if "//" in source else ()))),
     )
 
 
 def fill(woven: str, token: str, filling: Callable[[int], str]) -> str:
     """Replace each gap of a body by ``filling(number)``."""
-    return re.sub(f"gap{token}x(\\d+)x", lambda found: filling(int(found[1])), woven)
+    return _GAP.sub(lambda found: filling(int(found[2])) if found[1] == token else found[0], woven)
 
 
 def _opening(source: str, token: str) -> str:
@@ -137,6 +138,8 @@ class _Weaver:
         return self.level
 
     def attributes(self, name: str, found: re.Match[str]) -> str:
+        if not found["attributes"]:
+            return ""
         addresses = _ADDRESSES.get(name, ())
         sized = name == "img" and _SIZED.search(found["attributes"]) is not None
 

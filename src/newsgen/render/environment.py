@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from newsgen.content.typography import typography_for
 from newsgen.render.locale import format_date, format_duration, join_list
-from newsgen.render.sandbox import Sandbox, Unprintable, printable
+from newsgen.render.printable import Unprintable, printable
+from newsgen.render.sandbox import Sandbox
 from newsgen.render.templates import Compiled, Templates
 from newsgen.settings import Settings
 from newsgen.site.routes import Routes
@@ -140,4 +141,6 @@ class _Say(Unprintable):
         self._say = words.say
 
     def __call__(self, key: str, /, **values: object) -> str:
+        if not values:
+            return self._say(key)
         return self._say(key, **{name: printable(value) for name, value in values.items()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, time
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date as date_by_pattern
@@ -65,7 +66,12 @@ def format_duration(text: str, locale: Locale) -> str:
 
 def join_list(items: Sequence[object], locale: Locale) -> str:
     """Write “A, B et C” (CLDR list patterns); with markup among the items it is markup, all else escaped."""
-    pattern = str(format_list([f"{{{number}}}" for number in range(len(items))], locale=locale))
+    pattern = _pattern(len(items), locale)
     if any(isinstance(item, Markup) for item in items):
-        return Markup(pattern).format(*(escape(item) for item in items))  # noqa: S704 - CLDR's words, escaped items
+        return Markup(pattern.format(*(escape(item) for item in items)))  # noqa: S704 - CLDR's words, escaped items
     return pattern.format(*("" if item is None else str(item) for item in items))
+
+
+@lru_cache(100)
+def _pattern(count: int, locale: Locale) -> str:
+    return str(format_list([f"{{{number}}}" for number in range(count)], locale=locale))

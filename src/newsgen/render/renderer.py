@@ -19,7 +19,7 @@ from newsgen.content.weave import fill
 from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
 from newsgen.digest import Digest
 from newsgen.render import environment
-from newsgen.render.sandbox import Unprintable, UnprintableError
+from newsgen.render.printable import Unprintable, UnprintableError
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
@@ -183,6 +183,8 @@ class _Question(Unprintable):
 
 class _Questions(Unprintable):
     """``site`` in templates: every question by its name."""
+
+    fields = ANSWERS
 
     def __init__(self, questions: Mapping[str, _Question]) -> None:
         self.__dict__.update(questions)

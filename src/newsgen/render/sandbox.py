@@ -1,107 +1,83 @@
-"""The sandbox of templates: what may become text in it, so that a page says the same at every build.
+"""The sandbox of templates: Jinja's, strict about what becomes text, and quick where newsgen made a value itself.
 
-Printing a function or a counter would put an address of memory into the page, and a set has another order in every
-process. Whatever makes text of values is therefore watched: printing, ``~``, ``%``, the methods of texts, some filters.
+Whatever makes text of values is watched: printing, ``~``, ``%``, the methods of texts, some filters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
-from datetime import date
-from functools import wraps
+from collections.abc import Callable, Iterable, MutableMapping
+from functools import lru_cache, wraps
 from pprint import pformat
 from string import Formatter
-from typing import Any, NoReturn
+from typing import Any
 
-from jinja2 import Undefined, nodes
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import make_attrgetter
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, LoopContext
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct, to_builtins
 
-_PRINTABLE = (str, int, float, Markup, date)
+from newsgen.render.printable import Unprintable, UnprintableError, printable, textual
+
+_SCOPES = ("_block_vars", "_loop_vars")
+"""What Jinja passes along with every call, for functions that ask for their context."""
+
 _MAKE_TEXT = (
     *("capitalize", "center", "e", "escape", "forceescape", "format", "indent", "lower", "replace", "safe", "string"),
     *("striptags", "title", "trim", "truncate", "upper", "urlencode", "urlize", "wordcount", "wordwrap", "xmlattr"),
 )
 """Filters that turn their arguments into text, whatever these are."""
 
-
-class UnprintableError(TypeError):
-    """A template prints a value that is no text, which would leak an address of memory into a page."""
-
-    def __init__(self, message: str, way_out: str) -> None:
-        super().__init__(message)
-        self.way_out = way_out
+_escape = lru_cache(2_000)(escape)  # menus and names come again on every page
 
 
-class Unprintable:
-    """What has no text: printing it, however it is done, would put an address of memory into the page."""
-
-    def __repr__(self) -> NoReturn:
-        refuse(self)
-
-    __str__ = __html__ = __repr__
-
-    def __format__(self, _: str) -> NoReturn:
-        refuse(self)
+def _print(value: object) -> str:
+    if type(value) is str:
+        return _escape(value)
+    return value if type(value) is Markup else escape(printable(value))
 
 
-def refuse(value: object) -> NoReturn:
-    """Refuse to print a value that is no text."""
-    kind = type(value).__name__
-    if callable(value):
-        raise UnprintableError(
-            "this prints a function", 'put brackets and arguments behind it: say("home"), site.latest(5)'
-        )
-    if kind == "Text":
-        raise UnprintableError("this prints a text without its filter", "write {{ … | html }}")
-    fields = ", ".join(value.__struct_fields__) if isinstance(value, Struct) else ""
-    way_out = f"print one of its fields: {fields}" if fields else "print one of its entries, or loop over them"
-    raise UnprintableError(f"this prints a whole {kind}, which is no text", way_out)
+class _Fields(dict[type, frozenset[str]]):
+    """What templates may ask of values without any guard, by their type."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        fields: Iterable[str] = kind.__struct_fields__ if issubclass(kind, Struct) else ()
+        self[kind] = frozenset(kind.fields if issubclass(kind, Unprintable) else fields)
+        return self[kind]
 
 
-def printable(value: object) -> object:
-    """Give what is printed for a value.
-
-    Raises:
-        UnprintableError: it is no text.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, Undefined):
-        return value  # fails by itself, in Jinja's own words
-    if not isinstance(value, _PRINTABLE):
-        refuse(value)
-    return value
+_FIELDS = _Fields()
 
 
-def textual(value: Any) -> Any:
-    """Give a value that text may be made of: one that can be printed, or a list or mapping of such.
+class _Generator(CodeGenerator):
+    """Compiles what a template prints to one call, where Jinja makes two: one that finalizes, one that escapes."""
 
-    Raises:
-        UnprintableError: there is something else in it.
-    """
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return {textual(key): textual(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return tuple(map(textual, value))
-    if isinstance(value, Sequence | KeysView | ValuesView | ItemsView | Iterator) and not isinstance(
-        value, LoopContext
-    ):
-        return [textual(each) for each in value]
-    return printable(value)
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if self._escapes(frame):
+            self.write("environment.print(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if self._escapes(frame):
+            self.write(")")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+    def _escapes(self, frame: Frame) -> bool:
+        return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox; the fields of views, which are mere values, need no guard and are asked for all the time."""
+    """The sandbox. Fields of views, and what newsgen or a template itself lets be called, need no guard."""
 
+    code_generator_class = _Generator
+    print = staticmethod(_print)
     intercepted_binops = frozenset(("%", "-"))
     textual = staticmethod(textual)
 
@@ -114,11 +90,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters["pprint"] = lambda value: pformat(to_builtins(value))
         self.tests["sameas"] = lambda one, other: type(one) is type(other) and one == other
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Give an attribute."""
-        if isinstance(obj, Struct) and attribute in obj.__struct_fields__:
+    def getattr(self, obj: object, attribute: str) -> Any:
+        """Give an attribute, or what says that there is none."""
+        if attribute in _FIELDS[type(obj)]:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: object, argument: Any) -> Any:
+        """Give an entry, or an attribute where there is no such entry."""
+        if type(argument) is str and argument in _FIELDS[type(obj)]:
+            return getattr(obj, argument)
+        return super().getitem(obj, argument)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the globals of a template: one mapping for all, as no template has any of its own."""
+        return super().make_globals(d) if d else self.globals
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute ``%``, which also fills in texts, and ``-``, which also makes sets."""
@@ -130,15 +116,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise UnprintableError(message, "take a list, and leave entries out of it with select or reject")
         return result
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls; methods of texts get what text can be made of."""
-        method = getattr(obj, "__wrapped__", obj)  # Jinja's guard around str.format
-        if isinstance(text := getattr(method, "__self__", None), str):
-            if method.__name__ in ("format", "format_map") and _reaches_in(text):
-                way_out = "give it the value itself: “{}”.format(article.title)"
-                raise UnprintableError("this takes values apart within a format", way_out)
-            args, kwargs = textual(args), textual(kwargs)
-        return super().call(context, obj, *args, **kwargs)
+        if type(called) is Macro:
+            args = (context.eval_ctx, *args)
+        elif not isinstance(called, Unprintable):
+            if _is_of_text(called):
+                args = textual(args)
+                kwargs = {name: textual(each) for name, each in kwargs.items() if name not in _SCOPES}
+            return super().call(context, called, *args, **kwargs)
+        for name in _SCOPES:
+            kwargs.pop(name, None)
+        return called(*args, **kwargs)
 
     def _generate(self, source: nodes.Template, *names: Any, **options: Any) -> str:
         """Compile a template so that each ``~`` in it takes only what text can be made of."""
@@ -150,6 +139,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
             ]
         source.set_environment(self)
         return super()._generate(source, *names, **options)
+
+
+def _is_of_text(called: object) -> bool:
+    """Tell whether a method of a text is called.
+
+    Raises:
+        UnprintableError: it is one that would take other values apart.
+    """
+    method: Any = getattr(called, "__wrapped__", called)  # Jinja's guard around str.format
+    text = getattr(method, "__self__", None)
+    if not isinstance(text, str):
+        return False
+    if method.__name__ in ("format", "format_map") and _reaches_in(text):
+        way_out = "give it the value itself: “{}”.format(article.title)"
+        raise UnprintableError("this takes values apart within a format", way_out)
+    return True
 
 
 def _of_text(make: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,7 +15,7 @@ _ELEMENT = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _REFERENCE = re.compile(r'<sup id="fnref.*?</sup>')
-_ID = re.compile(r'\sid="([^"]*)"')
+_ID = re.compile(r'id="(?<=\sid=")([^"]*)"')  # begins with what is rare, which is found fast
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 

@@ -28,17 +28,19 @@ _UNIT = re.compile(
 
 
 def keepers(titles: str, references: str) -> re.Pattern[str]:
-    """Find the gaps behind words that keep the next one on their line: titles before a capital, references before a number."""
-    return re.compile(f"{SPACE}(?:(?=[A-ZÀ-Þ])(?:{_behind(titles)})|(?=[0-9IVXLC])(?:{_behind(references)}))")
+    """Find what words before a gap keep on their line, by its first sign: titles a capital, references a number."""
+    return re.compile(
+        f"[0-9A-ZÀ-Þ](?<={SPACE}.)(?:(?<![0-9])(?:{_behind(titles)})|(?<=[0-9IVXLC])(?:{_behind(references)}))"
+    )
 
 
 def _behind(words: str) -> str:
-    """Look behind for one of the words, those of one length at a time, as patterns must."""
+    """Look behind a gap and a sign for one of the words, those of one length at a time, as patterns must."""
     by_length: dict[int, list[str]] = {}
     for word in words.split():
         by_length.setdefault(len(word), []).append(re.escape(word))
     return "|".join(
-        f"(?<=(?:{'|'.join(group)}).)(?<![^\\W_]{'.' * (length + 1)})" for length, group in by_length.items()
+        f"(?<=(?:{'|'.join(group)})..)(?<![^\\W_]{'.' * (length + 2)})" for length, group in by_length.items()
     )
 
 
@@ -75,7 +77,9 @@ def glyphs(text: str) -> str:
     """Exchange hyphens for dashes, x for ×, and the 2 of m2, one for one."""
     if "-" in text:
         text = _RANGE.sub(_range, _SPACED_HYPHEN.sub("–", text))
-    return _SQUARE.sub(lambda found: "²" if found[0] == "2" else "³", _TIMES.sub("×", text))
+    if "m2" in text or "m3" in text:
+        text = _SQUARE.sub(lambda found: "²" if found[0] == "2" else "³", text)
+    return _TIMES.sub("×", text)
 
 
 def ellipses(text: str, edits: Edits) -> None:
@@ -97,7 +101,7 @@ def join(pattern: re.Pattern[str], text: str, edits: Edits, space: str = NBSP) -
 def keep(text: str, edits: Edits, words: re.Pattern[str]) -> None:
     """Keep titles with their names, and references with their numbers."""
     for found in words.finditer(text):
-        put(edits, found.start(), found.end(), NBSP)
+        put(edits, found.start() - 1, found.start(), NBSP)
 
 
 def _range(found: re.Match[str]) -> str:

@@ -69,11 +69,13 @@ def cut(text: str, edits: Edits, ends: Sequence[int]) -> list[str]:
             continue
         stays = start > 0 and text[start - 1] == "«"
         while number < len(ends) - 1 and (ends[number] < start or (ends[number] == start and not stays)):
-            pieces.append("".join([*piece, text[place : ends[number]]]))
+            rest = text[place : ends[number]]
+            pieces.append("".join([*piece, rest]) if piece else rest)
             piece, place, number = [], max(place, ends[number]), number + 1
         piece += (text[place:start], new)
         place = end
     for end in ends[number:]:
-        pieces.append("".join([*piece, text[place:end]]))
+        rest = text[place:end]
+        pieces.append("".join([*piece, rest]) if piece else rest)
         piece, place = [], max(place, end)
     return pieces

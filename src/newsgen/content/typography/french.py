@@ -61,7 +61,8 @@ def compose(text: str) -> tuple[str, Edits]:
     for found in _TIMES.finditer(text):
         put(edits, found.start() - 1, found.start(), NBSP)
         put(edits, found.end(), found.end() + 1, NBSP)
-    join(_NUMERO, text, edits)
+    if "°" in text or "º" in text or "§" in text:
+        join(_NUMERO, text, edits)
     join(_BEFORE_CHRIST, text, edits)
     keep(text, edits, _KEEPERS)
     _initials(text, edits)

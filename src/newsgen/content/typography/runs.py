@@ -9,10 +9,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import accumulate
+
+from msgspec import Struct
 
 from newsgen.content.typography.edits import BLOCK, LINE, THING, Compose, cut
 from newsgen.content.weave import TAG
 
+_TAG = re.compile(  # what weave.TAG finds, in one piece
+    r"""(<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>|</?[a-z][\w-]*+(?:[^<>"']++|"[^"]*"|'[^']*')*+>)""",
+    re.DOTALL | re.IGNORECASE,
+)
 _INLINE = re.compile(
     "a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|label|mark|q|rp|rt|ruby|s|small|span|strike|strong|sub|sup|time"
     "|u|wbr"
@@ -33,83 +41,81 @@ _PROSE = re.compile(r"""(\s(?:alt|title)\s*=\s*)("[^"]*"|'[^']*')""", re.IGNOREC
 
 def set_html(source: str, compose: Compose, set_text: Callable[[str], str]) -> str:
     """Set the prose of an HTML text; ``compose`` sets a block, ``set_text`` an attribute."""
-    runs = _Runs(set_text)
-    place = 0
-    for tag in TAG.finditer(source):
-        if tag.start() > place:
-            runs.text(source[place : tag.start()])
-        runs.tag(tag)
-        place = tag.end()
-    if place < len(source):
-        runs.text(source[place:])
-    return runs.set(compose)
-
-
-class _Runs:
-    """One pass over one text: its pieces, those of them that are prose, and what stands between those."""
-
-    def __init__(self, set_text: Callable[[str], str]) -> None:
-        self.pieces: list[str] = []
-        self.prose: list[str] = []
-        self.slots: list[int | None] = []
-        self.shut = ""
-        self.depth = 0
-        self.set_text = set_text
-
-    def text(self, text: str) -> None:
-        if not self.shut:
-            self.slots.append(len(self.pieces))
-            self.prose.append(html.unescape(text) if "&" in text else text)
-        self.pieces.append(text)
-
-    def between(self, sign: str) -> None:
-        self.slots.append(None)
-        self.prose.append(sign)
-
-    def tag(self, tag: re.Match[str]) -> None:
-        written, name, attributes = tag[0], (tag["name"] or "").lower(), tag["attributes"] or ""
-        opens = not (tag["close"] or written.endswith("/>") or _VOID.fullmatch(name))
-        if self.shut and name == self.shut:
-            self.depth += 1 if opens else -1 if tag["close"] else 0
-            self.shut = name if self.depth else ""
-        elif name and not self.shut:
-            if attributes and ("alt" in attributes or "title" in attributes) and not _OUT.search(attributes):
-                written = _PROSE.sub(self.attribute, written)
-            if opens and (_SHUT.fullmatch(name) or (attributes and self.stays(name, attributes))):
-                self.shut, self.depth = name, 1
-            self.sign(name, opening=not tag["close"])
-        self.pieces.append(written)
-
-    def stays(self, name: str, attributes: str) -> bool:
-        """Tell whether an element has opted out, or is the number of a footnote, which sticks to its word."""
-        return bool(_OUT.search(attributes) or (name == "sup" and _NOTE.search(attributes)))
-
-    def sign(self, name: str, *, opening: bool) -> None:
-        """Say what a tag is to its neighbours: nothing, a thing, the end of a line or of a block."""
-        if name == "br":
-            self.between(LINE)
-        elif _INLINE.fullmatch(name):
-            if self.shut and name != "sup":
-                self.between(THING)
-        elif not _THING.fullmatch(name):
-            self.between(BLOCK)
-        elif opening:
-            self.between(THING)
-
-    def attribute(self, found: re.Match[str]) -> str:
-        old = html.unescape(found[2][1:-1])
-        new = self.set_text(old)
-        return found[0] if new == old else f'{found[1]}"{html.escape(new)}"'
-
-    def set(self, compose: Compose) -> str:
-        if not self.prose:
-            return "".join(self.pieces)
-        ends: list[int] = []
-        length = 0
-        for text in self.prose:
-            length += len(text)
-            ends.append(length)
-        for slot, old, new in zip(self.slots, self.prose, cut(*compose("".join(self.prose)), ends), strict=True):
+    pieces = _TAG.split(source)  # text and tags take turns
+    slots, prose = _gather(pieces, set_text)
+    if prose:
+        ends = list(accumulate(map(len, prose)))
+        for slot, old, new in zip(slots, prose, cut(*compose("".join(prose)), ends), strict=True):
             if slot is not None and new != old:
-                self.pieces[slot] = html.escape(new, quote=False)
-        return "".join(self.pieces)
+                pieces[slot] = html.escape(new, quote=False)
+    return "".join(pieces)
+
+
+def _gather(pieces: list[str], set_text: Callable[[str], str]) -> tuple[list[int | None], list[str]]:
+    """Gather the prose among pieces, and the signs for what stands between; say which piece each is. Set the attributes."""
+    slots: list[int | None] = []
+    prose: list[str] = []
+    shut, depth = "", 0
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            if piece and not shut:
+                slots.append(number)
+                prose.append(html.unescape(piece) if "&" in piece else piece)
+            continue
+        tag = _read(piece)
+        if shut:
+            depth += tag.step if tag.name == shut else 0
+            shut = shut if depth else ""
+            continue
+        if tag.speaks:
+            pieces[number] = _PROSE.sub(lambda found: _set_attribute(found, set_text), piece)
+        if tag.shuts:
+            shut, depth = tag.name, 1
+        if tag.sign:
+            slots.append(None)
+            prose.append(tag.sign)
+    return slots, prose
+
+
+class _Tag(Struct, frozen=True):
+    """What a tag is to the prose around it; comments and scripts have no ``name`` and are nothing.
+
+    ``step`` is how much deeper it leads; ``sign`` is what it is to its neighbours: nothing, a thing, the end of a line or of
+    a block; whether it ``shuts`` prose out up to its end, and ``speaks`` prose in its attributes.
+    """
+
+    name: str = ""
+    step: int = 0
+    sign: str = ""
+    shuts: bool = False
+    speaks: bool = False
+
+
+@lru_cache(1_000)  # most tags are the same few
+def _read(written: str) -> _Tag:
+    found = TAG.fullmatch(written)
+    if found is None or not found["name"]:
+        return _Tag()
+    name, attributes, closes = found["name"].lower(), found["attributes"], bool(found["close"])
+    opens = not (closes or written.endswith("/>") or _VOID.fullmatch(name))
+    out = _OUT.search(attributes) is not None
+    # the number of a footnote sticks to its word
+    shuts = opens and bool(_SHUT.fullmatch(name) or out or (name == "sup" and _NOTE.search(attributes)))
+    speaks = not out and ("alt" in attributes or "title" in attributes)
+    return _Tag(name, opens - closes, _sign(name, closes=closes, shuts=shuts), shuts, speaks)
+
+
+def _sign(name: str, *, closes: bool, shuts: bool) -> str:
+    if name == "br":
+        return LINE
+    if _INLINE.fullmatch(name):
+        return THING if shuts and name != "sup" else ""
+    if not _THING.fullmatch(name):
+        return BLOCK
+    return "" if closes else THING
+
+
+def _set_attribute(found: re.Match[str], set_text: Callable[[str], str]) -> str:
+    old = html.unescape(found[2][1:-1])
+    new = set_text(old)
+    return found[0] if new == old else f'{found[1]}"{html.escape(new)}"'
