@@ -569,6 +569,69 @@ def test_faults_in_the_body_do_not_hide_faults_in_the_references(tmp_path: Path)
     ]
 
 
+def test_faults_in_the_front_matter_do_not_hide_those_in_its_references(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("b", author="jean")
+    room.write("content/authors/jean.md", "---\nname: Jean\n---\n")
+    room.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
+    room.article(
+        "a",
+        body="[a](/nulle-part/)\n\n![b](absente.jpg)\n\n[c](b.md#rien)\n",
+        date="hier",
+        category=["sport", "sprot"],
+        author=["jean", "camille"],
+        related=["b", "absent"],
+        next="nul",
+    )
+    assert codes(room.build()) == [
+        "content/articles/a.md:5:3 unknown-category",
+        "content/articles/a.md:6:7 bad-date",
+        "content/articles/a.md:9:3 unknown-author",
+        "content/articles/a.md:12:3 unknown-reference",
+        "content/articles/a.md:13:7 unknown-reference",
+        "content/articles/a.md:15:5 dead-link",
+        "content/articles/a.md:17:6 missing-file",
+        "content/articles/a.md:19:5 dead-anchor",
+    ]
+    room.article("a", slug="Pas un slug", related=["absent"], author="camille")
+    assert codes(room.build()) == [
+        "content/articles/a.md:5:7 bad-slug",
+        "content/articles/a.md:7:3 unknown-reference",
+        "content/articles/a.md:8:9 unknown-author",
+    ]
+
+
+def test_a_category_that_is_missing_hides_no_fault_of_the_article(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
+    room.article("a", category="sprot", related=["absent"], body="[a](nul.md)\n")
+    room.write("content/articles/b.md", "---\ntitle: B\ndate: 2026-03-01\nrelated: absent\n---\n")
+    assert codes(room.build()) == [
+        "content/articles/a.md:3:11 unknown-category",
+        "content/articles/a.md:6:3 unknown-reference",
+        "content/articles/a.md:8:5 dead-link",
+        "content/articles/b.md:2:1 missing-field",
+        "content/articles/b.md:4:10 unknown-reference",
+    ]
+
+
+@pytest.mark.parametrize("unpublished", ["draft: true", "draft: peut-être", "expires: 2026-04-01", "expires: demain"])
+def test_what_a_faulty_article_refers_to_is_not_checked_where_readers_may_never_see_it(
+    unpublished: str, tmp_path: Path
+) -> None:
+    matter = f"title: A\n{MATTER}related: absent\nslug: Pas un slug\n{unpublished}"
+    report = newsroom(tmp_path).write("content/articles/a.md", f"---\n{matter}\n---\n").build()
+    assert {fault.diagnostic.code for fault in report.faults} <= {"bad-slug", "bad-date", "wrong-type"}
+
+
+def test_a_faulty_article_is_no_source_of_false_faults(tmp_path: Path) -> None:
+    """Categories and authors that only it names, its own galleries, itself: nothing of that is wrong."""
+    room = newsroom(tmp_path).article("b").write("content/articles/vue.png", picture())
+    body = '{{< gallery name="pont" >}}\n\n[a](a.md)\n'
+    room.article("a", body=body, date="hier", category="neuve", author="Camille", related=["a", "b"], galleries=3)
+    assert codes(room.build()) == ["content/articles/a.md:4:7 bad-date", "content/articles/a.md:9:12 wrong-type"]
+    room.article("a", body=body, date="hier", galleries={"pont": [{"src": "vue.png", "alt": "Le pont"}]})
+    assert codes(room.build()) == ["content/articles/a.md:4:7 bad-date"]
+
+
 def test_two_articles_with_one_address_are_reported_at_the_newer(tmp_path: Path) -> None:
     room = (
         newsroom(tmp_path).article("a-neuf", title="La finale", date="2026-03-02").article("b-vieux", title="La finale")

@@ -21,6 +21,7 @@ from newsgen.diagnostics import Diagnostic, Field, Place, Spot
 from newsgen.instants import seconds
 from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter, RedirectsMatter
 from newsgen.model import Article, Author, Body, Category, Front, Parsed, Record, Redirects, Slug, StaticPage
+from newsgen.salvage import read_sound
 from newsgen.settings import Settings
 from newsgen.validation import read_struct
 from newsgen.yamltext import Document
@@ -28,6 +29,9 @@ from newsgen.yamltext import Document
 _NAMING = re.compile(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _HEAD = 4000  # characters in which a file says what it is called
 _START = Place()
+_NOWHERE = "-"
+_STAND_INS = {"title": "-", "category": _NOWHERE, "date": "1970-01-01"}
+"""What an article needs and does not have while only its other fields are checked."""
 M = TypeVar("M", bound=Struct)
 Result = tuple[Parsed, str]
 """What a file says, and the HTML of its body (empty where there is none)."""
@@ -69,10 +73,26 @@ class Parser:
         rendered = self.markup.render(parts.body, path, prefix, typography)
         faults.extend(rendered.faults)
         if matter is None:
-            return Parsed(None, tuple(faults)), ""
+            sound = self._sound(path, document, rendered.body) if schema is ArticleMatter else None
+            return Parsed(None, tuple(faults), sound=sound), ""
         record, more = finish(path, matter, rendered.body, self.settings.language)
         faults.extend(more)
-        return Parsed(None if more else _typeset(record, typography), tuple(faults)), rendered.html
+        if more:
+            return Parsed(None, tuple(faults), sound=record if isinstance(record, Article) else None), ""
+        return Parsed(_typeset(record, typography), tuple(faults)), rendered.html
+
+    def _sound(self, path: str, document: Document, body: Body) -> Article | None:
+        """Take what is sound of an article with faults, if that tells that it is published."""
+        value, _ = document.load()
+        _, faults = read_struct(ArticleMatter, value, document, self.settings.zone)
+        wrong = {fault.spot.path[0] for fault in faults if isinstance(fault.spot, Field) and fault.spot.path}
+        matter = read_sound(ArticleMatter, value, faults, document, self.settings.zone, _STAND_INS)
+        if matter is None or wrong & {"draft", "expires"}:
+            return None
+        if "galleries" in wrong:  # what the text shows of them cannot be told
+            body = Body(body.digest)
+        category = tuple(name for name in matter.category if name != _NOWHERE)
+        return _finish_article(path, replace(matter, category=category), body, self.settings.language)[0]
 
     def _parse_front(self, path: str, text: str) -> Parsed:
         matter, faults = self._read(FrontMatter, Document(text, path))
@@ -98,7 +118,7 @@ class Parser:
 _Finish = Callable[[str, Any, Body, str], tuple[Record, list[Diagnostic]]]
 
 
-def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
+def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str) -> tuple[Article, list[Diagnostic]]:
     slug, faults = _slug(path, matter.slug, matter.title, language, Field(("title",)))
     moment = seconds(matter.date)
     if matter.updated is not None and seconds(matter.updated) < moment:
