@@ -142,7 +142,6 @@ ELSEWHERE = {
     "missing-engine": "test_an_engine_that_is_not_installed_is_marked",
     "too-tangled": "test_a_text_that_is_too_tangled_is_marked",
     "no-site": "test_a_folder_without_settings_is_no_site",
-    "no-content": "test_a_site_whose_content_is_not_there_keeps_its_pages",
     "not-a-folder": "test_odd_files_are_faults",
     "bad-cache": "test_a_cache_in_the_output_is_refused",
     "bad-output": "test_an_output_among_the_sources_is_refused",
@@ -723,6 +722,40 @@ def test_odd_settings_are_understood_or_marked(text: str | bytes, tmp_path: Path
     report = room.build()
     assert codes(report) == [f"newsgen.yaml:{fault}" for fault in SETTINGS_WITH[text]]
     assert all(fault.diagnostic.help for fault in report.faults)
+
+
+@pytest.mark.parametrize("settings", ["title: T\n", "title: [\n", "\0", "- a\n"])
+def test_broken_settings_do_not_hide_the_faults_that_files_have_whatever_the_settings(
+    settings: str, tmp_path: Path
+) -> None:
+    room = newsroom(tmp_path, settings).article("a", date="hier", related=[["b"]]).write("static/a.svg", "<svg/>")
+    room.write("content/articles/b.md", "---\ntitle: 'L'été'\n---\n").write("content/articles/c.md", "sans\n")
+    room.write("content/authors/camille.md", "---\nnom: Camille\n---\n").write("content/data/d.json", "{")
+    room.write("content/fronts/home.yaml", "une: a\n").write("content/redirects.yaml", "redirects: 3\n")
+    room.write("content/fronts/home.txt", "").write("templates/front.html", "Été".encode("latin-1"))
+    first, *others = codes(room.build())
+    assert first == "content/articles/a.md:4:7 bad-date"
+    assert [each for each in others if not each.startswith("newsgen.yaml:")] == [
+        "content/articles/a.md:6:3 wrong-type",
+        "content/articles/b.md:2:11 bad-yaml",
+        "content/articles/c.md:1:1 no-front-matter",
+        "content/authors/camille.md:2:1 missing-field",
+        "content/authors/camille.md:2:1 unknown-field",
+        "content/data/d.json:1:2 bad-json",
+        "content/fronts/home.txt:1:1 stray-file",
+        "content/fronts/home.yaml:1:1 unknown-field",
+        "content/redirects.yaml:1:12 wrong-type",
+        "templates/front.html:1:1 not-utf8",
+    ]
+    assert [each for each in others if each.startswith("newsgen.yaml:")]
+
+
+def test_broken_settings_cause_no_fault_that_sound_ones_would_not(tmp_path: Path) -> None:
+    """The zone, the language, shortcodes, extensions: what depends on them waits until they are known."""
+    room = newsroom(tmp_path, "title: T\nurl: https://x.example\ntimezone: Amrica/Lima\nlanguage: de\n")
+    room.article("a", title="Über uns", slug="ueber-uns", date="2026-03-29T02:30", updated="2026-03-29T01:00Z")
+    room.article("b", body='{{< encart x="y" >}}\n\n[a](#anker)\n', date="2026-10-25T02:30", author="?")
+    assert codes(room.build()) == ["newsgen.yaml:3:11 bad-timezone"]
 
 
 def test_a_text_parsed_without_its_extension_is_parsed_again_once_that_is_there(

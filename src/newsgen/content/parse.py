@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from newsgen.yamltext import Document
 _NAMING = re.compile(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _HEAD = 4000  # characters in which a file says what it is called
 _START = Place()
+_NO_CHANGES = ZoneInfo("UTC")  # where every time of day happens once
 _NOWHERE = "-"
 _STAND_INS = {"title": "-", "category": _NOWHERE, "date": "1970-01-01"}
 """What an article needs and does not have while only its other fields are checked."""
@@ -52,7 +54,7 @@ class Parser:
         if kind is Kind.DATA:
             return parse_data(path, text), ""
         if kind is Kind.REDIRECTS:
-            matter, faults = self._read(RedirectsMatter, Document(text, path))
+            matter, faults = _read(RedirectsMatter, Document(text, path), self.settings.zone)
             return Parsed(Redirects(path, matter) if matter else None, tuple(faults)), ""
         if kind is Kind.FRONT:
             return self._parse_front(path, text), ""
@@ -65,7 +67,7 @@ class Parser:
         if fault is not None:
             return Parsed(None, (fault,)), ""
         document = Document(parts.matter, path, first_line=2)
-        matter, faults = self._read(schema, document)
+        matter, faults = _read(schema, document, self.settings.zone)
         beside_others = schema is AuthorMatter  # bios stand below articles, several on a page
         prefix = f"{slugify(_stem(path), self.settings.language)}-" if beside_others else ""
         wanted = matter.typography if isinstance(matter, ArticleMatter | PageMatter) else None
@@ -95,7 +97,7 @@ class Parser:
         return _finish_article(path, replace(matter, category=category), body, self.settings.language)[0]
 
     def _parse_front(self, path: str, text: str) -> Parsed:
-        matter, faults = self._read(FrontMatter, Document(text, path))
+        matter, faults = _read(FrontMatter, Document(text, path), self.settings.zone)
         name = os.path.splitext(path.removeprefix("content/fronts/"))[0]
         if matter is not None:
             faults.extend(check_front(path, name, matter))
@@ -107,12 +109,29 @@ class Parser:
         written = [found.strip("\"'") for found in _NAMING.findall(text, 0, _HEAD)]
         return tuple(sorted({*written, *(slugify(each, self.settings.language) for each in written)} - {""}))
 
-    def _read(self, schema: type[M], document: Document) -> tuple[M | None, list[Diagnostic]]:
-        value, faults = document.load()
-        if any(fault.code == "bad-yaml" for fault in faults):
-            return None, faults
-        matter, more = read_struct(schema, value, document, self.settings.zone)
-        return matter, [*faults, *more]
+
+def _read(schema: type[M], document: Document, zone: ZoneInfo) -> tuple[M | None, list[Diagnostic]]:
+    value, faults = document.load()
+    if any(fault.code == "bad-yaml" for fault in faults):
+        return None, faults
+    matter, more = read_struct(schema, value, document, zone)
+    return matter, [*faults, *more]
+
+
+def faults_alone(path: str, kind: Kind, data: bytes) -> list[Diagnostic]:
+    """Give the faults that a text has whatever the settings of its site are: in its bytes, its YAML, its fields."""
+    text, fault = decode(data, path)
+    if fault is not None or kind is Kind.TEMPLATE:
+        return [fault] if fault else []
+    if kind is Kind.DATA:
+        return list(parse_data(path, text).faults)
+    document = Document(text, path)
+    if kind in _FINISHERS:
+        parts, fault = split(text, path)
+        if fault is not None:
+            return [fault]
+        document = Document(parts.matter, path, first_line=2)
+    return _read(_SCHEMAS[kind], document, _NO_CHANGES)[1]
 
 
 _Finish = Callable[[str, Any, Body, str], tuple[Record, list[Diagnostic]]]
@@ -174,6 +193,11 @@ _FINISHERS: dict[Kind, tuple[type[Struct], _Finish]] = {
     Kind.AUTHOR: (AuthorMatter, _finish_author),
     Kind.CATEGORY: (CategoryMatter, _finish_category),
     Kind.PAGE: (PageMatter, _finish_page),
+}
+_SCHEMAS: dict[Kind, type[Struct]] = {
+    **{kind: schema for kind, (schema, _) in _FINISHERS.items()},
+    Kind.FRONT: FrontMatter,
+    Kind.REDIRECTS: RedirectsMatter,
 }
 
 

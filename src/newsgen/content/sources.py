@@ -85,7 +85,7 @@ def read_sources(
             try:
                 read = _read(found, row, reading)
             except OSError as error:
-                faults.append(_unreadable(found, error))
+                faults.append(unreadable(found, error))
                 continue
             if read is None:
                 texts.append(found)
@@ -104,7 +104,7 @@ def _parse(texts: Sequence[Found], reading: Reading, faults: list[Diagnostic]) -
             try:
                 data = reading.locate(found.path).read_bytes()
             except OSError as error:
-                faults.append(_unreadable(found, error))
+                faults.append(unreadable(found, error))
                 continue
             read.append((found, digest_bytes(data)))
             yield Text(found.path, found.kind, data)
@@ -180,6 +180,7 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | 
     return SourceRow(found.stat, settled, digest, digest_bytes(said), said)
 
 
-def _unreadable(found: Found, error: OSError) -> Diagnostic:
+def unreadable(found: Found, error: OSError) -> Diagnostic:
+    """Report a file that cannot be read."""
     message = f"this cannot be read: {error.strerror or error}"
     return Diagnostic("unreadable", message, found.path, Place(), "check its permissions")
