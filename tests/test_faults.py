@@ -151,6 +151,7 @@ ELSEWHERE = {
     "unreadable": "test_an_unreadable_file_is_reported",
     "no-catalogue": "test_a_language_that_newsgen_does_not_speak_is_a_warning",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
+    "deep-category": "test_a_category_may_lie_250_levels_deep_and_no_deeper",
 }
 """Codes that no committed tree can show, and the tests that show them."""
 
@@ -1072,3 +1073,11 @@ def test_a_site_below_a_folder_whose_name_is_not_utf8_is_built(tmp_path: Path) -
 def test_an_address_too_long_for_the_file_system_is_reported(tmp_path: Path) -> None:
     report = Newsroom(tmp_path).article("un", aliases=[f"/{'x' * 300}/"]).build()
     assert codes(report) == ["content/articles/un.md:6:3 long-address"]
+
+
+def test_a_category_may_lie_250_levels_deep_and_no_deeper(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", category="/".join("a" * 251))
+    assert codes(room.build()) == ["content/articles/a.md:3:11 deep-category"]
+    room.article("a", category="/".join("a" * 250)).write("templates/front.html", "{{ site.sections() | length }}")
+    room.built()
+    assert room.page("index.html") == "1"
