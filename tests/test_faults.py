@@ -150,6 +150,7 @@ ELSEWHERE = {
     "unreadable": "test_an_unreadable_file_is_reported",
     "no-catalogue": "test_a_language_that_newsgen_does_not_speak_is_a_warning",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
+    "deep-category": "test_a_category_may_lie_250_levels_deep_and_no_deeper",
 }
 """Codes that no committed tree can show, and the tests that show them."""
 
@@ -1235,3 +1236,11 @@ def test_what_a_loop_has_set_is_no_part_of_the_text_that_a_method_makes(tmp_path
     )
     newsroom.built()
     assert newsroom.page("index.html") == "le Un"
+
+
+def test_a_category_may_lie_250_levels_deep_and_no_deeper(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", category="/".join("a" * 251))
+    assert codes(room.build()) == ["content/articles/a.md:3:11 deep-category"]
+    room.article("a", category="/".join("a" * 250)).write("templates/front.html", "{{ site.sections() | length }}")
+    room.built()
+    assert room.page("index.html") == "1"
