@@ -1,7 +1,8 @@
 """Sites and machines at their limits: what cannot work ends in a clear fault, and the site that was there stays.
 
 Others of this kind are where their subject is: a full disk and limits on files in ``test_faults.py``, the cache and its
-lock in ``test_command_line.py``, builds killed in ``test_killed.py``, a build beside the preview in ``test_preview.py``.
+lock in ``test_command_line.py``, builds killed in ``test_killed.py``, workers killed in ``test_workers.py``, builds
+beside the preview in ``test_preview.py``.
 ``NEWSGEN_LONG=1`` takes the sizes of large newsrooms.
 """
 
@@ -228,7 +229,7 @@ def test_a_film_of_200_megabytes_is_copied_without_being_held_in_memory(tmp_path
     assert (tmp_path / "public/film.mp4").stat().st_size == LARGE
 
 
-@pytest.mark.skipif(not LONG, reason="takes minutes")
+@pytest.mark.skipif(not LONG, reason="takes half a minute")
 def test_the_longest_text_that_is_allowed_is_built(tmp_path: Path) -> None:
     paragraph = "Un *mot* après l’autre, [un lien](https://x.example/) et puis **rien** de plus.\n\n"
     body = paragraph * ((LARGEST_TEXT - 500) // len(paragraph.encode()))
