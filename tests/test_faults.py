@@ -1018,6 +1018,70 @@ def test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched(fore
     assert room.public() == room.clean(tmp_path / "clean")
 
 
+def test_what_is_foreign_and_has_the_name_of_a_new_page_is_kept_and_named(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a")
+    room.built()
+    same = room.public()["sport/a/index.html"]
+    room.write("public/sport/b/index.html", "à garder").article("b")
+    room.write("public/sport/c/index.html", same).article("c")
+    [note] = room.built().notes
+    assert note == (
+        "the cache did not know 1 file of the output that had to be replaced; "
+        f"what stood there is kept in {tmp_path}/.newsgen/replaced/1: sport/b/index.html"
+    )
+    assert room.public() == room.clean(tmp_path / "clean")
+    assert tree(tmp_path / ".newsgen/replaced") == {"1/sport/b/index.html": "à garder".encode()}
+    assert room.built().notes == ()
+
+
+def test_a_site_built_over_the_files_of_another_generator_loses_none_of_them(tmp_path: Path) -> None:
+    room = newsroom(tmp_path / "site").article("a").write("public/index.html", "ancien").write("public/b.html", "b")
+    room.write("ailleurs/flux.xml", "flux").write("public/sport/index.html", "sport")
+    (room.root / "public/atom.xml").symlink_to("../ailleurs/flux.xml")
+    kept_note, left_alone = room.built().notes
+    folder = room.root / ".newsgen/replaced/1"
+    assert kept_note == (
+        "the cache did not know 3 files of the output that had to be replaced; "
+        f"what stood there is kept in {folder}: index.html, sport/index.html, atom.xml"
+    )
+    assert left_alone == (
+        "the cache is new and cannot tell whose they are: 1 file of the output, no page of today, left alone: b.html"
+    )
+    assert room.public() == {**room.clean(tmp_path / "clean"), "b.html": b"b"}
+    kept = {path: (folder / path).read_text("utf-8") for path in ("index.html", "sport/index.html")}
+    assert kept == {"index.html": "ancien", "sport/index.html": "sport"}
+    assert (folder / "atom.xml").readlink() == Path("../ailleurs/flux.xml")
+    assert (room.root / "ailleurs/flux.xml").read_text("utf-8") == "flux"
+
+
+def test_with_a_lost_cache_the_pages_of_old_are_all_listed_and_never_deleted(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", body="un\n")
+    for number in range(5):
+        room.article(f"b{number}", body=f"{number}\n")
+    room.built()
+    for number in range(5):
+        room.delete(f"content/articles/b{number}.md")
+    shutil.rmtree(tmp_path / ".newsgen")
+    room.article("a", body="deux\n")
+    kept, left_alone = room.built().notes
+    assert kept.endswith(f" is kept in {tmp_path}/.newsgen/replaced/1: sport/a/index.html")
+    assert left_alone == (
+        "the cache is new and cannot tell whose they are: 5 files of the output, no page of today, left alone: "
+        "sport/b0/index.html, sport/b1/index.html, sport/b2/index.html …; "
+        f"{tmp_path}/.newsgen/left-alone.txt lists them all"
+    )
+    listed = (tmp_path / ".newsgen/left-alone.txt").read_text("utf-8").split()
+    assert listed == [f"sport/b{number}/index.html" for number in range(5)]
+    for path in listed:
+        room.delete(f"public/{path}")
+    assert room.public() == room.clean(tmp_path / "clean")
+    shutil.rmtree(tmp_path / ".newsgen")
+    room.article("a", body="trois\n")
+    room.built()
+    room.write("public/sport/e/index.html", "un").article("e").built()
+    assert sorted(tree(tmp_path / ".newsgen/replaced")) == ["1/sport/a/index.html", "2/sport/e/index.html"]
+
+
 def test_a_page_of_old_that_is_in_the_way_of_a_new_one_gives_way(tmp_path: Path) -> None:
     settings = SETTINGS + "permalinks:\n  page: /{slug}.html\n"
     room = newsroom(tmp_path, settings).write("content/pages/a.md", "---\ntitle: A\n---\n").article("x", category="b")
