@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, ClassVar, NoReturn
 
-from jinja2 import Undefined, nodes
+from jinja2 import Template, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -111,11 +111,29 @@ class _Generator(CodeGenerator):
         return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
 
 
+class _Printed(Struct, frozen=True):
+    _body_stream: tuple[str]
+
+
+class _Template(Template):
+    """A template that is printed once for all pages where another one includes it without context."""
+
+    environment: Sandbox
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        if ctx is not None:  # another template imports it
+            return super()._get_default_module(ctx)
+        return _Printed((self.environment.print_part(self),))
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox. Fields of views, and what newsgen or a template itself lets be called, need no guard."""
 
     code_generator_class = _Generator
+    template_class = _Template
     print = staticmethod(_print)
+    print_part: Callable[[Template], str]
+    """Prints a template that sees no page."""
 
     def getattr(self, obj: object, attribute: str) -> Any:
         """Give an attribute, or what says that there is none."""
