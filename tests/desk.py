@@ -91,7 +91,14 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "feed_size": (None, 1, 2),
     "neighbours": (None, "site", "category"),
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),
-    "markdown": (None, {"html": "escape"}, {"html": "sanitize"}, {"extensions": {"admonition": {}}}),
+    "markdown": (
+        None,
+        {"html": "escape"},
+        {"html": "sanitize"},
+        {"extensions": {"admonition": {}}},
+        {"engine": "commonmark"},
+        {"engine": "commonmark", "html": "sanitize"},
+    ),
     "typography": (None, False),
     "pictures": (
         {"widths": [1, 2]},

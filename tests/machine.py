@@ -15,8 +15,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
 
-import babel.dates
 import markdown
+import pyromark
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -41,6 +41,7 @@ from desk import (
     file,
     plain,
 )
+from newsgen.render import locale, sheets
 from newsroom import NOON
 from proof import How, Proof
 from tiny_theme import BROKEN, COMPUTED_FRONT, DATED_FRONT, OPTIONAL, TEXTS, theme_names
@@ -86,6 +87,7 @@ ARTICLE = numbers(ARTICLES, {"draft": 20, "embargo": 20, "expires": 20, "date": 
 BODY = st.sampled_from(BODIES)
 PICK = st.integers(0, 5)
 VALUE = st.integers(0, 5)
+LIBRARIES = (None, "babel", "markdown", "pyromark")
 MOVES = st.sampled_from((1, 2, 3, 4, 5, 7, 10, 14, 0))
 HOW = st.sampled_from(
     [How(), How(trusting=False), How(shared=True)] * 3
@@ -137,8 +139,13 @@ class Machine(RuleBasedStateMachine):
         self.unbuilt = 0
 
     def teardown(self) -> None:
-        self.patch.undo()
+        self.restart()
         shutil.rmtree(self.place)
+
+    def restart(self) -> None:
+        """Go on in new processes, which load the libraries as they are: no worker outlives its build with what it knows."""
+        self.patch.undo()
+        sheets._press.cache_clear()
 
     def check(self, how: How = _USUAL) -> None:
         """Build and compare."""
@@ -345,19 +352,32 @@ class Machine(RuleBasedStateMachine):
         self.check()
         self.set(name, value)
 
+    @step(pick=PICK, body=BODY, value=VALUE)
+    def switch_the_markdown_engine(self, pick: int, body: str, value: int) -> None:
+        """Let another Markdown engine read all texts, or the same with another policy."""
+        self.desk.rewrite(self.article(pick), body)
+        self.check()
+        now = self.desk.state.settings["markdown"] or {}
+        ours = [each for each in SETTINGS["markdown"] if (each or {}).get("engine") != now.get("engine")]
+        self.desk.set("markdown", ours[value % len(ours)])
+
     @step()
     def change_the_engine(self) -> None:
-        """Another version of Babel is installed, or of Markdown: dates, or texts, come out differently."""
-        self.patch.undo()
-        self.engine = (self.engine + 1) % 3
-        if self.engine:
-            (self.place / f"libraries{self.engine}/babel-99.{self.engine}.dist-info").mkdir(parents=True, exist_ok=True)
-            self.patch.syspath_prepend(self.place / f"libraries{self.engine}")
-        if self.engine == 1:
-            self.patch.setattr(babel.dates, "format_date", lambda moment, *_, **__: f"le {moment.date()}")
-        if self.engine == 2:
+        """Another version of a library is installed: dates, or the texts of one Markdown engine, come out differently."""
+        self.restart()
+        self.engine = (self.engine + 1) % len(LIBRARIES)
+        library = LIBRARIES[self.engine]
+        if library:
+            (self.place / f"{library}/{library}-99.dist-info").mkdir(parents=True, exist_ok=True)
+            self.patch.syspath_prepend(self.place / library)
+        if library == "babel":
+            self.patch.setattr(locale, "date_by_pattern", lambda moment, *_, **__: f"le {moment.date()}")
+        if library == "markdown":
             convert = markdown.Markdown.convert
-            self.patch.setattr(markdown.Markdown, "convert", lambda self, text: convert(self, text) + "<!-- 99.2 -->")
+            self.patch.setattr(markdown.Markdown, "convert", lambda self, text: convert(self, text) + "<!-- 99 -->")
+        if library == "pyromark":
+            html = pyromark.html
+            self.patch.setattr(pyromark, "html", lambda text, **options: html(text, **options) + "<!-- 99 -->")
 
     @step(now=st.sampled_from(INSTANTS))
     def move_the_clock(self, now: int) -> None:

@@ -182,7 +182,7 @@ class Proof:
 
         self._doubt_before_dying()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("newsgen.build.make_edition", make_edition)
+            patch.setattr("newsgen.rebuild.make_edition", make_edition)
             build(replace(self.request(How()), started=time.time_ns()))
 
     def disown(self) -> None:

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options, Preview
-from newsgen.site.calendar import READERS, Showing
+from newsgen.site.showing import READERS, Showing
 from newsroom import NOON, Newsroom
 from tiny_theme import theme_names
 

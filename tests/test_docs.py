@@ -22,6 +22,7 @@ import shutil
 import tomllib
 import types
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
@@ -37,7 +38,9 @@ from newsgen.cli.schema import KINDS
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_of
 from newsgen.instants import BadInstantError, read_instant
+from newsgen.output import darkroom
 from newsgen.render import environment
+from newsgen.render.pictures import encode
 from newsgen.render.templates import Templates
 from newsgen.schema import markdown_table
 from newsgen.settings import Settings
@@ -198,8 +201,17 @@ def _plain(line: str) -> str:
     return re.sub(r"in \d+\.\d\d s$", "in S s", line.rstrip("\n")) + "\n"
 
 
+@pytest.fixture(scope="module")
+def developed() -> Iterator[None]:
+    """Develop each picture of the sample once for all documents: it takes longer than all the rest."""
+    once = cache(encode)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(darkroom, "encode", lambda data, recipes: once(data, tuple(recipes)))
+        yield
+
+
 @pytest.fixture
-def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, developed: None) -> Path:
     """A copy of the sample site, in which the command line runs."""
     site = tmp_path / "site"
     shutil.copytree(ROOT / "content", site / "content")

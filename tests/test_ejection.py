@@ -16,7 +16,7 @@ from newsgen.cli import theme as theme_command
 from newsgen.cli.main import main
 from newsgen.digest import digest_bytes
 from newsgen.ejection import theme_files
-from newsgen.engine import theme_folder
+from newsgen.places import theme_folder
 from newsroom import Newsroom, tree
 
 TEASER = "templates/partials/teaser.html"

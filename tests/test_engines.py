@@ -423,6 +423,61 @@ def test_the_engine_in_every_key_is_the_one_that_is_used(tmp_path: Path, monkeyp
     assert engine_digest("commonmark") != before["commonmark"]
 
 
+EXTENSION = """\
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+{tag}
+class Marks(Extension):
+    def extendMarkdown(self, md):
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r'()~~(.*?)~~', TAG), 'marks', 175)
+makeExtension = Marks
+"""
+
+
+@pytest.mark.parametrize(
+    ("extension", "files"),
+    [
+        ("marques_newsgen", {"marques_newsgen.py": "TAG = 'del'"}),
+        ("marques_newsgen", {"signes_newsgen.py": "", "marques_newsgen.py": "from signes_newsgen import TAG"}),
+        (
+            "presse_newsgen.marques:Marks",
+            {"presse_newsgen/signes.py": "", "presse_newsgen/marques.py": "from .signes import TAG"},
+        ),
+        (
+            "presse_newsgen.marques",
+            {"signes_newsgen/__init__.py": "", "presse_newsgen/marques.py": "from signes_newsgen import TAG"},
+        ),
+    ],
+    ids=["itself", "a module that it imports", "a module of its package", "a package that its package imports"],
+)
+def test_an_edit_of_the_code_of_an_extension_makes_the_texts_again(
+    tmp_path: Path, extension: str, files: Mapping[str, str]
+) -> None:
+    room = newsroom(tmp_path, f"markdown: {{extensions: {{'{extension}': {{}}}}}}\n").article("a", body="un ~~mot~~\n")
+    edited, *_ = files
+    for name, tag in files.items():
+        room.write(name, EXTENSION.format(tag=tag) if tag else "TAG = 'del'\n")
+    assert build_beside(room) > 0
+    assert "<del>mot</del>" in room.page("sport/a/index.html")
+    assert build_beside(room) == 0
+    room.replace(edited, "'del'", "'mark'")
+    assert build_beside(room) > 0
+    assert "<mark>mot</mark>" in room.page("sport/a/index.html")
+
+
+def build_beside(room: Newsroom) -> int:
+    """Build a site in a process of its own, in which Python finds modules beside the site; count what was rendered."""
+    script = (
+        "import sys, pathlib, time; from newsgen.build import Request, build;"
+        "report = build(Request(pathlib.Path('.').resolve(), int(sys.argv[1]), time.time_ns()));"
+        "assert not report.failed, report; print(report.rendered)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(room.now)], cwd=room.root, capture_output=True, encoding="utf-8", check=True
+    )
+    return int(ran.stdout)
+
+
 @pytest.mark.parametrize(
     ("name", "spared"), [("python-markdown", "pyromark"), ("commonmark", "markdown.core"), ("commonmark", "markdown")]
 )

@@ -726,6 +726,36 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     "{{ page.title.upper }}": ("1:1", "this prints a function"),
     "{{ page }}": ("1:1", "this prints a whole Head, which is no text"),
     "{{ site.latest(3) }}": ("1:1", "this prints a whole tuple, which is no text"),
+    "{{ joiner }}": ("1:1", "this prints a function"),
+    "{{ cycler('a') }}": ("1:1", "this prints a whole Cycler, which is no text"),
+    "<p>\n{{ cycler('a') ~ '' }}": ("2:1", "this prints a whole Cycler, which is no text"),
+    "{{ 'a'.upper ~ '' }}": ("1:1", "this prints a function"),
+    "{{ namespace(a=range) ~ '' }}": ("1:1", "this prints a whole Namespace, which is no text"),
+    "{{ [[range]] ~ '' }}": ("1:1", "this prints a function"),
+    "{{ '%s' % range }}": ("1:1", "this prints a function"),
+    "{{ ('%s' | safe) % {'a': range} }}": ("1:1", "this prints a function"),
+    "{{ '%s' | format(range) }}": ("1:1", "this prints a function"),
+    "{{ '{}'.format(range) }}": ("1:1", "this prints a function"),
+    "{{ ('{a}' | safe).format(a=range) }}": ("1:1", "this prints a function"),
+    "{{ '{0.upper}'.format('a') }}": ("1:1", "this takes values apart within a format"),
+    "{{ '{:{0[upper]}}'.format('a') }}": ("1:1", "this takes values apart within a format"),
+    "{{ ('' | safe).join([range]) }}": ("1:1", "this prints a function"),
+    "{{ [range] | join }}": ("1:1", "this prints a function"),
+    "{{ ['a'] | join(range) }}": ("1:1", "this prints a function"),
+    "{{ ['a'] | map(attribute='upper') | join }}": ("1:1", "this prints a function"),
+    "{{ ['a'] | join(attribute='upper') }}": ("1:1", "this prints a function"),
+    "{{ range | string }}": ("1:1", "this prints a function"),
+    "{{ range | upper }}": ("1:1", "this prints a function"),
+    "{{ {'a': range} | urlencode }}": ("1:1", "this prints a function"),
+    "{{ [range] | pprint }}": (
+        "1:1",
+        "this cannot be computed: Encoding objects of type function is unsupported (TypeError)",
+    ),
+    "{% include [range] %}": ("1:1", "there is no template “<function safe_range>”"),
+    "{% for each in {'a': 1, 'b': 2}.keys() - [] %}{% endfor %}": (
+        "1:1",
+        "this makes a set, whose order differs from build to build",
+    ),
     "{{ 1 / 0 }}": ("1:1", "this cannot be computed: division by zero (ZeroDivisionError)"),
     "{{ page.title | date }}": ("1:1", "this cannot be computed: Invalid isoformat string: 'Le Test' (ValueError)"),
     "{{ page.title | html }}": (
@@ -753,6 +783,30 @@ def test_an_error_in_a_template_is_marked_there(text: str, tmp_path: Path) -> No
     assert f"{fault.place.line}:{fault.place.column}" == place
     assert fault.diagnostic.help
     assert "0x" not in fault.diagnostic.message + fault.diagnostic.help, "an address of memory would differ at each run"
+
+
+def test_what_is_text_becomes_text_in_every_way(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", title="Un").article("b", title="Deux", date="2026-02-01")
+    ways = {
+        "{{ 'a' ~ 1 ~ 2.5 ~ none ~ true }}": "a12.5NoneTrue",
+        "{{ '<' ~ ('<' | safe) }}": "&lt;<",
+        "{{ '%s-%02d' % ('a', 7) }} {{ 7 % 4 }} {{ 7 - 4 }}": "a-07 3 3",
+        "{{ '%s' | format('a') }} {{ '{} {:.1f} {b}'.format('a', 1, b='b') }}": "a a 1.0 b",
+        "{{ site.latest(2) | join(' ', attribute='title') }}": "Un Deux",
+        "{{ ['a', 'b'] | map('upper') | join(', ') }} {{ {'a': 1}.keys() | join }}": "A, B a",
+        "{{ [3, 1] | sort | join }} {{ [3, 1] | reverse | join }}": "13 13",
+        "{{ {'a': 1, 'b': none} | xmlattr }} {{ {'a': 'é'} | urlencode }}": ' a="1" a=%C3%A9',
+        "{{ site.latest(1)[0].section | pprint }}": "{&#39;title&#39;: &#39;sport&#39;, &#39;url&#39;: &#39;/sport/&#39;}",
+        "{{ 'a' is sameas 'a' }} {{ 'a' is sameas 'b' }} {{ 1 is sameas true }}": "True False False",
+    }
+    room.write("templates/front.html", "\n".join(ways)).built()
+    assert room.page("index.html").split("\n") == list(ways.values())
+
+
+def test_equal_values_are_the_same_to_a_template_wherever_they_come_from(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a")
+    room.write("templates/front.html", "{{ site.latest(1)[0] is sameas site.latest(2)[0] }}").built()
+    assert room.page("index.html") == "True"
 
 
 SYNTAX: Mapping[str, tuple[str, str]] = {
@@ -1072,3 +1126,13 @@ def test_a_site_below_a_folder_whose_name_is_not_utf8_is_built(tmp_path: Path) -
 def test_an_address_too_long_for_the_file_system_is_reported(tmp_path: Path) -> None:
     report = Newsroom(tmp_path).article("un", aliases=[f"/{'x' * 300}/"]).build()
     assert codes(report) == ["content/articles/un.md:6:3 long-address"]
+
+
+def test_what_a_loop_has_set_is_no_part_of_the_text_that_a_method_makes(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path).article("un")
+    newsroom.write(
+        "templates/front.html",
+        '{% for each in site.latest(2) %}{% set kept = each %}{{ "le {}".format(kept.title) }}{% endfor %}',
+    )
+    newsroom.built()
+    assert newsroom.page("index.html") == "le Un"

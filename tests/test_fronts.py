@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from newsgen.build import build
 from newsgen.preview.proofs import Proofs
-from newsgen.site.calendar import Showing
+from newsgen.site.showing import Showing
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 

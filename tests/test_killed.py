@@ -16,15 +16,20 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
 from desk import BODIES, STATIC, Desk, plain
 from newsroom import picture
-from proof import How, Proof, in_memory
+from proof import How, Proof, in_memory, make_haste
 from tiny_theme import TEXTS
 
 KILLS, ARTICLES = 50, 60
 
 
-def test_after_each_of_fifty_kills_the_next_build_equals_a_clean_build(tmp_path: Path) -> None:
+def test_after_each_of_fifty_kills_the_next_build_equals_a_clean_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_haste(monkeypatch)
     luck, killed, unfinished = random.Random(9), 0, 0
     with in_memory(tmp_path) as place:
         desk = newspaper(place / "root")

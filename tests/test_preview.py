@@ -19,7 +19,7 @@ from newsgen.opening import open_site, open_store
 from newsgen.preview.change import Change
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options
-from newsgen.site.calendar import READERS, Showing
+from newsgen.site.showing import READERS, Showing
 from newsroom import NOON, SETTINGS, Newsroom
 from served import (
     DEUX,

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from chromium import chromium
 from newsgen.preview.server import Options
-from newsgen.site.calendar import Showing
+from newsgen.site.showing import Showing
 from newsroom import SETTINGS, Newsroom
 from served import DEUX, FILE, TEMPLATES, UN, Served, age, eventually, make_site, serving
 
@@ -332,7 +332,9 @@ def test_the_tab_last_used_goes_to_the_text_that_was_saved(site: Newsroom, view:
 def test_a_tab_on_its_way_to_a_text_is_not_called_back(served: Served, context: BrowserContext) -> None:
     page = context.new_page()
     events = f'event: go\ndata: "{UN}"\n\nevent: reload\ndata: null\n\n'
-    page.route("**/_newsgen/events?page=%2F&*", lambda route: route.fulfill(content_type="text/event-stream", body=events))
+    page.route(
+        "**/_newsgen/events?page=%2F&*", lambda route: route.fulfill(content_type="text/event-stream", body=events)
+    )
     page.goto(f"http://127.0.0.1:{served.port}/")
     expect(page.locator("p")).to_have_text("Le texte un.")
     assert page.url.endswith(UN)

@@ -18,7 +18,7 @@ import msgspec.structs
 import yaml
 
 from newsgen.build import Report, Request, build
-from newsgen.engine import theme_folder
+from newsgen.places import theme_folder
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsgen.build import Request, build
-from newsgen.engine import theme_folder
+from newsgen.places import theme_folder
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 from stress import ARABIC, AUTHORS, LONG_TITLE, stress
 

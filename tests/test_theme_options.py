@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.colours import READABLE, contrast, mix, read_colour, readable
-from newsgen.engine import theme_folder
+from newsgen.places import theme_folder
 from newsgen.site.theme import DEFAULTS
 from newsroom import SETTINGS, Newsroom, codes, picture, rendered
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, nodes
 from markupsafe import Markup
 
 from newsgen.content.typography import typography_for
-from newsgen.engine import theme_folder
+from newsgen.places import theme_folder
 from newsgen.render.locale import format_date, format_duration, join_list
 from newsgen.settings import Settings
 from newsgen.words import Wording, Words, WordsError, catalogue, plural_categories

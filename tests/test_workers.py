@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,22 @@ import newsgen.opening
 from messengers import Messengers
 from newsgen.build import build
 from newsgen.workers import Workers, cores
-from newsroom import Newsroom, codes, rendered
+from newsroom import SETTINGS, Newsroom, codes, rendered
 
 ARTICLES = 24
+KILLS = 40 if os.environ.get("NEWSGEN_LONG") == "1" else 4
+SHARED_BUILD = """
+import sys, time
+from pathlib import Path
+import newsgen.edition, newsgen.opening
+from newsgen.build import Request, build
+from newsgen.workers import Workers
+newsgen.opening._TEXTS_A_BATCH = newsgen.edition._SHEETS_A_BATCH = 1
+workers = Workers(2)
+report = build(Request(Path(sys.argv[1]), int(sys.argv[2]), time.time_ns(), workers=workers))
+workers.close()
+sys.exit(report.failed)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -128,11 +143,37 @@ def test_workers_end_when_their_build_is_killed(tmp_path: Path) -> None:
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stdout.close()
-    until = time.monotonic() + 10
-    while any(_runs(pid) for pid in pids) and time.monotonic() < until:
-        time.sleep(0.05)
     assert process.pid not in pids
-    assert not [pid for pid in pids if _runs(pid)]
+    _wait_for_the_end_of(pids)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+@pytest.mark.parametrize("victim", ["a worker", "the build"])
+def test_whoever_is_killed_at_any_moment_of_a_shared_build_nothing_is_lost(
+    victim: str, room: Newsroom, tmp_path: Path
+) -> None:
+    luck, killed = random.Random(5), 0
+    for number in range(KILLS):
+        html = ("allow", "escape")[number % 2]  # every text is read again, and every page rendered
+        room.write("newsgen.yaml", f"{SETTINGS}description: Numéro {number}\nmarkdown: {{html: {html}}}\n")
+        process = subprocess.Popen([sys.executable, "-c", SHARED_BUILD, str(room.root), str(room.now)])
+        while not (workers := _children(process.pid)) and process.poll() is None:
+            time.sleep(0.001)
+        time.sleep(luck.uniform(0, 0.2))
+        marked = luck.choice(workers) if victim == "a worker" else process.pid
+        killed += _runs(marked)
+        if victim == "the build":
+            process.kill()
+            process.wait(timeout=60)
+        else:
+            with suppress(ProcessLookupError):
+                os.kill(marked, signal.SIGKILL)
+            assert process.wait(timeout=60) == 0
+            assert rendered(room.built()) == set()
+        _wait_for_the_end_of(workers)
+        room.built()
+        assert room.public() == room.clean(tmp_path / f"clean{number}")
+    assert killed > KILLS // 4, "most were gone before they were killed"
 
 
 def test_a_build_on_the_workers_of_dask_equals_that_of_one_process(room: Newsroom) -> None:
@@ -143,6 +184,20 @@ def test_a_build_on_the_workers_of_dask_equals_that_of_one_process(room: Newsroo
     ):
         far: Executor = client.get_executor(pure=False)
         assert output(room, Workers(2, far), "shared") == output(room, Workers(), "alone")
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+    except OSError:
+        return []
+
+
+def _wait_for_the_end_of(pids: Iterable[int]) -> None:
+    until = time.monotonic() + 10
+    while any(map(_runs, pids)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not [pid for pid in pids if _runs(pid)]
 
 
 def _runs(pid: int) -> bool:

@@ -1,37 +1,10 @@
-"""The whole program in one sentence: scan, read, site, plan, decide, render, write.
-
-Read this module first. Why skipping work is right: rendering is a pure function of what a key digests; equal keys
-mean equal inputs; the plan is made from scratch, unless nothing has changed that it is made of; the output is made
-equal to the plan.
-"""
+"""``build``, newsgen's door: a site that stands still needs no work; any other is built (``rebuild.py``)."""
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from newsgen.content.locate import locate
-from newsgen.diagnostics import Diagnostic, Place
-from newsgen.opening import (
-    BrokenStoreError,
-    BusyError,
-    Request,
-    Sources,
-    make_edition,
-    open_site,
-    open_store,
-    read_site,
-)
-from newsgen.output import whole
-from newsgen.output.standing import standing
-from newsgen.output.store import Entry, Store
-from newsgen.report import Report, stopped
-from newsgen.settings import Settings
-from newsgen.workplace import Workplace
-
-if TYPE_CHECKING:
-    from newsgen.edition import Edition
+from newsgen import standstill
+from newsgen.report import Report
+from newsgen.request import BusyError, Request
 
 __all__ = ["BusyError", "Report", "Request", "build"]
 
@@ -42,67 +15,9 @@ def build(request: Request) -> Report:
     Raises:
         BusyError: another build of the site is running.
     """
-    workplace, settings, faults = open_site(request)
-    if settings is None:
-        return stopped(workplace, faults)
-    try:
-        try:
-            return _build(request, workplace, settings)
-        except BrokenStoreError as error:
-            return _build(request, workplace, settings, error.aside)
-    except (OSError, sqlite3.Error) as error:
-        return stopped(workplace, [_unwritable(error, workplace)])
+    report = standstill.recall(request)
+    if report is not None:
+        return report
+    from newsgen.rebuild import rebuild  # brings YAML and the cache along, which a site that stands still spares
 
-
-def _build(request: Request, workplace: Workplace, settings: Settings, put_aside: Path | None = None) -> Report:
-    with open_store(workplace) as store:
-        store.put_aside = store.put_aside or put_aside
-        sources = read_site(request, workplace, settings, store)
-        if request.clean:
-            _distrust(workplace, store)
-        elif (report := _spare(request, workplace, settings, store, sources)) is not None:
-            return report
-        request.observe("plan")
-        edition = make_edition(request, workplace, settings, store, sources)
-        return _publish(request, edition, sources)
-
-
-def _spare(request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources) -> Report | None:
-    """Do what there is to do without planning the site, if that is possible: nothing, or a few reprints."""
-    last = whole.recall(store, workplace.tree)
-    if last is None or sources.faults or (request.strict and last.warnings):
-        return None
-    same = last.inputs == sources.inputs(settings)
-    if not same and last.frame != sources.frame(settings):
-        return None
-    stands, manifest = standing(store, workplace), store.manifest(workplace.tree)
-    files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
-    if not whole.holds(last, request.now, files):
-        return None
-    if same:
-        store.commit()
-        return Report(planned=last.planned, faults=locate(last.warnings, workplace.read))
-    from newsgen.reprint import reprint  # brings Jinja and Markdown along, which a build with nothing to do spares
-
-    return reprint(request, workplace, settings, store, sources, last, manifest)
-
-
-def _publish(request: Request, edition: Edition, sources: Sources) -> Report:
-    from newsgen.press import publish  # as above
-
-    return publish(request, edition, sources)
-
-
-def _distrust(workplace: Workplace, store: Store) -> None:
-    """Forget how every page was made, but not which files of the output are newsgen's."""
-    store.put_manifest(workplace.tree, {path: Entry() for path in store.manifest(workplace.tree)})
-    whole.forget(store, workplace.tree)
-
-
-def _unwritable(error: OSError | sqlite3.Error, workplace: Workplace) -> Diagnostic:
-    reason, place = str(error), workplace.cache
-    if isinstance(error, OSError):
-        reason, place = error.strerror or reason, error.filename2 or error.filename or workplace.output
-    message = f"the site cannot be written: {reason} ({place})"
-    way_out = "make room or mend the permissions, and build again: the next build repairs whatever is missing"
-    return Diagnostic("unwritable", message, workplace.tree, Place(), way_out)
+    return rebuild(request)

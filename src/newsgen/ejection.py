@@ -17,7 +17,7 @@ from msgspec import Struct
 from newsgen import VERSION
 from newsgen.diagnostics import did_you_mean
 from newsgen.digest import digest_bytes
-from newsgen.engine import theme_folder
+from newsgen.places import theme_folder
 
 ORIGINALS = ".originals"
 _TOPS = ("templates/", "static/")

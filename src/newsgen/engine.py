@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -22,21 +23,18 @@ _CODECS = "pillow.libs"
 """Where Pillow's wheels have the libraries that encode pictures; their names carry digests."""
 
 
-def theme_folder() -> Path:
-    """Give the folder of the built-in theme: in the wheel, or the top of a checkout."""
-    packaged = _PACKAGE / "theme"
-    return packaged if packaged.is_dir() else _PACKAGE.parent.parent
-
-
-def engine_digest(markdown: str = "python-markdown", *, extensions: bool = False) -> Digest:
+def engine_digest(markdown: str = "python-markdown", extensions: Collection[str] = ()) -> Digest:
     """Digest newsgen's own code, Python's version and those of the libraries that shape output.
 
     ``markdown`` is the Markdown engine of the site: what the other one is made of does not count.
-    With ``extensions`` (a site that loads Markdown extensions of others) every installed package counts.
+    With ``extensions`` (the names of Markdown extensions of others) their code counts, and every installed package.
     """
-    return digest(
-        (_own_code(), sys.version_info[:2], _installed(None if extensions else (*_SHAPING, *_MARKDOWN[markdown])))
-    )
+    own = (_own_code(), sys.version_info[:2])
+    if not extensions:
+        return digest((*own, _installed((*_SHAPING, *_MARKDOWN[markdown]))))
+    from newsgen.extensions import code_of  # looks for packages, which takes as long as a build with nothing to do
+
+    return digest((*own, _installed(None), code_of(extensions)))
 
 
 @cache

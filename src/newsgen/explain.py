@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from newsgen.content.locate import locate
 from newsgen.diagnostics import Located
 from newsgen.model import Article
-from newsgen.opening import Request, make_edition, open_site, open_store, read_site
+from newsgen.opening import make_edition, open_site, open_store, read_site
+from newsgen.request import Request
 from newsgen.site.calendar import is_live, why_not_live
 
 if TYPE_CHECKING:

@@ -18,12 +18,11 @@ from newsgen.content.scan import Found, is_ignored, refind
 from newsgen.content.sources import TEMPLATES, Outcome, Reading, SourceRow, Text, read_sources
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
-from newsgen.engine import engine_digest, theme_folder
-from newsgen.observer import Observer, unobserved
+from newsgen.engine import engine_digest
 from newsgen.output.store import Store, is_broken, put_aside
-from newsgen.settings import PATH, Settings, parse_settings, read_settings
-from newsgen.site.calendar import READERS, Showing
-from newsgen.workers import Workers
+from newsgen.places import SETTINGS, theme_folder
+from newsgen.request import CACHE_FILE, SETTLED_AFTER, BusyError, Request
+from newsgen.settings import Settings, parse_settings, read_settings
 from newsgen.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -32,32 +31,6 @@ if TYPE_CHECKING:
     from newsgen.site.planned import Planned
 
 _TEXTS_A_BATCH = 100
-_SETTLED_AFTER = 2_000_000_000  # nanoseconds; coarser than the clock of any file system in use
-
-
-class Request(Struct, frozen=True):
-    """What to build: the site in ``root`` as readers may see it at ``now`` (seconds since 1970).
-
-    ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
-    renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
-    readers see (``showing``). ``observe`` is told how the build goes; ``workers`` share the work.
-    """
-
-    root: Path
-    now: int
-    started: int
-    output: Path | None = None
-    cache: Path | None = None
-    clean: bool = False
-    rehash: bool = False
-    strict: bool = False
-    showing: Showing = READERS
-    observe: Observer = unobserved
-    workers: Workers = Workers()
-
-
-class BusyError(Exception):
-    """Another build of the same site is running."""
 
 
 class BrokenStoreError(sqlite3.DatabaseError):
@@ -95,11 +68,11 @@ class Sources(Struct, frozen=True):
 def load_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
     """Read ``newsgen.yaml`` of a site."""
     try:
-        data = (root / PATH).read_bytes()
+        data = (root / SETTINGS).read_bytes()
     except OSError as error:
         way_out = "run newsgen in the folder of the site; the file needs a title and a url"
-        return None, [Diagnostic("no-site", f"{PATH} cannot be read: {error.strerror}", PATH, Place(), way_out)]
-    text, fault = decode(data, PATH)
+        return None, [Diagnostic("no-site", f"{SETTINGS} cannot be read: {error.strerror}", SETTINGS, Place(), way_out)]
+    text, fault = decode(data, SETTINGS)
     return (None, [fault]) if fault else read_settings(text)
 
 
@@ -107,14 +80,9 @@ def open_site(request: Request) -> tuple[Workplace, Settings | None, list[Diagno
     """Find the folders of a build and read its settings; there are none where a fault stops everything else."""
     settings, faults = load_settings(request.root)
     output = request.output or request.root / (settings.output if settings else "public")
-    workplace = Workplace(request.root, theme_folder(), cache_of(request), output)
+    workplace = Workplace(request.root, theme_folder(), request.cache_folder, output)
     misplaced = list(workplace.cache_faults())
     return workplace, None if misplaced else settings, [*faults, *misplaced]
-
-
-def cache_of(request: Request) -> Path:
-    """Give the folder of the cache."""
-    return request.cache or request.root / ".newsgen"
 
 
 @contextmanager
@@ -127,7 +95,7 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
     """
     from filelock import FileLock, Timeout
 
-    file = workplace.cache / "cache.db"
+    file = workplace.cache / CACHE_FILE
     workplace.cache.mkdir(parents=True, exist_ok=True)
     lock = FileLock(workplace.cache / "lock", timeout=0)
     try:
@@ -151,7 +119,7 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
 
 def read_site(request: Request, workplace: Workplace, settings: Settings, store: Store) -> Sources:
     """Scan a site and read what may have changed; what was read is kept in the store."""
-    engine = engine_digest(settings.markdown.engine, extensions=bool(settings.markdown.extensions))
+    engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
     key = _parse_key(settings, engine)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
@@ -228,7 +196,7 @@ def _reading(request: Request, workplace: Workplace, settings: Settings, store: 
         locate=workplace.locate,
         parse=parse,
         keep_body=store.put_body,
-        settle_before=request.started - _SETTLED_AFTER,
+        settle_before=request.started - SETTLED_AFTER,
         trust=not request.rehash,
         observe=request.observe,
     )

@@ -13,12 +13,13 @@ from newsgen.content.locate import locate
 from newsgen.content.sources import bodies_of
 from newsgen.diagnostics import Diagnostic, Place, has_errors
 from newsgen.edition import Edition
-from newsgen.opening import Request, Sources
+from newsgen.opening import Sources
 from newsgen.output import whole
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import Staged, Staging, obstacles
 from newsgen.presswork import move_pages, report_of, stage_stale
 from newsgen.report import Report, stopped
+from newsgen.request import Request
 from newsgen.site.calendar import next_instant, next_midnight
 from newsgen.site.page import is_resized
 

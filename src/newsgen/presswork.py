@@ -13,7 +13,6 @@ from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest_bytes, encode
 from newsgen.edition import Printing
 from newsgen.observer import Observer
-from newsgen.opening import Request
 from newsgen.output import whole
 from newsgen.output.darkroom import Spoiled
 from newsgen.output.decide import Decision, view_digest
@@ -22,6 +21,7 @@ from newsgen.output.writer import Staged, Staging, delete, in_the_way, move_into
 from newsgen.render.making import make
 from newsgen.render.renderer import Rendered
 from newsgen.report import Report
+from newsgen.request import Request
 from newsgen.site.assets import broken_picture
 from newsgen.site.page import Copy, Made, Page, source_of
 from newsgen.site.recipes import Resized

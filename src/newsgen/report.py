@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsgen.content.locate import locate
 from newsgen.diagnostics import Diagnostic, Located
-from newsgen.workplace import Workplace
+
+if TYPE_CHECKING:
+    from newsgen.workplace import Workplace
 
 
 class Report(Struct, frozen=True):
@@ -26,4 +28,6 @@ class Report(Struct, frozen=True):
 
 def stopped(workplace: Workplace, faults: Iterable[Diagnostic]) -> Report:
     """Report a build that touched nothing because of ``faults``."""
+    from newsgen.content.locate import locate  # brings YAML along, which a build without faults spares
+
     return Report(failed=True, faults=locate(faults, workplace.read))

@@ -16,7 +16,7 @@ from newsgen.content.locate import locate
 from newsgen.content.sources import decode_records
 from newsgen.edition import Printing
 from newsgen.model import Article
-from newsgen.opening import Request, Sources
+from newsgen.opening import Sources
 from newsgen.output import whole
 from newsgen.output.decide import view_digest
 from newsgen.output.store import Entry, Store
@@ -24,6 +24,7 @@ from newsgen.output.whole import Whole
 from newsgen.output.writer import Staging
 from newsgen.presswork import move_pages, report_of, stage_stale
 from newsgen.report import Report
+from newsgen.request import Request
 from newsgen.settings import Settings
 from newsgen.site.articles import article_page_of, with_words
 from newsgen.site.page import Page

@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from msgspec import Meta, Struct
 
 from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
+from newsgen.places import SETTINGS
 from newsgen.theme_settings import ThemeSettings, comment_faults, menu_faults
 from newsgen.validation import Prose, SitePath, WebUrl, read_struct
 from newsgen.words import Wording, word_faults
 from newsgen.yamltext import Document
 
-PATH = "newsgen.yaml"
 _TOKENS = {
     "article": ("category", "slug", "id", "year", "month", "day"),
     "category": ("category",),
@@ -200,7 +200,7 @@ def parse_settings(settings: Settings) -> tuple[object, ...]:
 
 def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
     """Read the settings from the text of ``newsgen.yaml``; ``None`` when there is any fault."""
-    document = Document(text, PATH)
+    document = Document(text, SETTINGS)
     value, faults = document.load()
     if faults:
         return None, faults
@@ -208,12 +208,12 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
     if settings is None and isinstance(value, dict):  # what is sound by itself is checked all the same
         settings = _read_sound(value, faults, document)
     if isinstance(value, dict):
-        faults += comment_faults(value, PATH)
+        faults += comment_faults(value, SETTINGS)
     if settings is not None:
         faults += [
             *_language_faults(settings),
-            *word_faults(settings.language, settings.words, PATH),
-            *menu_faults(settings.theme.menus, PATH),
+            *word_faults(settings.language, settings.words, SETTINGS),
+            *menu_faults(settings.theme.menus, SETTINGS),
             *_zone_faults(settings),
             *_url_faults(settings),
             *_pattern_faults(settings),
@@ -244,7 +244,7 @@ def _without(value: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Diagnostic:
-    return Diagnostic(code, message, PATH, Field(path) if path else Place(), way_out)
+    return Diagnostic(code, message, SETTINGS, Field(path) if path else Place(), way_out)
 
 
 def _language_faults(settings: Settings) -> Iterator[Diagnostic]:

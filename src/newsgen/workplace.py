@@ -12,17 +12,11 @@ from msgspec import Struct
 from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, scan, stat_of
 from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.digest import digest_bytes
-from newsgen.settings import PATH
+from newsgen.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS
 
 if TYPE_CHECKING:
     from newsgen.render.templates import Template
 
-_THEME_FOLDERS = (
-    ("templates", Kind.TEMPLATE),
-    ("static/css", Kind.STATIC),
-    ("static/js", Kind.STATIC),
-    ("static/fonts", Kind.STATIC),
-)
 THEME_MARK = "theme:"
 """Before the path of a file of the built-in theme, in what newsgen prints."""
 
@@ -83,13 +77,13 @@ class Workplace(Struct, frozen=True):
         root, output = self.root.resolve(), self.output.resolve()
         if root.is_relative_to(output):
             message = f"the output folder {self.output} holds the site itself"
-        elif any(output.is_relative_to(root / top) for top in ("content", "static", "templates", ".newsgen", ".git")):
+        elif any(output.is_relative_to(root / top) for top in (*SITE_FOLDERS, ".newsgen", ".git")):
             message = f"the output folder {self.output} lies among the sources"
         elif output.exists() and not output.is_dir():
             message = f"the output {self.output} is a file"
         else:
             return
-        path, spot = (PATH, Field(("output",))) if by_setting else (self.tree, Place())
+        path, spot = (SETTINGS, Field(("output",))) if by_setting else (self.tree, Place())
         yield Diagnostic("bad-output", message, path, spot, "choose a folder of its own, such as public")
 
     def cache_faults(self) -> Iterator[Diagnostic]:
@@ -99,14 +93,15 @@ class Workplace(Struct, frozen=True):
             message = f"the cache {self.cache} is the site itself, or around it"
         elif cache.is_relative_to(output) and not root.is_relative_to(output):  # which is a fault of the output
             message = f"the cache {self.cache} lies in the output: it would be published"
-        elif any(cache.is_relative_to(root / top) for top in ("content", "static", "templates")):
+        elif any(cache.is_relative_to(root / top) for top in SITE_FOLDERS):
             message = f"the cache {self.cache} lies among the sources"
         else:
             return
         yield Diagnostic("bad-cache", message, self.tree, Place(), "choose a folder of its own, such as .newsgen")
 
     def _theme_files(self) -> Iterator[Found]:
-        for top, kind in _THEME_FOLDERS:
+        for top in THEME_FOLDERS:
+            kind = Kind.TEMPLATE if top == "templates" else Kind.STATIC
             for file in sorted((self.theme / top).rglob("*")):
                 if file.is_file():
                     yield Found(file.relative_to(self.theme).as_posix(), kind, stat_of(file.stat()))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
-
-from newsgen.instants import BadInstantError, read_instant, seconds
-from newsgen.opening import load_settings
 
 
 class _Instant(click.ParamType[str]):
     name = "instant"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from zoneinfo import ZoneInfo  # seldom needed, as all below
+
+        from newsgen.instants import BadInstantError, read_instant
+
         try:
             read_instant(value, ZoneInfo("UTC"))
         except BadInstantError as error:
@@ -30,6 +30,11 @@ def now_of(instant: str | None, root: Path) -> int:
     """Give the instant of a run in seconds since 1970: the one asked for, in the site's time zone, or now."""
     if instant is None:
         return int(time.time())
+    from zoneinfo import ZoneInfo
+
+    from newsgen.instants import BadInstantError, read_instant, seconds
+    from newsgen.opening import load_settings
+
     settings, _ = load_settings(root)
     zone = settings.zone if settings else ZoneInfo("UTC")
     try:

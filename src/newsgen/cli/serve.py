@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import click
 
 from newsgen.cli.clock import INSTANT, now_of
-from newsgen.opening import BusyError, Request
-from newsgen.site.calendar import Showing
+from newsgen.request import BusyError, Request
+from newsgen.site.showing import Showing
 
 if TYPE_CHECKING:
     import uvicorn

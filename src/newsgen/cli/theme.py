@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from newsgen.ejection import ORIGINALS, Comparison, EjectionError, accept, compare
-from newsgen.engine import theme_folder
+from newsgen.places import theme_folder
 
 _SITE = click.option(
     "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."

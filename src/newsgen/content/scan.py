@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import re
 import stat as modes
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Place, did_you_mean
+from newsgen.places import SITE_FOLDERS
 
 LARGEST_TEXT = 5 * 1024 * 1024
-_IGNORED = re.compile(
-    r"^[.#_~]|~$|\.(?:swp|swx|tmp|bak|orig|rej|crdownload|part)$|^4913$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE
-)
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # half characters stand for bytes that are no UTF-8
+_IGNORED_STARTS = (".", "#", "_", "~")
+_IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".crdownload", ".part")
+_IGNORED_NAMES = ("4913", "thumbs.db", "desktop.ini")  # the first is Vim's, to try whether it may write
+_ODD = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"  # half characters stand for bytes that are no UTF-8
 _INODE_BITS = (1 << 63) - 1  # SQLite keeps signed 64-bit integers
 _MARKDOWN = (".md", ".markdown")
 
@@ -37,7 +37,7 @@ class Kind(StrEnum):
     TEMPLATE = "template"
 
 
-class Stat(Struct, frozen=True, array_like=True):
+class Stat(Struct, frozen=True, array_like=True, gc=False):
     """What tells that a file was not touched: size in bytes, times in nanoseconds, inode."""
 
     size: int
@@ -46,7 +46,7 @@ class Stat(Struct, frozen=True, array_like=True):
     inode: int
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A file of the site; ``path`` is relative to the site, with ``/`` between names."""
 
     path: str
@@ -81,19 +81,18 @@ def scan(root: Path) -> Scan:
     """Find every file of the site below ``content/``, ``static/`` and ``templates/``."""
     files: list[Found] = []
     faults: list[Diagnostic] = []
-    for top in ("content", "static", "templates"):
+    for top in SITE_FOLDERS:
         folder = root / top
         if folder.is_symlink() and (fault := _check_symlink(folder, top, root.resolve(), folders=True)):
             faults.append(fault)
         elif folder.is_dir():
-            for entry in _walk(root, top, root.resolve(), faults):
-                _sort_in(entry, files, faults)
+            _walk(root, top, root.resolve(), files, faults)
         elif folder.exists():
             faults.append(Diagnostic("not-a-folder", "this should be a folder", top, Place(), "rename this file"))
         elif top == "content":  # to build nothing would delete all pages that are there
             way_out = "articles live in content/articles/; is this the folder of the site?"
             faults.append(Diagnostic("no-content", "there is no folder content/", top, Place(), way_out))
-    return Scan(tuple(sorted(files, key=lambda found: found.path)), tuple(faults))
+    return Scan(tuple(sorted(files, key=lambda found: found.path)), tuple(sorted(faults, key=lambda fault: fault.path)))
 
 
 def refind(found: Found, file: Path) -> Found | None:
@@ -110,25 +109,21 @@ def refind(found: Found, file: Path) -> Found | None:
 def is_ignored(path: str) -> bool:
     """Tell whether a file is no part of the site: an editor's own, or hidden."""
     name = path.rpartition("/")[2]
-    if _IGNORED.search(name) and not path.startswith(("static/", "templates/")):
-        return True
-    return name.startswith(".") and name != ".well-known"
+    if path.startswith(("static/", "templates/")):
+        return name.startswith(".") and name != ".well-known"
+    name = name.lower()
+    return name.startswith(_IGNORED_STARTS) or name.endswith(_IGNORED_ENDS) or name in _IGNORED_NAMES
 
 
-class _Entry(Struct, frozen=True):
-    path: str
-    stat: os.stat_result
-
-
-def _walk(root: Path, folder: str, inside: Path, faults: list[Diagnostic]) -> Iterator[_Entry]:
+def _walk(root: Path, folder: str, inside: Path, files: list[Found], faults: list[Diagnostic]) -> None:
     try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        entries = list(os.scandir(root / folder))
     except OSError as error:
         faults.append(_unreadable(folder, error))
         return
     for entry in entries:
-        if _ODD.search(entry.name):
-            path = _ODD.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", f"{folder}/{entry.name}")
+        if not entry.name.isprintable() and re.search(_ODD, entry.name):
+            path = re.sub(_ODD, lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", f"{folder}/{entry.name}")
             message = "this name is not UTF-8, or has a control character in it"
             faults.append(Diagnostic("bad-name", message, path, Place(), "rename it"))
             continue
@@ -139,9 +134,9 @@ def _walk(root: Path, folder: str, inside: Path, faults: list[Diagnostic]) -> It
             if entry.is_symlink() and (fault := _check_symlink(Path(entry.path), path, inside)):
                 faults.append(fault)
             elif entry.is_dir():
-                yield from _walk(root, path, inside, faults)
+                _walk(root, path, inside, files, faults)
             else:
-                yield _Entry(path, entry.stat())
+                _sort_in(path, entry.stat(), files, faults)
         except OSError as error:
             faults.append(_unreadable(path, error))
 
@@ -162,9 +157,8 @@ def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False
     return None
 
 
-def _sort_in(entry: _Entry, files: list[Found], faults: list[Diagnostic]) -> None:
-    path = entry.path
-    if not modes.S_ISREG(entry.stat.st_mode):
+def _sort_in(path: str, result: os.stat_result, files: list[Found], faults: list[Diagnostic]) -> None:
+    if not modes.S_ISREG(result.st_mode):
         faults.append(Diagnostic("not-a-file", "this is neither a file nor a folder", path, Place(), "delete it"))
         return
     kind = _kind_of(path)
@@ -173,12 +167,12 @@ def _sort_in(entry: _Entry, files: list[Found], faults: list[Diagnostic]) -> Non
         near = did_you_mean(folder, _FOLDERS) if path.count("/") > 1 else ""
         way_out = near or "articles live in content/articles/, pages in content/pages/"
         faults.append(Diagnostic("stray-file", "newsgen does not know what this file is for", path, Place(), way_out))
-    elif _is_text(kind) and entry.stat.st_size > LARGEST_TEXT:
-        size = entry.stat.st_size / 1024 / 1024
+    elif _is_text(kind) and result.st_size > LARGEST_TEXT:
+        size = result.st_size / 1024 / 1024
         way_out = f"a text may have {LARGEST_TEXT // 1024 // 1024} MB: split it, or put the file into static/"
         faults.append(Diagnostic("huge-file", f"this file has {size:.1f} MB", path, Place(), way_out))
     else:
-        files.append(Found(path, kind, stat_of(entry.stat)))
+        files.append(Found(path, kind, stat_of(result)))
 
 
 def _is_text(kind: Kind) -> bool:
@@ -194,7 +188,8 @@ def _kind_of(path: str) -> Kind | None:
     if rest in _REDIRECTS:
         return Kind.REDIRECTS
     folder, _, name = rest.partition("/")
-    suffix = os.path.splitext(path)[1].lower()
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    suffix = f".{ending.lower()}" if stem else ""
     if not name or folder not in _FOLDERS:
         return Kind.MEDIA if suffix not in _MARKDOWN else None
     kind, suffixes = _FOLDERS[folder]

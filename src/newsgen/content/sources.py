@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.content.frontmatter import decode
-from newsgen.content.scan import Found, Kind, Stat
+from newsgen.content.scan import Found, Kind, Stat, stat_of
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest_bytes, digest_file, encode
 from newsgen.model import Body, Parsed, Record, body_of
@@ -21,7 +24,7 @@ TEMPLATES = "templates/"
 """Where the sources lie that the plan knows nothing of: they only print it."""
 
 
-class SourceRow(Struct, frozen=True):
+class SourceRow(Struct, frozen=True, gc=False):
     """A source file as last read.
 
     ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal
@@ -93,6 +96,18 @@ def read_sources(
                 rows[found.path] = read
     rows.update(_parse(texts, reading, faults))
     return rows, faults
+
+
+def settle(rows: Mapping[str, SourceRow], locate: Callable[[str], Path], settle_before: int) -> dict[str, SourceRow]:
+    """Read again what was too young to be settled when it was read, and is old enough now; give the rows that are settled so."""
+    settled: dict[str, SourceRow] = {}
+    for path, row in rows.items():
+        if row.settled or row.stat.ctime >= settle_before:
+            continue
+        with suppress(OSError), locate(path).open("rb") as stream:
+            if digest_file(stream) == row.digest and stat_of(os.stat(stream.fileno())) == row.stat:
+                settled[path] = replace(row, settled=True)
+    return settled
 
 
 def _parse(texts: Sequence[Found], reading: Reading, faults: list[Diagnostic]) -> Iterator[tuple[str, SourceRow]]:

@@ -6,6 +6,7 @@ version, or a broken one, is put aside and an empty store takes its place.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from newsgen.content.scan import Stat
+from newsgen.content.scan import Stat, stat_of
 from newsgen.content.sources import SourceRow
 from newsgen.digest import Digest
 from newsgen.site.questions import Question, Readings
@@ -38,7 +39,7 @@ _DECODE_QUESTION = msgspec.msgpack.Decoder(Question).decode
 _DECODE_READINGS = msgspec.msgpack.Decoder(Readings)
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """What newsgen knows of one file of the output.
 
     An *intent row* has no ``key``: a build was about to create the file and may have died. ``digest`` and
@@ -62,6 +63,7 @@ class Store:
     def __init__(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.put_aside: Path | None = None
+        self._file = file
         try:
             self._db = _open(file)
         except sqlite3.DatabaseError:
@@ -75,6 +77,7 @@ class Store:
             return None
         store = cls.__new__(cls)
         store.put_aside = None
+        store._file = file  # noqa: SLF001 - one of us
         store._db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)  # noqa: SLF001 - one of us
         if store._db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:  # noqa: SLF001
             return store
@@ -88,6 +91,11 @@ class Store:
     def commit(self) -> None:
         """Keep everything put so far, all of it or nothing."""
         self._db.commit()
+
+    @property
+    def stat(self) -> Stat:
+        """The stat of the file, as of the last commit."""
+        return stat_of(os.stat(self._file))
 
     def meta(self, name: str) -> bytes | None:
         """Give a small named value."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from newsgen.diagnostics import Place
-from newsgen.engine import theme_folder
+from newsgen.places import theme_folder
 from newsgen.workplace import THEME_MARK
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from newsgen.edition import Edition
-from newsgen.opening import Request, Sources, make_edition, open_site
+from newsgen.opening import Sources, make_edition, open_site
 from newsgen.output.store import Entry, Store
+from newsgen.request import Request
 from newsgen.settings import Settings
 
 _CACHE = ".newsgen/cache.db"

@@ -21,22 +21,15 @@ from newsgen.diagnostics import Diagnostic, Located, has_errors
 from newsgen.digest import digest_bytes
 from newsgen.edition import Edition
 from newsgen.model import Article, StaticPage
-from newsgen.opening import (
-    Request,
-    Sources,
-    cache_of,
-    look_again,
-    make_edition,
-    open_site,
-    open_store,
-    read_site,
-)
+from newsgen.opening import Sources, look_again, make_edition, open_site, open_store, read_site
 from newsgen.output.darkroom import Developed
 from newsgen.output.store import Store
+from newsgen.places import SETTINGS
 from newsgen.render.making import make
 from newsgen.render.renderer import Failure, faults_of
 from newsgen.render.templates import Compiled
-from newsgen.settings import PATH, Settings
+from newsgen.request import Request
+from newsgen.settings import Settings
 from newsgen.site.assets import broken_picture
 from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
 from newsgen.site.page import Copy, Made, Output, Page
@@ -72,7 +65,7 @@ class Proofs:
     """The proofs of one site. For one thread, from the first refresh to the end."""
 
     def __init__(self, request: Request) -> None:
-        self._request = replace(request, cache=cache_of(request) / CACHE)
+        self._request = replace(request, cache=request.cache_folder / CACHE)
         self._stack = ExitStack()
         self._store: Store | None = None
         self._sources: Sources | None = None
@@ -179,7 +172,7 @@ class Proofs:
         if settings is None:
             self._settings = None
             self._locate(workplace)
-            return (PATH,) if self.faults != before else None
+            return (SETTINGS,) if self.faults != before else None
         if self._store is None:
             self._store = self._stack.enter_context(open_store(workplace))
         sources = None
@@ -232,7 +225,7 @@ class Proofs:
         """Name what differs from the last look; the settings when there was none."""
         last = self._sources
         if last is None or settings != self._settings:
-            return (PATH,)
+            return (SETTINGS,)
         old, new = last.rows, sources.rows
         changed = sorted(path for path in old.keys() | new.keys() if _digest_of(old, path) != _digest_of(new, path))
         if not changed and last.faults != sources.faults:

@@ -18,7 +18,6 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 
 from newsgen.digest import digest
-from newsgen.opening import Request
 from newsgen.preview.answers import answer, own_page
 from newsgen.preview.change import Change
 from newsgen.preview.desk import desk_page, why_page
@@ -30,6 +29,7 @@ from newsgen.preview.outlook import Outlook, last_written, look_out
 from newsgen.preview.proofs import NOT_FOUND, Proof, Proofs
 from newsgen.preview.tabs import Opened, Styles, Tab
 from newsgen.preview.watch import Watch
+from newsgen.request import Request
 
 _QUIET = 0.02  # seconds without a further event after which a burst of changes is over
 _LONGEST_BURST = 0.5  # seconds after which we look though the burst goes on

@@ -21,11 +21,12 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from newsgen.places import SITE_FOLDERS
+from newsgen.request import CACHE_FILE
+
 _POLL_SECONDS = 0.5
 _COME_OR_GO = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MOVED)
-_TOPS = ("content", "templates", "static")
 _CACHE = ".newsgen"
-_BUILT = "cache.db"  # and its journal: all that is of interest in the cache
 
 
 class Watch(FileSystemEventHandler):
@@ -73,7 +74,7 @@ class Watch(FileSystemEventHandler):
                 self._notice(os.path.relpath(os.fsdecode(touched), self._root).replace(os.sep, "/"))
 
     def _watch_tops(self) -> None:
-        for top in (*_TOPS, _CACHE):
+        for top in (*SITE_FOLDERS, _CACHE):
             folder = str(self._root / top)
             if folder not in self._watched and os.path.isdir(folder):
                 with suppress(OSError):  # gone again already: its next coming is noticed too
@@ -83,7 +84,7 @@ class Watch(FileSystemEventHandler):
         """Tell whether an event is of the cache and not of a build: the preview's own cache must not wake it."""
         folder, name = os.path.split(os.fsdecode(event.src_path))
         cache = str(self._root / _CACHE)
-        return cache in (folder, os.path.join(folder, name)) and not (folder == cache and name.startswith(_BUILT))
+        return cache in (folder, os.path.join(folder, name)) and not (folder == cache and name.startswith(CACHE_FILE))
 
     def _forget(self, path: str) -> None:
         """Watch a folder no more: one that was deleted or moved and is there again is another one."""

@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from newsgen.content.typography import typography_for
 from newsgen.render.locale import format_date, format_duration, join_list
-from newsgen.render.sandbox import Sandbox, Unprintable, printable
+from newsgen.render.printable import Unprintable, printable
+from newsgen.render.sandbox import Sandbox
 from newsgen.render.templates import Compiled, Templates
 from newsgen.settings import Settings
 from newsgen.site.routes import Routes
@@ -101,11 +102,8 @@ def make_environment(templates: Templates, config: Config, compiled: Compiled | 
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        finalize=printable,
         bytecode_cache=compiled,
     )
-    del environment.filters["random"]
-    del environment.globals["lipsum"]
     environment.globals["config"] = config
     words = Words(config.language, config.words)
     environment.globals["say"] = _Say(words)

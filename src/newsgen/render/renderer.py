@@ -20,7 +20,8 @@ from newsgen.content.weave import fill
 from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
 from newsgen.digest import Digest
 from newsgen.render import environment
-from newsgen.render.sandbox import Sandbox, Unprintable, UnprintableError
+from newsgen.render.printable import Unprintable, UnprintableError
+from newsgen.render.sandbox import Sandbox
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
@@ -48,6 +49,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     if isinstance(kind, type) and issubclass(kind, Struct)
 }
 _MANUAL = "docs/templates.md says what a template sees and how to print it"
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # of memory: another one at every build
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 
@@ -151,7 +153,7 @@ class Renderer:
 
     def _fault(self, error: Exception, page: Page) -> Diagnostic:
         path, line = self._place(error, page)
-        message, way_out, word = self._explain(error, page)
+        message, way_out, word = (_ADDRESS.sub("", each) for each in self._explain(error, page))
         return Diagnostic("template-error", message, path, BodyLine(line - 1, word), way_out)
 
     def _place(self, error: Exception, page: Page) -> tuple[str, int]:

@@ -1,75 +1,37 @@
-"""Jinja's sandbox, strict about what is printed, and quick where newsgen made a value itself: that is nearly everywhere."""
+"""The sandbox of templates: Jinja's, strict about what becomes text, and quick where newsgen made a value itself.
+
+Whatever makes text of values is watched: printing, ``~``, ``%``, the methods of texts, some filters.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, MutableMapping
-from datetime import date
-from functools import lru_cache
-from typing import Any, ClassVar, NoReturn
+from functools import lru_cache, wraps
+from pprint import pformat
+from string import Formatter
+from typing import Any
 
-from jinja2 import Template, Undefined, nodes
+from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import make_attrgetter
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
-_PRINTABLE = (str, int, float, Markup, date)
+from newsgen.render.printable import Unprintable, UnprintableError, printable, textual
 
+_SCOPES = ("_block_vars", "_loop_vars")
+"""What Jinja passes along with every call, for functions that ask for their context."""
 
-class UnprintableError(TypeError):
-    """A template prints a value that is no text, which would leak an address of memory into a page."""
-
-    def __init__(self, message: str, way_out: str) -> None:
-        super().__init__(message)
-        self.way_out = way_out
-
-
-def printable(value: object) -> object:
-    """Give a value that has a text, none for nothing.
-
-    Raises:
-        UnprintableError: it has none.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, Undefined):
-        return value  # fails by itself, in Jinja's own words
-    if not isinstance(value, _PRINTABLE):
-        refuse(value)
-    return value
-
-
-def refuse(value: object) -> NoReturn:
-    """Refuse to print a value that is no text."""
-    kind = type(value).__name__
-    if callable(value):
-        raise UnprintableError(
-            "this prints a function", 'put brackets and arguments behind it: say("home"), site.latest(5)'
-        )
-    if kind == "Text":
-        raise UnprintableError("this prints a text without its filter", "write {{ … | html }}")
-    fields = ", ".join(value.__struct_fields__) if isinstance(value, Struct) else ""
-    way_out = f"print one of its fields: {fields}" if fields else "print one of its entries, or loop over them"
-    raise UnprintableError(f"this prints a whole {kind}, which is no text", way_out)
-
-
-class Unprintable:
-    """What has no text: printing it, however it is done, would put an address of memory into the page.
-
-    ``fields`` are what templates find in it.
-    """
-
-    fields: ClassVar[Iterable[str]] = ()
-
-    def __repr__(self) -> NoReturn:
-        refuse(self)
-
-    __str__ = __html__ = __repr__
-
-    def __format__(self, _: str) -> NoReturn:
-        refuse(self)
-
+_MAKE_TEXT = (
+    *("capitalize", "center", "e", "escape", "forceescape", "format", "indent", "lower", "replace", "safe", "string"),
+    *("striptags", "title", "trim", "truncate", "upper", "urlencode", "urlize", "wordcount", "wordwrap", "xmlattr"),
+)
+"""Filters that turn their arguments into text, whatever these are."""
 
 _escape = lru_cache(2_000)(escape)  # menus and names come again on every page
 
@@ -132,8 +94,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     template_class = _Template
     print = staticmethod(_print)
+    intercepted_binops = frozenset(("%", "-"))
+    textual = staticmethod(textual)
     print_part: Callable[[Template], str]
     """Prints a template that sees no page."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(finalize=printable, **options)
+        del self.filters["random"]
+        del self.globals["lipsum"]
+        self.filters |= {name: _of_text(self.filters[name]) for name in _MAKE_TEXT}
+        self.filters["join"] = _join(self.filters["join"])
+        self.filters["pprint"] = lambda value: pformat(to_builtins(value))
+        self.tests["sameas"] = lambda one, other: type(one) is type(other) and one == other
 
     def getattr(self, obj: object, attribute: str) -> Any:
         """Give an attribute, or what says that there is none."""
@@ -151,12 +124,78 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Give the globals of a template: one mapping for all, as no template has any of its own."""
         return super().make_globals(d) if d else self.globals
 
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Compute ``%``, which also fills in texts, and ``-``, which also makes sets."""
+        if operator == "%" and isinstance(left, str):
+            right = textual(right)
+        result = super().call_binop(context, operator, left, right)
+        if isinstance(result, set):
+            message = "this makes a set, whose order differs from build to build"
+            raise UnprintableError(message, "take a list, and leave entries out of it with select or reject")
+        return result
+
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call what a template calls."""
+        """Call what a template calls; methods of texts get what text can be made of."""
         if type(called) is Macro:
             args = (context.eval_ctx, *args)
         elif not isinstance(called, Unprintable):
+            if _is_of_text(called):
+                args = textual(args)
+                kwargs = {name: textual(each) for name, each in kwargs.items() if name not in _SCOPES}
             return super().call(context, called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
+        for name in _SCOPES:
+            kwargs.pop(name, None)
         return called(*args, **kwargs)
+
+    def _generate(self, source: nodes.Template, *names: Any, **options: Any) -> str:
+        """Compile a template so that each ``~`` in it takes only what text can be made of."""
+        check = nodes.EnvironmentAttribute("textual")
+        for concat in list(source.find_all(nodes.Concat)):
+            concat.nodes = [
+                each if isinstance(each, nodes.Const) else nodes.Call(check, [each], [], None, None, lineno=each.lineno)
+                for each in concat.nodes
+            ]
+        source.set_environment(self)
+        return super()._generate(source, *names, **options)
+
+
+def _is_of_text(called: object) -> bool:
+    """Tell whether a method of a text is called.
+
+    Raises:
+        UnprintableError: it is one that would take other values apart.
+    """
+    method: Any = getattr(called, "__wrapped__", called)  # Jinja's guard around str.format
+    text = getattr(method, "__self__", None)
+    if not isinstance(text, str):
+        return False
+    if method.__name__ in ("format", "format_map") and _reaches_in(text):
+        way_out = "give it the value itself: “{}”.format(article.title)"
+        raise UnprintableError("this takes values apart within a format", way_out)
+    return True
+
+
+def _of_text(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a filter have what text can be made of, and nothing else."""
+    own = 1 if hasattr(make, "jinja_pass_arg") else 0  # what Jinja itself passes on to the filter
+
+    @wraps(make)
+    def made(*arguments: Any, **more: Any) -> Any:
+        return make(*arguments[:own], *textual(arguments[own:]), **textual(more))
+
+    return made
+
+
+def _join(join: Callable[..., str]) -> Callable[..., str]:
+    @pass_eval_context
+    def joined(context: EvalContext, value: Any, d: str = "", attribute: str | int | None = None) -> str:
+        parts = value if attribute is None else map(make_attrgetter(context.environment, attribute), value)
+        return join(context, [textual(each) for each in parts], textual(d))
+
+    return joined
+
+
+def _reaches_in(text: str) -> bool:
+    """Tell whether a format names a part of a value, which may be a method: ``{0.upper}``, ``{0[upper]}``."""
+    fields = Formatter().parse(text)
+    return any(re.search(r"[.\[]", name or "") or _reaches_in(spec or "") for _, name, spec, _ in fields)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from newsgen.diagnostics import BodyLine, Diagnostic, Field, did_you_mean, warning
+from newsgen.places import SETTINGS
 from newsgen.render.templates import Template
-from newsgen.settings import PATH
 from newsgen.words import Words, WordsError
 
 _TAG = re.compile(r"\{#.*?#\}|\{%-?\s*raw\b.*?endraw.*?%\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -57,4 +57,4 @@ def unsaid_words(
     for key in (key for key in own if key not in known and key not in said):
         way_out = did_you_mean(key, known) or "docs/templates.md lists the words of the theme"
         spot = Field(("words", key), key=True)
-        yield warning("unsaid-word", f"no template says “{key}”", PATH, spot, way_out)
+        yield warning("unsaid-word", f"no template says “{key}”", SETTINGS, spot, way_out)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from newsgen.diagnostics import BodyLine, Diagnostic, Field, Place, did_you_mean
 from newsgen.digest import Digest, digest, digest_bytes
-from newsgen.settings import PATH
+from newsgen.places import SETTINGS
 
 _UNKNOWN = re.compile(r"No (filter|test) named '(.*)'")
 
@@ -122,7 +122,7 @@ class Templates:
             template = f"shortcodes/{name}.html"
             if template not in self.by_name:
                 message, spot = f"the shortcode “{name}” has no template", Field(("shortcodes", name), key=True)
-                yield Diagnostic("missing-template", message, PATH, spot, f"write templates/{template}")
+                yield Diagnostic("missing-template", message, SETTINGS, spot, f"write templates/{template}")
 
     def still_sound(self) -> dict[Digest, Mentions]:
         """Give what is worth remembering: what is known of the texts of this build."""

@@ -10,22 +10,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
-
 from newsgen.instants import seconds
 from newsgen.matter import Banner, FrontMatter, Pin
 from newsgen.model import Article, Front, Record
-
-
-class Showing(Struct, frozen=True):
-    """What a preview shows beside what is live: ``drafts``, and what is dated or under embargo (``future``)."""
-
-    drafts: bool = False
-    future: bool = False
-
-
-READERS = Showing()
-"""What readers see: only what is live."""
+from newsgen.site.showing import Showing
 
 
 def is_shown(article: Article, now: int, showing: Showing) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from newsgen.diagnostics import Diagnostic, Field, warning
 from newsgen.model import Article, StaticPage
-from newsgen.settings import PATH
+from newsgen.places import SETTINGS
 from newsgen.site.articles import article_pages, static_pages
 from newsgen.site.front import front_page
 from newsgen.site.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
@@ -74,8 +74,10 @@ def _each_path_once(outputs: Iterable[Output], faults: list[Diagnostic]) -> Sequ
             folders[folder] = output
             folder = folder.rpartition("/")[0]
     faults.extend(_same_address(by_path[path], folders[path]) for path in sorted(by_path.keys() & folders.keys()))
-    faults.extend(_too_long(output) for output in by_path.values() if _is_too_long(output.path))
-    return list(by_path.values())
+    # Pages that nobody could write are not rendered either: the deeper a category, the longer its page of addresses.
+    too_long = {path: output for path, output in by_path.items() if _is_too_long(path)}
+    faults.extend(map(_too_long, too_long.values()))
+    return [output for path, output in by_path.items() if path not in too_long]
 
 
 def _is_too_long(path: str) -> bool:
@@ -122,7 +124,7 @@ def _check_settings(site: Site) -> None:
     if not has_catalogue(site.settings.language):
         message = f"newsgen has no words in “{site.settings.language}” yet: the theme’s texts are in English"
         way_out = "give your own below “words:”, which docs/templates.md lists"
-        site.faults.append(warning("no-catalogue", message, PATH, Field(("language",)), way_out))
+        site.faults.append(warning("no-catalogue", message, SETTINGS, Field(("language",)), way_out))
     for name in ("logo", "favicon"):
         given: str | None = getattr(site.settings, name)
         if given is not None and given not in site.assets.static:

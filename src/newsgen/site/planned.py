@@ -17,10 +17,10 @@ from newsgen.diagnostics import Diagnostic
 from newsgen.model import Article, Record
 from newsgen.settings import Settings
 from newsgen.site.articles import with_words
-from newsgen.site.calendar import READERS, Showing
 from newsgen.site.page import Output, Page
 from newsgen.site.plan import Plan, plan
 from newsgen.site.queries import Queries
+from newsgen.site.showing import READERS, Showing
 from newsgen.site.site import Site
 
 

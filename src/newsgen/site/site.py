@@ -20,10 +20,11 @@ from newsgen.settings import Settings
 from newsgen.site.assets import Assets
 from newsgen.site.authors import Authors, Person, declared_authors, is_credit, named_authors
 from newsgen.site.broken import Broken
-from newsgen.site.calendar import READERS, Showing, is_shown, is_upcoming
+from newsgen.site.calendar import is_shown, is_upcoming
 from newsgen.site.categories import Categories, Node, declared_categories, named_categories
 from newsgen.site.references import References
 from newsgen.site.routes import Routes
+from newsgen.site.showing import READERS, Showing
 from newsgen.site.tags import collect_tags
 from newsgen.site.texts import Texts
 from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser, VideoLink

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsgen.colours import READABLE, contrast, mix, readable
 from newsgen.diagnostics import Diagnostic, Field, warning
-from newsgen.settings import PATH
+from newsgen.places import SETTINGS
 from newsgen.site.categories import Categories, Node
 from newsgen.site.site import Site
 from newsgen.site.views import Link, Menus, Section, Shade, Theme
@@ -28,7 +28,7 @@ _WITHOUT = "it is left out of the menu"
 def theme_of(site: Site, faults: list[Diagnostic]) -> Theme:
     """Resolve the theme options of a site, reporting what they name and is not there."""
     options = site.settings.theme
-    logo = site.assets.picture(options.logo, PATH, Field(("theme", "logo")), faults) if options.logo else None
+    logo = site.assets.picture(options.logo, SETTINGS, Field(("theme", "logo")), faults) if options.logo else None
     faults.extend(_unreadable(options.colours))
     return Theme(
         colours=_shades(options.colours),
@@ -54,15 +54,15 @@ def _menu(site: Site, name: str, entries: Sequence[MenuEntry], faults: list[Diag
 
 def _entry(site: Site, entry: MenuEntry, path: tuple[str | int, ...], faults: list[Diagnostic]) -> Section | None:
     if entry.category is not None:
-        node = site.categories.resolve(entry.category, PATH, Field((*path, "category")), faults)
+        node = site.categories.resolve(entry.category, SETTINGS, Field((*path, "category")), faults)
         if node is None:
             return None
         found = section(site.categories, node)
         return Section(entry.title or found.title, found.url, found.description, found.children)
     if entry.page is not None:
-        page = site.references.page(entry.page, PATH, Field((*path, "page")), faults, _WITHOUT)
+        page = site.references.page(entry.page, SETTINGS, Field((*path, "page")), faults, _WITHOUT)
         return Section(entry.title or page.matter.title, site.url(page)) if page else None
-    url, _ = site.texts.destination(entry.url or "", PATH, Field((*path, "url")), faults, _WITHOUT)
+    url, _ = site.texts.destination(entry.url or "", SETTINGS, Field((*path, "url")), faults, _WITHOUT)
     return Section(entry.title or "", url) if url else None
 
 
@@ -116,4 +116,4 @@ def _unreadable(colours: Colours) -> Iterator[Diagnostic]:
             )
             near = readable(text, ground)
             way_out = f"{near} is the nearest that can be read" if given == name else f"choose another {name} with it"
-            yield warning("low-contrast", message, PATH, Field(("theme", "colours", given, light)), way_out)
+            yield warning("low-contrast", message, SETTINGS, Field(("theme", "colours", given, light)), way_out)

@@ -11,7 +11,8 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from newsgen.diagnostics import Diagnostic, Field
-from newsgen.settings import PATH, Settings
+from newsgen.places import SETTINGS
+from newsgen.settings import Settings
 
 
 class Engine(Protocol):
@@ -62,12 +63,12 @@ def _check_commonmark(settings: Settings) -> list[Diagnostic]:
         message = "the Markdown engine “commonmark” is not installed"
         way_out = "install it with: pip install 'newsgen[fast]', or leave the line out"
         spot = Field(("markdown", "engine"))
-        faults.append(Diagnostic("missing-engine", message, PATH, spot, way_out))
+        faults.append(Diagnostic("missing-engine", message, SETTINGS, spot, way_out))
     for name in settings.markdown.extensions:
         message = f"the Markdown engine “commonmark” takes no extensions, so not “{name}” either"
         way_out = "leave it out, or use the engine python-markdown"
         spot = Field(("markdown", "extensions", name), key=True)
-        faults.append(Diagnostic("bad-extension", message, PATH, spot, way_out))
+        faults.append(Diagnostic("bad-extension", message, SETTINGS, spot, way_out))
     return faults
 
 

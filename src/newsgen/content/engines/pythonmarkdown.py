@@ -5,10 +5,12 @@ https://python-markdown.github.io/
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from importlib import import_module
 from typing import Any
 
 import markdown
+from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from newsgen.content.engines.notes import backlink_title
@@ -16,7 +18,8 @@ from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
 from newsgen.content.engines.work import Work, limit_work
 from newsgen.content.slugs import slugify
 from newsgen.diagnostics import Diagnostic, Field, did_you_mean
-from newsgen.settings import PATH, Settings
+from newsgen.places import SETTINGS
+from newsgen.settings import Settings
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
 
@@ -70,7 +73,7 @@ def check_extensions(settings: Settings) -> dict[str, Diagnostic]:
             reason = f"{type(error).__name__}: {error}"
             way_out = "check its options, and that its version fits that of Markdown"
         message = f"the Markdown extension “{name}” cannot be loaded: {reason}"
-        faults[name] = Diagnostic("bad-extension", message, PATH, spot, way_out)
+        faults[name] = Diagnostic("bad-extension", message, SETTINGS, spot, way_out)
     return faults
 
 
@@ -86,12 +89,19 @@ def _make(settings: Settings, work: Work) -> markdown.Markdown:
     more = {name: given for name, given in settings.markdown.extensions.items() if name not in broken}
     for name, given in more.items():
         options[name] = {**options.get(name, {}), **given}
-    names = [*EXTENSIONS, *(name for name in more if name not in EXTENSIONS)]
-    engine = markdown.Markdown(extensions=names, extension_configs=options, output_format="html")
+    others = [name for name in more if name not in EXTENSIONS]
+    own = [_extension(name, options.get(name, {})) for name in EXTENSIONS]
+    engine = markdown.Markdown(extensions=[*own, *others], extension_configs=options, output_format="html")
     if settings.markdown.html == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
     if markdown.__version_info__[:2] in READ_VERSIONS:
         limit_work(engine, work)
-        take_shortcuts(engine, alone=set(names) == set(EXTENSIONS))
+        take_shortcuts(engine, alone=not others)
     return engine
+
+
+def _extension(name: str, options: Mapping[str, Any]) -> Extension:
+    """Make one of Markdown's own extensions; by its name, Markdown would look for it among all installed packages."""
+    extension: Extension = import_module(f"markdown.extensions.{name}").makeExtension(**options)
+    return extension
