@@ -33,6 +33,21 @@ def test_an_imported_template_forgets_the_page_before(tmp_path: Path) -> None:
     assert [room.page(f"sport/{name}/index.html")[:7] for name in "abc"] == ["id1 id2"] * 3
 
 
+def test_a_page_and_what_it_includes_without_context_count_apart(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    counter = "{% set ns = namespace(n=0) %}{% macro uid() %}{% set ns.n = ns.n + 1 %}{{ ns.n }}{% endmacro %}"
+    room.write("templates/m.html", counter).write("templates/n.html", '{% from "m.html" import uid %}{{ uid() }}')
+    room.write(
+        "templates/article.html",
+        '{% from "m.html" import uid %}{{ uid() }} {% include "n.html" without context %}{% from "m.html" import uid %} {{ uid() }}',
+    )
+    for name in ("a", "b", "c"):
+        room.article(name)
+    room.built()
+    room.article("b", "Autre texte.\n").built()
+    assert [room.page(f"sport/{name}/index.html") for name in "abc"] == ["1 1 2"] * 3
+
+
 def test_a_question_is_recorded_in_plain_words(tmp_path: Path) -> None:
     room = Newsroom(tmp_path).article("un")
     room.write("templates/article.html", "{% set s %}sport{% endset %}{{ site.section(s, 2) | length }}")

@@ -22,7 +22,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsgen.digest import Digest
 from newsgen.site.pagination import paginate
+from newsgen.site.queries import Queries
+from newsgen.site.questions import Scalar
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 
@@ -741,6 +744,72 @@ def test_questions_of_shortcodes_macros_and_branches_are_recorded_too(tmp_path: 
     room.write("content/data/n.yaml", "3")
     assert rendered(room.built()) == {"404.html", "contact/index.html"}
     assert room.page("404.html") == "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("{{ config.title }}", "A &amp; B"),
+        ("{{ config.title }}{{ config.title | safe }}{{ config.title | upper }}", "A &amp; BA & BA &amp; B"),
+        ("{% autoescape false %}{{ config.title }}{{ none }}{% endautoescape %}{{ config.title }}", "A & BA &amp; B"),
+        ("{% set on = config.base == '/' %}{% autoescape on %}{{ config.title }}{% endautoescape %}", "A & B"),
+        ("{% set on = config.base == '' %}{% autoescape on %}{{ config.title }}{% endautoescape %}", "A &amp; B"),
+        (
+            "{% macro m(x) %}<{{ x }}{{ caller() }}>{% endmacro %}{% call m(config.title) %}&{{ 1 }}{% endcall %}",
+            "<A &amp; B&1>",
+        ),
+        (
+            "{% for n in [1, 2] %}{% set k = n %}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(k) }}{{ m(x=k) }}{% endfor %}",
+            "1122",
+        ),
+        (
+            "{% filter upper %}{{ config.title }}{% endfilter %}{% set s %}{{ config.title }}{% endset %}{{ s }}",
+            "A &AMP; BA &amp; B",
+        ),
+        (
+            "{{ config.description }}{{ true }}{{ 1.5 }}{{ 'é' ~ config.title }}{{ config['title'] }}",
+            "True1.5éA &amp; BA &amp; B",
+        ),
+        ("{{ [config] | map(attribute='title') | list_of }}", "A &amp; B"),
+    ],
+)
+def test_what_a_template_prints_is_escaped_once(tmp_path: Path, text: str, printed: str) -> None:
+    room = asking(tmp_path, text).replace("newsgen.yaml", "Le Test", '"A & B"')
+    room.built()
+    assert room.page("404.html") == printed
+
+
+def test_what_is_included_without_context_is_printed_once_and_every_page_has_asked_its_questions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(queries: Queries, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:
+        asked.append(name)
+        return answer(queries, name, arguments)
+
+    answer = Queries.ask
+    monkeypatch.setattr(Queries, "ask", ask)
+    room = asking(tmp_path, "{% include 'partials/n.html' without context %}{{ site.data('n') }}")
+    room.write("templates/article.html", "{{ page.title }}: {% include 'partials/n.html' without context %}")
+    room.write("templates/partials/n.html", "{{ site.data('n') }}").write("content/data/n.yaml", "1")
+    room.built()
+    assert asked == ["data", "data"]
+    room.write("content/data/n.yaml", "2")
+    pages = {f"sport/n{number}/index.html" for number in (0, 2)} | {
+        f"monde/asie/n{number}/index.html" for number in (1, 3)
+    }
+    assert rendered(room.built()) == {"404.html", *pages}
+    assert {path: room.page(path) for path in pages} == {path: f"N{path[-12]}: 2" for path in pages}
+    assert room.public() == room.clean(tmp_path / "clean")
+
+
+def test_what_is_included_without_context_sees_no_page(tmp_path: Path) -> None:
+    room = asking(tmp_path, "{% include 'partials/n.html' without context %}")
+    room.write("templates/partials/n.html", "un\n{{ page.title }}")
+    report = room.build()
+    assert codes(report) == ["templates/partials/n.html:2:4 template-error"]
+    assert report.faults[0].diagnostic.message.startswith("“page” is not defined here")
 
 
 def test_the_date_of_today_is_asked_for_and_changes_at_midnight_where_the_newsroom_is(tmp_path: Path) -> None:

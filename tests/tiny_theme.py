@@ -50,7 +50,7 @@ _BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ confi
 {% for child in entry.children %}{{ child.title }}={{ child.url }};{% endfor %}{% endfor %}
 {% for link in theme.socials %}{{ link.title }}={{ link.url }};{% endfor %}
 {% block main %}{% endblock %}
-{% include "partials/foot.html" %}
+{% include "partials/foot.html" without context %}
 """
 _SECTION_OF_NEWEST = """{% set numbers = site.data("numbers") %}{% for item in site.latest(numbers.count if numbers else 1) %}
 {% for other in site.section(item.section.url.strip("/").split("/")[-1], 2) %}{{ other.title }},{% endfor %}{% endfor %}

@@ -78,49 +78,27 @@ class _Reader:
                 if hint.required and name not in meant:
                     self.missing(name, path, empty=name in value)
                 continue
-            read = self.value(hint.type, given, (*path, name))
+            read = self.value(hint.kind, given, (*path, name))
             if read is not _ABSENT:
                 values[hint.attribute] = read
         return _ABSENT if self.faults else cls(**values)
 
-    def value(self, kind: Any, value: object, path: Path) -> object:
-        origin = get_origin(kind)
-        if origin is Annotated:
-            base, *metas = get_args(kind)
-            named = next((m.extra["kind"] for m in metas if isinstance(m, Meta) and m.extra), None)
-            if named is None:
-                return self.limited(base, metas, value, path)
-            text = self.text(value, path)
-            return text if text is _ABSENT else getattr(self, "_" + named.replace("-", "_"))(text, path)
-        if origin in (Union, types.UnionType):
-            return self.union([each for each in get_args(kind) if each is not type(None)], value, path)
-        if origin is tuple:
-            return self.sequence(get_args(kind)[0], value, path)
-        if origin is dict:
-            return self.mapping(get_args(kind)[1], {} if value is None else value, path)
-        if origin is Literal:
-            return self.choice([str(each) for each in get_args(kind)], value, path)
-        return self.plain(kind, value, path)
+    def value(self, kind: _Kind, value: object, path: Path) -> object:
+        return kind.read(self, *kind.knows, value, path)
 
-    def plain(self, kind: Any, value: object, path: Path) -> object:
-        if kind is Any:
+    def anything(self, value: object, _path: Path) -> object:
+        return value
+
+    def boolean(self, value: object, path: Path) -> object:
+        if isinstance(value, bool):
             return value
-        if kind is bool:
-            return (
-                value
-                if isinstance(value, bool)
-                else self.wrong(path, value, "true or false", "write the word, without quotation marks")
-            )
-        if kind is int:
-            return value if type(value) is int else self.wrong(path, value, "a whole number", _IN_DIGITS)
-        if kind is str:
-            return self.text(value, path)
-        return self.struct(kind, value, path)
+        return self.wrong(path, value, "true or false", "write the word, without quotation marks")
 
-    def limited(self, base: Any, metas: list[Any], value: object, path: Path) -> object:
+    def number(self, value: object, path: Path) -> object:
+        return value if type(value) is int else self.wrong(path, value, "a whole number", _IN_DIGITS)
+
+    def limited(self, base: _Kind, least: int | None, most: int | None, value: object, path: Path) -> object:
         read = self.value(base, value, path)
-        least = next((m.ge for m in metas if isinstance(m, Meta) and m.ge is not None), None)
-        most = next((m.le for m in metas if isinstance(m, Meta) and m.le is not None), None)
         if isinstance(read, int) and least is not None and read < least:
             wanted = f"a whole number, {least} or more" if most is None else f"a whole number from {least} to {most}"
             return self.wrong(path, value, wanted, "write a larger one")
@@ -128,12 +106,14 @@ class _Reader:
             return self.wrong(path, value, f"a whole number from {least} to {most}", "write a smaller one")
         return read
 
-    def union(self, kinds: list[Any], value: object, path: Path) -> object:
-        if value is False and any(get_origin(each) is Literal for each in kinds):
-            return False
-        return self.value(next(each for each in kinds if get_origin(each) is not Literal), value, path)
+    def unless_false(self, kind: _Kind, value: object, path: Path) -> object:
+        return False if value is False else self.value(kind, value, path)
 
-    def sequence(self, kind: Any, value: object, path: Path) -> object:
+    def special(self, read: Callable[[_Reader, str, Path], object], value: object, path: Path) -> object:
+        text = self.text(value, path)
+        return read(self, text, path) if isinstance(text, str) else text
+
+    def sequence(self, kind: _Kind, value: object, path: Path) -> object:
         if not isinstance(value, list):
             read = self.value(kind, value, path)
             return _ABSENT if read is _ABSENT else (read,)
@@ -145,7 +125,9 @@ class _Reader:
                 entries.append(self.value(kind, each, (*path, index)))
         return tuple(entries)
 
-    def mapping(self, kind: Any, value: object, path: Path) -> object:
+    def mapping(self, kind: _Kind, value: object, path: Path) -> object:
+        if value is None:
+            return {}
         if not isinstance(value, Mapping):
             return self.wrong(path, value, _GROUP)
         return {key: self.value(kind, each, (*path, key)) for key, each in value.items()}
@@ -233,11 +215,18 @@ class _Reader:
         return _ABSENT
 
 
+class _Kind(Struct, frozen=True):
+    """A type of a schema: the method of the reader that reads it, and what that one must know of it."""
+
+    read: Callable[..., object]
+    knows: tuple[Any, ...] = ()
+
+
 class _Hint(Struct, frozen=True):
     """A field as people may write it; ``attribute`` is its name in the struct, where that must be another."""
 
     attribute: str
-    type: Any
+    kind: _Kind
     required: bool
     listed: bool
 
@@ -246,9 +235,35 @@ class _Hint(Struct, frozen=True):
 def _hints(cls: type[Struct]) -> dict[str, _Hint]:
     annotations = get_type_hints(cls, include_extras=True)
     return {
-        field.encode_name: _Hint(field.name, kind := annotations[field.name], field.required, _is_list(kind))
+        field.encode_name: _Hint(field.name, _kind(hint := annotations[field.name]), field.required, _is_list(hint))
         for field in msgspec.structs.fields(cls)
     }
+
+
+def _kind(hint: Any) -> _Kind:
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _annotated(parts[0], [meta for meta in parts[1:] if isinstance(meta, Meta)])
+    if origin in (Union, types.UnionType):
+        kind = _kind(next(each for each in parts if each is not type(None) and get_origin(each) is not Literal))
+        return _Kind(_Reader.unless_false, (kind,)) if any(get_origin(each) is Literal for each in parts) else kind
+    if origin is tuple:
+        return _Kind(_Reader.sequence, (_kind(parts[0]),))
+    if origin is dict:
+        return _Kind(_Reader.mapping, (_kind(parts[1]),))
+    if origin is Literal:
+        return _Kind(_Reader.choice, ([str(each) for each in parts],))
+    plain = {Any: _Reader.anything, bool: _Reader.boolean, int: _Reader.number, str: _Reader.text}
+    return _Kind(plain[hint]) if hint in plain else _Kind(_Reader.struct, (hint,))
+
+
+def _annotated(base: Any, metas: Sequence[Meta]) -> _Kind:
+    named = next((meta.extra["kind"] for meta in metas if meta.extra), None)
+    if named is not None:
+        return _Kind(_Reader.special, (getattr(_Reader, "_" + named.replace("-", "_")),))
+    least = next((meta.ge for meta in metas if meta.ge is not None), None)
+    most = next((meta.le for meta in metas if meta.le is not None), None)
+    return _Kind(_Reader.limited, (_kind(base), least, most))
 
 
 def _is_short(value: object, hints: Sequence[_Hint]) -> bool:

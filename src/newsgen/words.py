@@ -110,6 +110,7 @@ class Words:
         from babel.numbers import format_decimal
 
         self.locale = Locale.parse(language, sep="-")
+        self._plural_form = self.locale.plural_form
         self._number = lru_cache(1_000, typed=True)(partial(format_decimal, locale=self.locale))
         self._known = catalogue(language_of(language))
         self._wordings = {**self._known, **own}
@@ -163,7 +164,7 @@ class Words:
             raise WordsError(f"the word “{key}” has no place for “{name}”", way_out, name)
 
     def _category(self, count: object) -> str:
-        return str(self.locale.plural_form(count)) if isinstance(count, int) else "other"
+        return str(self._plural_form(count)) if isinstance(count, int) else "other"
 
     def _print(self, value: object) -> str:
         if isinstance(value, int):

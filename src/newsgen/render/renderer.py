@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -20,6 +21,7 @@ from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
 from newsgen.digest import Digest
 from newsgen.render import environment
 from newsgen.render.printable import Unprintable, UnprintableError
+from newsgen.render.sandbox import Sandbox
 from newsgen.render.templates import Templates
 from newsgen.site import views
 from newsgen.site.page import Page
@@ -78,8 +80,10 @@ def faults_of(failures: Iterable[Failure]) -> list[Diagnostic]:
 class Renderer:
     """Renders pages of one site; a page is a function of its view, the templates, the settings and the answers."""
 
-    def __init__(self, environment: Environment, templates: Templates, answers: Answers, fetch_body: FetchBody) -> None:
+    def __init__(self, environment: Sandbox, templates: Templates, answers: Answers, fetch_body: FetchBody) -> None:
         self.environment = environment.overlay()
+        self.environment.print_part = self._print_part
+        self._parts: dict[Template, tuple[str, dict[Question, Reading]]] = {}
         self._templates = templates
         self._fetch_body = fetch_body
         self._recorder = _Recorder(answers)
@@ -103,10 +107,32 @@ class Renderer:
         except Exception as error:  # noqa: BLE001 - templates run other people's code: whatever it raises is a fault there
             return Failure(self._fault(error, page), page.url)
 
+    def _print_part(self, template: Template) -> str:
+        """Print a template that sees no page: once for all pages, each of which has asked its questions."""
+        if template not in self._parts:
+            with self._apart(), self._recorder.apart() as asked:
+                self._parts[template] = template.render(site=self._site), asked
+        text, asked = self._parts[template]
+        self._recorder.repeat(asked)
+        return text
+
+    @contextmanager
+    def _apart(self) -> Iterator[None]:
+        """Let what is printed meanwhile and the page know nothing of each other's imported templates."""
+        modules = {template: template._module for template in self._loaded()}  # noqa: SLF001 - as below
+        self._forget_modules()
+        yield
+        self._forget_modules()
+        for template, module in modules.items():
+            template._module = module  # noqa: SLF001 - as below
+
     def _forget_modules(self) -> None:
         """Let no imported template remember the page before: Jinja keeps one module for all, counters and all."""
-        for template in (self.environment.cache or {}).values():
+        for template in self._loaded():
             template._module = None  # noqa: SLF001 - Jinja has no other way
+
+    def _loaded(self) -> Iterable[Template]:
+        return (self.environment.cache or {}).values()
 
     def _html(self, text: Text | None) -> Markup:
         if text is None:
@@ -205,6 +231,19 @@ class _Recorder:
         answer, answer_digest = self._answers.ask(name, arguments)
         self._asked.setdefault((name, arguments), (name, arguments, answer_digest))
         return answer
+
+    @contextmanager
+    def apart(self) -> Iterator[dict[Question, Reading]]:
+        """Record for a while what is asked by something else."""
+        asked, self._asked = self._asked, {}
+        try:
+            yield self._asked
+        finally:
+            self._asked = asked
+
+    def repeat(self, asked: dict[Question, Reading]) -> None:
+        """Record questions that were asked before."""
+        self._asked |= asked
 
     def readings(self) -> Readings:
         return tuple(self._asked.values())

@@ -12,7 +12,7 @@ from pprint import pformat
 from string import Formatter
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import make_attrgetter
 from jinja2.nodes import EvalContext
@@ -73,13 +73,31 @@ class _Generator(CodeGenerator):
         return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
 
 
+class _Printed(Struct, frozen=True):
+    _body_stream: tuple[str]
+
+
+class _Template(Template):
+    """A template that is printed once for all pages where another one includes it without context."""
+
+    environment: Sandbox
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        if ctx is not None:  # another template imports it
+            return super()._get_default_module(ctx)
+        return _Printed((self.environment.print_part(self),))
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox. Fields of views, and what newsgen or a template itself lets be called, need no guard."""
 
     code_generator_class = _Generator
+    template_class = _Template
     print = staticmethod(_print)
     intercepted_binops = frozenset(("%", "-"))
     textual = staticmethod(textual)
+    print_part: Callable[[Template], str]
+    """Prints a template that sees no page."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(finalize=printable, **options)

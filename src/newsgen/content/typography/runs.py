@@ -18,7 +18,7 @@ from newsgen.content.typography.edits import BLOCK, LINE, THING, Compose, cut
 from newsgen.content.weave import TAG
 
 _TAG = re.compile(  # what weave.TAG finds, in one piece
-    r"""(<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>|</?[a-z][\w-]*+(?:[^<>"']++|"[^"]*"|'[^']*')*+>)""",
+    r"""(<!--.*?-->|<(script|style)\b.*?</\2\s*>|</?[a-z][\w-]*+(?:[^<>"']++|"[^"]*"|'[^']*')*+>)""",
     re.DOTALL | re.IGNORECASE,
 )
 _INLINE = re.compile(
@@ -41,7 +41,8 @@ _PROSE = re.compile(r"""(\s(?:alt|title)\s*=\s*)("[^"]*"|'[^']*')""", re.IGNOREC
 
 def set_html(source: str, compose: Compose, set_text: Callable[[str], str]) -> str:
     """Set the prose of an HTML text; ``compose`` sets a block, ``set_text`` an attribute."""
-    pieces = _TAG.split(source)  # text and tags take turns
+    pieces: list[str] = _TAG.split(source)
+    del pieces[2::3]  # the names of scripts and styles; now text and tags take turns
     slots, prose = _gather(pieces, set_text)
     if prose:
         ends = list(accumulate(map(len, prose)))
