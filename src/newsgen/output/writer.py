@@ -104,7 +104,7 @@ def move_into_place(output: Path, staged: Iterable[Staged]) -> dict[str, Stat]:
 
 def keep_replaced(output: Path, paths: Iterable[str], cache: Path) -> Kept | None:
     """Keep in the cache what stands at ``paths`` of the output: newsgen did not write it, and is about to replace it."""
-    found = tuple(path for path in paths if os.path.lexists(f"{output}/{path}"))
+    found = tuple(path for path in paths if _is_file(f"{output}/{path}"))
     if not found:
         return None
     folder = next(each for number in count(1) if not (each := cache / "replaced" / str(number)).exists())
@@ -183,6 +183,11 @@ def output_stat(output: Path, path: str) -> Stat | None:
         return stat_of(os.lstat(f"{output}/{path}"))
     except OSError:
         return None
+
+
+def _is_file(path: str) -> bool:
+    """Tell whether a file or a link stands at a path, and no folder: one that gives way to a page holds pages of old only."""
+    return os.path.lexists(path) and not os.path.isdir(path)
 
 
 def _folders(path: str) -> list[str]:

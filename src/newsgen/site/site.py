@@ -98,8 +98,8 @@ class Site:
         faulty = [article for article in sound if is_shown(article, now, showing) or is_upcoming(article, now)]
         others = self._place_others([*upcoming, *faulty], live, by_type) if upcoming or faulty else {}
         self.upcoming = [others[article.path] for article in upcoming if article.path in others]
-        unplaced = (article for article in (*live, *upcoming) if article.path not in {*self.placed, *others})
-        self.unplaced: Sequence[Article] = (*faulty, *unplaced)
+        lost = (each for each in (*live, *upcoming) if each.path not in self.placed and each.path not in others)
+        self.unplaced: Sequence[Article] = (*faulty, *lost)
         self.articles: Sequence[Article] = [placed.article for placed in self.placed.values()]
         self.tags = collect_tags(self.articles, self.routes, self.faults)
         visible = frozenset(self.placed) | {page.path for page in self.pages}
