@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desk import ARTICLES, BODIES, LINKING
-from machine import LIBRARIES, Change, Machine
+from machine import Change, Machine
 from proof import How
 
 Episode = Callable[[Machine], None]
@@ -64,14 +64,13 @@ def switch_the_markdown_engine(machine: Machine) -> None:
     machine.switch_the_markdown_engine(pick=0, body=BODIES[4], value=0, **NOW)
 
 
-def change_the_engine(machine: Machine) -> None:
-    machine.change_the_engine(**NOW)
+def install_another(library: str) -> Episode:
+    """Install another version of a library that shapes pages."""
 
+    def install(machine: Machine) -> None:
+        machine.change_the_engine(library=library, **NOW)
 
-def install_each_library_under_commonmark(machine: Machine) -> None:
-    machine.change_a_setting(name="markdown", value=3, **NOW)
-    for _ in LIBRARIES:
-        machine.change_the_engine(**NOW)
+    return install
 
 
 def change_what_a_question_asks(machine: Machine) -> None:

@@ -142,7 +142,6 @@ ELSEWHERE = {
     "missing-engine": "test_an_engine_that_is_not_installed_is_marked",
     "too-tangled": "test_a_text_that_is_too_tangled_is_marked",
     "no-site": "test_a_folder_without_settings_is_no_site",
-    "no-content": "test_a_site_whose_content_is_not_there_keeps_its_pages",
     "not-a-folder": "test_odd_files_are_faults",
     "bad-cache": "test_a_cache_in_the_output_is_refused",
     "bad-output": "test_an_output_among_the_sources_is_refused",
@@ -151,6 +150,7 @@ ELSEWHERE = {
     "unreadable": "test_an_unreadable_file_is_reported",
     "no-catalogue": "test_a_language_that_newsgen_does_not_speak_is_a_warning",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
+    "deep-category": "test_a_category_may_lie_250_levels_deep_and_no_deeper",
 }
 """Codes that no committed tree can show, and the tests that show them."""
 
@@ -360,6 +360,9 @@ BODIES: Mapping[str, list[str]] = {
     '{{< related artcle="a" >}}': ["7:13 bad-argument"],
     '{{< related article="" >}}': ["7:1 bad-argument"],
     '{{< related article="a" x="b" >}}': ["7:25 bad-argument"],
+    '{{< related article="a" label="x" article="b" >}}': ["7:35 bad-argument"],
+    '{{< related article="a" label = "x" label="y" label="z" >}}': ["7:37 bad-argument", "7:47 bad-argument"],
+    '{{< related article="a" x="b" x="c" >}}': ["7:25 bad-argument", "7:31 bad-argument"],
     "{{< related >": ["7:1 bad-shortcode"],
     "{{< >}}": ["7:1 bad-shortcode"],
     'Un {{< related article="a" >}} ici.': ["7:4 bad-shortcode"],
@@ -569,6 +572,69 @@ def test_faults_in_the_body_do_not_hide_faults_in_the_references(tmp_path: Path)
     ]
 
 
+def test_faults_in_the_front_matter_do_not_hide_those_in_its_references(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("b", author="jean")
+    room.write("content/authors/jean.md", "---\nname: Jean\n---\n")
+    room.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
+    room.article(
+        "a",
+        body="[a](/nulle-part/)\n\n![b](absente.jpg)\n\n[c](b.md#rien)\n",
+        date="hier",
+        category=["sport", "sprot"],
+        author=["jean", "camille"],
+        related=["b", "absent"],
+        next="nul",
+    )
+    assert codes(room.build()) == [
+        "content/articles/a.md:5:3 unknown-category",
+        "content/articles/a.md:6:7 bad-date",
+        "content/articles/a.md:9:3 unknown-author",
+        "content/articles/a.md:12:3 unknown-reference",
+        "content/articles/a.md:13:7 unknown-reference",
+        "content/articles/a.md:15:5 dead-link",
+        "content/articles/a.md:17:6 missing-file",
+        "content/articles/a.md:19:5 dead-anchor",
+    ]
+    room.article("a", slug="Pas un slug", related=["absent"], author="camille")
+    assert codes(room.build()) == [
+        "content/articles/a.md:5:7 bad-slug",
+        "content/articles/a.md:7:3 unknown-reference",
+        "content/articles/a.md:8:9 unknown-author",
+    ]
+
+
+def test_a_category_that_is_missing_hides_no_fault_of_the_article(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
+    room.article("a", category="sprot", related=["absent"], body="[a](nul.md)\n")
+    room.write("content/articles/b.md", "---\ntitle: B\ndate: 2026-03-01\nrelated: absent\n---\n")
+    assert codes(room.build()) == [
+        "content/articles/a.md:3:11 unknown-category",
+        "content/articles/a.md:6:3 unknown-reference",
+        "content/articles/a.md:8:5 dead-link",
+        "content/articles/b.md:2:1 missing-field",
+        "content/articles/b.md:4:10 unknown-reference",
+    ]
+
+
+@pytest.mark.parametrize("unpublished", ["draft: true", "draft: peut-être", "expires: 2026-04-01", "expires: demain"])
+def test_what_a_faulty_article_refers_to_is_not_checked_where_readers_may_never_see_it(
+    unpublished: str, tmp_path: Path
+) -> None:
+    matter = f"title: A\n{MATTER}related: absent\nslug: Pas un slug\n{unpublished}"
+    report = newsroom(tmp_path).write("content/articles/a.md", f"---\n{matter}\n---\n").build()
+    assert {fault.diagnostic.code for fault in report.faults} <= {"bad-slug", "bad-date", "wrong-type"}
+
+
+def test_a_faulty_article_is_no_source_of_false_faults(tmp_path: Path) -> None:
+    """Categories and authors that only it names, its own galleries, itself: nothing of that is wrong."""
+    room = newsroom(tmp_path).article("b").write("content/articles/vue.png", picture())
+    body = '{{< gallery name="pont" >}}\n\n[a](a.md)\n'
+    room.article("a", body=body, date="hier", category="neuve", author="Camille", related=["a", "b"], galleries=3)
+    assert codes(room.build()) == ["content/articles/a.md:4:7 bad-date", "content/articles/a.md:9:12 wrong-type"]
+    room.article("a", body=body, date="hier", galleries={"pont": [{"src": "vue.png", "alt": "Le pont"}]})
+    assert codes(room.build()) == ["content/articles/a.md:4:7 bad-date"]
+
+
 def test_two_articles_with_one_address_are_reported_at_the_newer(tmp_path: Path) -> None:
     room = (
         newsroom(tmp_path).article("a-neuf", title="La finale", date="2026-03-02").article("b-vieux", title="La finale")
@@ -657,6 +723,40 @@ def test_odd_settings_are_understood_or_marked(text: str | bytes, tmp_path: Path
     report = room.build()
     assert codes(report) == [f"newsgen.yaml:{fault}" for fault in SETTINGS_WITH[text]]
     assert all(fault.diagnostic.help for fault in report.faults)
+
+
+@pytest.mark.parametrize("settings", ["title: T\n", "title: [\n", "\0", "- a\n"])
+def test_broken_settings_do_not_hide_the_faults_that_files_have_whatever_the_settings(
+    settings: str, tmp_path: Path
+) -> None:
+    room = newsroom(tmp_path, settings).article("a", date="hier", related=[["b"]]).write("static/a.svg", "<svg/>")
+    room.write("content/articles/b.md", "---\ntitle: 'L'été'\n---\n").write("content/articles/c.md", "sans\n")
+    room.write("content/authors/camille.md", "---\nnom: Camille\n---\n").write("content/data/d.json", "{")
+    room.write("content/fronts/home.yaml", "une: a\n").write("content/redirects.yaml", "redirects: 3\n")
+    room.write("content/fronts/home.txt", "").write("templates/front.html", "Été".encode("latin-1"))
+    first, *others = codes(room.build())
+    assert first == "content/articles/a.md:4:7 bad-date"
+    assert [each for each in others if not each.startswith("newsgen.yaml:")] == [
+        "content/articles/a.md:6:3 wrong-type",
+        "content/articles/b.md:2:11 bad-yaml",
+        "content/articles/c.md:1:1 no-front-matter",
+        "content/authors/camille.md:2:1 missing-field",
+        "content/authors/camille.md:2:1 unknown-field",
+        "content/data/d.json:1:2 bad-json",
+        "content/fronts/home.txt:1:1 stray-file",
+        "content/fronts/home.yaml:1:1 unknown-field",
+        "content/redirects.yaml:1:12 wrong-type",
+        "templates/front.html:1:1 not-utf8",
+    ]
+    assert [each for each in others if each.startswith("newsgen.yaml:")]
+
+
+def test_broken_settings_cause_no_fault_that_sound_ones_would_not(tmp_path: Path) -> None:
+    """The zone, the language, shortcodes, extensions: what depends on them waits until they are known."""
+    room = newsroom(tmp_path, "title: T\nurl: https://x.example\ntimezone: Amrica/Lima\nlanguage: de\n")
+    room.article("a", title="Über uns", slug="ueber-uns", date="2026-03-29T02:30", updated="2026-03-29T01:00Z")
+    room.article("b", body='{{< encart x="y" >}}\n\n[a](#anker)\n', date="2026-10-25T02:30", author="?")
+    assert codes(room.build()) == ["newsgen.yaml:3:11 bad-timezone"]
 
 
 def test_a_text_parsed_without_its_extension_is_parsed_again_once_that_is_there(
@@ -918,6 +1018,70 @@ def test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched(fore
     assert room.public() == room.clean(tmp_path / "clean")
 
 
+def test_what_is_foreign_and_has_the_name_of_a_new_page_is_kept_and_named(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a")
+    room.built()
+    same = room.public()["sport/a/index.html"]
+    room.write("public/sport/b/index.html", "à garder").article("b")
+    room.write("public/sport/c/index.html", same).article("c")
+    [note] = room.built().notes
+    assert note == (
+        "the cache did not know 1 file of the output that had to be replaced; "
+        f"what stood there is kept in {tmp_path}/.newsgen/replaced/1: sport/b/index.html"
+    )
+    assert room.public() == room.clean(tmp_path / "clean")
+    assert tree(tmp_path / ".newsgen/replaced") == {"1/sport/b/index.html": "à garder".encode()}
+    assert room.built().notes == ()
+
+
+def test_a_site_built_over_the_files_of_another_generator_loses_none_of_them(tmp_path: Path) -> None:
+    room = newsroom(tmp_path / "site").article("a").write("public/index.html", "ancien").write("public/b.html", "b")
+    room.write("ailleurs/flux.xml", "flux").write("public/sport/index.html", "sport")
+    (room.root / "public/atom.xml").symlink_to("../ailleurs/flux.xml")
+    kept_note, left_alone = room.built().notes
+    folder = room.root / ".newsgen/replaced/1"
+    assert kept_note == (
+        "the cache did not know 3 files of the output that had to be replaced; "
+        f"what stood there is kept in {folder}: index.html, sport/index.html, atom.xml"
+    )
+    assert left_alone == (
+        "the cache is new and cannot tell whose they are: 1 file of the output, no page of today, left alone: b.html"
+    )
+    assert room.public() == {**room.clean(tmp_path / "clean"), "b.html": b"b"}
+    kept = {path: (folder / path).read_text("utf-8") for path in ("index.html", "sport/index.html")}
+    assert kept == {"index.html": "ancien", "sport/index.html": "sport"}
+    assert (folder / "atom.xml").readlink() == Path("../ailleurs/flux.xml")
+    assert (room.root / "ailleurs/flux.xml").read_text("utf-8") == "flux"
+
+
+def test_with_a_lost_cache_the_pages_of_old_are_all_listed_and_never_deleted(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", body="un\n")
+    for number in range(5):
+        room.article(f"b{number}", body=f"{number}\n")
+    room.built()
+    for number in range(5):
+        room.delete(f"content/articles/b{number}.md")
+    shutil.rmtree(tmp_path / ".newsgen")
+    room.article("a", body="deux\n")
+    kept, left_alone = room.built().notes
+    assert kept.endswith(f" is kept in {tmp_path}/.newsgen/replaced/1: sport/a/index.html")
+    assert left_alone == (
+        "the cache is new and cannot tell whose they are: 5 files of the output, no page of today, left alone: "
+        "sport/b0/index.html, sport/b1/index.html, sport/b2/index.html …; "
+        f"{tmp_path}/.newsgen/left-alone.txt lists them all"
+    )
+    listed = (tmp_path / ".newsgen/left-alone.txt").read_text("utf-8").split()
+    assert listed == [f"sport/b{number}/index.html" for number in range(5)]
+    for path in listed:
+        room.delete(f"public/{path}")
+    assert room.public() == room.clean(tmp_path / "clean")
+    shutil.rmtree(tmp_path / ".newsgen")
+    room.article("a", body="trois\n")
+    room.built()
+    room.write("public/sport/e/index.html", "un").article("e").built()
+    assert sorted(tree(tmp_path / ".newsgen/replaced")) == ["1/sport/a/index.html", "2/sport/e/index.html"]
+
+
 def test_a_page_of_old_that_is_in_the_way_of_a_new_one_gives_way(tmp_path: Path) -> None:
     settings = SETTINGS + "permalinks:\n  page: /{slug}.html\n"
     room = newsroom(tmp_path, settings).write("content/pages/a.md", "---\ntitle: A\n---\n").article("x", category="b")
@@ -1136,3 +1300,11 @@ def test_what_a_loop_has_set_is_no_part_of_the_text_that_a_method_makes(tmp_path
     )
     newsroom.built()
     assert newsroom.page("index.html") == "le Un"
+
+
+def test_a_category_may_lie_250_levels_deep_and_no_deeper(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", category="/".join("a" * 251))
+    assert codes(room.build()) == ["content/articles/a.md:3:11 deep-category"]
+    room.article("a", category="/".join("a" * 250)).write("templates/front.html", "{{ site.sections() | length }}")
+    room.built()
+    assert room.page("index.html") == "1"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.instants import BadInstantError, read_instant, seconds
+from newsroom import Newsroom
 
 PARIS = ZoneInfo("Europe/Paris")
 ZONES = (
@@ -47,6 +50,47 @@ def happenings(wall: datetime, zone: ZoneInfo) -> list[datetime]:
     naive = [wall - timedelta(minutes=minutes) for minutes in range(-12 * 60, 14 * 60 + 1, 5)]
     moments = [moment.replace(tzinfo=UTC) for moment in naive]
     return sorted(moment for moment in moments if moment.astimezone(zone).replace(tzinfo=None) == wall)
+
+
+@pytest.mark.parametrize(
+    ("written", "zone", "read"),
+    [
+        ("1905-01-01", "Europe/Paris", "1905-01-01T00:00:39+00:10"),
+        ("1905-06-01T12:30", "Europe/Paris", "1905-06-01T12:30:39+00:10"),
+        ("1905-12-31 23:59:50", "Europe/Paris", "1905-12-31T23:59:29+00:09"),
+        ("1911-03-12", "Europe/Paris", "1911-03-12T00:00:00+00:00"),
+        ("1850-01-01", "America/New_York", "1850-01-01T00:00:02-04:56"),
+        ("1930-01-01", "Europe/Amsterdam", "1930-01-01T00:00:28+00:20"),
+    ],
+)
+def test_an_instant_of_before_time_zones_can_be_written_and_stays_on_its_day(
+    written: str, zone: str, read: str
+) -> None:
+    """The example of RFC 3339, section 5.8, does the same with the time of Amsterdam."""
+    assert read_instant(written, ZoneInfo(zone)) == read
+    wall = at(written.replace(" ", "T")).replace(tzinfo=ZoneInfo(zone))
+    assert seconds(read) == wall.timestamp()
+    assert at(read).date() == wall.date()
+
+
+def test_what_happened_twice_when_a_zone_left_the_sun_is_told_apart_by_offsets_that_can_be_written() -> None:
+    with pytest.raises(BadInstantError) as told:
+        read_instant("1911-03-10T23:55", PARIS)
+    assert told.value.way_out == "write the offset behind it: +00:10 or +00:00"
+    assert read_instant("1911-03-10T23:55+00:10", PARIS) == "1911-03-10T23:55:00+00:10"
+
+
+def test_an_archive_of_a_century_ago_has_valid_instants_wherever_they_are_printed(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).write("content/pages/p.md", "---\ntitle: P\nupdated: 1904-01-01\n---\n")
+    corrections = [{"date": "1905-01-03", "text": "Une erreur."}]
+    room.article("a", date="1905-01-01", updated="1905-01-02", corrections=corrections).built()
+    instants = [
+        found for text in room.public().values() for found in re.findall(rb"19\d\d-\d\d-\d\dT[\d:]+[^<\"]*", text)
+    ]
+    assert {each[:10] for each in instants} == {b"1904-01-01", b"1905-01-01", b"1905-01-02", b"1905-01-03"}
+    assert all(re.fullmatch(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", each) for each in instants), instants
+    assert "sport/a/index.html" in room.public()
+    assert "1905/01/index.html" in room.public()
 
 
 @pytest.mark.parametrize(

@@ -232,14 +232,14 @@ CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
     "templates under computed names": (without_what_computed_names_reach, episodes.change_an_included_template),
     "templates that are extended": (without_frames, episodes.change_a_template),
     "the settings that templates see": (without_settings, episodes.change_a_setting),
-    "the engine": (without_engine, episodes.change_the_engine),
+    "the engine": (without_engine, episodes.install_another("babel")),
     "which Markdown engine reads the texts": (
         without_the_markdown_engine,
         episodes.switch_the_markdown_engine,
     ),
     "the library of the engine commonmark": (
         without_the_library_of_commonmark,
-        episodes.install_each_library_under_commonmark,
+        episodes.install_another("pyromark"),
     ),
     "the answers to recorded questions": (without_answers, episodes.change_what_a_question_asks),
     "the date as a question": (without_the_date, episodes.let_midnight_pass),

@@ -77,6 +77,20 @@ def test_a_build_beside_the_preview_works(served: Served) -> None:
     assert_equals_build(served)
 
 
+def test_builds_in_a_process_of_their_own_and_the_preview_go_on_side_by_side(served: Served) -> None:
+    command = [sys.executable, "-m", "newsgen", "build", "--now", "2026-05-28T22:26:40", "--quiet"]
+    for text in ("Une fois.", "Deux fois."):
+        with served.noticed():
+            served.site.article("un", f"{text}\n")
+        process = subprocess.Popen(command, cwd=served.site.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        while process.poll() is None:
+            assert text in served.get(UN).text
+        assert (process.returncode, process.communicate()[0]) == (0, b"")
+        assert text in served.site.page("sport/un/index.html")
+    assert served.site.built().rendered == 0
+    assert_equals_build(served)
+
+
 @pytest.mark.parametrize("path", ["/", UN, "/atom.xml", "/css/site.css", "/video.mp4", "/nulle-part/", "/_newsgen/"])
 def test_head_has_the_headers_of_get_and_no_body(served: Served, path: str) -> None:
     get, head = served.get(path), served.get(path, "HEAD")

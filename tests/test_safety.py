@@ -1,7 +1,8 @@
 """Sites and machines at their limits: what cannot work ends in a clear fault, and the site that was there stays.
 
 Others of this kind are where their subject is: a full disk and limits on files in ``test_faults.py``, the cache and its
-lock in ``test_command_line.py``, builds killed in ``test_killed.py``, a build beside the preview in ``test_preview.py``.
+lock in ``test_command_line.py``, builds killed in ``test_killed.py``, workers killed in ``test_workers.py``, builds
+beside the preview in ``test_preview.py``.
 ``NEWSGEN_LONG=1`` takes the sizes of large newsrooms.
 """
 
@@ -14,14 +15,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice, product
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from msgspec.structs import replace
 
 from newsgen.build import build
 from newsgen.content.scan import LARGEST_TEXT
-from newsroom import Newsroom, codes, rendered, tree
+from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 from tiny_theme import tiny_theme
 
 LONG = os.environ.get("NEWSGEN_LONG") == "1"
@@ -180,17 +183,28 @@ def test_categories_may_lie_two_hundred_deep(tmp_path: Path) -> None:
 
 
 def test_categories_too_deep_for_the_file_system_are_reported_one_by_one_and_not_rendered(tmp_path: Path) -> None:
-    depth = 1_500
+    depth = 250
     room = deep_tree(tmp_path, depth)
     room.write("templates/list.html", "{% if page.url | length > 1000 %}{{ 1 // 0 }}{% endif %}")
     report = room.build()
     addresses = ["/".join([*(f"c{each}" for each in range(number + 1)), "index.html"]) for number in range(depth)]
     long = [f"content/categories/c{number}.md" for number, path in enumerate(addresses) if len(path) > 1000]
+    assert len(long) > 20
     assert codes(report) == [
         "content/articles/a.md:2:8 long-address",
         *(f"{path}:1:1 long-address" for path in sorted(long)),
     ]
     assert not (tmp_path / "public").exists()
+
+
+def test_of_categories_deeper_than_sense_every_one_that_goes_too_deep_is_reported(tmp_path: Path) -> None:
+    room = plain_newsroom(tmp_path)
+    room.write("newsgen.yaml", f"{SETTINGS}theme: {{menus: {{masthead: [{{category: c0}}]}}}}\n")
+    for number, letters in enumerate(islice(product(ascii_lowercase, repeat=2), 600)):
+        parent = f"parent: c{number - 1}\n" if number else ""
+        matter = f"title: C{number}\nslug: {''.join(letters)}\n{parent}"
+        room.write(f"content/categories/c{number}.md", f"---\n{matter}---\n")
+    assert codes(room.build()) == [f"content/categories/c{number}.md:4:9 deep-category" for number in (250, 500)]
 
 
 def test_an_article_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
@@ -215,7 +229,7 @@ def test_a_film_of_200_megabytes_is_copied_without_being_held_in_memory(tmp_path
     assert (tmp_path / "public/film.mp4").stat().st_size == LARGE
 
 
-@pytest.mark.skipif(not LONG, reason="takes minutes")
+@pytest.mark.skipif(not LONG, reason="takes half a minute")
 def test_the_longest_text_that_is_allowed_is_built(tmp_path: Path) -> None:
     paragraph = "Un *mot* après l’autre, [un lien](https://x.example/) et puis **rien** de plus.\n\n"
     body = paragraph * ((LARGEST_TEXT - 500) // len(paragraph.encode()))

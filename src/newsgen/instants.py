@@ -57,26 +57,42 @@ def read_instant(text: str, zone: ZoneInfo) -> str:
             return given.isoformat()
         moments = sorted({given.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)})
         readings = [moment.astimezone(zone) for moment in moments]
+        texts = [_in_whole_minutes(reading).isoformat() for reading in readings]
     except BadInstantError:
         raise
     except (ValueError, OverflowError) as error:
         raise BadInstantError(f"“{text}” is not a date: no calendar goes that far") from error
     if part["hour"] is not None:
-        _check_that_it_happens_once(text, given, readings, zone)
-        return readings[0].isoformat()
-    day_begins = next(
-        reading for reading in readings if reading.date() >= given.date()
-    )  # later where midnight is skipped
-    return day_begins.isoformat()
+        _check_that_it_happens_once(text, given, readings, texts, zone)
+        return texts[0]
+    return next(  # later where midnight is skipped
+        begins for begins, reading in zip(texts, readings, strict=True) if reading.date() >= given.date()
+    )
 
 
-def _check_that_it_happens_once(text: str, given: datetime, readings: list[datetime], zone: ZoneInfo) -> None:
+def _in_whole_minutes(reading: datetime) -> datetime:
+    """Give the same instant at an offset that RFC 3339 can write: clocks went by the sun until a century ago.
+
+    Paris was 9 minutes and 21 seconds ahead of Greenwich until 1911. The next minute up is taken, so that midnight stays
+    on its day, unless that would lead into the next one.
+    """
+    offset = reading.utcoffset() or timedelta()
+    down = timedelta(minutes=offset // timedelta(minutes=1))
+    if down == offset:
+        return reading
+    up = reading.astimezone(timezone(down + timedelta(minutes=1)))
+    return up if up.date() == reading.date() else reading.astimezone(timezone(down))
+
+
+def _check_that_it_happens_once(
+    text: str, given: datetime, readings: list[datetime], texts: list[str], zone: ZoneInfo
+) -> None:
     """Refuse a time that the clocks skip or show twice where the newsroom is."""
     if readings[0].replace(tzinfo=None) != given:
         message = f"“{text}” does not exist: the clocks go forward over it in {zone.key}"
         raise BadInstantError(message, "give the time after the change")
     if len(readings) > 1:
-        offsets = " or ".join(reading.isoformat()[-6:] for reading in readings)
+        offsets = " or ".join(each[-6:] for each in texts)
         message = f"“{text}” happens twice: the clocks go back over it in {zone.key}"
         raise BadInstantError(message, f"write the offset behind it: {offsets}")
 

@@ -154,12 +154,14 @@ Record = Article | Author | Category | StaticPage | Front | Redirects | Data | A
 class Parsed(Struct, frozen=True, array_like=True):
     """What one source file says: a record, or none when there are faults in it.
 
-    ``names`` are then what others may call it by: that they find nothing there is no fault of theirs.
+    ``names`` are then what others may call it by: that they find nothing there is no fault of theirs. ``sound`` is what
+    can be used of an article all the same, to check it, and for nothing else.
     """
 
     record: Record | None
     faults: tuple[Diagnostic, ...] = ()
     names: tuple[str, ...] = ()
+    sound: Article | None = None
 
 
 def body_of(record: Record) -> Body | None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.content.frontmatter import decode
-from newsgen.content.scan import Found, is_ignored, refind
-from newsgen.content.sources import TEMPLATES, Outcome, Reading, SourceRow, Text, read_sources
+from newsgen.content.scan import Found, Kind, is_ignored, refind
+from newsgen.content.sources import TEMPLATES, Outcome, Reading, SourceRow, Text, read_sources, unreadable
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest
@@ -82,7 +82,26 @@ def open_site(request: Request) -> tuple[Workplace, Settings | None, list[Diagno
     output = request.output or request.root / (settings.output if settings else "public")
     workplace = Workplace(request.root, theme_folder(), request.cache_folder, output)
     misplaced = list(workplace.cache_faults())
-    return workplace, None if misplaced else settings, [*faults, *misplaced]
+    alone = _check_alone(workplace) if settings is None else []
+    return workplace, None if misplaced else settings, [*faults, *misplaced, *alone]
+
+
+def _check_alone(workplace: Workplace) -> list[Diagnostic]:
+    """Give the faults that sources have whatever the settings are: what can be told while these cannot be used."""
+    if not workplace.locate(SETTINGS).is_file():
+        return []
+    from newsgen.content.parse import faults_alone  # Markdown takes long to import, and is seldom needed
+
+    scanned = workplace.scan()
+    faults = list(scanned.faults)
+    for found in scanned.files:
+        if found.kind in (Kind.STATIC, Kind.MEDIA):
+            continue
+        try:
+            faults.extend(faults_alone(found.path, found.kind, workplace.locate(found.path).read_bytes()))
+        except OSError as error:
+            faults.append(unreadable(found, error))
+    return faults
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from newsgen.diagnostics import Diagnostic, Place, has_errors
 from newsgen.edition import Edition
 from newsgen.opening import Sources
 from newsgen.output import whole
-from newsgen.output.store import Entry, Store
-from newsgen.output.writer import Staged, Staging, obstacles
+from newsgen.output.store import Entry
+from newsgen.output.writer import Kept, Staged, Staging, obstacles
 from newsgen.presswork import move_pages, report_of, stage_stale
 from newsgen.report import Report, stopped
 from newsgen.request import Request
@@ -66,7 +66,7 @@ def _write(
     store, tree, orphans = edition.store, edition.workplace.tree, edition.orphans
     foreign = _foreign_files(edition) if not edition.manifest else ()
     warnings = locate(faults, edition.workplace.read)  # before anybody edits what they are about
-    move_pages(edition, staged, entries, request, orphans)
+    kept = move_pages(edition, staged, entries, request, orphans)
     store.put_answers(tree, edition.queries.asked())
     store.forget_unused()
     if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
@@ -79,7 +79,7 @@ def _write(
         whole.remember(store, tree, whole.Whole(inputs, frame, request.now, until, planned, tuple(faults)))
     store.commit()
     report = report_of(planned, staged, entries)
-    return replace(report, deleted=len(orphans), faults=warnings, notes=_notes(store, foreign))
+    return replace(report, deleted=len(orphans), faults=warnings, notes=_notes(edition, kept, foreign))
 
 
 def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
@@ -103,13 +103,31 @@ def _foreign_files(edition: Edition) -> tuple[str, ...]:
     return tuple(path for path in files if path not in planned)
 
 
-def _notes(store: Store, foreign: Sequence[str]) -> tuple[str, ...]:
+def _notes(edition: Edition, kept: Kept | None, foreign: Sequence[str]) -> tuple[str, ...]:
     notes = []
-    if store.put_aside is not None:
-        notes.append(f"the cache was broken or of another version; it was put aside as {store.put_aside}")
+    if (aside := edition.store.put_aside) is not None:
+        notes.append(f"the cache was broken or of another version; it was put aside as {aside}")
+    if kept is not None:
+        notes.append(
+            f"the cache did not know {_files(kept.paths)} of the output that had to be replaced; "
+            f"what stood there is kept in {kept.folder}: {_named(kept.paths)}"
+        )
     if foreign:
-        named = ", ".join(foreign[:_MOST_NAMED]) + (" …" if len(foreign) > _MOST_NAMED else "")
-        one = "1 file in the output is not newsgen's and was left alone"
-        many = f"{len(foreign)} files in the output are not newsgen's and were left alone"
-        notes.append(f"{one if len(foreign) == 1 else many}: {named}")
+        listed = ""
+        if len(foreign) > _MOST_NAMED:
+            file = edition.workplace.cache / "left-alone.txt"
+            file.write_text("".join(f"{path}\n" for path in foreign), encoding="utf-8", errors="surrogateescape")
+            listed = f"; {file} lists them all"
+        notes.append(
+            f"the cache is new and cannot tell whose they are: {_files(foreign)} of the output, "
+            f"no page of today, left alone: {_named(foreign)}{listed}"
+        )
     return tuple(notes)
+
+
+def _files(paths: Sequence[str]) -> str:
+    return "1 file" if len(paths) == 1 else f"{len(paths)} files"
+
+
+def _named(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:_MOST_NAMED]) + (" …" if len(paths) > _MOST_NAMED else "")

@@ -17,7 +17,7 @@ from newsgen.output import whole
 from newsgen.output.darkroom import Spoiled
 from newsgen.output.decide import Decision, view_digest
 from newsgen.output.store import Entry
-from newsgen.output.writer import Staged, Staging, delete, in_the_way, move_into_place, output_stat
+from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, keep_replaced, move_into_place, output_stat
 from newsgen.render.making import make
 from newsgen.render.renderer import Rendered
 from newsgen.report import Report
@@ -81,10 +81,15 @@ def move_pages(
     entries: Mapping[str, Entry],
     request: Request,
     orphans: Sequence[str] = (),
-) -> None:
-    """Make the output equal to the plan, and the manifest to the output; for the caller to commit."""
+) -> Kept | None:
+    """Make the output equal to the plan, and the manifest to the output; for the caller to commit.
+
+    Also give what was replaced and is not newsgen's.
+    """
     store, tree, output = printing.store, printing.workplace.tree, printing.workplace.output
     created = {each.path for each in staged if each.path not in printing.manifest}
+    new = (each.path for each in staged if each.path in created and each.temporary is not None)
+    kept = keep_replaced(output, new, printing.workplace.cache)
     store.put_manifest(tree, {path: Entry() for path in created})
     whole.forget(store, tree)
     store.commit()
@@ -95,6 +100,7 @@ def move_pages(
     moved = {path: replace(entry, stat=stats[path], built=request.now) for path, entry in entries.items()}
     store.put_manifest(tree, _read_anew(printing) | moved)
     store.forget_outputs(tree, orphans)
+    return kept
 
 
 def report_of(planned: int, staged: Sequence[Staged], entries: Mapping[str, Entry]) -> Report:

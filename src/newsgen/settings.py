@@ -19,6 +19,7 @@ from msgspec import Meta, Struct
 
 from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
 from newsgen.places import SETTINGS
+from newsgen.salvage import read_sound
 from newsgen.theme_settings import ThemeSettings, comment_faults, menu_faults
 from newsgen.validation import Prose, SitePath, WebUrl, read_struct
 from newsgen.words import Wording, word_faults
@@ -33,7 +34,7 @@ _TOKENS = {
     "year": ("year",),
     "month": ("year", "month"),
 }
-_DEEPEST = 4  # how deep groups of settings are nested
+_NEEDED_BY_ALL = {"title": "-", "url": "https://x.example"}
 _NEEDED = {"article": ("slug", "id"), "month": ("month",), "year": ("year",)}
 
 
@@ -205,8 +206,8 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
     if faults:
         return None, faults
     settings, faults = read_struct(Settings, value, document, ZoneInfo("UTC"))
-    if settings is None and isinstance(value, dict):  # what is sound by itself is checked all the same
-        settings = _read_sound(value, faults, document)
+    if settings is None:  # what is sound by itself is checked all the same
+        settings = read_sound(Settings, value, faults, document, ZoneInfo("UTC"), _NEEDED_BY_ALL)
     if isinstance(value, dict):
         faults += comment_faults(value, SETTINGS)
     if settings is not None:
@@ -219,28 +220,6 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
             *_pattern_faults(settings),
         ]
     return (None if faults else settings), faults
-
-
-def _read_sound(value: dict[str, Any], faults: list[Diagnostic], document: Document) -> Settings | None:
-    """Read settings without what is wrong in them; a group that then lacks what it needs is left out as well."""
-    sound = value
-    for _ in range(_DEEPEST):
-        for path in (fault.spot.path for fault in faults if isinstance(fault.spot, Field)):
-            sound = _without(sound, path)
-        sound = {"title": "-", "url": "https://x.example"} | sound
-        settings, faults = read_struct(Settings, sound, document, ZoneInfo("UTC"))
-        if settings is not None:
-            return settings
-    return None
-
-
-def _without(value: Any, path: tuple[str | int, ...]) -> Any:
-    """Leave the value at ``path`` out of a mapping."""
-    if not path or not isinstance(value, dict) or path[0] not in value:
-        return value
-    step, *rest = path
-    kept = {key: each for key, each in value.items() if key != step}
-    return {**kept, step: _without(value[step], tuple(rest))} if rest and isinstance(value[step], dict) else kept
 
 
 def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Diagnostic:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from newsgen.diagnostics import Diagnostic, Field, Place, Spot
 from newsgen.instants import seconds
 from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter, RedirectsMatter
 from newsgen.model import Article, Author, Body, Category, Front, Parsed, Record, Redirects, Slug, StaticPage
+from newsgen.salvage import read_sound
 from newsgen.settings import Settings
 from newsgen.validation import read_struct
 from newsgen.yamltext import Document
@@ -28,6 +30,10 @@ from newsgen.yamltext import Document
 _NAMING = re.compile(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _HEAD = 4000  # characters in which a file says what it is called
 _START = Place()
+_NO_CHANGES = ZoneInfo("UTC")  # where every time of day happens once
+_NOWHERE = "-"
+_STAND_INS = {"title": "-", "category": _NOWHERE, "date": "1970-01-01"}
+"""What an article needs and does not have while only its other fields are checked."""
 M = TypeVar("M", bound=Struct)
 Result = tuple[Parsed, str]
 """What a file says, and the HTML of its body (empty where there is none)."""
@@ -48,7 +54,7 @@ class Parser:
         if kind is Kind.DATA:
             return parse_data(path, text), ""
         if kind is Kind.REDIRECTS:
-            matter, faults = self._read(RedirectsMatter, Document(text, path))
+            matter, faults = _read(RedirectsMatter, Document(text, path), self.settings.zone)
             return Parsed(Redirects(path, matter) if matter else None, tuple(faults)), ""
         if kind is Kind.FRONT:
             return self._parse_front(path, text), ""
@@ -61,7 +67,7 @@ class Parser:
         if fault is not None:
             return Parsed(None, (fault,)), ""
         document = Document(parts.matter, path, first_line=2)
-        matter, faults = self._read(schema, document)
+        matter, faults = _read(schema, document, self.settings.zone)
         beside_others = schema is AuthorMatter  # bios stand below articles, several on a page
         prefix = f"{slugify(_stem(path), self.settings.language)}-" if beside_others else ""
         wanted = matter.typography if isinstance(matter, ArticleMatter | PageMatter) else None
@@ -69,13 +75,29 @@ class Parser:
         rendered = self.markup.render(parts.body, path, prefix, typography)
         faults.extend(rendered.faults)
         if matter is None:
-            return Parsed(None, tuple(faults)), ""
+            sound = self._sound(path, document, rendered.body) if schema is ArticleMatter else None
+            return Parsed(None, tuple(faults), sound=sound), ""
         record, more = finish(path, matter, rendered.body, self.settings.language)
         faults.extend(more)
-        return Parsed(None if more else _typeset(record, typography), tuple(faults)), rendered.html
+        if more:
+            return Parsed(None, tuple(faults), sound=record if isinstance(record, Article) else None), ""
+        return Parsed(_typeset(record, typography), tuple(faults)), rendered.html
+
+    def _sound(self, path: str, document: Document, body: Body) -> Article | None:
+        """Take what is sound of an article with faults, if that tells that it is published."""
+        value, _ = document.load()
+        _, faults = read_struct(ArticleMatter, value, document, self.settings.zone)
+        wrong = {fault.spot.path[0] for fault in faults if isinstance(fault.spot, Field) and fault.spot.path}
+        matter = read_sound(ArticleMatter, value, faults, document, self.settings.zone, _STAND_INS)
+        if matter is None or wrong & {"draft", "expires"}:
+            return None
+        if "galleries" in wrong:  # what the text shows of them cannot be told
+            body = Body(body.digest)
+        category = tuple(name for name in matter.category if name != _NOWHERE)
+        return _finish_article(path, replace(matter, category=category), body, self.settings.language)[0]
 
     def _parse_front(self, path: str, text: str) -> Parsed:
-        matter, faults = self._read(FrontMatter, Document(text, path))
+        matter, faults = _read(FrontMatter, Document(text, path), self.settings.zone)
         name = os.path.splitext(path.removeprefix("content/fronts/"))[0]
         if matter is not None:
             faults.extend(check_front(path, name, matter))
@@ -87,18 +109,35 @@ class Parser:
         written = [found.strip("\"'") for found in _NAMING.findall(text, 0, _HEAD)]
         return tuple(sorted({*written, *(slugify(each, self.settings.language) for each in written)} - {""}))
 
-    def _read(self, schema: type[M], document: Document) -> tuple[M | None, list[Diagnostic]]:
-        value, faults = document.load()
-        if any(fault.code == "bad-yaml" for fault in faults):
-            return None, faults
-        matter, more = read_struct(schema, value, document, self.settings.zone)
-        return matter, [*faults, *more]
+
+def _read(schema: type[M], document: Document, zone: ZoneInfo) -> tuple[M | None, list[Diagnostic]]:
+    value, faults = document.load()
+    if any(fault.code == "bad-yaml" for fault in faults):
+        return None, faults
+    matter, more = read_struct(schema, value, document, zone)
+    return matter, [*faults, *more]
+
+
+def faults_alone(path: str, kind: Kind, data: bytes) -> list[Diagnostic]:
+    """Give the faults that a text has whatever the settings of its site are: in its bytes, its YAML, its fields."""
+    text, fault = decode(data, path)
+    if fault is not None or kind is Kind.TEMPLATE:
+        return [fault] if fault else []
+    if kind is Kind.DATA:
+        return list(parse_data(path, text).faults)
+    document = Document(text, path)
+    if kind in _FINISHERS:
+        parts, fault = split(text, path)
+        if fault is not None:
+            return [fault]
+        document = Document(parts.matter, path, first_line=2)
+    return _read(_SCHEMAS[kind], document, _NO_CHANGES)[1]
 
 
 _Finish = Callable[[str, Any, Body, str], tuple[Record, list[Diagnostic]]]
 
 
-def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
+def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str) -> tuple[Article, list[Diagnostic]]:
     slug, faults = _slug(path, matter.slug, matter.title, language, Field(("title",)))
     moment = seconds(matter.date)
     if matter.updated is not None and seconds(matter.updated) < moment:
@@ -154,6 +193,11 @@ _FINISHERS: dict[Kind, tuple[type[Struct], _Finish]] = {
     Kind.AUTHOR: (AuthorMatter, _finish_author),
     Kind.CATEGORY: (CategoryMatter, _finish_category),
     Kind.PAGE: (PageMatter, _finish_page),
+}
+_SCHEMAS: dict[Kind, type[Struct]] = {
+    **{kind: schema for kind, (schema, _) in _FINISHERS.items()},
+    Kind.FRONT: FrontMatter,
+    Kind.REDIRECTS: RedirectsMatter,
 }
 
 

@@ -89,7 +89,7 @@ def take_shortcodes(
             )
             continue
         call = ShortcodeCall(found["name"], dict(_ARGUMENT.findall(found["arguments"])), number)
-        if wrong := list(_check(call, path, declarations)):
+        if wrong := [*_check(call, path, declarations), *_repeated(found["arguments"], call, path)]:
             faults.extend(wrong)
             continue
         lines[number] = f"\n{mark(len(calls))}\n"
@@ -126,3 +126,12 @@ def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterat
         if argument.required and name not in meant and not call.arguments.get(name, "").strip():
             message = f"“{call.name}” needs “{name}”"
             yield Diagnostic("bad-argument", message, path, BodyLine(call.line), f'add {name}="…"')
+
+
+def _repeated(arguments: str, call: ShortcodeCall, path: str) -> Iterator[Diagnostic]:
+    given: set[str] = set()
+    for found in _ARGUMENT.finditer(arguments):
+        if found[1] in given:
+            message = f"“{call.name}” is given “{found[1]}” twice"
+            yield Diagnostic("bad-argument", message, path, BodyLine(call.line, found[0]), "keep one of them")
+        given.add(found[1])

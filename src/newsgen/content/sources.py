@@ -16,7 +16,7 @@ from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, Kind, Stat, stat_of
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest_bytes, digest_file, encode
-from newsgen.model import Body, Parsed, Record, body_of
+from newsgen.model import Article, Body, Parsed, Record, body_of
 from newsgen.observer import Observer, unobserved
 
 _DECODE = msgspec.msgpack.Decoder(Parsed).decode
@@ -88,7 +88,7 @@ def read_sources(
             try:
                 read = _read(found, row, reading)
             except OSError as error:
-                faults.append(_unreadable(found, error))
+                faults.append(unreadable(found, error))
                 continue
             if read is None:
                 texts.append(found)
@@ -119,7 +119,7 @@ def _parse(texts: Sequence[Found], reading: Reading, faults: list[Diagnostic]) -
             try:
                 data = reading.locate(found.path).read_bytes()
             except OSError as error:
-                faults.append(_unreadable(found, error))
+                faults.append(unreadable(found, error))
                 continue
             read.append((found, digest_bytes(data)))
             yield Text(found.path, found.kind, data)
@@ -132,22 +132,32 @@ def _parse(texts: Sequence[Found], reading: Reading, faults: list[Diagnostic]) -
         yield found.path, SourceRow(found.stat, settled, digest, outcome.face, outcome.parsed)
 
 
-def decode_records(
-    rows: Mapping[str, SourceRow],
-) -> tuple[list[Record], list[Diagnostic], dict[str, tuple[str, ...]]]:
-    """Give the records of the sources in the order of their paths, the faults found in them, and the names of the rest."""
-    records: list[Record] = []
-    faults: list[Diagnostic] = []
-    broken: dict[str, tuple[str, ...]] = {}
+class Decoded(Struct, frozen=True):
+    """The records of sources in the order of their paths, the faults found in them, and the ``broken`` ones by names.
+
+    ``sound`` is what can be checked of broken articles all the same.
+    """
+
+    records: list[Record]
+    faults: list[Diagnostic]
+    broken: dict[str, tuple[str, ...]]
+    sound: list[Article]
+
+
+def decode_records(rows: Mapping[str, SourceRow]) -> Decoded:
+    """Decode what the sources say."""
+    decoded = Decoded([], [], {}, [])
     for path in sorted(rows):
         if rows[path].parsed:
             parsed = _DECODE(rows[path].parsed)
-            faults.extend(parsed.faults)
+            decoded.faults.extend(parsed.faults)
             if parsed.record is not None:
-                records.append(parsed.record)
-            else:
-                broken[path] = parsed.names
-    return records, faults, broken
+                decoded.records.append(parsed.record)
+                continue
+            decoded.broken[path] = parsed.names
+            if parsed.sound is not None:
+                decoded.sound.append(parsed.sound)
+    return decoded
 
 
 def bodies_of(records: Iterable[Record]) -> Iterator[Body]:
@@ -185,6 +195,7 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | 
     return SourceRow(found.stat, settled, digest, digest_bytes(said), said)
 
 
-def _unreadable(found: Found, error: OSError) -> Diagnostic:
+def unreadable(found: Found, error: OSError) -> Diagnostic:
+    """Report a file that cannot be read."""
     message = f"this cannot be read: {error.strerror or error}"
     return Diagnostic("unreadable", message, found.path, Place(), "check its permissions")

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,6 +27,13 @@ class Staged(Struct, frozen=True):
     path: str
     digest: Digest
     temporary: Path | None
+
+
+class Kept(Struct, frozen=True):
+    """Files of the output that were replaced and that newsgen did not write, and the folder where they are kept."""
+
+    folder: Path
+    paths: tuple[str, ...]
 
 
 class Staging:
@@ -92,6 +100,22 @@ def move_into_place(output: Path, staged: Iterable[Staged]) -> dict[str, Stat]:
             os.replace(each.temporary, target)
         stats[each.path] = stat_of(os.lstat(target))
     return stats
+
+
+def keep_replaced(output: Path, paths: Iterable[str], cache: Path) -> Kept | None:
+    """Keep in the cache what stands at ``paths`` of the output: newsgen did not write it, and is about to replace it."""
+    found = tuple(path for path in paths if os.path.lexists(f"{output}/{path}"))
+    if not found:
+        return None
+    folder = next(each for number in count(1) if not (each := cache / "replaced" / str(number)).exists())
+    for path in found:
+        kept = folder / path
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(output / path, kept, follow_symlinks=False)
+        except OSError:  # the cache lies on another file system, or on one that has no links
+            shutil.copy2(output / path, kept, follow_symlinks=False)
+    return Kept(folder, found)
 
 
 def delete(output: Path, paths: Iterable[str]) -> None:

@@ -18,6 +18,9 @@ from newsgen.model import Article, Category
 from newsgen.site.routes import Routes
 from newsgen.site.views import Link
 
+_DEEPEST = 250
+"""How many levels a tree may have: every menu, breadcrumb and address grows with them."""
+
 
 class Node(Struct, frozen=True):
     """A category of the tree. ``path`` and ``parent`` are slugs from the root; ``record`` is its file, if it has one."""
@@ -68,6 +71,9 @@ class Categories:
 
     def resolve(self, name: str, path: str, spot: Field, faults: list[Diagnostic]) -> Node | None:
         """Find the one category that a name means, or report why there is none."""
+        if _is_too_deep(name):
+            faults.append(_too_deep(path, spot, "write a shorter path"))
+            return None
         found = self.find(name)
         if len(found) == 1:
             return found[0]
@@ -109,7 +115,7 @@ def declared_categories(
     faults: list[Diagnostic],
     broken: frozenset[str] = frozenset(),
 ) -> Categories:
-    """Make the tree of the files in ``content/categories/``; report unknown parents and cycles."""
+    """Make the tree of the files in ``content/categories/``; report unknown parents, cycles and what lies too deep."""
     by_word = {word: record for record in reversed(records) for word in (record.matter.title, record.slug, record.id)}
     parents: dict[str, Category | None] = {}
     for record in records:
@@ -126,6 +132,7 @@ def declared_categories(
             way_out = "take “parent” out of one of them"
             faults.append(Diagnostic("category-cycle", message, record.path, Field(("parent",)), way_out))
             parents[record.path] = None
+    _cut_too_deep(records, parents, faults)
     nodes: dict[str, Node] = {}
     for record in sorted(records, key=lambda each: each.matter.slug is not None):
         node = _declared_node(record, parents, routes, typography)
@@ -143,6 +150,8 @@ def named_categories(articles: Iterable[Article], routes: Routes, language: str,
     nodes: dict[str, Node] = {}
     for article in articles:
         for name in article.matter.category:
+            if _is_too_deep(name):
+                continue
             parent: str | None = None
             for title in (part.strip() for part in name.strip("/").split("/")):
                 slug = slugify(title, language)
@@ -183,6 +192,30 @@ def _cycles(parents: Mapping[str, Category | None]) -> list[list[Category]]:
             above = parents[above.path]
         settled.update(each.path for each in trail)
     return cycles
+
+
+def _cut_too_deep(records: Sequence[Category], parents: dict[str, Category | None], faults: list[Diagnostic]) -> None:
+    """Report the categories that lie one level too deep, and go on as if each of them had no parent."""
+    levels: dict[str, int] = {}
+    for record in records:
+        trail = [record]
+        while trail[-1].path not in levels and (above := parents[trail[-1].path]) is not None:
+            trail.append(above)
+        for each in reversed(trail):
+            if each.path not in levels:
+                above = parents[each.path]
+                levels[each.path] = levels[above.path] + 1 if above else 1
+            if levels[each.path] > _DEEPEST:
+                faults.append(_too_deep(each.path, Field(("parent",)), "give it a parent that lies higher"))
+                parents[each.path], levels[each.path] = None, 1
+
+
+def _is_too_deep(name: str) -> bool:
+    return name.strip("/").count("/") >= _DEEPEST
+
+
+def _too_deep(path: str, spot: Field, way_out: str) -> Diagnostic:
+    return Diagnostic("deep-category", f"categories may lie {_DEEPEST} levels deep, and no deeper", path, spot, way_out)
 
 
 def _in_menu_order(nodes: list[Node]) -> list[Node]:

@@ -42,10 +42,11 @@ def plan_site(
     showing: Showing = READERS,
 ) -> Planned:
     """Plan the site of the sources in ``rows`` at ``now`` (seconds since 1970); ``unread`` sources have no row."""
-    records, faults, broken = decode_records(rows)
-    site = Site(records, settings, now, {**dict.fromkeys(unread, ()), **broken}, showing)
+    decoded = decode_records(rows)
+    broken = {**dict.fromkeys(unread, ()), **decoded.broken}
+    site = Site(decoded.records, settings, now, broken, showing, decoded.sound)
     planned = plan(site)
-    return Planned(records, site, planned, Queries(site), (*faults, *planned.faults))
+    return Planned(decoded.records, site, planned, Queries(site), (*decoded.faults, *planned.faults))
 
 
 def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Mapping[str, SourceRow] | None:
@@ -66,8 +67,7 @@ def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Mapp
 
 def reword(planned: Planned, rows: Mapping[str, SourceRow]) -> Planned:
     """Put new words into the plan: ``rows`` are those articles that differ, with the faces that they had."""
-    records, _, _ = decode_records(rows)
-    articles = {record.path: record for record in records if isinstance(record, Article)}
+    articles = {record.path: record for record in decode_records(rows).records if isinstance(record, Article)}
 
     def output(each: Output) -> Output:
         article = articles.get(each.owner.path or "") if isinstance(each, Page) else None

@@ -1,6 +1,7 @@
 """What is to appear by itself is checked today, so that a wrong name is found by the editor who typed it.
 
-Nothing of an upcoming article reaches a page: only its errors are kept.
+So is what has no page yet because of a fault of its own: whoever mends that should not find the next one afterwards.
+Nothing of these articles reaches a page: only their errors are kept.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from newsgen.site.texts import check_links
 def rehearse(
     site: Site, outputs: Mapping[str, Output], known: Mapping[str, Article | StaticPage | None]
 ) -> Iterator[Diagnostic]:
-    """Give the errors of upcoming articles; ``outputs`` are the planned ones by path, ``known`` the addresses of all."""
+    """Give the errors of articles that are upcoming, or unplaced; ``outputs`` are the planned ones by path, ``known`` the addresses of all."""
     faults, links = list(site.faults), list(site.texts.links)
     published, variants = dict(site.assets.published), dict(site.assets.variants)
     taken = {path: owner_of(output).name for path, output in outputs.items()}
     for placed in site.upcoming:
-        _check(site, placed)
+        _check(site, placed.article)
         _claim(site, placed, taken)
+    for article in site.unplaced:
+        _check(site, article)
     check_links(site.texts.links[len(links) :], site.settings.base, known, site.faults)
     found = site.faults[len(faults) :]
     site.faults[:], site.texts.links[:] = faults, links
@@ -47,8 +50,8 @@ def _claim(site: Site, placed: Placed, taken: dict[str, str]) -> None:
         taken[path] = article.path
 
 
-def _check(site: Site, placed: Placed) -> None:
-    article, matter = placed.article, placed.article.matter
+def _check(site: Site, article: Article) -> None:
+    matter = article.matter
     site.texts.resolve(article.body, article.path, site.galleries(article))
     site.picture(matter.image, article.path, ("image", "src"))
     site.video(article)

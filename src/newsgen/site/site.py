@@ -52,7 +52,8 @@ class Site:
     """A site at an instant (``now``, seconds since 1970). ``articles`` are the live ones, newest first.
 
     ``fronts`` are the curated ones by the path of their category, that of the front page under ``None``.
-    ``upcoming`` are those that will appear by themselves: for checking only, nothing of them may reach a page.
+    ``upcoming`` are those that will appear by themselves, ``unplaced`` those that have no category, or faults of their own
+    (``sound`` is what can be used of these): for checking only, nothing of them may reach a page.
     ``broken`` names the source files that cannot be used, and what else they may be called by.
     """
 
@@ -63,6 +64,7 @@ class Site:
         now: int,
         broken: Mapping[str, Iterable[str]] | None = None,
         showing: Showing = READERS,
+        sound: Sequence[Article] = (),
     ) -> None:
         self.typography = typography_for(settings)
         self.settings = self.typography.prose(settings)
@@ -93,7 +95,11 @@ class Site:
             if (placed := self._place(article, self.categories, self.authors)) is not None
         }
         upcoming = [article for article in everything if not showing.future and is_upcoming(article, now)]
-        self.upcoming = self._place_upcoming(upcoming, [*live, *upcoming], by_type) if upcoming else []
+        faulty = [article for article in sound if is_shown(article, now, showing) or is_upcoming(article, now)]
+        others = self._place_others([*upcoming, *faulty], live, by_type) if upcoming or faulty else {}
+        self.upcoming = [others[article.path] for article in upcoming if article.path in others]
+        unplaced = (article for article in (*live, *upcoming) if article.path not in {*self.placed, *others})
+        self.unplaced: Sequence[Article] = (*faulty, *unplaced)
         self.articles: Sequence[Article] = [placed.article for placed in self.placed.values()]
         self.tags = collect_tags(self.articles, self.routes, self.faults)
         visible = frozenset(self.placed) | {page.path for page in self.pages}
@@ -269,12 +275,14 @@ class Site:
                 hidden[url] = article
         return hidden
 
-    def _place_upcoming(
-        self, upcoming: Sequence[Article], then: Sequence[Article], by_type: Mapping[type, Sequence[Record]]
-    ) -> Sequence[Placed]:
-        categories = self._take_categories(_only(by_type, Category), then)
-        authors = self._take_authors(_only(by_type, Author), then)
-        return [placed for each in upcoming if (placed := self._place(each, categories, authors)) is not None]
+    def _place_others(
+        self, others: Sequence[Article], live: Sequence[Article], by_type: Mapping[type, Sequence[Record]]
+    ) -> Mapping[str, Placed]:
+        """Place articles that readers do not see, as if they were all live."""
+        categories = self._take_categories(_only(by_type, Category), [*live, *others])
+        authors = self._take_authors(_only(by_type, Author), [*live, *others])
+        placed = (self._place(article, categories, authors) for article in others)
+        return {each.article.path: each for each in placed if each is not None}
 
     def _place(self, article: Article, categories: Categories, authors: Authors) -> Placed | None:
         path, matter, faults = article.path, article.matter, self.faults
