@@ -125,6 +125,18 @@ def test_only_executors_of_their_own_are_shut_down(room: Newsroom) -> None:
     assert far.submit(os.getpid).result() == os.getpid()
 
 
+def test_a_build_that_is_shared_out_is_verified_by_one_that_is_shared_out_too(room: Newsroom) -> None:
+    script = (
+        "import newsgen.edition, newsgen.opening\n"
+        "from newsgen.cli.main import main\n"
+        "newsgen.opening._TEXTS_A_BATCH = newsgen.edition._SHEETS_A_BATCH = 4\n"
+        "main(['build', '--jobs', '2', '--verify', '--quiet', '--now', '2026-05-28'])\n"
+    )
+    for _ in range(2):  # the second one has work for others only when it verifies
+        ran = subprocess.run([sys.executable, "-c", script], cwd=room.root, capture_output=True, text=True, check=False)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
 def test_cores_are_counted() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
 

@@ -43,9 +43,10 @@ class Workers:
         self._own: Executor | None = None
 
     def close(self) -> None:
-        """Send the workers home; an executor that was given is left to its owner."""
-        if self._own is not None:
-            self._own.shutdown(cancel_futures=True)
+        """Send the workers home; others start when there is work again. An executor that was given is left to its owner."""
+        own, self._own = self._own, None
+        if own is not None:
+            own.shutdown(cancel_futures=True)
 
     def pay(self, count: int, batch: int) -> bool:
         """Tell whether so many things are worth being shared out, ``batch`` at a time."""

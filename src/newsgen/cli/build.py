@@ -144,6 +144,8 @@ def _is_verified(request: Request, form: str, *, quiet: bool) -> bool:
     except (BusyError, OSError) as error:
         click.echo(f"newsgen: this cannot be verified: {error}", err=True)
         return False
+    finally:
+        request.workers.close()
     for path, difference in differences:
         click.echo(f"{path}: {difference}", err=True)
     if differences:
