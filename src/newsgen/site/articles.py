@@ -11,9 +11,10 @@ from newsgen.diagnostics import Field
 from newsgen.model import Article
 from newsgen.site.counters import COUNTERS, count, counters_of
 from newsgen.site.page import Owner, Page, redirect
+from newsgen.site.placing import Placed
 from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
-from newsgen.site.site import Placed, Site
+from newsgen.site.site import Site
 from newsgen.site.views import ArticleDetail, ArticleView, Call, Correction, Head, Picture, StaticPageView, Text
 
 _WORDS_A_MINUTE = 230

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from newsgen.diagnostics import Diagnostic, Field, Severity
 from newsgen.model import Article, StaticPage
 from newsgen.site.page import Output, owner_of
+from newsgen.site.placing import Placed
 from newsgen.site.routes import folder_url
-from newsgen.site.site import Placed, Site
+from newsgen.site.site import Site
 from newsgen.site.texts import check_links
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.content.shortcodes import BUILT_IN
@@ -18,34 +17,20 @@ from newsgen.matter import Portrait
 from newsgen.model import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
 from newsgen.settings import Settings
 from newsgen.site.assets import Assets
-from newsgen.site.authors import Authors, Person, declared_authors, is_credit, named_authors
+from newsgen.site.authors import Authors, Person, declared_authors, named_authors
 from newsgen.site.broken import Broken
 from newsgen.site.calendar import is_shown, is_upcoming
-from newsgen.site.categories import Categories, Node, declared_categories, named_categories
+from newsgen.site.categories import Categories, declared_categories, named_categories
+from newsgen.site.placing import Placed, place
 from newsgen.site.references import References
 from newsgen.site.routes import Routes
 from newsgen.site.showing import READERS, Showing
 from newsgen.site.tags import collect_tags
 from newsgen.site.texts import Texts
-from newsgen.site.views import AuthorCard, Byline, Link, Picture, Teaser, VideoLink
+from newsgen.site.views import AuthorCard, Link, Picture, Teaser, VideoLink
 from newsgen.words import Words
 
 R = TypeVar("R")
-
-
-class Placed(Struct, frozen=True):
-    """An article with its categories (the primary first) and the people of its byline resolved."""
-
-    article: Article
-    url: str
-    categories: tuple[Node, ...]
-    people: tuple[Person, ...]
-    byline: tuple[Byline, ...]
-
-    @property
-    def section(self) -> Node:
-        """The primary category."""
-        return self.categories[0]
 
 
 class Site:
@@ -92,7 +77,8 @@ class Site:
         self.placed: Mapping[str, Placed] = {
             placed.article.path: placed
             for article in live
-            if (placed := self._place(article, self.categories, self.authors)) is not None
+            if (placed := place(article, self.categories, self.authors, self.routes, self.typography, self.faults))
+            is not None
         }
         upcoming = [article for article in everything if not showing.future and is_upcoming(article, now)]
         faulty = [article for article in sound if is_shown(article, now, showing) or is_upcoming(article, now)]
@@ -281,29 +267,8 @@ class Site:
         """Place articles that readers do not see, as if they were all live."""
         categories = self._take_categories(_only(by_type, Category), [*live, *others])
         authors = self._take_authors(_only(by_type, Author), [*live, *others])
-        placed = (self._place(article, categories, authors) for article in others)
+        placed = (place(article, categories, authors, self.routes, self.typography, self.faults) for article in others)
         return {each.article.path: each for each in placed if each is not None}
-
-    def _place(self, article: Article, categories: Categories, authors: Authors) -> Placed | None:
-        path, matter, faults = article.path, article.matter, self.faults
-        nodes = [
-            categories.resolve(name, path, Field(("category", index)), faults)
-            for index, name in enumerate(matter.category)
-        ]
-        people: dict[str, Person] = {}
-        byline: list[Byline] = []
-        for index, name in enumerate(matter.author):
-            if is_credit(name):
-                byline.append(Byline(self.typography.text(name)))
-            elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is not None:
-                if person.slug not in people:
-                    byline.append(Byline(person.name, person.url))
-                people[person.slug] = person
-        known = tuple({node.path: node for node in nodes if node is not None}.values())
-        if not known:
-            return None
-        url = self.routes.article(article, known[0].path)
-        return Placed(article, url, known, tuple(people.values()), tuple(byline))
 
     def _make_card(self, person: Person) -> AuthorCard:
         record = person.record

@@ -1,0 +1,56 @@
+"""Placing an article: its categories, its byline and its address, of the names in its front matter."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from newsgen.content.typography import Typography
+from newsgen.diagnostics import Diagnostic, Field
+from newsgen.model import Article
+from newsgen.site.authors import Authors, Person, is_credit
+from newsgen.site.categories import Categories, Node
+from newsgen.site.routes import Routes
+from newsgen.site.views import Byline
+
+
+class Placed(Struct, frozen=True):
+    """An article with its categories (the primary first) and the people of its byline resolved."""
+
+    article: Article
+    url: str
+    categories: tuple[Node, ...]
+    people: tuple[Person, ...]
+    byline: tuple[Byline, ...]
+
+    @property
+    def section(self) -> Node:
+        """The primary category."""
+        return self.categories[0]
+
+
+def place(
+    article: Article,
+    categories: Categories,
+    authors: Authors,
+    routes: Routes,
+    typography: Typography,
+    faults: list[Diagnostic],
+) -> Placed | None:
+    """Resolve the categories and the authors of an article, adding to ``faults``; nothing if no category is known."""
+    path, matter = article.path, article.matter
+    nodes = [
+        categories.resolve(name, path, Field(("category", index)), faults) for index, name in enumerate(matter.category)
+    ]
+    people: dict[str, Person] = {}
+    byline: list[Byline] = []
+    for index, name in enumerate(matter.author):
+        if is_credit(name):
+            byline.append(Byline(typography.text(name)))
+        elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is not None:
+            if person.slug not in people:
+                byline.append(Byline(person.name, person.url))
+            people[person.slug] = person
+    known = tuple({node.path: node for node in nodes if node is not None}.values())
+    if not known:
+        return None
+    return Placed(article, routes.article(article, known[0].path), known, tuple(people.values()), tuple(byline))
