@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from newsgen.opening import open_site, open_store
 from newsgen.preview.change import Change
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options
+from newsgen.request import Request
 from newsgen.site.showing import READERS, Showing
 from newsroom import NOON, SETTINGS, Newsroom
 from served import (
@@ -416,6 +418,19 @@ def test_the_desk_tells_what_the_next_build_would_do_for_readers(site: Newsroom)
         with served.noticed():
             site.article("un", category="sports")
         assert "A build would stop now: there are faults." in served.get("/_newsgen/").text
+
+
+class _CachedElsewhere(Newsroom):
+    @property
+    def request(self) -> Request:
+        return replace(super().request, cache=self.root.parent / "cache")
+
+
+def test_the_desk_looks_into_the_cache_that_the_builds_use(site: Newsroom) -> None:
+    elsewhere = _CachedElsewhere(site.root)
+    elsewhere.built()
+    with serving(elsewhere) as served:
+        assert "A build would change nothing." in served.get("/_newsgen/").text
 
 
 def test_the_desk_takes_no_lock_and_lets_builds_go_on(served: Served) -> None:

@@ -101,7 +101,7 @@ def _note(
     if not all(row.settled or path in newly_settled for path, row in sources.rows.items()):
         return
     last = whole.recall(store, workplace.tree)
-    if last is None or last.inputs != sources.inputs(settings):
+    if last is None:  # something was edited while it was being built
         return
     note = Standstill(
         engine=sources.engine,

@@ -16,10 +16,8 @@ from msgspec import Struct
 from newsgen.edition import Edition
 from newsgen.opening import Sources, make_edition, open_site
 from newsgen.output.store import Entry, Store
-from newsgen.request import Request
+from newsgen.request import CACHE_FILE, Request
 from newsgen.settings import Settings
-
-_CACHE = ".newsgen/cache.db"
 
 
 class Outlook(Struct, frozen=True):
@@ -34,10 +32,10 @@ class Outlook(Struct, frozen=True):
     last: datetime
 
 
-def last_written(root: Path) -> int:
-    """Give what changes whenever a build of the site in ``root`` has kept something."""
+def last_written(cache: Path) -> int:
+    """Give what changes whenever a build with that cache has kept something."""
     try:
-        return os.stat(root / _CACHE).st_mtime_ns
+        return os.stat(cache / CACHE_FILE).st_mtime_ns
     except OSError:
         return 0
 
@@ -49,7 +47,7 @@ def look_out(request: Request, settings: Settings, sources: Sources) -> Outlook 
     """
     workplace, _, _ = open_site(request)
     try:
-        store = Store.peek(workplace.root / _CACHE)
+        store = Store.peek(workplace.cache / CACHE_FILE)
         if store is None:
             return None
         try:

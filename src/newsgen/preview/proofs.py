@@ -65,7 +65,8 @@ class Proofs:
     """The proofs of one site. For one thread, from the first refresh to the end."""
 
     def __init__(self, request: Request) -> None:
-        self._request = replace(request, cache=request.cache_folder / CACHE)
+        self.site_cache = request.cache_folder
+        self._request = replace(request, cache=self.site_cache / CACHE)
         self._stack = ExitStack()
         self._store: Store | None = None
         self._sources: Sources | None = None

@@ -230,7 +230,7 @@ class Preview:
         """Compare with the last build: beside the work on the proofs, so that pages do not wait for it."""
         material = self._proofs.material
         if self._outlook[0] != mark and material is not None:
-            request = Request(self._proofs.root, self._clock(), time.time_ns())
+            request = Request(self._proofs.root, self._clock(), time.time_ns(), cache=self._proofs.site_cache)
             self._outlook = mark, await asyncio.to_thread(look_out, request, *material)
         return self._outlook[1]
 
@@ -272,7 +272,7 @@ class Preview:
     async def _mark_of(self, address: str) -> str:
         """Give the mark of what a tab at an address shows now; empty when that is nothing but faults."""
         if _is_desk(address):
-            return digest((self._state, last_written(self._proofs.root))).hex()
+            return digest((self._state, last_written(self._proofs.site_cache))).hex()
         proof = await self._in_thread(lambda: self._proofs.shown(self._proofs.output_path(address)))
         return proof.mark if proof else ""
 
