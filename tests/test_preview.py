@@ -431,6 +431,9 @@ def test_the_desk_looks_into_the_cache_that_the_builds_use(site: Newsroom) -> No
     elsewhere.built()
     with serving(elsewhere) as served:
         assert "A build would change nothing." in served.get("/_newsgen/").text
+        served.tabs.append(tab := Tab(served.port, "/_newsgen/", served.get("/_newsgen/").marks))
+        elsewhere.build(clean=True)
+        assert tab.event()[0] == "reload"
 
 
 def test_the_desk_takes_no_lock_and_lets_builds_go_on(served: Served) -> None:

@@ -107,7 +107,7 @@ class Preview:
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()
-        watch = Watch(self._proofs.root, self._notice, poll=self._options.poll)
+        watch = Watch(self._proofs.root, self._proofs.site_cache, self._notice, poll=self._options.poll)
         watch.start()
         self._notices.add(None)  # whatever was saved between the first look and now
         keeping_up = asyncio.create_task(self._keep_up())

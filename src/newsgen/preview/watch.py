@@ -26,7 +26,6 @@ from newsgen.request import CACHE_FILE
 
 _POLL_SECONDS = 0.5
 _COME_OR_GO = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MOVED)
-_CACHE = ".newsgen"
 
 
 class Watch(FileSystemEventHandler):
@@ -34,12 +33,13 @@ class Watch(FileSystemEventHandler):
 
     It is given the path of the touched file on the site, or nothing where it may be more than one.
 
-    The site's own folder is watched only for what appears in it, so that a new ``content/`` is noticed too. The cache is
-    watched for builds.
+    The site's own folder is watched only for what appears in it, so that a new ``content/`` is noticed too. The ``cache`` of
+    the site is watched for builds.
     """
 
-    def __init__(self, root: Path, notice: Callable[[str | None], None], *, poll: bool) -> None:
+    def __init__(self, root: Path, cache: Path, notice: Callable[[str | None], None], *, poll: bool) -> None:
         self._root = root
+        self._cache = str(cache)
         self._notice = notice
         self._observer: BaseObserver = PollingObserver(timeout=_POLL_SECONDS) if poll else Observer()
         self._watched: dict[str, ObservedWatch] = {}
@@ -74,17 +74,16 @@ class Watch(FileSystemEventHandler):
                 self._notice(os.path.relpath(os.fsdecode(touched), self._root).replace(os.sep, "/"))
 
     def _watch_tops(self) -> None:
-        for top in (*SITE_FOLDERS, _CACHE):
-            folder = str(self._root / top)
+        for folder in (*(str(self._root / top) for top in SITE_FOLDERS), self._cache):
             if folder not in self._watched and os.path.isdir(folder):
                 with suppress(OSError):  # gone again already: its next coming is noticed too
-                    self._watched[folder] = self._observer.schedule(self, folder, recursive=top != _CACHE)
+                    self._watched[folder] = self._observer.schedule(self, folder, recursive=folder != self._cache)
 
     def _is_bookkeeping(self, event: FileSystemEvent) -> bool:
         """Tell whether an event is of the cache and not of a build: the preview's own cache must not wake it."""
         folder, name = os.path.split(os.fsdecode(event.src_path))
-        cache = str(self._root / _CACHE)
-        return cache in (folder, os.path.join(folder, name)) and not (folder == cache and name.startswith(CACHE_FILE))
+        ours = self._cache in (folder, os.path.join(folder, name))
+        return ours and not (folder == self._cache and name.startswith(CACHE_FILE))
 
     def _forget(self, path: str) -> None:
         """Watch a folder no more: one that was deleted or moved and is there again is another one."""
