@@ -15,7 +15,16 @@ from msgspec import Struct
 
 from newsgen.content.frontmatter import decode
 from newsgen.content.scan import Found, Kind, is_ignored, refind
-from newsgen.content.sources import TEMPLATES, Outcome, Reading, SourceRow, Text, read_sources, unreadable
+from newsgen.content.sources import (
+    TEMPLATES,
+    Outcome,
+    Reading,
+    SourceRow,
+    Text,
+    decode_records,
+    read_sources,
+    unreadable,
+)
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest
@@ -191,7 +200,7 @@ def make_edition(
     from newsgen.site.planned import plan_site
 
     if planned is None:
-        planned = plan_site(sources.rows, settings, request.now, sources.unread, request.showing)
+        planned = plan_site(decode_records(store.said()), settings, request.now, sources.unread, request.showing)
     return Edition(workplace, settings, sources.files, sources.rows, planned, store, sources.engine, compiled)
 
 
@@ -214,6 +223,7 @@ def _reading(request: Request, workplace: Workplace, settings: Settings, store: 
     return Reading(
         locate=workplace.locate,
         parse=parse,
+        keep=store.put_said,
         keep_body=store.put_body,
         settle_before=request.started - SETTLED_AFTER,
         trust=not request.rehash,

@@ -80,7 +80,7 @@ def _pages(store: Store, manifest: Mapping[str, Entry], sources: Sources) -> Ite
     for path, entry in manifest.items():
         if entry.source is None or entry.key is None or sources.rows[entry.source].digest == entry.words:
             continue
-        records = decode_records({entry.source: sources.rows[entry.source]}).records
+        records = decode_records(store.said_by([entry.source])).records
         view = store.view(view_digest(entry.key))
         if view is None or not records or not isinstance(article := records[0], Article):
             yield None

@@ -29,14 +29,13 @@ class SourceRow(Struct, frozen=True, gc=False):
 
     ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal
     content ever after (git's “racily clean” rule). ``face`` is the digest of what the rest of the site can see of it:
-    of an article, all but the words of its body.
+    of an article, all but the words of its body. What it says is kept elsewhere: few builds need it.
     """
 
     stat: Stat
     settled: bool
     digest: Digest
     face: Digest
-    parsed: bytes
 
 
 class Text(Struct, frozen=True):
@@ -61,10 +60,14 @@ Parse = Callable[[Iterable[Text], int], Iterator[Outcome]]
 
 
 class Reading(Struct, frozen=True):
-    """How to read: ``settle_before`` is in nanoseconds; ``trust`` says whether an equal stat may vouch for a content."""
+    """How to read: ``settle_before`` is in nanoseconds; ``trust`` says whether an equal stat may vouch for a content.
+
+    ``keep`` is given what each source says that was read anew (an encoded :class:`Parsed`, or nothing), by its path.
+    """
 
     locate: Callable[[str], Path]
     parse: Parse
+    keep: Callable[[str, bytes], None]
     keep_body: Callable[[Digest, str], None]
     settle_before: int
     trust: bool = True
@@ -128,8 +131,9 @@ def _parse(texts: Sequence[Found], reading: Reading, faults: list[Diagnostic]) -
         found, digest = read.popleft()
         if outcome.body is not None:
             reading.keep_body(outcome.body, outcome.html)
+        reading.keep(found.path, outcome.parsed)
         settled = found.stat.ctime < reading.settle_before
-        yield found.path, SourceRow(found.stat, settled, digest, outcome.face, outcome.parsed)
+        yield found.path, SourceRow(found.stat, settled, digest, outcome.face)
 
 
 class Decoded(Struct, frozen=True):
@@ -144,19 +148,18 @@ class Decoded(Struct, frozen=True):
     sound: list[Article]
 
 
-def decode_records(rows: Mapping[str, SourceRow]) -> Decoded:
-    """Decode what the sources say."""
+def decode_records(said: Iterable[tuple[str, bytes]]) -> Decoded:
+    """Decode what sources say, given by their paths in order."""
     decoded = Decoded([], [], {}, [])
-    for path in sorted(rows):
-        if rows[path].parsed:
-            parsed = _DECODE(rows[path].parsed)
-            decoded.faults.extend(parsed.faults)
-            if parsed.record is not None:
-                decoded.records.append(parsed.record)
-                continue
-            decoded.broken[path] = parsed.names
-            if parsed.sound is not None:
-                decoded.sound.append(parsed.sound)
+    for path, value in said:
+        parsed = _DECODE(value)
+        decoded.faults.extend(parsed.faults)
+        if parsed.record is not None:
+            decoded.records.append(parsed.record)
+            continue
+        decoded.broken[path] = parsed.names
+        if parsed.sound is not None:
+            decoded.sound.append(parsed.sound)
     return decoded
 
 
@@ -181,18 +184,19 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | 
                 from newsgen.content.assets import read_asset  # reads pictures; seldom needed
 
                 stream.seek(0)
-                parsed = Parsed(read_asset(found.path, digest, stream))
-                return SourceRow(found.stat, settled, digest, digest, encode(parsed))
-            return SourceRow(found.stat, settled, digest, row.face, row.parsed)
+                reading.keep(found.path, encode(Parsed(read_asset(found.path, digest, stream))))
+                return SourceRow(found.stat, settled, digest, digest)
+            return SourceRow(found.stat, settled, digest, row.face)
     data = file.read_bytes()
     digest = digest_bytes(data)
     if row is not None and row.digest == digest:
-        return SourceRow(found.stat, settled, digest, row.face, row.parsed)
+        return SourceRow(found.stat, settled, digest, row.face)
     if found.kind is not Kind.TEMPLATE:
         return None
     fault = decode(data, found.path)[1]
     said = encode(Parsed(None, (fault,))) if fault else b""
-    return SourceRow(found.stat, settled, digest, digest_bytes(said), said)
+    reading.keep(found.path, said)
+    return SourceRow(found.stat, settled, digest, digest_bytes(said))
 
 
 def unreadable(found: Found, error: OSError) -> Diagnostic:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -19,12 +19,13 @@ from newsgen.content.sources import SourceRow
 from newsgen.digest import Digest
 from newsgen.site.questions import Question, Readings
 
-_VERSION = 3
+_VERSION = 4
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
-    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, face BLOB, parsed BLOB
+    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, face BLOB
 );
+CREATE TABLE said (path TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE page (
     tree TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT, built INT,
@@ -108,26 +109,39 @@ class Store:
 
     def sources(self) -> dict[str, SourceRow]:
         """Give all known sources by path."""
-        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, settled, digest, face, parsed FROM source")
+        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, settled, digest, face FROM source")
         return {row[0]: SourceRow(Stat(*row[1:5]), bool(row[5]), *row[6:]) for row in rows}
 
     def put_sources(self, rows: Mapping[str, SourceRow]) -> None:
         """Add or replace sources."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (path, *_stat_columns(row.stat), row.settled, row.digest, row.face, row.parsed)
-                for path, row in rows.items()
-            ),
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, *_stat_columns(row.stat), row.settled, row.digest, row.face) for path, row in rows.items()),
         )
+
+    def said(self) -> Iterator[tuple[str, bytes]]:
+        """Give what all known sources say, encoded, by their paths in order."""
+        yield from self._db.execute("SELECT path, value FROM said WHERE value <> x'' ORDER BY path")
+
+    def said_by(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Give what some sources say, encoded, by their paths in order."""
+        for path in sorted(paths):
+            yield from self._db.execute("SELECT path, value FROM said WHERE path = ? AND value <> x''", (path,))
+
+    def put_said(self, path: str, value: bytes) -> None:
+        """Add or replace what a source says; it may say nothing."""
+        self._db.execute("INSERT OR REPLACE INTO said VALUES (?, ?)", (path, value))
 
     def forget_sources(self, paths: Iterable[str]) -> None:
         """Forget sources that are gone."""
-        self._db.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in paths))
+        gone = [(path,) for path in paths]
+        self._db.executemany("DELETE FROM source WHERE path = ?", gone)
+        self._db.executemany("DELETE FROM said WHERE path = ?", gone)
 
     def forget_everything_parsed(self) -> None:
         """Forget all sources and bodies, because what they were parsed with has changed."""
         self._db.execute("DELETE FROM source")
+        self._db.execute("DELETE FROM said")
         self._db.execute("DELETE FROM body")
 
     def body(self, digest: Digest) -> str:

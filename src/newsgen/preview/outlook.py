@@ -13,11 +13,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from newsgen.content.sources import Decoded
 from newsgen.edition import Edition
 from newsgen.opening import Sources, make_edition, open_site
 from newsgen.output.store import Entry, Store
 from newsgen.request import CACHE_FILE, Request
 from newsgen.settings import Settings
+from newsgen.site.planned import plan_site
 
 
 class Outlook(Struct, frozen=True):
@@ -40,7 +42,7 @@ def last_written(cache: Path) -> int:
         return 0
 
 
-def look_out(request: Request, settings: Settings, sources: Sources) -> Outlook | None:
+def look_out(request: Request, settings: Settings, sources: Sources, decoded: Decoded) -> Outlook | None:
     """Tell what a build would do as of ``request.now``.
 
     Nothing can be told where there was no build yet, or while one is writing.
@@ -51,7 +53,8 @@ def look_out(request: Request, settings: Settings, sources: Sources) -> Outlook 
         if store is None:
             return None
         try:
-            return _compare(make_edition(request, workplace, settings, store, sources))
+            planned = plan_site(decoded, settings, request.now, sources.unread)
+            return _compare(make_edition(request, workplace, settings, store, sources, planned))
         finally:
             store.close()
     except sqlite3.Error:

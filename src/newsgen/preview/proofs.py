@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.content.locate import locate
-from newsgen.content.sources import SourceRow, bodies_of
+from newsgen.content.sources import Decoded, SourceRow, bodies_of, decode_records
 from newsgen.diagnostics import Diagnostic, Located, has_errors
 from newsgen.digest import digest_bytes
 from newsgen.edition import Edition
@@ -90,9 +90,11 @@ class Proofs:
         return self._request.root
 
     @property
-    def material(self) -> tuple[Settings, Sources] | None:
-        """The settings and sources that the proofs are made of; nothing before any could be read."""
-        return (self._settings, self._sources) if self._settings is not None and self._sources is not None else None
+    def material(self) -> tuple[Settings, Sources, Decoded] | None:
+        """What the proofs are made of: settings, sources and what these say; nothing before any could be read."""
+        if self._settings is None or self._sources is None or self._planned is None:
+            return None
+        return self._settings, self._sources, self._planned.decoded
 
     @property
     def planned(self) -> int:
@@ -192,7 +194,8 @@ class Proofs:
         assert self._store is not None
         planned = self._still_planned(request.now, settings, sources)
         if planned is None:
-            planned = plan_site(sources.rows, settings, request.now, sources.unread, request.showing)
+            decoded = decode_records(self._store.said())
+            planned = plan_site(decoded, settings, request.now, sources.unread, request.showing)
             self._since = request.now
             midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
             instants = (next_instant(planned.records, request.now), midnight)
@@ -215,12 +218,18 @@ class Proofs:
     def _still_planned(self, now: int, settings: Settings, sources: Sources) -> Planned | None:
         """Give the last plan with the words of today, if it can have changed in nothing else."""
         last = self._sources
-        if self._planned is None or last is None or settings != self._settings or last.unread != sources.unread:
+        if (
+            self._planned is None
+            or self._store is None
+            or last is None
+            or settings != self._settings
+            or last.unread != sources.unread
+        ):
             return None
         if now < self._since or (self.until is not None and now >= self.until):
             return None
         changed = reworded(last.rows, sources.rows)
-        return reword(self._planned, changed) if changed is not None else None
+        return reword(self._planned, decode_records(self._store.said_by(changed))) if changed is not None else None
 
     def _changes(self, settings: Settings, sources: Sources) -> tuple[str, ...]:
         """Name what differs from the last look; the settings when there was none."""

@@ -7,12 +7,12 @@ the new words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.sources import TEMPLATES, SourceRow, decode_records
+from newsgen.content.sources import TEMPLATES, Decoded, SourceRow
 from newsgen.diagnostics import Diagnostic
 from newsgen.model import Article, Record
 from newsgen.settings import Settings
@@ -25,33 +25,40 @@ from newsgen.site.site import Site
 
 
 class Planned(Struct, frozen=True):
-    """A site with its plan, the questions that it answers, and the faults of its sources and of itself."""
+    """A site with its plan, what its sources say, and the questions that it answers."""
 
-    records: Sequence[Record]
+    decoded: Decoded
     site: Site
     plan: Plan
     queries: Queries
-    faults: Sequence[Diagnostic]
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """The records of the sources, in the order of their paths."""
+        return self.decoded.records
+
+    @property
+    def faults(self) -> Sequence[Diagnostic]:
+        """The faults of the sources and of the site."""
+        return (*self.decoded.faults, *self.plan.faults)
 
 
 def plan_site(
-    rows: Mapping[str, SourceRow],
+    decoded: Decoded,
     settings: Settings,
     now: int,
     unread: Iterable[str] = (),
     showing: Showing = READERS,
 ) -> Planned:
-    """Plan the site of the sources in ``rows`` at ``now`` (seconds since 1970); ``unread`` sources have no row."""
-    decoded = decode_records(rows)
+    """Plan the site of what its sources say at ``now`` (seconds since 1970); ``unread`` sources say nothing."""
     broken = {**dict.fromkeys(unread, ()), **decoded.broken}
     site = Site(decoded.records, settings, now, broken, showing, decoded.sound)
-    planned = plan(site)
-    return Planned(decoded.records, site, planned, Queries(site), (*decoded.faults, *planned.faults))
+    return Planned(decoded, site, plan(site), Queries(site))
 
 
-def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Mapping[str, SourceRow] | None:
+def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Collection[str] | None:
     """Give the sources of which only the words differ; nothing if the plan may differ too. Templates only print it."""
-    changed: dict[str, SourceRow] = {}
+    changed: list[str] = []
     known = 0
     for path, row in new.items():
         if path.startswith(TEMPLATES):
@@ -61,20 +68,21 @@ def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Mapp
             return None
         known += 1
         if before.digest != row.digest:
-            changed[path] = row
+            changed.append(path)
     return changed if known == sum(not path.startswith(TEMPLATES) for path in old) else None
 
 
-def reword(planned: Planned, rows: Mapping[str, SourceRow]) -> Planned:
-    """Put new words into the plan: ``rows`` are those articles that differ, with the faces that they had."""
-    articles = {record.path: record for record in decode_records(rows).records if isinstance(record, Article)}
+def reword(planned: Planned, new: Decoded) -> Planned:
+    """Put new words into the plan: of articles that have the faces that they had."""
+    articles = {record.path: record for record in new.records if isinstance(record, Article)}
 
     def output(each: Output) -> Output:
         article = articles.get(each.owner.path or "") if isinstance(each, Page) else None
         return with_words(each, article) if article and isinstance(each, Page) else each
 
+    records = [articles.get(record.path, record) for record in planned.records]
     return replace(
         planned,
-        records=[articles.get(record.path, record) for record in planned.records],
+        decoded=replace(planned.decoded, records=records),
         plan=replace(planned.plan, outputs=tuple(map(output, planned.plan.outputs))),
     )
