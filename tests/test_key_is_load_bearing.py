@@ -40,6 +40,9 @@ from newsgen.render.templates import Templates
 from newsgen.settings import Settings
 from newsgen.site import views
 from newsgen.site.calendar import next_instant
+from newsgen.site.furniture import NewFurniture
+from newsgen.site.kept import fold
+from newsgen.site.page import Page
 from newsgen.site.recipes import Resized
 from proof import Unequal, in_memory, make_haste
 
@@ -187,42 +190,56 @@ def without_negatives(patch: Patch) -> None:
     patch.setattr("newsgen.output.darkroom.os.cpu_count", lambda: 1)  # several would take turns as it comes
 
 
-def face_without(patch: Patch, hide: Callable[[Article], Article]) -> None:
-    """Leave something of articles out of their faces, so that they are reprinted in a plan that knew it."""
+def skeletons_hiding(patch: Patch, hide: Callable[[Article], Article]) -> None:
+    """Leave something of articles out of their skeletons, so that they are reprinted in a plan that knew it."""
 
-    def face_of(parsed: Parsed) -> Digest:
+    def skeleton_of(parsed: Parsed) -> Digest:
         shown = hide(parsed.record) if isinstance(parsed.record, Article) else parsed.record
         return real(replace(parsed, record=shown))
 
-    real = parsing.face_of
-    patch.setattr(parsing, "face_of", face_of)
+    real = parsing.skeleton_of
+    patch.setattr(parsing, "skeleton_of", skeleton_of)
 
 
-def face_without_gaps(patch: Patch) -> None:
-    face_without(patch, lambda article: replace(article, body=replace(article.body, gaps=())))
+def skeleton_without_gaps(patch: Patch) -> None:
+    skeletons_hiding(patch, lambda article: replace(article, body=replace(article.body, gaps=())))
 
 
-def face_without_front_matter(patch: Patch) -> None:
-    face_without(patch, lambda article: replace(article, matter=replace(article.matter, summary=None, title="")))
+def skeleton_without(field: str) -> Callable[[Patch], None]:
+    def hide(article: Article) -> Article:
+        return replace(article, matter=replace(article.matter, **{field: ()}))
+
+    return lambda patch: skeletons_hiding(patch, hide)
 
 
 def reprints_without_words(patch: Patch) -> None:
-    patch.setattr("newsgen.reprint.with_words", lambda page, article: page)
+    patch.setattr("newsgen.reprint.with_text", lambda view, article: view)
 
 
-def view_without(kind: type[Struct], *fields: str) -> Callable[[Patch], None]:
-    """Leave fields out of the digest of views."""
+def reprints_without_furniture(patch: Patch) -> None:
+    patch.setattr(NewFurniture, "view", lambda self, view: view)
+
+
+def reprints_without_lists(patch: Patch) -> None:
+    patch.setattr(Store, "views_with", lambda self, *parts: iter(()))
+
+
+def view_without(kind: type[Struct], *fields: str, blank: object = None) -> Callable[[Patch], None]:
+    """Leave fields out of the digest of views: ``blank`` stands there."""
 
     def hide(value: Any) -> Any:
         if isinstance(value, Struct):
             seen = {name: hide(getattr(value, name)) for name in value.__struct_fields__}
-            return type(value)(**seen | (dict.fromkeys(fields) if isinstance(value, kind) else {}))
+            return type(value)(**seen | (dict.fromkeys(fields, blank) if isinstance(value, kind) else {}))
         if isinstance(value, tuple):
             return tuple(map(hide, value))
         return {name: hide(each) for name, each in value.items()} if isinstance(value, dict) else value
 
     def take_out(patch: Patch) -> None:
-        patch.setattr(decide, "digest", lambda view: digest(hide(view)))
+        def fold_hidden(page: Page, digest_of: Callable[[views.Teaser], Digest]) -> bytes:
+            return fold(replace(page, view=hide(page.view)), digest)
+
+        patch.setattr("newsgen.edition.fold", fold_hidden)
 
     return take_out
 
@@ -260,9 +277,17 @@ CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
     "edits of files while a build runs": (without_later_edits_of_files, episodes.edit_a_picture_while_it_builds),
     "settings in the key of parsed texts": (parsing_without_settings, episodes.change_how_texts_are_read),
     "which picture was developed": (without_negatives, episodes.change_a_picture),
-    "links and shortcodes in the face of an article": (face_without_gaps, episodes.change_a_link_into_a_shortcode),
-    "the front matter in the face of an article": (face_without_front_matter, episodes.change_a_field("summary")),
+    "links and shortcodes in the skeleton of an article": (
+        skeleton_without_gaps,
+        episodes.change_a_link_into_a_shortcode,
+    ),
+    "the related articles in the skeleton of an article": (
+        skeleton_without("related"),
+        episodes.change_a_field("related", 1),
+    ),
     "the words in a reprint": (reprints_without_words, episodes.change_a_word),
+    "the furniture in a reprint": (reprints_without_furniture, episodes.change_a_field("summary", 1)),
+    "the lists in a reprint": (reprints_without_lists, episodes.change_a_field("summary", 1)),
     "the summary of a teaser": (view_without(views.Teaser, "summary"), episodes.change_a_field("summary")),
     "the headline of a neighbour": (
         view_without(views.ArticleDetail, "previous", "next"),
@@ -270,7 +295,7 @@ CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
     ),
     "related articles": (view_without(views.ArticleDetail, "related"), episodes.change_a_field("related", 1)),
     "what fills the gaps of a text": (view_without(views.Text, "holes"), episodes.change_what_a_text_names),
-    "the text itself": (view_without(views.Text, "digest"), episodes.change_a_word),
+    "the text itself": (view_without(views.Text, "digest", blank=NOTHING), episodes.change_a_word),
     "the bio of an author": (view_without(views.AuthorCard, "bio"), episodes.change_a_biography),
     "the address of a redirect": (view_without(views.RedirectView, "target"), episodes.change_where_an_alias_leads),
     "the banner of the front page": (view_without(views.FrontView, "banner"), episodes.let_a_banner_come_down("home")),

@@ -117,7 +117,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
         """{% macro picture(it) %}{% if it %}{{ it.url }},{{ it.alt }},{{ it.caption }},{{ it.credit }},{{ it.credit_url }}
 {{- it.licence }},{{ it.width }}x{{ it.height }},{{ it.fallback }}{% for source in it.sources %},{{ source.type }}={{ source.srcset }}{% endfor %}{% endif %}{% endmacro %}
 {% macro teaser(item) %}{{ item.title }}|{{ item.url }}|{{ item.date | date("short") }}|{{ item.section.title }}|{{ item.section.url }}|
-{{- item.summary }}|{{ item.kicker }}|{% for name in item.byline %}{{ name.name }}={{ name.url }};{% endfor %}|{{ picture(item.image) }}|
+{{- item.summary }}|{{ item.kicker }}|{{ item.retitled }}|{% for name in item.byline %}{{ name.name }}={{ name.url }};{% endfor %}|{{ picture(item.image) }}|
 {{- item.video }}
 {% endmacro %}""",
         "{% macro picture(it) %}{{ it.url if it }}{% endmacro %}{% macro teaser(item) %}{{ item.title }}|{% endmacro %}",

@@ -27,6 +27,7 @@ from newsgen.render.sayings import unknown_words, unsaid_words
 from newsgen.render.sheets import Sheet, print_sheets, shared_of, sheet_of
 from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.settings import Settings
+from newsgen.site.kept import TeaserDigests, fold
 from newsgen.site.page import Output, Page
 from newsgen.site.planned import Planned
 from newsgen.site.questions import Answers, still_true
@@ -73,7 +74,8 @@ class Printing:
         self.darkroom = Darkroom(workplace.cache / "pictures", workplace.locate)
         self._config = config_of(settings)
         self._environment = make_environment(self.templates, self._config, compiled)
-        self._surroundings = Surroundings(self.templates.closure_digest, digest(self._config), engine)
+        self.fold: Callable[[Page], bytes] = partial(fold, digest_of=TeaserDigests())
+        self._surroundings = Surroundings(self.fold, self.templates.closure_digest, digest(self._config), engine)
         self.faults: list[Diagnostic] = [
             *self.templates.missing_shortcodes(settings.shortcodes),
             *self._unsaid_words(settings),

@@ -63,10 +63,10 @@ class Sources(Struct, frozen=True):
         return digest([self.engine, settings, *((path, self.rows[path].digest) for path in sorted(self.rows))])
 
     def frame(self, settings: Settings) -> Digest:
-        """Digest the inputs without the words of articles: what the plan and the look of pages depend on."""
+        """Digest the inputs without the words and furniture of articles: what the plan and the look of pages depend on."""
         rows = self.rows.items()
-        faces = ((path, row.digest if path.startswith(TEMPLATES) else row.face) for path, row in sorted(rows))
-        return digest([self.engine, settings, *faces])
+        bones = ((path, row.digest if path.startswith(TEMPLATES) else row.skeleton) for path, row in sorted(rows))
+        return digest([self.engine, settings, *bones])
 
     @property
     def unread(self) -> frozenset[str]:

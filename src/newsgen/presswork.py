@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec.structs import replace
 
 from newsgen.diagnostics import Diagnostic
-from newsgen.digest import Digest, digest_bytes, encode
+from newsgen.digest import Digest, digest, digest_bytes
 from newsgen.edition import Printing
 from newsgen.observer import Observer
 from newsgen.output import whole
@@ -23,8 +23,10 @@ from newsgen.render.renderer import Rendered
 from newsgen.report import Report
 from newsgen.request import Request
 from newsgen.site.assets import broken_picture
+from newsgen.site.kept import repeats_articles, teaser_in
 from newsgen.site.page import Copy, Made, Page, source_of
 from newsgen.site.recipes import Resized
+from newsgen.site.views import ArticleView
 
 
 def stage_stale(
@@ -47,9 +49,11 @@ def stage_stale(
         readings = store.put_readings(rendered.readings)
         staged.append(staging.stage(page.path, rendered.data, digest_before(page.path)))
         entry = Entry(decision.key, readings, staged[-1].digest, None, decision.reason)
-        if (source := source_of(page)) is not None:
-            entry = replace(entry, source=source, words=rows[source].digest)
-            store.put_view(view_digest(decision.key), encode(page.view))
+        if isinstance(view := page.view, ArticleView):
+            source = page.owner.path or ""
+            entry = replace(entry, source=source, words=rows[source].digest, teaser=digest(teaser_in(view.article)))
+        if repeats_articles(view):
+            store.put_view(view_digest(decision.key), printing.fold(page))
         entries[page.path] = entry
 
     def keep_made(decision: Decision, made: Made, data: bytes, source: Digest) -> None:

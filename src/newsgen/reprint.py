@@ -1,19 +1,20 @@
-"""A reprint: where only words of articles have changed since the last build, their pages are printed again.
+"""A reprint: where only words or furniture of articles have changed since the last build, pages are printed again.
 
-The plan of the last build stands, for it is a function of what has not changed (``site/planned.py``); so the views of the
-pages are those that were shown, but for the words, and the questions of their templates have the same answers.
-Whatever is not as the last build left it is no case for a reprint: then everything is planned.
+The plan of the last build stands, for it looks at nothing that has changed. So the views of the pages are those that were
+shown, but for the words (``site/planned.py``) and the furniture (``site/furniture.py``), and the questions of their
+templates have the same answers. Whatever is not as the last build left it is no case for a reprint: then everything is planned.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
-import msgspec
 from msgspec.structs import replace
 
 from newsgen.content.locate import locate
 from newsgen.content.sources import decode_records
+from newsgen.digest import Digest, digest
 from newsgen.edition import Printing
 from newsgen.model import Article
 from newsgen.opening import Sources
@@ -26,13 +27,13 @@ from newsgen.presswork import move_pages, report_of, stage_stale
 from newsgen.report import Report
 from newsgen.request import Request
 from newsgen.settings import Settings
-from newsgen.site.articles import article_page_of, with_words
-from newsgen.site.page import Page
-from newsgen.site.questions import Remembered, UnansweredError
-from newsgen.site.views import ArticleView
+from newsgen.site.articles import with_text
+from newsgen.site.furniture import NewFurniture, OtherwiseShownError
+from newsgen.site.kept import teaser_in, unfold
+from newsgen.site.page import Owner, Page
+from newsgen.site.questions import Question, Remembered, UnansweredError
+from newsgen.site.views import ArticleView, Teaser, View
 from newsgen.workplace import Workplace
-
-_DECODE_VIEW = msgspec.msgpack.Decoder(ArticleView).decode
 
 
 def reprint(
@@ -44,17 +45,19 @@ def reprint(
     last: Whole,
     manifest: Mapping[str, Entry],
 ) -> Report | None:
-    """Print the pages of articles with new words, in the frame of the ``last`` build; nothing if that is not enough."""
-    pages = list(_pages(store, manifest, sources))
-    if None in pages:
+    """Print what shows new words or furniture, in the frame of the ``last`` build; nothing if that is not enough."""
+    answers = store.answers(workplace.tree)
+    try:
+        pages = list(_pages(store, manifest, sources, answers))
+    except (_LostError, OtherwiseShownError):
         return None
     printing = Printing(
         workplace,
         settings,
         sources.files,
         sources.rows,
-        [page for page in pages if page is not None],
-        Remembered(store.answers(workplace.tree)),
+        pages,
+        Remembered(answers),
         store,
         sources.engine,
         manifest=manifest,
@@ -75,14 +78,69 @@ def reprint(
         staging.clear()
 
 
-def _pages(store: Store, manifest: Mapping[str, Entry], sources: Sources) -> Iterator[Page | None]:
-    """Give the pages of the articles whose source has changed; ``None`` for one that is not remembered."""
+class _LostError(Exception):
+    """Something of the last build is not remembered."""
+
+
+class _LastPages:
+    """The pages of the last build, as they are remembered. What is not raises :class:`_LostError`."""
+
+    def __init__(self, store: Store, manifest: Mapping[str, Entry]) -> None:
+        self._store = store
+        self._paths = {view_digest(each.key): path for path, each in manifest.items() if each.key is not None}
+        self._manifest = manifest
+
+    def page_of_article(self, path: str) -> tuple[str, ArticleView]:
+        """Give the template and the view of an article's page, which is at ``path`` of the output."""
+        key = self._manifest[path].key
+        value = self._store.view(view_digest(key)) if key is not None else None
+        template, view = unfold(value, self._teaser) if value is not None else ("", None)
+        if not isinstance(view, ArticleView):
+            raise _LostError
+        return template, view
+
+    def showing(self, teaser: Teaser) -> Iterator[tuple[str, str, View]]:
+        """Give the pages that show an article in some way: path, template and view."""
+        for found, value in self._store.views_with(teaser.url.encode(), digest(teaser)):
+            if found in self._paths:
+                yield self._paths[found], *unfold(value, self._teaser)
+
+    def _teaser(self, wanted: Digest) -> Teaser:
+        path = self._by_teaser.get(wanted)
+        if path is None:
+            raise _LostError
+        return teaser_in(self.page_of_article(path)[1].article)
+
+    @cached_property
+    def _by_teaser(self) -> Mapping[Digest, str]:
+        return {each.teaser: path for path, each in self._manifest.items() if each.teaser is not None}
+
+
+def _pages(
+    store: Store, manifest: Mapping[str, Entry], sources: Sources, answers: Mapping[Question, bytes]
+) -> Iterator[Page]:
+    """Give the pages that show what is new in sources: those of the articles themselves, and all that repeat their furniture."""
+    last = _LastPages(store, manifest)
+    pages: dict[str, tuple[str, View]] = {}
+    pairs: list[tuple[Teaser, Teaser]] = []
     for path, entry in manifest.items():
         if entry.source is None or entry.key is None or sources.rows[entry.source].digest == entry.words:
             continue
-        records = decode_records(store.said_by([entry.source])).records
-        view = store.view(view_digest(entry.key))
-        if view is None or not records or not isinstance(article := records[0], Article):
-            yield None
-        else:
-            yield with_words(article_page_of(path, _DECODE_VIEW(view), article), article)
+        article = next(iter(decode_records(store.said_by([entry.source])).records), None)
+        if not isinstance(article, Article):
+            raise _LostError
+        template, before = last.page_of_article(path)
+        view = with_text(before, article)
+        pages[path] = template, view
+        old, new = teaser_in(before.article), teaser_in(view.article)
+        if old != new:
+            pairs.append((old, new))
+    for old, _ in pairs:
+        if any(old.url.encode() in answer for answer in answers.values()):
+            raise OtherwiseShownError
+        for path, template, shown in last.showing(old):
+            pages.setdefault(path, (template, shown))
+    furniture = NewFurniture(pairs)
+    for path, (template, old_view) in pages.items():
+        shown = furniture.view(old_view) if pairs else old_view
+        yield Page(path, shown.page.url, template, shown, Owner(path, manifest[path].source))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newsgen.content.markup import Markup
 from newsgen.content.parse import Parser
 from newsgen.content.sources import Outcome, Text
-from newsgen.digest import Digest, digest_bytes, encode
+from newsgen.digest import Digest, digest, encode
 from newsgen.model import Article, Parsed, body_of
 from newsgen.settings import Settings
 
@@ -29,16 +29,29 @@ def parse_texts(shared: bytes, texts: Sequence[Text]) -> list[Outcome]:
 
 def face_of(parsed: Parsed) -> Digest:
     """Digest what the rest of the site can see of a source. Of an article only its own page shows the words."""
+    return digest(_without_words(parsed))
+
+
+def skeleton_of(parsed: Parsed) -> Digest:
+    """Digest what the plan looks at. It copies the furniture of an article (``site/furniture.py``) wherever that stands."""
+    parsed = _without_words(parsed)
     if isinstance(record := parsed.record, Article):
-        outline = replace(record.body, digest=Digest(b""), words=0, opening="")
-        parsed = replace(parsed, record=replace(record, body=outline))
-    return digest_bytes(encode(parsed))
+        bare = replace(record.matter, title="", summary=None, kicker=None, corrections=())
+        parsed = replace(parsed, record=replace(record, matter=bare))
+    return digest(parsed)
+
+
+def _without_words(parsed: Parsed) -> Parsed:
+    if not isinstance(record := parsed.record, Article):
+        return parsed
+    outline = replace(record.body, digest=Digest(b""), words=0, opening="")
+    return replace(parsed, record=replace(record, body=outline))
 
 
 def _outcome(parsed: Parsed, html: str) -> Outcome:
     body = body_of(parsed.record) if parsed.record else None
-    packed, face = encode(parsed), face_of(parsed)
-    return Outcome(packed, face, body.digest, html) if body else Outcome(packed, face)
+    packed, face, skeleton = encode(parsed), face_of(parsed), skeleton_of(parsed)
+    return Outcome(packed, face, skeleton, body.digest, html) if body else Outcome(packed, face, skeleton)
 
 
 @lru_cache(maxsize=1)

@@ -29,13 +29,15 @@ class SourceRow(Struct, frozen=True, gc=False):
 
     ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal
     content ever after (git's “racily clean” rule). ``face`` is the digest of what the rest of the site can see of it:
-    of an article, all but the words of its body. What it says is kept elsewhere: few builds need it.
+    of an article, all but the words of its body. ``skeleton`` is the digest of what the plan looks at: of an article, its face
+    without its furniture (headline, kicker, standfirst …), which is only copied. What it says is kept elsewhere: few builds need it.
     """
 
     stat: Stat
     settled: bool
     digest: Digest
     face: Digest
+    skeleton: Digest
 
 
 class Text(Struct, frozen=True):
@@ -47,10 +49,11 @@ class Text(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What a text says: its encoded :class:`Parsed`, its face, and the HTML of its body by its digest, if it has one."""
+    """What a text says: its encoded :class:`Parsed`, its face and skeleton, and the HTML of its body by its digest, if any."""
 
     parsed: bytes
     face: Digest
+    skeleton: Digest
     body: Digest | None = None
     html: str = ""
 
@@ -133,7 +136,7 @@ def _parse(texts: Sequence[Found], reading: Reading, faults: list[Diagnostic]) -
             reading.keep_body(outcome.body, outcome.html)
         reading.keep(found.path, outcome.parsed)
         settled = found.stat.ctime < reading.settle_before
-        yield found.path, SourceRow(found.stat, settled, digest, outcome.face)
+        yield found.path, SourceRow(found.stat, settled, digest, outcome.face, outcome.skeleton)
 
 
 class Decoded(Struct, frozen=True):
@@ -185,18 +188,19 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | 
 
                 stream.seek(0)
                 reading.keep(found.path, encode(Parsed(read_asset(found.path, digest, stream))))
-                return SourceRow(found.stat, settled, digest, digest)
-            return SourceRow(found.stat, settled, digest, row.face)
+                return SourceRow(found.stat, settled, digest, digest, digest)
+            return replace(row, stat=found.stat, settled=settled)
     data = file.read_bytes()
     digest = digest_bytes(data)
     if row is not None and row.digest == digest:
-        return SourceRow(found.stat, settled, digest, row.face)
+        return replace(row, stat=found.stat, settled=settled)
     if found.kind is not Kind.TEMPLATE:
         return None
     fault = decode(data, found.path)[1]
     said = encode(Parsed(None, (fault,))) if fault else b""
     reading.keep(found.path, said)
-    return SourceRow(found.stat, settled, digest, digest_bytes(said))
+    face = digest_bytes(said)
+    return SourceRow(found.stat, settled, digest, face, face)
 
 
 def unreadable(found: Found, error: OSError) -> Diagnostic:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsgen.digest import Digest, digest
+from newsgen.digest import Digest, digest, digest_bytes
 from newsgen.output.store import Entry
 from newsgen.site.page import Copy, Made, Output, Page, shortcodes_of
 from newsgen.site.questions import Readings
@@ -21,8 +21,9 @@ _PARTS = (
 
 
 class Surroundings(Struct, frozen=True):
-    """What keys hold beside the view: digests of a template closure by its roots, of the settings, of the engine."""
+    """What keys hold beside the view, which ``fold`` encodes: digests of templates by their roots, of the settings, of the engine."""
 
+    fold: Callable[[Page], bytes]
     closure_digest: Callable[[tuple[str, ...]], Digest]
     config: Digest
     engine: Digest
@@ -48,7 +49,7 @@ def key_of(output: Output, surroundings: Surroundings) -> bytes:
     if isinstance(output, Made):
         return digest((output.asset.digest, output.recipe)) + surroundings.engine
     closure = surroundings.closure_digest(templates_of(output))
-    return digest(output.view) + closure + surroundings.config + surroundings.engine
+    return digest_bytes(surroundings.fold(output)) + closure + surroundings.config + surroundings.engine
 
 
 def view_digest(key: bytes) -> Digest:

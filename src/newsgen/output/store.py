@@ -23,13 +23,14 @@ _VERSION = 4
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
-    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, face BLOB
+    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, face BLOB,
+    skeleton BLOB
 );
 CREATE TABLE said (path TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE page (
     tree TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT, built INT,
-    source TEXT, words BLOB,
+    source TEXT, words BLOB, teaser BLOB,
     PRIMARY KEY (tree, path)
 );
 CREATE TABLE readings (id INTEGER PRIMARY KEY, value BLOB UNIQUE);
@@ -45,7 +46,7 @@ class Entry(Struct, frozen=True, gc=False):
 
     An *intent row* has no ``key``: a build was about to create the file and may have died. ``digest`` and
     ``stat`` describe the file right after it was written; ``built`` is the instant of that build. The page of an article
-    names its ``source``, and the digest of it whose ``words`` it shows.
+    names its ``source``, the digest of it whose ``words`` it shows, and the digest of the ``teaser`` that lists show.
     """
 
     key: bytes | None = None
@@ -56,6 +57,7 @@ class Entry(Struct, frozen=True, gc=False):
     built: int | None = None
     source: str | None = None
     words: Digest | None = None
+    teaser: Digest | None = None
 
 
 class Store:
@@ -109,14 +111,17 @@ class Store:
 
     def sources(self) -> dict[str, SourceRow]:
         """Give all known sources by path."""
-        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, settled, digest, face FROM source")
+        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, settled, digest, face, skeleton FROM source")
         return {row[0]: SourceRow(Stat(*row[1:5]), bool(row[5]), *row[6:]) for row in rows}
 
     def put_sources(self, rows: Mapping[str, SourceRow]) -> None:
         """Add or replace sources."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            ((path, *_stat_columns(row.stat), row.settled, row.digest, row.face) for path, row in rows.items()),
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (path, *_stat_columns(row.stat), row.settled, row.digest, row.face, row.skeleton)
+                for path, row in rows.items()
+            ),
         )
 
     def said(self) -> Iterator[tuple[str, bytes]]:
@@ -161,7 +166,7 @@ class Store:
     def manifest(self, tree: str) -> dict[str, Entry]:
         """Give what is known of the files of the output folder ``tree``, by path."""
         rows = self._db.execute(
-            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built, source, words FROM page WHERE tree = ?",
+            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built, source, words, teaser FROM page WHERE tree = ?",
             (tree,),
         )
         return {
@@ -172,7 +177,7 @@ class Store:
     def put_manifest(self, tree: str, rows: Mapping[str, Entry]) -> None:
         """Add or replace what is known of files of the output."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (tree, path, row.key, row.readings, row.digest, *_stat_columns(row.stat), *_history_columns(row))
                 for path, row in rows.items()
@@ -207,13 +212,18 @@ class Store:
         self._db.executemany("INSERT INTO answer VALUES (?, ?, ?)", rows)
 
     def view(self, digest: Digest) -> bytes | None:
-        """Give the encoded view of an article's page by its digest."""
+        """Give what a page shows, encoded, by its digest."""
         row = self._db.execute("SELECT value FROM view WHERE digest = ?", (digest,)).fetchone()
         return row[0] if row else None
 
     def put_view(self, digest: Digest, value: bytes) -> None:
-        """Keep the encoded view of an article's page."""
+        """Keep what a page shows, encoded."""
         self._db.execute("INSERT OR REPLACE INTO view VALUES (?, ?)", (digest, value))
+
+    def views_with(self, *parts: bytes) -> Iterator[tuple[Digest, bytes]]:
+        """Give all views in which any of some bytes stand, by their digests."""
+        anywhere = " OR ".join("instr(value, ?)" for _ in parts)
+        yield from self._db.execute(f"SELECT digest, value FROM view WHERE {anywhere}", parts)  # noqa: S608 - question marks
 
     def forget_unused(self) -> None:
         """Forget sets of questions that no page asks any more, and views that no page shows."""
@@ -249,8 +259,8 @@ def _open(file: Path) -> sqlite3.Connection:
     return db
 
 
-def _history_columns(row: Entry) -> tuple[str, int | None, str | None, Digest | None]:
-    return row.reason, row.built, row.source, row.words
+def _history_columns(row: Entry) -> tuple[str, int | None, str | None, Digest | None, Digest | None]:
+    return row.reason, row.built, row.source, row.words, row.teaser
 
 
 def _stat_columns(stat: Stat | None) -> tuple[int | None, ...]:

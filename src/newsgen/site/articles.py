@@ -133,7 +133,7 @@ def _article_page(
         next=site.link(newer) if newer else None,
         views=count(counters, "views"),
         comments=count(counters, "comments"),
-        corrections=tuple(Correction(each.date, each.text) for each in matter.corrections),
+        corrections=_corrections(article),
         extra=matter.extra,
     )
     shown = [each.path for each in (*related, older, newer) if each is not None]
@@ -141,23 +141,29 @@ def _article_page(
     records += [node.record.path for node in (*lineage, *placed.categories) if node.record]
     records += [site.data[COUNTERS].path] if counters else []
     sources = (article.path, *named, *shown, *records)
-    return article_page_of(site.routes.output_path(placed.url), ArticleView(head, detail), article, sources)
+    owner = Owner(article.path, article.path, Field(("slug" if matter.slug else "title",)))
+    path = site.routes.output_path(placed.url)
+    return Page(path, placed.url, "article.html", ArticleView(head, detail), owner, sources)
 
 
-def article_page_of(path: str, view: ArticleView, article: Article, sources: tuple[str, ...] = ()) -> Page:
-    """Give the page of an article at ``path`` of the output."""
-    owner = Owner(article.path, article.path, Field(("slug" if article.matter.slug else "title",)))
-    return Page(path, view.page.url, "article.html", view, owner, sources)
+def with_text(view: ArticleView, article: Article) -> ArticleView:
+    """Put the words and the furniture of an article on its page; the rest of that is the same whatever they are."""
+    matter = article.matter
+    detail = replace(
+        view.article,
+        title=matter.title,
+        summary=matter.summary,
+        kicker=matter.kicker,
+        corrections=_corrections(article),
+        body=replace(view.article.body, digest=article.body.digest),
+        words=article.body.words,
+        minutes=_minutes(article),
+    )
+    return ArticleView(replace(view.page, title=matter.title, description=_description(article)), detail)
 
 
-def with_words(page: Page, article: Article) -> Page:
-    """Put the words of an article into its page; all the rest of the page is the same whatever they are."""
-    view = page.view
-    if not isinstance(view, ArticleView):
-        return page
-    body = replace(view.article.body, digest=article.body.digest)
-    detail = replace(view.article, body=body, words=article.body.words, minutes=_minutes(article))
-    return replace(page, view=ArticleView(replace(view.page, description=_description(article)), detail))
+def _corrections(article: Article) -> tuple[Correction, ...]:
+    return tuple(Correction(each.date, each.text) for each in article.matter.corrections)
 
 
 def _description(article: Article) -> str | None:

@@ -16,12 +16,13 @@ from newsgen.content.sources import TEMPLATES, Decoded, SourceRow
 from newsgen.diagnostics import Diagnostic
 from newsgen.model import Article, Record
 from newsgen.settings import Settings
-from newsgen.site.articles import with_words
+from newsgen.site.articles import with_text
 from newsgen.site.page import Output, Page
 from newsgen.site.plan import Plan, plan
 from newsgen.site.queries import Queries
 from newsgen.site.showing import READERS, Showing
 from newsgen.site.site import Site
+from newsgen.site.views import ArticleView
 
 
 class Planned(Struct, frozen=True):
@@ -77,8 +78,10 @@ def reword(planned: Planned, new: Decoded) -> Planned:
     articles = {record.path: record for record in new.records if isinstance(record, Article)}
 
     def output(each: Output) -> Output:
-        article = articles.get(each.owner.path or "") if isinstance(each, Page) else None
-        return with_words(each, article) if article and isinstance(each, Page) else each
+        if not isinstance(each, Page) or not isinstance(each.view, ArticleView):
+            return each
+        article = articles.get(each.owner.path or "")
+        return replace(each, view=with_text(each.view, article)) if article else each
 
     records = [articles.get(record.path, record) for record in planned.records]
     return replace(

@@ -56,7 +56,9 @@ class Slots:
             return None
         self.shown[article.path] = None
         teaser = self._site.teaser(article)
-        return replace(teaser, title=pin.title or teaser.title, kicker=pin.kicker or teaser.kicker)
+        if not (pin.title or pin.kicker):
+            return teaser
+        return replace(teaser, title=pin.title or teaser.title, kicker=pin.kicker or teaser.kicker, retitled=True)
 
     def check(self, pins: Iterable[Pin], field: FieldPath) -> None:
         """Report the errors in pins that have no place."""

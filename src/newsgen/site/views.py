@@ -79,7 +79,7 @@ class VideoLink(Struct, frozen=True, tag="video"):
 
 
 class Teaser(Struct, frozen=True, tag="teaser"):
-    """An article as lists show it. A body edit leaves it unchanged."""
+    """An article as lists show it. A body edit leaves it unchanged. ``retitled``: a front gives it words of its own."""
 
     title: str
     url: str
@@ -90,6 +90,7 @@ class Teaser(Struct, frozen=True, tag="teaser"):
     byline: tuple[Byline, ...] = ()
     image: Picture | None = None
     video: bool = False
+    retitled: bool = False
 
 
 Argument = str | Teaser | Picture | VideoLink | tuple[Picture, ...]
