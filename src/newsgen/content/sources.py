@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -154,16 +155,31 @@ class Decoded(Struct, frozen=True):
 def decode_records(said: Iterable[tuple[str, bytes]]) -> Decoded:
     """Decode what sources say, given by their paths in order."""
     decoded = Decoded([], [], {}, [])
+    known: dict[Any, Any] = {}
     for path, value in said:
         parsed = _DECODE(value)
         decoded.faults.extend(parsed.faults)
-        if parsed.record is not None:
-            decoded.records.append(parsed.record)
+        if (record := parsed.record) is not None:
+            decoded.records.append(_shared(record, known) if isinstance(record, Article) else record)
             continue
         decoded.broken[path] = parsed.names
         if parsed.sound is not None:
             decoded.sound.append(parsed.sound)
     return decoded
+
+
+def _shared(article: Article, known: dict[Any, Any]) -> Article:
+    """Let articles share the names that they have in common: each has its own copies of them, a quarter of its memory."""
+    share, matter, slug = known.setdefault, article.matter, article.slug
+    named = replace(
+        matter,
+        category=share(matter.category, matter.category),
+        author=share(matter.author, matter.author),
+        tags=tuple([share(tag, tag) for tag in matter.tags]),
+        slug=slug if matter.slug == slug else matter.slug,
+    )
+    tags = tuple([share(tag, tag) for tag in article.tags])
+    return replace(article, id=slug if article.id == slug else article.id, matter=named, tags=tags)
 
 
 def bodies_of(records: Iterable[Record]) -> Iterator[Body]:

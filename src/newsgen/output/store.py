@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -170,8 +171,10 @@ class Store:
             (tree,),
         )
         return {
-            row[0]: Entry(row[1], row[2], row[3], Stat(*row[4:8]) if row[4] is not None else None, *row[8:])
-            for row in rows
+            path: Entry(
+                key, readings, digest, Stat(*more[:4]) if more[0] is not None else None, sys.intern(more[4]), *more[5:]
+            )
+            for path, key, readings, digest, *more in rows
         }
 
     def put_manifest(self, tree: str, rows: Mapping[str, Entry]) -> None:
