@@ -20,15 +20,12 @@ from newsgen.observer import Observer, unobserved
 from newsgen.workers import Workers, cores
 
 _HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site's time zone), or with an offset."
-_COLLECT_AFTER = 50_000  # new objects; 700 is Python's own measure
+_COLLECT_AFTER = 500_000  # new objects; 700 is Python's own measure
 
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
-    """Let the garbage collector look less often: a build makes many values that stay, and few cycles.
-
-    Without any collection those few would add up, to a third more memory on large sites.
-    """
+    """Let the garbage collector look seldom: a build makes many values that stay, and cycles only in Markdown extensions."""
     before = gc.get_threshold()
     gc.set_threshold(_COLLECT_AFTER, *before[1:])
     try:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from sys import intern
 
 import msgspec
 from msgspec import Struct
@@ -172,9 +172,17 @@ class Store:
         )
         return {
             path: Entry(
-                key, readings, digest, Stat(*more[:4]) if more[0] is not None else None, sys.intern(more[4]), *more[5:]
+                key,
+                readings,
+                digest,
+                None if size is None else Stat(size, mtime, ctime, inode),
+                intern(why),
+                at,
+                source,
+                words,
+                teaser,
             )
-            for path, key, readings, digest, *more in rows
+            for path, key, readings, digest, size, mtime, ctime, inode, why, at, source, words, teaser in rows
         }
 
     def put_manifest(self, tree: str, rows: Mapping[str, Entry]) -> None:
