@@ -88,6 +88,9 @@ BODY = st.sampled_from(BODIES)
 PICK = st.integers(0, 5)
 VALUE = st.integers(0, 5)
 MOVES = st.sampled_from((1, 2, 3, 4, 5, 7, 10, 14, 0))
+Retold = tuple[int, str, int]
+RETOLD = st.none() | st.tuples(PICK, st.sampled_from(("title", "summary", "kicker", "corrections")), VALUE)
+"""Which headline, or other furniture of an article, is changed after a build."""
 HOW = st.sampled_from(
     [How(), How(trusting=False), How(shared=True)] * 3
     + [
@@ -105,13 +108,16 @@ def step(**arguments: st.SearchStrategy[Any]) -> Callable[[Step], Step]:
 
     def declare(function: Step) -> Step:
         @wraps(function)
-        def act(self: Machine, *, builds: bool, how: How, **drawn: Any) -> None:
+        def act(self: Machine, *, builds: bool, how: How, retold: Retold | None = None, **drawn: Any) -> None:
             function(self, **drawn)
             self.unbuilt += 1
             if builds or self.unbuilt >= self.longest:
                 self.check(how)
+                if retold is not None:
+                    self.retell(*retold)
 
-        drawn: dict[str, Any] = {"builds": st.sampled_from((False, False, True)), "how": HOW, **arguments}
+        usual = {"builds": st.sampled_from((False, False, True)), "how": HOW, "retold": RETOLD}
+        drawn: dict[str, Any] = {**usual, **arguments}
         declare_rule: Callable[..., Callable[[Step], Step]] = rule  # its overloads know no mixture of strategies
         return declare_rule(**drawn)(act)
 
@@ -581,6 +587,16 @@ class Machine(RuleBasedStateMachine):
         values, now = FIELDS[path.split("/")[1]][name], self.desk.state.texts[path].matter.get(name)
         others = [each for each in values if repr(self.desk.complete(each, path)) != repr(now)]
         self.desk.change(path, name, others[value % len(others)])
+
+    def retell(self, pick: int, name: str, value: int) -> None:
+        """Change what other pages repeat of an article, and nothing else between two builds."""
+        path = self.article(pick)
+        if name == "title" and self.desk.state.texts[path].matter.get("slug") is None:
+            self.change(path, "slug", 0)  # or its address would change too
+            self.check()
+        if path in self.desk.state.texts:  # or it was past mending
+            self.change(path, name, value)
+            self.check()
 
     def set(self, name: str, value: int) -> None:
         """Give a setting another value."""
