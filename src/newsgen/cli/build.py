@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -20,21 +17,6 @@ from newsgen.observer import Observer, unobserved
 from newsgen.workers import Workers, cores
 
 _HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site's time zone), or with an offset."
-_COLLECT_AFTER = 50_000  # new objects; 700 is Python's own measure
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Let the garbage collector look less often: a build makes many values that stay, and few cycles.
-
-    Without any collection those few would add up, to a third more memory on large sites.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_COLLECT_AFTER, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @click.command(name="build")
@@ -76,7 +58,6 @@ def command(
 
     Exit status: 0 if the site is built, 1 if there are faults (then the output is untouched), 2 for wrong usage.
     """
-    click.get_current_context().with_resource(_rare_collections())
     start = time.perf_counter()
     observer: Observer = unobserved if quiet else Progress(sys.stderr)
     profile = Profile(observer) if profiled else None
