@@ -15,6 +15,7 @@ from msgspec.structs import replace
 import newsgen.rebuild
 import newsgen.standstill
 from newsgen.build import Report, Request, build
+from newsgen.content.scan import Sight
 from newsgen.digest import Digest
 from newsgen.opening import make_edition as really
 from newsgen.places import theme_folder
@@ -49,7 +50,7 @@ def room(tmp_path: Path) -> Newsroom:
 def no_work(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forbid to look into anything."""
 
-    def rebuild(request: Request) -> Report:
+    def rebuild(request: Request, sight: Sight | None) -> Report:
         raise AssertionError(f"{request.root} was looked into")
 
     monkeypatch.setattr(newsgen.rebuild, "rebuild", rebuild)
@@ -62,7 +63,7 @@ def later(room: Newsroom, **asked: object) -> Report:
 
 def stands(room: Newsroom, **asked: object) -> bool:
     """Tell whether stats are enough to see that there is nothing to do."""
-    return newsgen.standstill.recall(replace(room.request, **{"started": time.time_ns(), **asked})) is not None
+    return isinstance(newsgen.standstill.recall(replace(room.request, **{"started": time.time_ns(), **asked})), Report)
 
 
 def checkout(room: Newsroom, folder: Path) -> Newsroom:
