@@ -126,4 +126,4 @@ def _are_same(note: Standstill, request: Request, site: Sight) -> bool:
 def _is_left(note: Standstill, request: Request) -> bool:
     """Tell whether the output is as it was left."""
     output = os.path.join(request.root, note.tree)
-    return digest(tuple(stat_of(os.lstat(f"{output}/{path}")) for path in note.outputs.paths)) == note.outputs.digest
+    return digest([stat_of(os.lstat(f"{output}/{path}")) for path in note.outputs.paths]) == note.outputs.digest

@@ -156,13 +156,12 @@ def _walk(folder: str, path: str, sight: Sight) -> None:
             sight.faults.append(Diagnostic("bad-name", message, shown, Place(), "rename it"))
             continue
         try:
-            if entry.is_dir(follow_symlinks=False):
-                if not is_ignored(inner):
-                    _walk(entry.path, inner, sight)
-            elif entry.is_file(follow_symlinks=False):
+            if entry.is_file(follow_symlinks=False):
                 sight.files[inner] = stat_of(entry.stat(follow_symlinks=False))
-            else:
+            elif not entry.is_dir(follow_symlinks=False):
                 sight.others.append(inner)
+            elif not is_ignored(inner):
+                _walk(entry.path, inner, sight)
         except OSError as error:
             sight.faults.append(_unreadable(inner, error))
 
