@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 import newsgen.rebuild
 import newsgen.standstill
+import newsgen.workplace
 from newsgen.build import Report, Request, build
 from newsgen.content.scan import Sight
 from newsgen.digest import Digest
@@ -140,6 +141,20 @@ def test_any_change_is_looked_into(room: Newsroom, edit: Edit, tmp_path: Path) -
         assert room.public() == room.clean(tmp_path / "clean")
         assert later(room).rendered == 0
         assert stands(room)
+
+
+def test_what_was_seen_of_a_changed_site_is_not_looked_at_again(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.replace(ARTICLE, "Un texte.", "Un autre texte.")
+
+    def look(root: Path) -> Sight:
+        raise AssertionError(f"{root} was looked at twice")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(newsgen.workplace, "look", look)
+        assert later(room).rendered == 1
+    assert "Un autre texte." in room.page("sport/finale/index.html")
 
 
 def test_the_theme_is_looked_at_too(room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import importlib
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 
 import click
@@ -22,30 +18,8 @@ _COMMANDS = {
 }
 
 
-_COLLECT_AFTER = 50_000  # new objects; 700 is Python's own measure
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Let the garbage collector look less often: a build makes many values that stay, and few cycles.
-
-    Without any collection those few would add up, to a third more memory on large sites.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_COLLECT_AFTER, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 class _Lazy(click.Group):
     """A group that knows its commands by name and imports one only to run it."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        ctx.with_resource(_rare_collections())  # importing a command makes as many values that stay
-        atexit.register(gc.freeze)  # the process ends: what is left needs no looking for cycles, which takes longer
-        return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
