@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ class Workplace(Struct, frozen=True):
         found = scan(self.root, sight or look(self.root))
         own = {each.path for each in found.files}
         theme = [each for each in self._theme_files() if each.path not in own]
-        return Scan(tuple(sorted([*found.files, *theme], key=lambda each: each.path)), found.faults)
+        return Scan(tuple(sorted([*found.files, *theme], key=attrgetter("path"))), found.faults)
 
     def templates(self, files: tuple[Found, ...]) -> Iterator[Template]:
         """Read the templates among the files."""

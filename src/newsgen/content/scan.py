@@ -221,13 +221,14 @@ def _is_text(kind: Kind) -> bool:
 def _kind_of(path: str) -> Kind | None:
     if path in _REDIRECTS:
         return Kind.REDIRECTS
-    top, section, *rest = path.split("/", 2)
-    stem, _, ending = path.rpartition("/")[2].rpartition(".")
-    return _kind_in(top, section if rest else "", ending.lower() if stem else "")
+    folder, _, name = path.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    return _kind_in(folder, ending.lower() if stem else "")
 
 
-@lru_cache  # a site has thousands of files, and of these combinations a dozen
-def _kind_in(top: str, section: str, ending: str) -> Kind | None:
+@lru_cache  # a site has thousands of files, and of these pairs a few
+def _kind_in(folder: str, ending: str) -> Kind | None:
+    top, section, *_ = (*folder.split("/", 2), "")
     if top == "static":
         return Kind.STATIC
     if top == "templates":
