@@ -404,7 +404,7 @@ def test_the_process_sets_its_garbage_collector_before_all_imports_and_never_loo
     ran = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
     )
-    assert ran.stdout.splitlines() == ["50000", f"newsgen {VERSION}", "50000 True"]
+    assert ran.stdout.splitlines() == ["200000", f"newsgen {VERSION}", "200000 True"]
 
 
 # Formats --------------------------------------------------------------------------------------------------------------

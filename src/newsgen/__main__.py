@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 
-_COLLECT_AFTER = 50_000  # new objects; 700 is Python's own measure
+_COLLECT_AFTER = 200_000  # new objects; 700 is Python's own measure
 
 
 def run() -> None:
