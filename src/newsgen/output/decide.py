@@ -20,7 +20,7 @@ _PARTS = (
 )
 
 
-class Surroundings(Struct, frozen=True):
+class Surroundings(Struct, frozen=True, gc=False):
     """What keys hold beside the view: digests of a template closure by its roots, of the settings, of the engine."""
 
     closure_digest: Callable[[tuple[str, ...]], Digest]
@@ -28,7 +28,7 @@ class Surroundings(Struct, frozen=True):
     engine: Digest
 
 
-class Decision(Struct, frozen=True):
+class Decision(Struct, frozen=True, gc=False):
     """An output with its key; ``reason`` says why it is stale, and is empty when it is not."""
 
     output: Output
