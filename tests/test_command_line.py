@@ -8,6 +8,8 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +17,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 from filelock import FileLock
+from msgspec.structs import replace
 
 from newsgen import VERSION
 from newsgen.build import BusyError, build
@@ -345,6 +348,64 @@ def test_a_build_with_nothing_to_do_does_not_wake_the_engines(tmp_path: Path) ->
     newsroom(tmp_path)
     assert {"jinja2", "markdown"} <= modules_after(tmp_path, "build", "--now", NOW)
     assert {"jinja2", "markdown", "nh3"} & modules_after(tmp_path, "build", "--now", NOW) == set()
+
+
+def test_a_site_that_stands_still_wakes_nothing_but_what_looks_at_it(tmp_path: Path) -> None:
+    room = newsroom(tmp_path)
+    assert "newsgen.rebuild" in modules_after(tmp_path, "build")
+    assert not build(replace(room.request, now=int(time.time()), started=time.time_ns() + 10_000_000_000)).failed
+    modules = modules_after(tmp_path, "build")
+    assert "newsgen.standstill" in modules
+    unneeded = {
+        "yaml",
+        "sqlite3",
+        "filelock",
+        "zoneinfo",
+        "concurrent.futures",
+        "logging",
+        "difflib",
+        "tempfile",
+        "json",
+    }
+    assert modules & {*unneeded, "newsgen.rebuild", "newsgen.settings", "newsgen.cli.profile"} == set()
+
+
+def test_other_words_wake_nothing_that_plans_a_site_or_makes_pictures(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("a", body="Un texte.\n")
+    assert "newsgen.site.plan" in modules_after(tmp_path, "build", "--now", NOW)
+    room.article("a", body="Un autre texte.\n")
+    modules = modules_after(tmp_path, "build", "--now", NOW)
+    assert "newsgen.reprint" in modules
+    assert "Un autre texte." in room.page("sport/a/index.html")
+    planning = {
+        f"newsgen.site.{name}" for name in ("plan", "planned", "site", "lists", "categories", "assets", "texts")
+    }
+    assert modules & planning == set()
+    unneeded = {"newsgen.press", "newsgen.render.making", "newsgen.render.pictures", "newsgen.content.pictures", "PIL"}
+    assert modules & {*unneeded, "newsgen.content.data", "newsgen.content.curation"} == set()
+    assert modules & {"importlib.resources", "importlib.metadata", "concurrent.futures", "asyncio", "email"} == set()
+
+
+def test_the_process_sets_its_garbage_collector_before_all_imports_and_never_looks_for_cycles_at_its_end(
+    tmp_path: Path,
+) -> None:
+    root = Path(__file__).parent.parent
+    command = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]["newsgen"]
+    script = (
+        "import atexit, gc, sys\n"
+        "atexit.register(lambda: print(gc.get_threshold()[0], gc.get_freeze_count() > 10_000))\n"
+        "class Watch:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'click': print(gc.get_threshold()[0])\n"
+        "sys.meta_path.insert(0, Watch())\n"
+        "sys.argv = ['newsgen', '--version']\n"
+        "from importlib.metadata import EntryPoint\n"
+        f"EntryPoint('newsgen', {command!r}, 'console_scripts').load()()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+    )
+    assert ran.stdout.splitlines() == ["200000", f"newsgen {VERSION}", "200000 True"]
 
 
 # Formats --------------------------------------------------------------------------------------------------------------

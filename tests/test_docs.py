@@ -38,9 +38,7 @@ from newsgen.cli.schema import KINDS
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_of
 from newsgen.instants import BadInstantError, read_instant
-from newsgen.output import darkroom
-from newsgen.render import environment
-from newsgen.render.pictures import encode
+from newsgen.render import environment, pictures
 from newsgen.render.templates import Templates
 from newsgen.schema import markdown_table
 from newsgen.settings import Settings
@@ -204,9 +202,9 @@ def _plain(line: str) -> str:
 @pytest.fixture(scope="module")
 def developed() -> Iterator[None]:
     """Develop each picture of the sample once for all documents: it takes longer than all the rest."""
-    once = cache(encode)
+    once = cache(pictures.encode)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(darkroom, "encode", lambda data, recipes: once(data, tuple(recipes)))
+        patch.setattr(pictures, "encode", lambda data, recipes: once(data, tuple(recipes)))
         yield
 
 

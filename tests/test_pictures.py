@@ -257,7 +257,7 @@ def test_a_damaged_picture_of_an_upcoming_article_is_found_today(tmp_path: Path)
 
 
 def test_a_bomb_is_refused_before_it_is_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgen.output.darkroom.encode", lambda *_: pytest.fail("it was decoded"))
+    monkeypatch.setattr("newsgen.render.pictures.encode", lambda *_: pytest.fail("it was decoded"))
     bomb = photo(40, 40, kind="PNG").replace(struct.pack(">II", 40, 40), struct.pack(">II", 30_000, 30_000))
     room = newsroom(tmp_path).write("static/images/port.jpg", bomb).article("a", image=LEAD)
     assert codes(room.build()) == ["static/images/port.jpg:1:1 huge-picture"]
@@ -406,7 +406,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counts.append(len(recipes))
         return encode(data, recipes)
 
-    monkeypatch.setattr("newsgen.output.darkroom.encode", count)
+    monkeypatch.setattr("newsgen.render.pictures.encode", count)
     return counts
 
 

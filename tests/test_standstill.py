@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 import newsgen.rebuild
 import newsgen.standstill
+import newsgen.workplace
 from newsgen.build import Report, Request, build
+from newsgen.content.scan import Sight
 from newsgen.digest import Digest
 from newsgen.opening import make_edition as really
 from newsgen.places import theme_folder
@@ -49,7 +51,7 @@ def room(tmp_path: Path) -> Newsroom:
 def no_work(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forbid to look into anything."""
 
-    def rebuild(request: Request) -> Report:
+    def rebuild(request: Request, sight: Sight | None) -> Report:
         raise AssertionError(f"{request.root} was looked into")
 
     monkeypatch.setattr(newsgen.rebuild, "rebuild", rebuild)
@@ -62,7 +64,7 @@ def later(room: Newsroom, **asked: object) -> Report:
 
 def stands(room: Newsroom, **asked: object) -> bool:
     """Tell whether stats are enough to see that there is nothing to do."""
-    return newsgen.standstill.recall(replace(room.request, **{"started": time.time_ns(), **asked})) is not None
+    return isinstance(newsgen.standstill.recall(replace(room.request, **{"started": time.time_ns(), **asked})), Report)
 
 
 def checkout(room: Newsroom, folder: Path) -> Newsroom:
@@ -139,6 +141,20 @@ def test_any_change_is_looked_into(room: Newsroom, edit: Edit, tmp_path: Path) -
         assert room.public() == room.clean(tmp_path / "clean")
         assert later(room).rendered == 0
         assert stands(room)
+
+
+def test_what_was_seen_of_a_changed_site_is_not_looked_at_again(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.replace(ARTICLE, "Un texte.", "Un autre texte.")
+
+    def look(root: Path) -> Sight:
+        raise AssertionError(f"{root} was looked at twice")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(newsgen.workplace, "look", look)
+        assert later(room).rendered == 1
+    assert "Un autre texte." in room.page("sport/finale/index.html")
 
 
 def test_the_theme_is_looked_at_too(room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,9 @@ def build(request: Request) -> Report:
     Raises:
         BusyError: another build of the site is running.
     """
-    report = standstill.recall(request)
-    if report is not None:
-        return report
+    found = standstill.recall(request)
+    if isinstance(found, Report):
+        return found
     from newsgen.rebuild import rebuild  # brings YAML and the cache along, which a site that stands still spares
 
-    return rebuild(request)
+    return rebuild(request, found)

@@ -7,7 +7,6 @@ for the files that have faults. So positions cost nothing on the way.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -93,6 +92,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> Sequence[str]:
     """Give the known word that is nearest to one, or nothing where all are less alike than ``likeness`` (0 to 1)."""
+    import difflib  # seldom needed
+
     spellings: dict[str, list[str]] = {}
     for each in sorted(known):
         spellings.setdefault(each.casefold(), []).append(each)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,11 +30,13 @@ from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.settings import Settings
 from newsgen.site.kept import TeaserDigests, fold
 from newsgen.site.page import Output, Page
-from newsgen.site.planned import Planned
 from newsgen.site.questions import Answers, still_true
 from newsgen.words import Words, catalogue, language_of
 from newsgen.workers import Workers
 from newsgen.workplace import Workplace
+
+if TYPE_CHECKING:  # brings all of the plan along, which a reprint spares
+    from newsgen.site.planned import Planned
 
 _DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
 Rendering = Callable[[Page, Decision, Rendered], None]

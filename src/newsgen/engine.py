@@ -40,11 +40,14 @@ def engine_digest(markdown: str = "python-markdown", extensions: Collection[str]
 @cache
 def _own_code() -> list[tuple[str, Digest]]:
     """Digest newsgen's own modules and message catalogues: once a process, for it goes on as it was loaded."""
-    return [
-        (str(file.relative_to(_PACKAGE)), digest_bytes(file.read_bytes()))
-        for pattern in ("*.py", "languages/*.yaml")
-        for file in sorted(_PACKAGE.rglob(pattern))
-    ]
+    own: list[tuple[str, Digest]] = []
+    for folder, _, names in os.walk(_PACKAGE):
+        for name in names:
+            if name.endswith((".py", ".yaml")):
+                file = os.path.join(folder, name)
+                with open(file, "rb") as stream:
+                    own.append((file.removeprefix(str(_PACKAGE)), digest_bytes(stream.read())))
+    return sorted(own)
 
 
 def _installed(libraries: tuple[str, ...] | None) -> list[str]:

@@ -17,7 +17,7 @@ def _about(description: str) -> Meta:
     return Meta(description=description)
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, gc=False):
     """A picture. `image: photo.jpg` is not enough: `alt` says what it shows to those who cannot see it."""
 
     src: Annotated[str, _about("a path of the site (`/images/x.jpg`, in `static/`) or a file beside the text")]
@@ -28,7 +28,7 @@ class Image(Struct, frozen=True):
     licence: Annotated[str | None, _about("the terms of use, such as `CC BY 4.0`")] = None
 
 
-class Video(Struct, frozen=True):
+class Video(Struct, frozen=True, gc=False):
     """A video that belongs to the piece; it also marks the piece as video in lists."""
 
     url: Annotated[VideoAddress, _about("where the video is watched, or a file (mp4, webm) as `image.src`")]
@@ -37,28 +37,28 @@ class Video(Struct, frozen=True):
     duration: Annotated[str | None, _about("ISO 8601, such as `PT2M10S`")] = None
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, gc=False):
     """What was wrong in a piece, and since when it is put right."""
 
     date: Annotated[Instant, _about("when the piece was corrected")]
     text: Annotated[Prose, _about("what was wrong and what is right")]
 
 
-class WebLink(Struct, frozen=True):
+class WebLink(Struct, frozen=True, gc=False):
     """A link to somewhere else."""
 
     title: Annotated[Prose, _about("the words of the link")]
     url: Annotated[WebUrl, _about("its address")]
 
 
-class Portrait(Struct, frozen=True):
+class Portrait(Struct, frozen=True, gc=False):
     """A picture of a person."""
 
     src: Annotated[str, _about("as `image.src`")]
     alt: Annotated[Prose, _about("what the picture shows")] = ""
 
 
-class ArticleMatter(Struct, frozen=True):
+class ArticleMatter(Struct, frozen=True, gc=False):
     """An article: `content/articles/**/*.md`."""
 
     title: Annotated[Prose, _about("the headline, as plain text")]
@@ -96,7 +96,7 @@ class ArticleMatter(Struct, frozen=True):
     extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
 
 
-class AuthorMatter(Struct, frozen=True):
+class AuthorMatter(Struct, frozen=True, gc=False):
     """An author: `content/authors/*.md`. The body is the bio."""
 
     name: Annotated[str, _about("as printed in bylines")]
@@ -108,7 +108,7 @@ class AuthorMatter(Struct, frozen=True):
     extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
 
 
-class CategoryMatter(Struct, frozen=True):
+class CategoryMatter(Struct, frozen=True, gc=False):
     """A category: `content/categories/*.md`. The body introduces the section."""
 
     title: Annotated[str, _about("as printed in navigation")]
@@ -119,7 +119,7 @@ class CategoryMatter(Struct, frozen=True):
     extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
 
 
-class PageMatter(Struct, frozen=True):
+class PageMatter(Struct, frozen=True, gc=False):
     """A static page: `content/pages/*.md`."""
 
     title: Annotated[Prose, _about("the heading of the page")]
@@ -134,7 +134,7 @@ class PageMatter(Struct, frozen=True):
     extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
 
 
-class Pin(Struct, frozen=True):
+class Pin(Struct, frozen=True, gc=False):
     """A story that an editor puts in a place of a front. `lead: finale.md` is short for a group with that `article`."""
 
     article: Annotated[Reference, _about("the story")]
@@ -143,7 +143,7 @@ class Pin(Struct, frozen=True):
     kicker: Annotated[Prose | None, _about("another kicker, on this front only")] = None
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, gc=False):
     """A slot of a front: pinned stories in their places, the others filled. A list is short for a group with `articles`."""
 
     articles: Annotated[tuple[Pin, ...], _about("the stories in their order, each as `lead`")] = ()
@@ -154,7 +154,7 @@ class Slot(Struct, frozen=True):
     ] = None
 
 
-class Fill(Struct, frozen=True):
+class Fill(Struct, frozen=True, gc=False):
     """A slot of a front without pins."""
 
     count: Annotated[int, Meta(ge=1, description="how many articles")] = 8
@@ -162,7 +162,7 @@ class Fill(Struct, frozen=True):
     exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A block of a front: the newest articles of a category that the front does not show yet."""
 
     category: Annotated[str, _about("a category, as in an article")]
@@ -174,14 +174,14 @@ class Block(Struct, frozen=True):
     exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
 
 
-class MostRead(Struct, frozen=True):
+class MostRead(Struct, frozen=True, gc=False):
     """The most read articles, by the views in `content/data/counters.json`."""
 
     count: Annotated[int, Meta(ge=1, description="how many")] = 5
     within: Annotated[int, Meta(ge=1, description="only among so many of the newest articles")] = 100
 
 
-class Banner(Struct, frozen=True):
+class Banner(Struct, frozen=True, gc=False):
     """A line of breaking news across the top of a front."""
 
     text: Annotated[Prose, _about("what it says")]
@@ -192,7 +192,7 @@ class Banner(Struct, frozen=True):
     )
 
 
-class FrontMatter(Struct, frozen=True):
+class FrontMatter(Struct, frozen=True, gc=False):
     """A curated front: `content/fronts/home.yaml` is the front page, `content/fronts/sport.yaml` the head of a section.
 
     No story is shown twice on a page.
@@ -217,14 +217,14 @@ class FrontMatter(Struct, frozen=True):
     ] = ()
 
 
-class Redirect(Struct, frozen=True):
+class Redirect(Struct, frozen=True, gc=False):
     """An old address and where it leads."""
 
     old: Annotated[SitePath, _about("the old address: a path of the site")] = field(name="from")
     to: Annotated[Destination, _about("an article, a path of the site or a web address")]
 
 
-class RedirectsMatter(Struct, frozen=True):
+class RedirectsMatter(Struct, frozen=True, gc=False):
     """`content/redirects.yaml`: old addresses that belong to no article of today."""
 
     redirects: Annotated[tuple[Redirect, ...], _about("old addresses, each with its new one")] = ()

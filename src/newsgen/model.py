@@ -1,4 +1,7 @@
-"""The values of a newsroom that everything else speaks of: frozen, complete, and free of behaviour."""
+"""The values of a newsroom that everything else speaks of: frozen, complete, and free of behaviour.
+
+None can be in a cycle, so the garbage collector does not look at them (``gc=False``), nor at what templates see of them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ HOME = "home"
 """The name of the front that is the front page."""
 
 
-class Target(Struct, frozen=True, array_like=True, tag="target"):
+class Target(Struct, frozen=True, gc=False, array_like=True, tag="target"):
     """An address of this site in a body, as written: ``attribute`` of an element (``href``, ``src``, …).
 
     ``nth`` (from 0) counts the earlier mentions of the same address in the body. ``sized``: a picture whose editor gave it
@@ -32,7 +35,7 @@ class Target(Struct, frozen=True, array_like=True, tag="target"):
     sized: bool = False
 
 
-class ShortcodeCall(Struct, frozen=True, array_like=True, tag="call"):
+class ShortcodeCall(Struct, frozen=True, gc=False, array_like=True, tag="call"):
     """A shortcode as the editor placed it, its arguments read but not yet resolved. ``line`` counts from 0 in the body."""
 
     name: str
@@ -40,7 +43,7 @@ class ShortcodeCall(Struct, frozen=True, array_like=True, tag="call"):
     line: int
 
 
-class Body(Struct, frozen=True, array_like=True):
+class Body(Struct, frozen=True, gc=False, array_like=True):
     """What is known of a Markdown text without its HTML, which stays in the store under ``digest``.
 
     The HTML has numbered gaps where something of another file belongs; ``gaps`` says what. ``opening`` is the
@@ -54,7 +57,7 @@ class Body(Struct, frozen=True, array_like=True):
     opening: str = ""
 
 
-class Article(Struct, frozen=True, tag="article"):
+class Article(Struct, frozen=True, gc=False, tag="article"):
     """One article. ``moment`` is its date in seconds since 1970; ``tags`` pairs each slug with the tag as written."""
 
     path: str
@@ -66,7 +69,7 @@ class Article(Struct, frozen=True, tag="article"):
     tags: tuple[tuple[Slug, str], ...] = ()
 
 
-class Author(Struct, frozen=True, tag="author"):
+class Author(Struct, frozen=True, gc=False, tag="author"):
     """One author of the newsroom; ``id`` is the name of the file."""
 
     path: str
@@ -76,7 +79,7 @@ class Author(Struct, frozen=True, tag="author"):
     body: Body
 
 
-class Category(Struct, frozen=True, tag="category"):
+class Category(Struct, frozen=True, gc=False, tag="category"):
     """One category (a section of the newspaper); ``id`` is the name of the file."""
 
     path: str
@@ -86,7 +89,7 @@ class Category(Struct, frozen=True, tag="category"):
     body: Body
 
 
-class StaticPage(Struct, frozen=True, tag="page"):
+class StaticPage(Struct, frozen=True, gc=False, tag="page"):
     """A page that is no news: about, legal notice, contact."""
 
     path: str
@@ -95,7 +98,7 @@ class StaticPage(Struct, frozen=True, tag="page"):
     body: Body
 
 
-class Front(Struct, frozen=True, tag="front"):
+class Front(Struct, frozen=True, gc=False, tag="front"):
     """A curated front; ``name`` is ``home`` for the front page, or what a category is called: ``sport/rugby``."""
 
     path: str
@@ -103,14 +106,14 @@ class Front(Struct, frozen=True, tag="front"):
     matter: FrontMatter
 
 
-class Redirects(Struct, frozen=True, tag="redirects"):
+class Redirects(Struct, frozen=True, gc=False, tag="redirects"):
     """Old addresses that belong to no article of today."""
 
     path: str
     matter: RedirectsMatter
 
 
-class Data(Struct, frozen=True, tag="data"):
+class Data(Struct, frozen=True, gc=False, tag="data"):
     """Whatever templates may ask for by ``name``: results, counters, sponsors."""
 
     path: str
@@ -122,7 +125,7 @@ PictureKind = Literal["jpeg", "png", "webp"]
 """The kinds of picture that newsgen can make smaller."""
 
 
-class StyleLink(Struct, frozen=True, array_like=True):
+class StyleLink(Struct, frozen=True, gc=False, array_like=True):
     """Another file that a style sheet loads, as written there, and where; line and column count from 1."""
 
     address: str
@@ -131,7 +134,7 @@ class StyleLink(Struct, frozen=True, array_like=True):
     column: int
 
 
-class Asset(Struct, frozen=True, tag="asset"):
+class Asset(Struct, frozen=True, gc=False, tag="asset"):
     """A file that is published. ``width`` and ``height`` are in pixels as shown, ``None`` for what is no picture.
 
     ``kind``: a picture that can be made smaller. ``private``: it tells things that readers need not know. ``flaw``: why a
@@ -151,7 +154,7 @@ class Asset(Struct, frozen=True, tag="asset"):
 Record = Article | Author | Category | StaticPage | Front | Redirects | Data | Asset
 
 
-class Parsed(Struct, frozen=True, array_like=True):
+class Parsed(Struct, frozen=True, gc=False, array_like=True):
     """What one source file says: a record, or none when there are faults in it.
 
     ``names`` are then what others may call it by: that they find nothing there is no fault of theirs. ``sound`` is what

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.content.frontmatter import decode
-from newsgen.content.scan import Found, Kind, is_ignored, refind
+from newsgen.content.scan import Found, Kind, Sight, is_ignored, refind
 from newsgen.content.sources import (
     TEMPLATES,
     Outcome,
@@ -145,8 +145,10 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
         lock.release()
 
 
-def read_site(request: Request, workplace: Workplace, settings: Settings, store: Store) -> Sources:
-    """Scan a site and read what may have changed; what was read is kept in the store."""
+def read_site(
+    request: Request, workplace: Workplace, settings: Settings, store: Store, sight: Sight | None = None
+) -> Sources:
+    """Scan a site, unless it is in ``sight``, and read what may have changed; what was read is kept in the store."""
     engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
     key = _parse_key(settings, engine)
     if store.meta("parse") != key:
@@ -154,7 +156,7 @@ def read_site(request: Request, workplace: Workplace, settings: Settings, store:
         store.put_meta("parse", key)
     known = store.sources()
     request.observe("scan")
-    scanned = workplace.scan()
+    scanned = workplace.scan(sight)
     files = request.observe("read", scanned.files)
     rows, faults = read_sources(files, known, _reading(request, workplace, settings, store, key))
     store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})

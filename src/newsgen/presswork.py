@@ -18,11 +18,9 @@ from newsgen.output.darkroom import Spoiled
 from newsgen.output.decide import Decision, view_digest
 from newsgen.output.store import Entry
 from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, keep_replaced, move_into_place, output_stat
-from newsgen.render.making import make
 from newsgen.render.renderer import Rendered
 from newsgen.report import Report
 from newsgen.request import Request
-from newsgen.site.assets import broken_picture
 from newsgen.site.kept import repeats_articles, teaser_in
 from newsgen.site.page import Copy, Made, Page, source_of
 from newsgen.site.recipes import Resized
@@ -71,6 +69,8 @@ def stage_stale(
                 copied = staged[-1].digest
                 entries[path] = Entry(copied, None, copied, None, decision.reason)
             case Made(asset=asset, recipe=recipe) as made if not isinstance(recipe, Resized):
+                from newsgen.render.making import make  # for files of assets only, which an edit of words spares
+
                 data = workplace.locate(asset.path).read_bytes()
                 keep_made(decision, made, make(recipe, data), digest_bytes(data))
             case _:
@@ -129,6 +129,8 @@ def _develop(
     for each in printing.darkroom.develop((decision.output for decision in stale), observe):
         path = each.output.asset.path
         if isinstance(each, Spoiled):
+            from newsgen.site.assets import broken_picture  # as above
+
             faults[path] = broken_picture(path, each.reason)
         else:
             keep(decisions[each.output.path], each.output, each.file.read_bytes(), each.source)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.content.locate import locate
+from newsgen.content.scan import Sight
 from newsgen.content.sources import settle
 from newsgen.diagnostics import Diagnostic, Place
 from newsgen.opening import BrokenStoreError, Sources, make_edition, open_site, open_store, read_site
@@ -21,15 +22,17 @@ from newsgen.output.store import Entry, Store
 from newsgen.report import Report, stopped
 from newsgen.request import SETTLED_AFTER, Request
 from newsgen.settings import Settings
-from newsgen.standstill import Standstill, remember
+from newsgen.standstill import Standstill, remember, stats_of
 from newsgen.workplace import Workplace
 
 if TYPE_CHECKING:
     from newsgen.edition import Edition
 
 
-def rebuild(request: Request) -> Report:
+def rebuild(request: Request, sight: Sight | None = None) -> Report:
     """Build a site of which anything may have changed. With any error in it, the site that was there stays as it was.
+
+    What was seen of its files already is given as ``sight``.
 
     Raises:
         BusyError: another build of the site is running.
@@ -39,17 +42,19 @@ def rebuild(request: Request) -> Report:
         return stopped(workplace, faults)
     try:
         try:
-            return _build(request, workplace, settings)
+            return _build(request, workplace, settings, sight)
         except BrokenStoreError as error:
-            return _build(request, workplace, settings, error.aside)
+            return _build(request, workplace, settings, sight, error.aside)
     except (OSError, sqlite3.Error) as error:
         return stopped(workplace, [_unwritable(error, workplace)])
 
 
-def _build(request: Request, workplace: Workplace, settings: Settings, put_aside: Path | None = None) -> Report:
+def _build(
+    request: Request, workplace: Workplace, settings: Settings, sight: Sight | None, put_aside: Path | None = None
+) -> Report:
     with open_store(workplace) as store:
         store.put_aside = store.put_aside or put_aside
-        sources = read_site(request, workplace, settings, store)
+        sources = read_site(request, workplace, settings, store, sight)
         if request.clean:
             _distrust(workplace, store)
         elif (report := _spare(request, workplace, settings, store, sources)) is not None:
@@ -103,6 +108,7 @@ def _note(
     last = whole.recall(store, workplace.tree)
     if last is None:  # something was edited while it was being built
         return
+    outputs = store.manifest(workplace.tree).items()
     note = Standstill(
         engine=sources.engine,
         markdown=settings.markdown.engine,
@@ -111,8 +117,8 @@ def _note(
         until=last.until,
         planned=last.planned,
         warnings=report.faults,
-        sources={found.path: found.stat for found in sources.files},
-        outputs={path: each.stat for path, each in store.manifest(workplace.tree).items() if each.stat is not None},
+        sources=stats_of({found.path: found.stat for found in sources.files}),
+        outputs=stats_of({path: each.stat for path, each in outputs if each.stat is not None}),
         cache=store.stat,
     )
     remember(request, note)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+import tzdata
 from msgspec import Meta, Struct
 
 from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean
@@ -188,7 +189,7 @@ def zone_of(name: str) -> ZoneInfo:
         ZoneInfoNotFoundError: there is no such zone.
     """
     try:
-        with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as stream:
+        with Path(tzdata.__path__[0]).joinpath("zoneinfo", *name.split("/")).open("rb") as stream:
             return ZoneInfo.from_file(stream, key=name)
     except (OSError, ValueError) as error:
         raise ZoneInfoNotFoundError(name) from error

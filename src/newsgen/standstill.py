@@ -14,11 +14,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from newsgen.content.scan import Stat, is_ignored, stat_of
+from newsgen.content.scan import Sight, Stat, is_ignored, look, stat_of
 from newsgen.diagnostics import Located
-from newsgen.digest import Digest
+from newsgen.digest import Digest, digest
 from newsgen.engine import engine_digest
-from newsgen.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS, theme_folder
+from newsgen.places import SETTINGS, THEME_FOLDERS, theme_folder
 from newsgen.report import Report
 from newsgen.request import CACHE_FILE, SETTLED_AFTER, Request
 from newsgen.site.showing import READERS
@@ -26,12 +26,19 @@ from newsgen.site.showing import READERS
 _NAME = "standstill"
 
 
+class Stats(Struct, frozen=True):
+    """The stats of files: their paths, and the digest of the stats in that order. To read them all takes as long as to take them."""
+
+    paths: tuple[str, ...]
+    digest: Digest
+
+
 class Standstill(Struct, frozen=True):
     """A finished build: what it was made with (``engine``, a ``markdown`` engine), of what, to what, and what it said.
 
     ``tree`` is the output folder, from the site if it is inside; the stats are by paths of the site and of the output, and
     that of the cache, which the next build with something to do relies on. It holds from ``since``, before ``until`` (seconds
-    since 1970).
+    since 1970). Nobody knows the stat of the ``settings`` before the note is remembered.
     """
 
     engine: Digest
@@ -41,24 +48,36 @@ class Standstill(Struct, frozen=True):
     until: int | None
     planned: int
     warnings: tuple[Located, ...]
-    sources: dict[str, Stat]
-    outputs: dict[str, Stat]
+    sources: Stats
+    outputs: Stats
     cache: Stat
+    settings: Stat | None = None
 
 
-def recall(request: Request) -> Report | None:
-    """Report a build with nothing to do, where stats are enough to tell that there is nothing."""
+def stats_of(stats: Mapping[str, Stat]) -> Stats:
+    """Note the stats of files by their paths."""
+    return Stats(tuple(stats), digest(tuple(stats.values())))
+
+
+def recall(request: Request) -> Report | Sight | None:
+    """Report a build with nothing to do, where stats are enough to tell that there is nothing.
+
+    Otherwise give what was seen of the site, if it came to that.
+    """
     if request.clean or request.rehash or request.showing != READERS:
         return None
     note = _read(request.cache_folder / _NAME)
     if note is None or not _answers(note, request):
         return None
+    request.observe("compare")
     try:
-        if not _stands(note, request):
+        if stat_of(os.stat(request.cache_folder / CACHE_FILE)) != note.cache:
             return None
+        site = look(request.root)
+        stands = _are_same(note, request, site) and _is_left(note, request)
     except (OSError, RecursionError):
         return None
-    return Report(planned=note.planned, faults=note.warnings)
+    return Report(planned=note.planned, faults=note.warnings) if stands else site
 
 
 def remember(request: Request, note: Standstill) -> None:
@@ -67,10 +86,9 @@ def remember(request: Request, note: Standstill) -> None:
         result = os.stat(request.root / SETTINGS)
         if result.st_ctime_ns >= request.started - SETTLED_AFTER:
             return
-        sources = {**note.sources, SETTINGS: stat_of(result)}
         file = request.cache_folder / _NAME
         unfinished = file.with_suffix(".new")
-        unfinished.write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(note, sources=sources)))
+        unfinished.write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(note, settings=stat_of(result))))
         unfinished.replace(file)
     except OSError:  # then the next build looks into the sources
         return
@@ -94,34 +112,18 @@ def _answers(note: Standstill, request: Request) -> bool:
     return note.engine == engine_digest(note.markdown)
 
 
-def _stands(note: Standstill, request: Request) -> bool:
-    request.observe("compare")
-    if stat_of(os.stat(request.cache_folder / CACHE_FILE)) != note.cache:
+def _are_same(note: Standstill, request: Request, site: Sight) -> bool:
+    """Tell whether the sources are those of the note: settings, site and theme."""
+    if stat_of(os.stat(request.root / SETTINGS)) != note.settings:
         return False
-    found = _sources(request.root)
-    if any(found.get(path) != stat for path, stat in note.sources.items()):
-        return False
-    if not all(is_ignored(path) for path in found.keys() - note.sources.keys()):
-        return False
+    theme = look(theme_folder(), THEME_FOLDERS)
+    found = {**theme.files, **site.files}
+    stats = tuple(found.pop(path, None) for path in note.sources.paths)
+    rest = (*found, *theme.others, *site.others)
+    return not (theme.faults or site.faults) and digest(stats) == note.sources.digest and all(map(is_ignored, rest))
+
+
+def _is_left(note: Standstill, request: Request) -> bool:
+    """Tell whether the output is as it was left."""
     output = os.path.join(request.root, note.tree)
-    return all(stat_of(os.lstat(f"{output}/{path}")) == stat for path, stat in note.outputs.items())
-
-
-def _sources(root: Path) -> Mapping[str, Stat]:
-    """Look at the sources as ``Workplace.scan`` does, but for what it sorts out: kinds, faults, symbolic links."""
-    found: dict[str, Stat] = {}
-    for base, folders in ((theme_folder(), THEME_FOLDERS), (root, SITE_FOLDERS)):
-        for folder in folders:
-            if os.path.isdir(base / folder):
-                _walk(str(base / folder), folder, found)
-    return {**found, SETTINGS: stat_of(os.stat(root / SETTINGS))}
-
-
-def _walk(folder: str, path: str, found: dict[str, Stat]) -> None:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            inner = f"{path}/{entry.name}"
-            if not entry.is_dir(follow_symlinks=False):
-                found[inner] = stat_of(entry.stat(follow_symlinks=False))
-            elif not is_ignored(inner):
-                _walk(entry.path, inner, found)
+    return digest([stat_of(os.lstat(f"{output}/{path}")) for path in note.outputs.paths]) == note.outputs.digest

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
-from importlib.resources import files
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
@@ -24,7 +24,7 @@ KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _COUNT = "count"
 _NEAR = 0.8  # an own word may resemble a known one, but a slip of the pen resembles it more
-_FOLDER = "languages"
+_FOLDER = Path(__file__).parent / "languages"
 
 
 class Wording(Struct, frozen=True):
@@ -68,7 +68,7 @@ class WordsError(Exception):
 def language_of(language: str) -> str:
     """Give the language whose catalogue serves a site: ``fr`` for ``fr-CA``; English where there is none."""
     code = language.split("-", maxsplit=1)[0].lower()
-    return code if files("newsgen").joinpath(_FOLDER, f"{code}.yaml").is_file() else DEFAULT_LANGUAGE
+    return code if (_FOLDER / f"{code}.yaml").is_file() else DEFAULT_LANGUAGE
 
 
 def has_catalogue(language: str) -> bool:
@@ -83,8 +83,8 @@ def catalogue(code: str) -> Mapping[str, Wording]:
     Raises:
         ValueError: it has a fault, of which newsgen's own tests see to it that there is none.
     """
-    path = f"{_FOLDER}/{code}.yaml"
-    document = Document(files("newsgen").joinpath(path).read_text(encoding="utf-8"), path)
+    file = _FOLDER / f"{code}.yaml"
+    document = Document(file.read_text(encoding="utf-8"), f"{_FOLDER.name}/{file.name}")
     value, faults = document.load()
     found, more = read_struct(_Catalogue, {"words": value}, document, ZoneInfo("UTC"))
     if found is None or faults:

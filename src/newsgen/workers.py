@@ -11,10 +11,12 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -61,10 +63,8 @@ class Workers:
         while taken := list(islice(rest, batch)):
             future = None
             if executor is not None:
-                try:
-                    future = executor.submit(work, shared, taken)
-                except BrokenExecutor:
-                    executor = None
+                future = _submit(executor, work, shared, taken)
+                executor = executor if future else None
             waiting.append((taken, future))
             if executor is None or len(waiting) > self._jobs * _LOOKAHEAD:
                 yield from _result(work, shared, *waiting.popleft())
@@ -83,9 +83,21 @@ class Workers:
         return self._own
 
 
+def _submit(executor: Executor, work: Work[A, B], shared: bytes, batch: list[A]) -> Future[list[B]] | None:
+    """Give a batch away; nothing comes back where all workers were killed."""
+    from concurrent.futures import BrokenExecutor  # brings logging along, which a build that shares nothing spares
+
+    try:
+        return executor.submit(work, shared, batch)
+    except BrokenExecutor:
+        return None
+
+
 def _result(work: Work[A, B], shared: bytes, batch: list[A], future: Future[list[B]] | None) -> list[B]:
     """Give the result of a batch. A worker that was killed takes nothing with it: its work is done again here."""
     if future is not None:
+        from concurrent.futures import BrokenExecutor  # as above
+
         try:
             return future.result()
         except BrokenExecutor:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, scan, stat_of
+from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, Sight, look, scan, stat_of
 from newsgen.diagnostics import Diagnostic, Field, Place
 from newsgen.digest import digest_bytes
 from newsgen.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS
@@ -53,12 +54,12 @@ class Workplace(Struct, frozen=True):
         except (OSError, RuntimeError):  # RuntimeError: a symbolic link that leads to itself
             return None
 
-    def scan(self) -> Scan:
-        """Find the files of the site, and those of the theme that it does not replace."""
-        found = scan(self.root)
+    def scan(self, sight: Sight | None = None) -> Scan:
+        """Find the files of the site, all in ``sight`` if that is given, and those of the theme that it does not replace."""
+        found = scan(self.root, sight or look(self.root))
         own = {each.path for each in found.files}
         theme = [each for each in self._theme_files() if each.path not in own]
-        return Scan(tuple(sorted([*found.files, *theme], key=lambda each: each.path)), found.faults)
+        return Scan(tuple(sorted([*found.files, *theme], key=attrgetter("path"))), found.faults)
 
     def templates(self, files: tuple[Found, ...]) -> Iterator[Template]:
         """Read the templates among the files."""

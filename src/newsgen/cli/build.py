@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from newsgen.build import BusyError, Report, Request, build
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import FORMATS, print_faults
-from newsgen.cli.profile import Profile
 from newsgen.cli.progress import Progress
 from newsgen.observer import Observer, unobserved
 from newsgen.workers import Workers, cores
 
+if TYPE_CHECKING:
+    from newsgen.cli.profile import Profile
+
 _HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site's time zone), or with an offset."
-_COLLECT_AFTER = 500_000  # new objects; 700 is Python's own measure
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Let the garbage collector look seldom: a build makes many values that stay, and cycles only in Markdown extensions."""
-    before = gc.get_threshold()
-    gc.set_threshold(_COLLECT_AFTER, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @click.command(name="build")
@@ -73,10 +61,9 @@ def command(
 
     Exit status: 0 if the site is built, 1 if there are faults (then the output is untouched), 2 for wrong usage.
     """
-    click.get_current_context().with_resource(_rare_collections())
     start = time.perf_counter()
     observer: Observer = unobserved if quiet else Progress(sys.stderr)
-    profile = Profile(observer) if profiled else None
+    profile = _profile(observer) if profiled else None
     alone = 1 if profiled else cores()  # what workers do takes no time here that could be told
     workers = Workers(jobs or alone)
     request = Request(
@@ -110,6 +97,12 @@ def command(
             click.echo(line, err=form == "json")
     if verify and not _is_verified(request, form, quiet=quiet):
         sys.exit(1)
+
+
+def _profile(observer: Observer) -> Profile:
+    from newsgen.cli.profile import Profile  # seldom needed
+
+    return Profile(observer)
 
 
 def _summarise(report: Report, seconds: float, form: str, *, verbose: bool) -> None:

@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.curation import check_front
-from newsgen.content.data import parse_data
 from newsgen.content.frontmatter import decode, split
 from newsgen.content.markup import Markup
 from newsgen.content.scan import Kind
@@ -52,6 +50,8 @@ class Parser:
         if fault is not None:
             return Parsed(None, (fault,), self._names(data.decode("utf-8", "replace"))), ""
         if kind is Kind.DATA:
+            from newsgen.content.data import parse_data  # an edit of words spares it
+
             return parse_data(path, text), ""
         if kind is Kind.REDIRECTS:
             matter, faults = _read(RedirectsMatter, Document(text, path), self.settings.zone)
@@ -100,6 +100,8 @@ class Parser:
         matter, faults = _read(FrontMatter, Document(text, path), self.settings.zone)
         name = os.path.splitext(path.removeprefix("content/fronts/"))[0]
         if matter is not None:
+            from newsgen.content.curation import check_front  # as above
+
             faults.extend(check_front(path, name, matter))
             matter = typography_for(self.settings).prose(matter)
         return Parsed(Front(path, name, matter) if matter and not faults else None, tuple(faults))
@@ -124,6 +126,8 @@ def faults_alone(path: str, kind: Kind, data: bytes) -> list[Diagnostic]:
     if fault is not None or kind is Kind.TEMPLATE:
         return [fault] if fault else []
     if kind is Kind.DATA:
+        from newsgen.content.data import parse_data  # as above
+
         return list(parse_data(path, text).faults)
     document = Document(text, path)
     if kind in _FINISHERS:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat as modes
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,7 +22,8 @@ _IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".crdownl
 _IGNORED_NAMES = ("4913", "thumbs.db", "desktop.ini")  # the first is Vim's, to try whether it may write
 _ODD = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"  # half characters stand for bytes that are no UTF-8
 _INODE_BITS = (1 << 63) - 1  # SQLite keeps signed 64-bit integers
-_MARKDOWN = (".md", ".markdown")
+_MARKDOWN = ("md", "markdown")
+_PATH = attrgetter("path")
 
 
 class Kind(StrEnum):
@@ -61,14 +65,25 @@ class Scan(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
-_REDIRECTS = ("redirects.yaml", "redirects.yml")
+class Sight(Struct, frozen=True):
+    """What lies in folders, sorted into nothing yet: the stats of files by path, in no order, and what bars the way.
+
+    ``others`` are neither files nor folders: symbolic links above all.
+    """
+
+    files: dict[str, Stat]
+    others: list[str]
+    faults: list[Diagnostic]
+
+
+_REDIRECTS = ("content/redirects.yaml", "content/redirects.yml")
 _FOLDERS: dict[str, tuple[Kind, tuple[str, ...]]] = {
     "articles": (Kind.ARTICLE, _MARKDOWN),
     "authors": (Kind.AUTHOR, _MARKDOWN),
     "categories": (Kind.CATEGORY, _MARKDOWN),
     "pages": (Kind.PAGE, _MARKDOWN),
-    "fronts": (Kind.FRONT, (".yaml", ".yml")),
-    "data": (Kind.DATA, (".yaml", ".yml", ".json")),
+    "fronts": (Kind.FRONT, ("yaml", "yml")),
+    "data": (Kind.DATA, ("yaml", "yml", "json")),
 }
 
 
@@ -77,22 +92,34 @@ def stat_of(result: os.stat_result) -> Stat:
     return Stat(result.st_size, result.st_mtime_ns, result.st_ctime_ns, result.st_ino & _INODE_BITS)
 
 
-def scan(root: Path) -> Scan:
-    """Find every file of the site below ``content/``, ``static/`` and ``templates/``."""
-    files: list[Found] = []
-    faults: list[Diagnostic] = []
-    for top in SITE_FOLDERS:
+def look(root: Path, folders: Iterable[str] = SITE_FOLDERS) -> Sight:
+    """Look at everything below the folders of a site, by default all, but for what hidden folders hold."""
+    sight = Sight({}, [], [])
+    for top in folders:
         folder = root / top
         if folder.is_symlink() and (fault := _check_symlink(folder, top, root.resolve(), folders=True)):
-            faults.append(fault)
+            sight.faults.append(fault)
         elif folder.is_dir():
-            _walk(root, top, root.resolve(), files, faults)
+            _walk(str(folder), top, sight)
         elif folder.exists():
-            faults.append(Diagnostic("not-a-folder", "this should be a folder", top, Place(), "rename this file"))
+            sight.faults.append(Diagnostic("not-a-folder", "this should be a folder", top, Place(), "rename this file"))
         elif top == "content":  # to build nothing would delete all pages that are there
             way_out = "articles live in content/articles/; is this the folder of the site?"
-            faults.append(Diagnostic("no-content", "there is no folder content/", top, Place(), way_out))
-    return Scan(tuple(sorted(files, key=lambda found: found.path)), tuple(sorted(faults, key=lambda fault: fault.path)))
+            sight.faults.append(Diagnostic("no-content", "there is no folder content/", top, Place(), way_out))
+    return sight
+
+
+def scan(root: Path, sight: Sight) -> Scan:
+    """Sort what lies in a site by kind: every file of it below ``content/``, ``static/`` and ``templates/``."""
+    files: list[Found] = []
+    faults = list(sight.faults)
+    for path, stat in sight.files.items():
+        if not is_ignored(path):
+            _sort_in(path, stat, files, faults)
+    for path in sight.others:
+        if not is_ignored(path):
+            _sort_in_other(root, path, files, faults)
+    return Scan(tuple(sorted(files, key=_PATH)), tuple(sorted(faults, key=_PATH)))
 
 
 def refind(found: Found, file: Path) -> Found | None:
@@ -115,30 +142,28 @@ def is_ignored(path: str) -> bool:
     return name.startswith(_IGNORED_STARTS) or name.endswith(_IGNORED_ENDS) or name in _IGNORED_NAMES
 
 
-def _walk(root: Path, folder: str, inside: Path, files: list[Found], faults: list[Diagnostic]) -> None:
+def _walk(folder: str, path: str, sight: Sight) -> None:
     try:
-        entries = list(os.scandir(root / folder))
+        entries = list(os.scandir(folder))
     except OSError as error:
-        faults.append(_unreadable(folder, error))
+        sight.faults.append(_unreadable(path, error))
         return
     for entry in entries:
-        if not entry.name.isprintable() and re.search(_ODD, entry.name):
-            path = re.sub(_ODD, lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", f"{folder}/{entry.name}")
+        inner = f"{path}/{entry.name}"
+        if not inner.isprintable() and re.search(_ODD, entry.name):
+            shown = re.sub(_ODD, lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", inner)
             message = "this name is not UTF-8, or has a control character in it"
-            faults.append(Diagnostic("bad-name", message, path, Place(), "rename it"))
-            continue
-        path = f"{folder}/{entry.name}"
-        if is_ignored(path):
+            sight.faults.append(Diagnostic("bad-name", message, shown, Place(), "rename it"))
             continue
         try:
-            if entry.is_symlink() and (fault := _check_symlink(Path(entry.path), path, inside)):
-                faults.append(fault)
-            elif entry.is_dir():
-                _walk(root, path, inside, files, faults)
-            else:
-                _sort_in(path, entry.stat(), files, faults)
+            if entry.is_file(follow_symlinks=False):
+                sight.files[inner] = stat_of(entry.stat(follow_symlinks=False))
+            elif not entry.is_dir(follow_symlinks=False):
+                sight.others.append(inner)
+            elif not is_ignored(inner):
+                _walk(entry.path, inner, sight)
         except OSError as error:
-            faults.append(_unreadable(path, error))
+            sight.faults.append(_unreadable(inner, error))
 
 
 def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False) -> Diagnostic | None:
@@ -157,22 +182,36 @@ def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False
     return None
 
 
-def _sort_in(path: str, result: os.stat_result, files: list[Found], faults: list[Diagnostic]) -> None:
-    if not modes.S_ISREG(result.st_mode):
-        faults.append(Diagnostic("not-a-file", "this is neither a file nor a folder", path, Place(), "delete it"))
+def _sort_in_other(root: Path, path: str, files: list[Found], faults: list[Diagnostic]) -> None:
+    """Sort in what is neither a file nor a folder, unless it is a symbolic link to a file of the site."""
+    file = root / path
+    try:
+        if file.is_symlink() and (fault := _check_symlink(file, path, root.resolve())):
+            faults.append(fault)
+            return
+        result = os.stat(file)
+    except OSError as error:
+        faults.append(_unreadable(path, error))
         return
+    if modes.S_ISREG(result.st_mode):
+        _sort_in(path, stat_of(result), files, faults)
+    else:
+        faults.append(Diagnostic("not-a-file", "this is neither a file nor a folder", path, Place(), "delete it"))
+
+
+def _sort_in(path: str, stat: Stat, files: list[Found], faults: list[Diagnostic]) -> None:
     kind = _kind_of(path)
     if kind is None:
         folder = path.split("/")[1]
         near = did_you_mean(folder, _FOLDERS) if path.count("/") > 1 else ""
         way_out = near or "articles live in content/articles/, pages in content/pages/"
         faults.append(Diagnostic("stray-file", "newsgen does not know what this file is for", path, Place(), way_out))
-    elif _is_text(kind) and result.st_size > LARGEST_TEXT:
-        size = result.st_size / 1024 / 1024
+    elif stat.size > LARGEST_TEXT and _is_text(kind):
+        size = stat.size / 1024 / 1024
         way_out = f"a text may have {LARGEST_TEXT // 1024 // 1024} MB: split it, or put the file into static/"
         faults.append(Diagnostic("huge-file", f"this file has {size:.1f} MB", path, Place(), way_out))
     else:
-        files.append(Found(path, kind, stat_of(result)))
+        files.append(Found(path, kind, stat))
 
 
 def _is_text(kind: Kind) -> bool:
@@ -180,22 +219,26 @@ def _is_text(kind: Kind) -> bool:
 
 
 def _kind_of(path: str) -> Kind | None:
-    top, _, rest = path.partition("/")
+    if path in _REDIRECTS:
+        return Kind.REDIRECTS
+    folder, _, name = path.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    return _kind_in(folder, ending.lower() if stem else "")
+
+
+@lru_cache  # a site has thousands of files, and of these pairs a few
+def _kind_in(folder: str, ending: str) -> Kind | None:
+    top, section, *_ = (*folder.split("/", 2), "")
     if top == "static":
         return Kind.STATIC
     if top == "templates":
         return Kind.TEMPLATE
-    if rest in _REDIRECTS:
-        return Kind.REDIRECTS
-    folder, _, name = rest.partition("/")
-    stem, _, ending = path.rpartition("/")[2].rpartition(".")
-    suffix = f".{ending.lower()}" if stem else ""
-    if not name or folder not in _FOLDERS:
-        return Kind.MEDIA if suffix not in _MARKDOWN else None
-    kind, suffixes = _FOLDERS[folder]
-    if suffix in suffixes:
+    if section not in _FOLDERS:
+        return Kind.MEDIA if ending not in _MARKDOWN else None
+    kind, endings = _FOLDERS[section]
+    if ending in endings:
         return kind
-    return Kind.MEDIA if folder not in {"fronts", "data"} and suffix not in _MARKDOWN else None
+    return Kind.MEDIA if section not in {"fronts", "data"} and ending not in _MARKDOWN else None
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

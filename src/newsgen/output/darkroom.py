@@ -8,14 +8,12 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from msgspec import Struct
 
 from newsgen.digest import Digest, digest, digest_bytes
 from newsgen.observer import Observer, unobserved
-from newsgen.render.pictures import BadPictureError, encode, encoder
 from newsgen.site.page import Made, Output, is_resized
 from newsgen.site.recipes import Resized
 
@@ -50,6 +48,8 @@ class Darkroom:
                 by_source.setdefault(each.asset.path, []).append(each)
         if not by_source:
             return []
+        from concurrent.futures import ThreadPoolExecutor  # seldom needed, as all below
+
         self._folder.mkdir(parents=True, exist_ok=True)
         groups = list(by_source.values())
         with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -74,6 +74,8 @@ class Darkroom:
         source = group[0].asset.digest
         missing = [recipe for recipe in recipes if not self._file(source, recipe).exists()]
         if missing:
+            from newsgen.render.pictures import BadPictureError, encode
+
             data = self._locate(group[0].asset.path).read_bytes()
             if digest_bytes(data) != source:  # edited since it was read
                 source, missing = digest_bytes(data), recipes
@@ -87,6 +89,8 @@ class Darkroom:
         ]
 
     def _file(self, source: Digest, recipe: Resized) -> Path:
+        from newsgen.render.pictures import encoder
+
         return self._folder / f"{digest((source, recipe, encoder())).hex()}.{recipe.format}"
 
     def _keep(self, file: Path, data: bytes) -> None:

@@ -20,7 +20,7 @@ _PARTS = (
 )
 
 
-class Surroundings(Struct, frozen=True):
+class Surroundings(Struct, frozen=True, gc=False):
     """What keys hold beside the view, which ``fold`` encodes: digests of templates by their roots, of the settings, of the engine."""
 
     fold: Callable[[Page], bytes]
@@ -29,7 +29,7 @@ class Surroundings(Struct, frozen=True):
     engine: Digest
 
 
-class Decision(Struct, frozen=True):
+class Decision(Struct, frozen=True, gc=False):
     """An output with its key; ``reason`` says why it is stale, and is empty when it is not."""
 
     output: Output

@@ -21,9 +21,10 @@ Standing = Callable[[str, Entry], bool]
 def standing(store: Store, workplace: Workplace) -> Standing:
     """Make the test for one output. The stat of what is recognised by its bytes goes to the store, for the next build."""
     output, tree = workplace.output, workplace.tree
+    folder = str(output)  # made once, not for every file
 
     def stands(path: str, entry: Entry) -> bool:
-        stat = output_stat(output, path)
+        stat = output_stat(folder, path)
         if entry.key is None or entry.stat is None or stat is None:
             return False
         if stat == entry.stat:

@@ -177,7 +177,7 @@ def holds(output: Path, path: str, digest: Digest) -> bool:
         return False
 
 
-def output_stat(output: Path, path: str) -> Stat | None:
+def output_stat(output: Path | str, path: str) -> Stat | None:
     """Give the stat of a file of the output, ``None`` if there is none."""
     try:
         return stat_of(os.lstat(f"{output}/{path}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -15,8 +15,6 @@ from newsgen.render.renderer import Failure, Rendered, Renderer
 from newsgen.render.templates import Templates
 from newsgen.site.page import Page, texts_of
 from newsgen.site.questions import Question, Remembered, UnansweredError
-
-_DECODE_PAGE = msgspec.msgpack.Decoder(Page).decode
 
 
 class Sheet(Struct, frozen=True):
@@ -45,7 +43,7 @@ def _print(sheet: Sheet, renderer: Renderer, bodies: dict[Digest, str]) -> Rende
     bodies.clear()
     bodies.update(sheet.bodies)
     try:
-        return renderer.render(_DECODE_PAGE(sheet.page))
+        return renderer.render(_page_decoder().decode(sheet.page))
     except UnansweredError:
         return None
 
@@ -57,3 +55,9 @@ def _press(shared: bytes) -> tuple[Renderer, dict[Digest, str]]:
     templates, bodies = Templates(files, {}), dict[Digest, str]()
     renderer = Renderer(make_environment(templates, config), templates, Remembered(answers), bodies.__getitem__)
     return renderer, bodies
+
+
+@cache
+def _page_decoder() -> msgspec.msgpack.Decoder[Page]:
+    """Make what reads pages: it takes longer than to print one, and nobody needs it where nothing is shared out."""
+    return msgspec.msgpack.Decoder(Page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -11,11 +11,13 @@ from newsgen.diagnostics import Field
 from newsgen.model import Article
 from newsgen.site.counters import COUNTERS, count, counters_of
 from newsgen.site.page import Owner, Page, redirect
-from newsgen.site.placing import Placed
 from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
-from newsgen.site.site import Site
 from newsgen.site.views import ArticleDetail, ArticleView, Call, Correction, Head, Picture, StaticPageView, Text
+
+if TYPE_CHECKING:  # most of the plan, which a reprint spares
+    from newsgen.site.placing import Placed
+    from newsgen.site.site import Site
 
 _WORDS_A_MINUTE = 230
 Neighbours = Mapping[str, tuple[Article | None, Article | None]]

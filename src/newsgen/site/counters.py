@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsgen.model import Article
-from newsgen.site.site import Site
+
+if TYPE_CHECKING:
+    from newsgen.site.site import Site
 
 COUNTERS = "counters"
 Counters = Mapping[str, Mapping[str, Any]]

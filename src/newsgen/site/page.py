@@ -20,7 +20,7 @@ from newsgen.site.views import (
 )
 
 
-class Owner(Struct, frozen=True):
+class Owner(Struct, frozen=True, gc=False):
     """Who asks for an output: a source file and the place in it, or only a name for what newsgen makes itself."""
 
     name: str
@@ -28,7 +28,7 @@ class Owner(Struct, frozen=True):
     spot: Spot = Place()
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, gc=False):
     """A page: ``path`` in the output, its address, template and view, and the source files that it shows."""
 
     path: str
@@ -39,14 +39,14 @@ class Page(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-class Copy(Struct, frozen=True):
+class Copy(Struct, frozen=True, gc=False):
     """A file that is published as it is."""
 
     path: str
     asset: Asset
 
 
-class Made(Struct, frozen=True):
+class Made(Struct, frozen=True, gc=False):
     """A file that is made of an asset: a picture in another size, a style sheet without its comments."""
 
     path: str

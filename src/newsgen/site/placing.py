@@ -13,7 +13,7 @@ from newsgen.site.routes import Routes
 from newsgen.site.views import Byline
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, gc=False):
     """An article with its categories (the primary first) and the people of its byline resolved."""
 
     article: Article

@@ -17,28 +17,28 @@ from msgspec import Struct
 from newsgen.digest import Digest
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A title and its address."""
 
     title: str
     url: str
 
 
-class Byline(Struct, frozen=True):
+class Byline(Struct, frozen=True, gc=False):
     """One name of a byline; ``url`` is the author's page, ``None`` for a credit such as “avec AFP”."""
 
     name: str
     url: str | None = None
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """A picture in one format (``type`` is its media type) and several sizes, as the attribute ``srcset`` lists them."""
 
     type: str
     srcset: str
 
 
-class Picture(Struct, frozen=True, tag="picture"):
+class Picture(Struct, frozen=True, gc=False, tag="picture"):
     """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell.
 
     ``sources`` are its other formats, the best first. ``fallback`` is a smaller file for browsers that know none of these,
@@ -57,14 +57,14 @@ class Picture(Struct, frozen=True, tag="picture"):
     fallback: str | None = None
 
 
-class Player(Struct, frozen=True):
+class Player(Struct, frozen=True, gc=False):
     """The player of a video elsewhere: its address, to be asked for only when a reader wants it, and whose it is."""
 
     url: str
     provider: str
 
 
-class VideoLink(Struct, frozen=True, tag="video"):
+class VideoLink(Struct, frozen=True, gc=False, tag="video"):
     """A video, with its poster from this site. ``duration`` is ISO 8601, such as ``PT2M10S``.
 
     ``url`` is the page where it is watched, or a file of this site if ``file`` is true.
@@ -78,7 +78,7 @@ class VideoLink(Struct, frozen=True, tag="video"):
     file: bool = False
 
 
-class Teaser(Struct, frozen=True, tag="teaser"):
+class Teaser(Struct, frozen=True, gc=False, tag="teaser"):
     """An article as lists show it. A body edit leaves it unchanged. ``retitled``: a front gives it words of its own."""
 
     title: str
@@ -96,14 +96,14 @@ class Teaser(Struct, frozen=True, tag="teaser"):
 Argument = str | Teaser | Picture | VideoLink | tuple[Picture, ...]
 
 
-class Call(Struct, frozen=True, tag="call"):
+class Call(Struct, frozen=True, gc=False, tag="call"):
     """A shortcode to be rendered by ``shortcodes/{name}.html`` with its resolved arguments."""
 
     name: str
     arguments: dict[str, Argument]
 
 
-class Image(Struct, frozen=True, tag="image"):
+class Image(Struct, frozen=True, gc=False, tag="image"):
     """An ``<img>`` of a body: the address of its file, its size in pixels, and ``srcset`` and ``sizes`` where it has several."""
 
     url: str
@@ -117,14 +117,14 @@ Hole = str | Call | Image
 """What fills a gap of a cached body: an address, a shortcode or a picture."""
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """A Markdown text: where its HTML is stored, and what fills the gaps in it. The filter ``html`` prints it."""
 
     digest: Digest
     holes: tuple[Hole, ...] = ()
 
 
-class AuthorCard(Struct, frozen=True):
+class AuthorCard(Struct, frozen=True, gc=False):
     """An author with bio, for the box below an article and the author's page."""
 
     name: str
@@ -137,7 +137,7 @@ class AuthorCard(Struct, frozen=True):
     extra: dict[str, Any] = {}
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A category in a menu or an index, with its sub-categories."""
 
     title: str
@@ -146,7 +146,7 @@ class Section(Struct, frozen=True):
     children: tuple[Section, ...] = ()
 
 
-class Shade(Struct, frozen=True):
+class Shade(Struct, frozen=True, gc=False):
     """A custom property of the style sheet, with its colours by day and by night as ``#rrggbb``."""
 
     name: str
@@ -154,14 +154,14 @@ class Shade(Struct, frozen=True):
     dark: str
 
 
-class Menus(Struct, frozen=True):
+class Menus(Struct, frozen=True, gc=False):
     """The menus that the settings give; empty ones where they give none."""
 
     masthead: tuple[Section, ...]
     footer: tuple[Section, ...]
 
 
-class Theme(Struct, frozen=True):
+class Theme(Struct, frozen=True, gc=False):
     """What the settings choose about the theme."""
 
     colours: tuple[Shade, ...]
@@ -171,7 +171,7 @@ class Theme(Struct, frozen=True):
     footer: str | None
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, gc=False):
     """What every page has: kind, title, description, address, breadcrumb (without the page itself)."""
 
     kind: str
@@ -183,14 +183,14 @@ class Head(Struct, frozen=True):
     noindex: bool = False
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, gc=False):
     """What was wrong in an article, and when it was put right."""
 
     date: str
     text: str
 
 
-class ArticleDetail(Struct, frozen=True):
+class ArticleDetail(Struct, frozen=True, gc=False):
     """An article in full. ``minutes`` is the reading time; ``views`` and ``comments`` exist only with data."""
 
     title: str
@@ -218,21 +218,21 @@ class ArticleDetail(Struct, frozen=True):
     extra: dict[str, Any]
 
 
-class ArticleView(Struct, frozen=True, tag="article"):
+class ArticleView(Struct, frozen=True, gc=False, tag="article"):
     """The page of an article."""
 
     page: Head
     article: ArticleDetail
 
 
-class Banner(Struct, frozen=True):
+class Banner(Struct, frozen=True, gc=False):
     """A line of breaking news; ``url`` is where it leads, if anywhere."""
 
     text: str
     url: str | None = None
 
 
-class FrontBlock(Struct, frozen=True):
+class FrontBlock(Struct, frozen=True, gc=False):
     """A block of a front: ``title`` is its heading, ``section`` the category that it leads to."""
 
     section: Link
@@ -240,7 +240,7 @@ class FrontBlock(Struct, frozen=True):
     title: str
 
 
-class SectionFront(Struct, frozen=True):
+class SectionFront(Struct, frozen=True, gc=False):
     """What an editor puts above the list of a section. No story stands twice in it, nor again in the list below."""
 
     banner: Banner | None
@@ -250,7 +250,7 @@ class SectionFront(Struct, frozen=True):
     most_read: tuple[Teaser, ...]
 
 
-class Listing(Struct, frozen=True):
+class Listing(Struct, frozen=True, gc=False):
     """One page of a list of articles, newest first.
 
     ``number`` counts from the oldest page, ``None`` on the list's own address, which shows the newest.
@@ -271,14 +271,14 @@ class Listing(Struct, frozen=True):
     front: SectionFront | None = None
 
 
-class ListView(Struct, frozen=True, tag="list"):
+class ListView(Struct, frozen=True, gc=False, tag="list"):
     """A page of a category, an author, a tag or a month."""
 
     page: Head
     listing: Listing
 
 
-class IndexEntry(Struct, frozen=True):
+class IndexEntry(Struct, frozen=True, gc=False):
     """One line of an index. ``detail`` is a description or a role."""
 
     title: str
@@ -288,14 +288,14 @@ class IndexEntry(Struct, frozen=True):
     children: tuple[Link, ...] = ()
 
 
-class IndexView(Struct, frozen=True, tag="index"):
+class IndexView(Struct, frozen=True, gc=False, tag="index"):
     """All categories, tags or authors; the years of the archive; the months of a year."""
 
     page: Head
     entries: tuple[IndexEntry, ...]
 
 
-class StaticPageView(Struct, frozen=True, tag="page"):
+class StaticPageView(Struct, frozen=True, gc=False, tag="page"):
     """About, legal notice, contact."""
 
     page: Head
@@ -304,7 +304,7 @@ class StaticPageView(Struct, frozen=True, tag="page"):
     extra: dict[str, Any] = {}
 
 
-class FrontView(Struct, frozen=True, tag="front"):
+class FrontView(Struct, frozen=True, gc=False, tag="front"):
     """The front page: no story twice in ``lead``, ``featured``, ``blocks``, ``latest`` and ``most_read``."""
 
     page: Head
@@ -316,14 +316,14 @@ class FrontView(Struct, frozen=True, tag="front"):
     banner: Banner | None = None
 
 
-class RedirectView(Struct, frozen=True, tag="redirect"):
+class RedirectView(Struct, frozen=True, gc=False, tag="redirect"):
     """An old address that leads to ``target``."""
 
     page: Head
     target: str
 
 
-class FeedEntry(Struct, frozen=True):
+class FeedEntry(Struct, frozen=True, gc=False):
     """An article in a feed; ``id`` never changes, even when the address does."""
 
     id: str
@@ -331,7 +331,7 @@ class FeedEntry(Struct, frozen=True):
     updated: str
 
 
-class FeedView(Struct, frozen=True, tag="feed"):
+class FeedView(Struct, frozen=True, gc=False, tag="feed"):
     """An Atom feed of the newest articles (RFC 4287). ``updated`` is the newest of the entries' dates."""
 
     page: Head
@@ -339,21 +339,21 @@ class FeedView(Struct, frozen=True, tag="feed"):
     updated: str
 
 
-class SitemapEntry(Struct, frozen=True):
+class SitemapEntry(Struct, frozen=True, gc=False):
     """One address of a sitemap with the date of its last change, where known."""
 
     url: str
     lastmod: str | None = None
 
 
-class SitemapView(Struct, frozen=True, tag="sitemap"):
+class SitemapView(Struct, frozen=True, gc=False, tag="sitemap"):
     """A sitemap, or the index of the sitemaps (sitemaps.org protocol 0.9)."""
 
     page: Head
     entries: tuple[SitemapEntry, ...]
 
 
-class PlainView(Struct, frozen=True, tag="plain"):
+class PlainView(Struct, frozen=True, gc=False, tag="plain"):
     """A page that needs nothing but the settings: not found, searching, robots.txt."""
 
     page: Head

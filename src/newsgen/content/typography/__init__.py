@@ -12,9 +12,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from newsgen.content.typography.common import compose, compose_english
 from newsgen.content.typography.edits import BLOCK, THING, Compose, Edits, apply
-from newsgen.content.typography.french import compose as compose_french
 from newsgen.content.typography.prose import set_prose
 from newsgen.content.typography.quotes import MARKS
 from newsgen.content.typography.runs import set_html
@@ -80,9 +78,13 @@ def typography_of(language: str) -> Typography:
     """Give the typography of a language such as ``fr-CA``; none where newsgen has no rules."""
     base = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
     if base == "fr":
-        return Typography(base, compose_french)
+        from newsgen.content.typography import french  # its patterns take long to compile; a site has one language
+
+        return Typography(base, french.compose)
     if base not in MARKS:
         return AS_TYPED
+    from newsgen.content.typography.common import compose, compose_english  # as above
+
     rules = compose_english if base == "en" else compose
     return Typography(base, partial(rules, marks=MARKS[base]))
 

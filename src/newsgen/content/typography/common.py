@@ -7,6 +7,7 @@ Système international d'unités (BIPM, 9th edition, 5.4.3: a space between a nu
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsgen.content.typography.edits import NBSP, SPACE, SPACES, Edits, put
 from newsgen.content.typography.quotes import Marks, curl
@@ -44,10 +45,13 @@ def _behind(words: str) -> str:
     )
 
 
-_ENGLISH = keepers(
-    "Mr Mr. Mrs Mrs. Ms Ms. Messrs Messrs. Dr Dr. Prof Prof. St St. Rev. Sir Gen. Lt. Capt. Gov. Sen.",
-    "p. pp. no. No. nos. vol. Vol. fig. Fig. ch. art. Art. § §§",
-)
+@cache
+def _english_keepers() -> re.Pattern[str]:
+    """Make the pattern for English: no other language needs it, and all of them import this module."""
+    return keepers(
+        "Mr Mr. Mrs Mrs. Ms Ms. Messrs Messrs. Dr Dr. Prof Prof. St St. Rev. Sir Gen. Lt. Capt. Gov. Sen.",
+        "p. pp. no. No. nos. vol. Vol. fig. Fig. ch. art. Art. § §§",
+    )
 
 
 def compose(text: str, marks: Marks) -> tuple[str, Edits]:
@@ -69,7 +73,7 @@ def compose(text: str, marks: Marks) -> tuple[str, Edits]:
 def compose_english(text: str, marks: Marks) -> tuple[str, Edits]:
     """Set an English text."""
     text, edits = compose(text, marks)
-    keep(text, edits, _ENGLISH)
+    keep(text, edits, _english_keepers())
     return text, edits
 
 
