@@ -24,6 +24,7 @@ from newsgen.request import CACHE_FILE, SETTLED_AFTER, Request
 from newsgen.site.showing import READERS
 
 _NAME = "standstill"
+_DAMAGED = (msgspec.DecodeError, UnicodeDecodeError)
 
 
 class Stats(Struct, frozen=True):
@@ -76,7 +77,7 @@ def recall(request: Request) -> Report | Sight | None:
             return None
         site = look(request.root)
         stands = _are_same(note, request, site) and _is_left(note, request)
-    except (OSError, RecursionError, msgspec.DecodeError):
+    except (OSError, RecursionError, *_DAMAGED):
         return None
     return Report(planned=note.planned, faults=note.warnings) if stands else site
 
@@ -98,7 +99,7 @@ def remember(request: Request, note: Standstill) -> None:
 def _read(file: Path) -> Standstill | None:
     try:
         return msgspec.msgpack.decode(file.read_bytes(), type=Standstill)
-    except (OSError, msgspec.DecodeError):  # there is none, or one of another newsgen
+    except (OSError, *_DAMAGED):  # there is none, or one of another newsgen
         return None
 
 
