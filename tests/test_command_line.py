@@ -408,6 +408,25 @@ def test_the_process_sets_its_garbage_collector_before_all_imports_and_never_loo
     assert ran.stdout.splitlines() == ["200000", f"newsgen {VERSION}", "200000 True"]
 
 
+def test_a_preview_collects_the_plans_that_it_has_no_more_use_for(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    script = (
+        "import gc, sys\n"
+        "from newsgen.preview import proofs\n"
+        "def stop(request):\n"
+        "    print(gc.get_threshold()[0])\n"
+        "    raise KeyboardInterrupt\n"
+        "proofs.Proofs = stop\n"
+        "sys.argv = ['newsgen', 'serve']\n"
+        "from newsgen.__main__ import run\n"
+        "run()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+    )
+    assert ran.stdout.split() == ["700"]
+
+
 # Formats --------------------------------------------------------------------------------------------------------------
 
 

@@ -28,6 +28,7 @@ MARGIN = 10_000_000_000
 TONIGHT = 1_780_002_000
 """When the article that waits for it appears."""
 ARTICLE = "content/articles/finale.md"
+NOTE = ".newsgen/standstill"
 PAGE = "public/sport/finale/index.html"
 
 Edit = Callable[[Newsroom], object]
@@ -121,6 +122,10 @@ EDITS: dict[str, Edit] = {
     "no cache": lambda room: room.delete(".newsgen/cache.db"),
     "a damaged cache": lambda room: room.write(".newsgen/cache.db", "?"),
     "a damaged note": lambda room: room.write(".newsgen/standstill", b"\x93\x01\x02\x03"),
+    "a note damaged among its paths": lambda room: rewrite(
+        room.root / NOTE,
+        (room.root / NOTE).read_bytes().replace(b"content/articles/finale", b"content/articles/final\xff"),
+    ),
     "no note": lambda room: room.delete(".newsgen/standstill"),
 }
 

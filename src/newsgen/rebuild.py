@@ -11,6 +11,8 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from newsgen.content.locate import locate
 from newsgen.content.scan import Sight
 from newsgen.content.sources import settle
@@ -71,7 +73,8 @@ def _spare(request: Request, workplace: Workplace, settings: Settings, store: St
     last = whole.recall(store, workplace.tree)
     if last is None or sources.faults or (request.strict and last.warnings):
         return None
-    same = last.inputs == sources.inputs(settings)
+    inputs = sources.inputs(settings)
+    same = last.inputs == inputs
     if not same and last.frame != sources.frame(settings):
         return None
     stands, manifest = standing(store, workplace), store.manifest(workplace.tree)
@@ -85,7 +88,7 @@ def _spare(request: Request, workplace: Workplace, settings: Settings, store: St
         return report
     from newsgen.reprint import reprint  # brings Jinja and Markdown along, which a build with nothing to do spares
 
-    return reprint(request, workplace, settings, store, sources, last, manifest)
+    return reprint(request, workplace, settings, store, sources, replace(last, inputs=inputs), manifest)
 
 
 def _publish(request: Request, edition: Edition, sources: Sources) -> Report:

@@ -42,10 +42,13 @@ def reprint(
     settings: Settings,
     store: Store,
     sources: Sources,
-    last: Whole,
+    finished: Whole,
     manifest: Mapping[str, Entry],
 ) -> Report | None:
-    """Print what shows new words or furniture, in the frame of the ``last`` build; nothing if that is not enough."""
+    """Print what shows new words or furniture; nothing if that is not enough.
+
+    ``finished`` is what will be known of this build: what was known of the last one, whose frame is the same.
+    """
     answers = store.answers(workplace.tree)
     try:
         pages = list(_pages(store, manifest, sources, answers))
@@ -67,11 +70,11 @@ def reprint(
         staged, entries, faults = stage_stale(printing, staging, request)
         if faults or printing.faults or not printing.is_as_read:
             return None
-        warnings = locate(last.warnings, workplace.read)
+        warnings = locate(finished.warnings, workplace.read)
         move_pages(printing, staged, entries, request)
-        whole.remember(store, workplace.tree, replace(last, inputs=sources.inputs(settings)))
+        whole.remember(store, workplace.tree, finished)
         store.commit()
-        return replace(report_of(last.planned, staged, entries), faults=warnings)
+        return replace(report_of(finished.planned, staged, entries), faults=warnings)
     except UnansweredError:
         return None
     finally:

@@ -24,10 +24,11 @@ from newsgen.request import CACHE_FILE, SETTLED_AFTER, Request
 from newsgen.site.showing import READERS
 
 _NAME = "standstill"
+_DAMAGED = (msgspec.DecodeError, UnicodeDecodeError)
 
 
 class Stats(Struct, frozen=True):
-    """The stats of files: their paths, and the digest of the stats in that order. To read them all takes as long as to take them."""
+    """The stats of files: their paths, and one digest of the stats in that order, which is compared sooner than all are read."""
 
     paths: tuple[str, ...]
     digest: Digest
@@ -38,7 +39,8 @@ class Standstill(Struct, frozen=True):
 
     ``tree`` is the output folder, from the site if it is inside; the stats are by paths of the site and of the output, and
     that of the cache, which the next build with something to do relies on. It holds from ``since``, before ``until`` (seconds
-    since 1970). Nobody knows the stat of the ``settings`` before the note is remembered.
+    since 1970). Nobody knows the stat of the ``settings`` before the note is remembered. The many stats are encoded by
+    themselves, not to be read where the cache tells already that the note is out of date.
     """
 
     engine: Digest
@@ -48,15 +50,15 @@ class Standstill(Struct, frozen=True):
     until: int | None
     planned: int
     warnings: tuple[Located, ...]
-    sources: Stats
-    outputs: Stats
+    sources: msgspec.Raw
+    outputs: msgspec.Raw
     cache: Stat
     settings: Stat | None = None
 
 
-def stats_of(stats: Mapping[str, Stat]) -> Stats:
-    """Note the stats of files by their paths."""
-    return Stats(tuple(stats), digest(tuple(stats.values())))
+def stats_of(stats: Mapping[str, Stat]) -> msgspec.Raw:
+    """Encode the stats of files by their paths, as :class:`Stats`."""
+    return msgspec.Raw(msgspec.msgpack.encode(Stats(tuple(stats), digest(tuple(stats.values())))))
 
 
 def recall(request: Request) -> Report | Sight | None:
@@ -75,7 +77,7 @@ def recall(request: Request) -> Report | Sight | None:
             return None
         site = look(request.root)
         stands = _are_same(note, request, site) and _is_left(note, request)
-    except (OSError, RecursionError):
+    except (OSError, RecursionError, *_DAMAGED):
         return None
     return Report(planned=note.planned, faults=note.warnings) if stands else site
 
@@ -97,7 +99,7 @@ def remember(request: Request, note: Standstill) -> None:
 def _read(file: Path) -> Standstill | None:
     try:
         return msgspec.msgpack.decode(file.read_bytes(), type=Standstill)
-    except (OSError, msgspec.DecodeError):  # there is none, or one of another newsgen
+    except (OSError, *_DAMAGED):  # there is none, or one of another newsgen
         return None
 
 
@@ -112,18 +114,22 @@ def _answers(note: Standstill, request: Request) -> bool:
     return note.engine == engine_digest(note.markdown)
 
 
+def _decode(stats: msgspec.Raw) -> Stats:
+    return msgspec.msgpack.decode(stats, type=Stats)
+
+
 def _are_same(note: Standstill, request: Request, site: Sight) -> bool:
     """Tell whether the sources are those of the note: settings, site and theme."""
     if stat_of(os.stat(request.root / SETTINGS)) != note.settings:
         return False
-    theme = look(theme_folder(), THEME_FOLDERS)
+    noted, theme = _decode(note.sources), look(theme_folder(), THEME_FOLDERS)
     found = {**theme.files, **site.files}
-    stats = tuple(found.pop(path, None) for path in note.sources.paths)
+    stats = tuple(found.pop(path, None) for path in noted.paths)
     rest = (*found, *theme.others, *site.others)
-    return not (theme.faults or site.faults) and digest(stats) == note.sources.digest and all(map(is_ignored, rest))
+    return not (theme.faults or site.faults) and digest(stats) == noted.digest and all(map(is_ignored, rest))
 
 
 def _is_left(note: Standstill, request: Request) -> bool:
     """Tell whether the output is as it was left."""
-    output = os.path.join(request.root, note.tree)
-    return digest([stat_of(os.lstat(f"{output}/{path}")) for path in note.outputs.paths]) == note.outputs.digest
+    noted, output = _decode(note.outputs), os.path.join(request.root, note.tree)
+    return digest([stat_of(os.lstat(f"{output}/{path}")) for path in noted.paths]) == noted.digest

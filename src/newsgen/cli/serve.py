@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 import sqlite3
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from newsgen.preview.server import Preview
 
+_COLLECT_AFTER = 700  # new objects, as Python does by itself
 _FIRST = 8000
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only asked for, and warned of
@@ -82,6 +84,7 @@ def command(
     Nothing is written to the built site. Stop with Ctrl-C.
     """
     _check(editor)
+    gc.set_threshold(_COLLECT_AFTER)  # a site is planned again and again here, and old plans are cycles
     if host not in _LOOPBACK:
         click.echo(f"warning: everybody who reaches {host} can read this site, drafts included", err=True)
     try:
