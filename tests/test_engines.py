@@ -163,9 +163,12 @@ def test_plain_prose_is_written_without_python_markdown() -> None:
 def test_a_plain_paragraph_may_be_where_the_notes_or_the_contents_go() -> None:
     options = {"footnotes": {"PLACE_MARKER": "NOTES"}, "toc": {"marker": "SOMMAIRE"}}
     settings = Settings("Le Test", "https://test.example", markdown=MarkdownSettings(extensions=options))
-    html = PythonMarkdown(settings).convert("SOMMAIRE\n\nUn mot[^1].\n\nNOTES\n\n## Fin\n\nFin.\n\n[^1]: Note.\n")
+    text = "Début.\n\nSOMMAIRE\n\nUn mot[^1].\n\nMilieu.\n\nNOTES\n\n## Fin\n\nFin.\n\n[^1]: Note.\n"
+    html = PythonMarkdown(settings).convert(text)
     assert '<a href="#fin">Fin</a>' in html
-    assert html.index("Note.") < html.index("<h2")
+    assert html.index("Milieu.") < html.index("Note.") < html.index("<h2")
+    assert "SOMMAIRE" not in html
+    assert "NOTES" not in html
 
 
 @settings(max_examples=150, deadline=None)
