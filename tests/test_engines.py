@@ -25,6 +25,7 @@ import newsgen.content.engines
 from corpus import write_corpus
 from newsgen.cli.main import main
 from newsgen.content.engines import Engine, make_engine
+from newsgen.content.engines.prose import write_prose
 from newsgen.content.engines.pythonmarkdown import EXTENSIONS, PythonMarkdown
 from newsgen.content.engines.shortcuts import READ_VERSIONS
 from newsgen.content.frontmatter import split
@@ -82,6 +83,7 @@ PIECES = [
     *("&amp;", "&#39;", "&lt", "&", "<div>", "</div>", "<b>", "</b>", "<!-- c -->", "<!--", "-->", "<![CDATA[", "]]>"),
     *("<?php", "?>", "<!x>", "</>", "<hr>", "<p>x</p>", "<pre>", "</pre>", "<script>", "</script>", "<style>", "<a b='"),
     *("<http://a.b/c>", "<a@b.c>", "<mailto:a@b>", "://", "klzzwxh:0000", "wzxhzdk:0", "\\*", "\\_", "\\`", "\\\\", "\\<"),
+    *("Un mot.\n\nUn autre > un.\n\n", "\n\nUn mot\nou deux\n\n", "\n\nDernier mot\n\n: sens\n", "## Un mot &amp; *un*\n\n"),
     *("a\nb", "    code\n", "\tcode\n", "mot\n: sens\n", "- a\n- b\n", "- a\n\n    b\n", "1. a\n    - b\n", "> a\n> b\n"),
 ]  # fmt: skip
 NASTY = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
@@ -109,6 +111,64 @@ def test_shortcuts_change_no_byte_of_thousands_of_texts(part: int) -> None:
     for seed in range(part * 500, part * 500 + 500):
         text = nasty(seed)
         assert engine().convert(text) == stock(text), seed
+
+
+FORMS = [
+    "*em*",
+    "**fort**",
+    "*deux mots*",
+    "[lien](a.md)",
+    "[un lien](/a/b_c)",
+    "[x](http://e.org/?a=b)",
+    "mot",
+    "deux mots",
+]
+NEARLY = [
+    *(",", ".", "(", ")", "!", "'", "’", '"', "«", "»", "-", "—", ":", "*", "**", "_", "[", "]", "\\", "`", "&", "<", ">", "{", "|"),
+    *("\n", "\n\n", "  \n", "\u00a0", "\u2028", "*a*b", "a*b*", "* x *", "**x*", "*a\nb*", "__x__", "[a]", "[ a ](b)", "[a](b c)"),
+    *("[a](<b>)", "[a]()", "[^a](b)", "[x](a*b)", "![a](b)", "[^1]", "\n\n[a]: b\n\n", "\n\n[^1]: n\n\n", "\n\n: d\n\n"),
+    *("\n\n## Titre\n\n", "\n\n## Titre *x*\n\n", "\n\n- a\n- b\n\n", "\n\n> q\n>\n> r *e*\n\n", "\n\n    code\n\n", "1. ", "# "),
+    *("[TOC]", "///Footnotes Go Here///", "=", "---", "\x02", "{: .x}", "&amp;"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_shortcuts_change_no_byte_of_prose_that_is_nearly_plain(part: int) -> None:
+    for seed in range(part * 500, part * 500 + 500):
+        random = Random(seed)
+        pieces = random.choices(FORMS + NEARLY[: random.choice((0, 8, 99))], k=random.randint(2, 16))
+        text = "".join(each + random.choice(("", " ", " ", "\n\n")) for each in pieces)
+        assert engine().convert(text) == stock(text), (seed, text)
+
+
+def test_plain_prose_is_written_without_python_markdown() -> None:
+    assert write_prose("Un *mot*,\nun **autre** > un, [lien](a_b.md).") == (
+        'Un <em>mot</em>,\nun <strong>autre</strong> &gt; un, <a href="a_b.md">lien</a>.'
+    )
+    for block in (
+        "- mot",
+        "un _mot_",
+        "un &amp; mot",
+        "un * mot",
+        "[mot]",
+        "[mot](<a>)",
+        "mot  \nmot",
+        "mot\n# mot",
+        " mot",
+        "",
+    ):
+        assert write_prose(block) is None
+
+
+def test_a_plain_paragraph_may_be_where_the_notes_or_the_contents_go() -> None:
+    options = {"footnotes": {"PLACE_MARKER": "NOTES"}, "toc": {"marker": "SOMMAIRE"}}
+    settings = Settings("Le Test", "https://test.example", markdown=MarkdownSettings(extensions=options))
+    text = "Début.\n\nSOMMAIRE\n\nUn mot[^1].\n\nMilieu.\n\nNOTES\n\n## Fin\n\nFin.\n\n[^1]: Note.\n"
+    html = PythonMarkdown(settings).convert(text)
+    assert '<a href="#fin">Fin</a>' in html
+    assert html.index("Milieu.") < html.index("Note.") < html.index("<h2")
+    assert "SOMMAIRE" not in html
+    assert "NOTES" not in html
 
 
 @settings(max_examples=150, deadline=None)

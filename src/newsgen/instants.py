@@ -40,21 +40,18 @@ def read_instant(text: str, zone: ZoneInfo) -> str:
     match = _INSTANT.fullmatch(text.strip())
     if match is None:
         raise BadInstantError(f"“{text}” is not a date")
-    part = match.groupdict()
-    if reason := _why_none(*(int(part[name] or 0) for name in _PARTS)):
-        raise BadInstantError(f"“{text}” is not a date: {reason}")
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.group(*_PARTS))
     try:
-        given = datetime(
-            int(part["year"]),
-            int(part["month"]),
-            int(part["day"]),
-            int(part["hour"] or 0),
-            int(part["minute"] or 0),
-            int(part["second"] or 0),
-            tzinfo=_offset(part["zone"], text),
-        )
-        if given.tzinfo is not None:
-            return given.isoformat()
+        given = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - its zone comes next
+    except ValueError as error:
+        reason = _why_none(year, month, day, hour)
+        raise BadInstantError(f"“{text}” is not a date: {reason}") from error
+    try:
+        if offset := _offset(match["zone"], text):
+            return given.replace(tzinfo=offset).isoformat()
+        here = given.replace(tzinfo=zone)
+        if _is_ordinary(here):
+            return here.isoformat()
         moments = sorted({given.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)})
         readings = [moment.astimezone(zone) for moment in moments]
         texts = [_in_whole_minutes(reading).isoformat() for reading in readings]
@@ -62,12 +59,23 @@ def read_instant(text: str, zone: ZoneInfo) -> str:
         raise
     except (ValueError, OverflowError) as error:
         raise BadInstantError(f"“{text}” is not a date: no calendar goes that far") from error
-    if part["hour"] is not None:
+    if match["hour"] is not None:
         _check_that_it_happens_once(text, given, readings, texts, zone)
         return texts[0]
     return next(  # later where midnight is skipped
         begins for begins, reading in zip(texts, readings, strict=True) if reading.date() >= given.date()
     )
+
+
+def _is_ordinary(here: datetime) -> bool:
+    """Tell whether the clocks show a time once, and go by whole minutes: so it is but for two hours a year.
+
+    Raises:
+        OverflowError: it has no counterpart in UTC.
+    """
+    offset = here.utcoffset()
+    here.astimezone(UTC)
+    return offset is not None and offset == here.replace(fold=1).utcoffset() and not offset % timedelta(minutes=1)
 
 
 def _in_whole_minutes(reading: datetime) -> datetime:
@@ -102,8 +110,8 @@ def seconds(instant: str) -> int:
     return int(datetime.fromisoformat(instant).timestamp())
 
 
-def _why_none(year: int, month: int, day: int, hour: int, minute: int, second: int) -> str:
-    """Say which part of a date no calendar or clock has; nothing if they all do."""
+def _why_none(year: int, month: int, day: int, hour: int) -> str:
+    """Say which part of a date no calendar or clock has."""
     if year == 0:
         return "there is no year 0"
     if not 1 <= month <= 12:
@@ -113,7 +121,7 @@ def _why_none(year: int, month: int, day: int, hour: int, minute: int, second: i
         return f"that month has {days} days"
     if hour > 23:
         return "hours go from 0 to 23"
-    return "minutes and seconds go from 0 to 59" if minute > 59 or second > 59 else ""
+    return "minutes and seconds go from 0 to 59"
 
 
 def _offset(zone: str | None, text: str) -> timezone | None:

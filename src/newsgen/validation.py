@@ -38,7 +38,7 @@ _GROUP: Final = "a group of “key: value” lines"
 _IN_DIGITS: Final = "write it in digits, without quotation marks"
 VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
 """The path of a file that browsers play."""
-_SPACES: Final = re.compile(r"[ \t\n]+")  # not no-break spaces: an editor typed them for a reason
+_SPACES: Final = re.compile(r"[ \t\n]{2,}|[\t\n]")  # not no-break spaces: an editor typed them for a reason
 
 
 def read_struct(cls: type[T], value: object, document: Document, zone: ZoneInfo) -> tuple[T | None, list[Diagnostic]]:
@@ -139,12 +139,15 @@ class _Reader:
         return self.fault("bad-value", f"“{value}” is not a possible value of “{_name(path)}”", path, near)
 
     def text(self, value: object, path: Path) -> object:
-        if isinstance(value, list | dict):
+        if isinstance(value, str):
+            text = value
+        elif isinstance(value, list | dict):
             return self.wrong(path, value, "text", "write one text; one that begins with [ or { must stand in quotes")
-        text = value if isinstance(value, str) else self.document.raw(path) or str(value)
+        else:
+            text = self.document.raw(path) or str(value)
         if not text.strip():
             return self.fault("empty-field", f"“{_name(path)}” is empty", path, "fill it in or remove the line")
-        if control := CONTROL.search(text):
+        if not text.isprintable() and (control := CONTROL.search(text)):
             message = f"there is a control character (U+{ord(control.group()):04X}) in “{_name(path)}”"
             return self.fault("control-character", message, path, "delete the \\ and what belongs to it")
         return _SPACES.sub(" ", text).strip(" ")

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from newsgen.diagnostics import Diagnostic, Field, Place
+from newsgen.plainyaml import read_plain
 from newsgen.yamlfaults import explain
 
 try:
@@ -96,6 +97,8 @@ class Document:
 
     def load(self) -> tuple[Any, list[Diagnostic]]:
         """Read the value: mappings, lists, text, numbers, booleans; with the faults found."""
+        if (plain := read_plain(self.text)) is not None:
+            return plain, []
         loader = _Loader(self.text)
         try:
             if "&" in self.text and "*" in self.text and (bomb := self._alias_bomb()):

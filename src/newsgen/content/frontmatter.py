@@ -16,6 +16,9 @@ from newsgen.yamltext import CONTROL
 _FENCE_OPEN = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FENCE_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
+_LOWER_CONTROLS = bytes(code for code in range(0x80) if CONTROL.match(chr(code)))
+_HIGHER_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
+
 
 class Parts(Struct, frozen=True):
     """The YAML of the front matter, which begins on line 2, and the body, which begins on ``body_line``."""
@@ -34,8 +37,9 @@ def decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
         message = f"this is not UTF-8 text: byte 0x{data[error.start]:02x} means nothing here"
         way_out = "save the file as UTF-8 (it may be Latin-1 or Windows-1252 now)"
         return "", Diagnostic("not-utf8", message, path, Place(line, column), way_out)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = CONTROL.search(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    control = CONTROL.search(text) if _may_hold_controls(data, text) else None
     if control is None:
         return text, None
     before = text[: control.start()]
@@ -43,6 +47,12 @@ def decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
     name = "a NUL character" if control.group() == "\0" else f"a control character (U+{ord(control.group()):04X})"
     way_out = "delete it" if control.group() < "\x7f" else "delete it and type again what should stand there"
     return "", Diagnostic("control-character", f"there is {name} in this text", path, place, way_out)
+
+
+def _may_hold_controls(data: bytes, text: str) -> bool:
+    """Tell at the price of a copy, not of a search, whether ``CONTROL`` may find anything in a text and its bytes."""
+    lower = len(data.translate(None, _LOWER_CONTROLS)) < len(data)
+    return lower or _HIGHER_CONTROL.search(data) is not None or "\ufffe" in text or "\uffff" in text
 
 
 def split(text: str, path: str) -> tuple[Parts, Diagnostic | None]:

@@ -72,12 +72,12 @@ def take_shortcodes(
     calls: list[ShortcodeCall] = []
     faults: list[Diagnostic] = []
     lines = text.split("\n")
-    code = code_lines(text)
+    code = code_lines(text) if "```" in text or "~~~" in text else ()
     for number, line in enumerate(lines):
-        if number in code:
+        if "{{<" not in line or number in code:
             continue
         if not _OPENING.match(line):
-            if "{{<" in line and "{{<" in _INLINE_CODE.sub("", line):
+            if "{{<" in _INLINE_CODE.sub("", line):
                 way_out = "put it on a new line; as an example, in `backquotes`"
                 message, spot = "a shortcode stands on a line of its own", BodyLine(number, "{{<")
                 faults.append(Diagnostic("bad-shortcode", message, path, spot, way_out))

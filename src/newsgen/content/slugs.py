@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from slugify import slugify as _slugify
@@ -9,6 +10,7 @@ from slugify import slugify as _slugify
 from newsgen.model import Slug
 
 LONGEST = 200  # file systems take names of 255 bytes
+_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _REPLACEMENTS = [
     ("œ", "oe"),
     ("Œ", "oe"),
@@ -29,6 +31,8 @@ _BY_LANGUAGE = {
 @lru_cache(10_000)  # authors, tags and categories come again with every article
 def slugify(text: str, language: str) -> Slug:
     """Make a slug of lower-case ASCII words joined by hyphens, at most 200 characters; empty if there are none."""
+    if len(text) <= LONGEST and _SLUG.fullmatch(text):  # names of files, mostly
+        return Slug(text)
     replacements = _BY_LANGUAGE.get(language.split("-", maxsplit=1)[0].lower(), []) + _REPLACEMENTS
     slug = _slugify(
         text,

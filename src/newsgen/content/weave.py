@@ -28,9 +28,10 @@ _WOVEN = re.compile(  # as TAG, but passes over tags that have no attributes and
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _SIZED = re.compile(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\n\f]+")  # not no-break spaces: they are there for a reason
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")  # not no-break spaces: they are there for a reason
+_PARAGRAPH = re.compile(r"<p>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SLASHES = re.compile("//")
 _REMOTE = re.compile(
     r"""<(?:img|source|video|audio|iframe|embed|object|script|link)\b[^>]*?\b(?:src|srcset|poster|data|href)
     \s*=\s*["']?\s*((?:https?:)?//[^\s"'>,]+)""",
@@ -86,7 +87,11 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
         tuple(weaver.gaps),
         tuple(weaver.anchors),
         tuple(weaver.own_links),
-        tuple(dict.fromkeys(html.unescape(address) for address in (_REMOTE.findall(source) if "//" in source else ()))),
+        tuple(
+            dict.fromkeys(
+                html.unescape(address) for address in (_REMOTE.findall(source) if _SLASHES.search(source) else ())
+            )
+        ),
     )
 
 
@@ -117,16 +122,17 @@ class _Weaver:
         self.level = 2
 
     def tag(self, found: re.Match[str]) -> str:
-        name = (found["name"] or "").lower()
-        if not name:
+        _, close, written, attributes = found.groups()
+        if not written:
             return found[0]
-        if _HEADING.fullmatch(name):
-            return f"<{found['close']}h{self.heading(int(name[1]), found['close'])}{self.attributes(name, found)}>"
-        if found["close"]:
+        name = written.lower()
+        if name in _HEADINGS:
+            return f"<{close}h{self.heading(_HEADINGS[name], close)}{self.attributes(name, attributes)}>"
+        if close:
             return found[0]
-        if name == "table" and "tabindex" not in found["attributes"]:
-            return f'<table{self.attributes(name, found)} tabindex="0">'  # wide tables scroll, by keyboard too
-        return f"<{found['name']}{self.attributes(name, found)}>"
+        if name == "table" and "tabindex" not in attributes:
+            return f'<table{self.attributes(name, attributes)} tabindex="0">'  # wide tables scroll, by keyboard too
+        return f"<{written}{self.attributes(name, attributes)}>"
 
     def heading(self, level: int, close: str) -> int:
         """Keep the writer's outline, but begin at 2 below the page's own h1 and skip no level."""
@@ -137,11 +143,11 @@ class _Weaver:
             self.level = min(len(self.outline) + 1, _DEEPEST)
         return self.level
 
-    def attributes(self, name: str, found: re.Match[str]) -> str:
-        if not found["attributes"]:
+    def attributes(self, name: str, written: str) -> str:
+        if not written:
             return ""
         addresses = _ADDRESSES.get(name, ())
-        sized = name == "img" and _SIZED.search(found["attributes"]) is not None
+        sized = name == "img" and _SIZED.search(written) is not None
 
         def replace(attribute: re.Match[str]) -> str:
             key, value = attribute[1].lower(), html.unescape(attribute[2].strip("\"'")).strip()
@@ -153,7 +159,7 @@ class _Weaver:
                 return self.address(key, value, sized=sized) or attribute[0]
             return attribute[0]
 
-        return _ATTRIBUTE.sub(replace, found["attributes"])
+        return _ATTRIBUTE.sub(replace, written)
 
     def address(self, attribute: str, value: str, *, sized: bool) -> str:
         nth = self.mentions[value]

@@ -15,7 +15,7 @@ _ELEMENT = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _REFERENCE = re.compile(r'<sup id="fnref.*?</sup>')
-_ID = re.compile(r'id="(?<=\sid=")([^"]*)"')  # begins with what is rare, which is found fast
+_ID = re.compile(r'"(?<=\sid=")([^"]*)"')  # begins with what is rare, which is found fast
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 
@@ -29,9 +29,11 @@ def add_anchors(html: str, language: str) -> str:
             return f"<{element['void']}>"
         if element["level"] is None or _ID.search(element["attributes"]):
             return element[0]
-        words = unescape(_TAG.sub("", _REFERENCE.sub("", element["text"])))
-        anchor = _unique(slugify(" ".join(words.split()), language) or "section", used, counts)
-        return f'<{element["open"]} id="{anchor}">{element["text"]}</h{element["level"]}>'
+        words = text = element["text"]
+        if "<" in text:
+            words = _TAG.sub("", _REFERENCE.sub("", text))
+        anchor = _unique(slugify(" ".join(unescape(words).split()), language) or "section", used, counts)
+        return f'<{element["open"]} id="{anchor}">{text}</h{element["level"]}>'
 
     return _ELEMENT.sub(replace, html)
 

@@ -20,7 +20,7 @@ from newsgen.content.engines.notes import gather_notes
 from newsgen.settings import Settings
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_DEFINITION_LIST
-_ENCODED = re.compile(r'( (?:href|src)=")([^"<>]*%[^"<>]*)(?=")')
+_ENCODED = re.compile(r'="(?:(?<= href=")|(?<= src="))([^"<>]*%[^"<>]*)(?=")')
 _UNENCODED = "!#$%&'()*+,-./:;=?@_~"  # signs of addresses that pulldown-cmark leaves as they are
 _MOST_ROUNDS = 8
 
@@ -77,10 +77,10 @@ def _restore_addresses(html: str, text: str) -> str:
     mentions: Counter[str] = Counter()
 
     def restore(found: re.Match[str]) -> str:
-        addresses = written.get(found[2], [found[2]])
-        nth = min(mentions[found[2]], len(addresses) - 1)
-        mentions[found[2]] += 1
-        return f"{found[1]}{addresses[nth]}"
+        addresses = written.get(found[1], [found[1]])
+        nth = min(mentions[found[1]], len(addresses) - 1)
+        mentions[found[1]] += 1
+        return f'="{addresses[nth]}'
 
     return _ENCODED.sub(restore, html)
 

@@ -16,56 +16,41 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from functools import cache
+from html import unescape
 from typing import Any
 
 import markdown
-from markdown import blockprocessors, inlinepatterns, postprocessors, serializers, treeprocessors, util
-from markdown.extensions import attr_list, def_list, footnotes, sane_lists, tables, toc
+from markdown import inlinepatterns, postprocessors, preprocessors, treeprocessors, util
+from markdown.extensions import attr_list, fenced_code, footnotes, toc
 
+from newsgen.content.engines.blocks import Blocks
+from newsgen.content.engines.writing import serialize
+
+_BLANK_LINE = re.compile(r"\n +(?=\n)")
 READ_VERSIONS = ((3, 11),)
 """The versions of Python-Markdown whose code the shortcuts were read from."""
 
-_LIBRARY: Any = serializers  # its type stubs leave out what is private
-_escape_text = _LIBRARY._escape_cdata  # noqa: SLF001 - byte for byte what the library writes
-_escape_value = _LIBRARY._escape_attrib_html  # noqa: SLF001
-
-_DIGIT = "0"  # stands for any decimal digit
-_STARTS: dict[type, str] = {
-    # By class: what a line of the block must start with, for the processor to do anything at all.
-    def_list.DefListIndentProcessor: " ",
-    blockprocessors.ListIndentProcessor: " ",
-    blockprocessors.CodeBlockProcessor: " ",
-    blockprocessors.HashHeaderProcessor: "#",
-    blockprocessors.SetextHeaderProcessor: "=-",
-    blockprocessors.HRProcessor: " -_*",
-    blockprocessors.OListProcessor: f" {_DIGIT}",
-    sane_lists.SaneOListProcessor: f" {_DIGIT}",
-    blockprocessors.UListProcessor: " *+-",
-    sane_lists.SaneUListProcessor: " *+-",
-    def_list.DefListProcessor: " :",
-    blockprocessors.BlockQuoteProcessor: " >",
-    footnotes.FootnoteBlockProcessor: " [",
-    blockprocessors.ReferenceProcessor: " [",
+_SIGNS: dict[tuple[type, str], tuple[str, str]] = {
+    # By class and expression: a sign that a line must have, for the pattern to change it, and what the sign must be part of.
+    (inlinepatterns.BacktickInlineProcessor, inlinepatterns.BACKTICK_RE): ("`", "`"),
+    (inlinepatterns.EscapeInlineProcessor, inlinepatterns.ESCAPE_RE): ("\\", "\\"),
+    (footnotes.FootnoteInlineProcessor, r"\[\^([^\]]*)\]"): ("[", "[^"),
+    (inlinepatterns.ReferenceInlineProcessor, inlinepatterns.REFERENCE_RE): ("[", "["),
+    (inlinepatterns.LinkInlineProcessor, inlinepatterns.LINK_RE): ("[", "]("),
+    (inlinepatterns.ImageInlineProcessor, inlinepatterns.IMAGE_LINK_RE): ("[", "]("),
+    (inlinepatterns.ImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): ("[", "!["),
+    (inlinepatterns.ShortReferenceInlineProcessor, inlinepatterns.REFERENCE_RE): ("[", "["),
+    (inlinepatterns.ShortImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): ("[", "!["),
+    (inlinepatterns.AutolinkInlineProcessor, inlinepatterns.AUTOLINK_RE): ("<", "<"),
+    (inlinepatterns.AutomailInlineProcessor, inlinepatterns.AUTOMAIL_RE): ("<", "<"),
+    (inlinepatterns.SubstituteTagInlineProcessor, inlinepatterns.LINE_BREAK_RE): ("  \n", "  \n"),
+    (inlinepatterns.HtmlInlineProcessor, inlinepatterns.HTML_RE): ("<", "<"),
+    (inlinepatterns.HtmlInlineProcessor, inlinepatterns.ENTITY_RE): ("&", "&"),
+    (inlinepatterns.DelimiterProcessor, r"\*|_"): ("*_", ""),
 }
-_SIGNS: dict[tuple[type, str], str | tuple[str, str]] = {
-    # By class and expression: what a line must contain, for the pattern to change it.
-    (inlinepatterns.BacktickInlineProcessor, inlinepatterns.BACKTICK_RE): "`",
-    (inlinepatterns.EscapeInlineProcessor, inlinepatterns.ESCAPE_RE): "\\",
-    (footnotes.FootnoteInlineProcessor, r"\[\^([^\]]*)\]"): "[^",
-    (inlinepatterns.ReferenceInlineProcessor, inlinepatterns.REFERENCE_RE): "[",
-    (inlinepatterns.LinkInlineProcessor, inlinepatterns.LINK_RE): "](",
-    (inlinepatterns.ImageInlineProcessor, inlinepatterns.IMAGE_LINK_RE): "](",
-    (inlinepatterns.ImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): "![",
-    (inlinepatterns.ShortReferenceInlineProcessor, inlinepatterns.REFERENCE_RE): "[",
-    (inlinepatterns.ShortImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): "![",
-    (inlinepatterns.AutolinkInlineProcessor, inlinepatterns.AUTOLINK_RE): "<",
-    (inlinepatterns.AutomailInlineProcessor, inlinepatterns.AUTOMAIL_RE): "<",
-    (inlinepatterns.SubstituteTagInlineProcessor, inlinepatterns.LINE_BREAK_RE): "  \n",
-    (inlinepatterns.HtmlInlineProcessor, inlinepatterns.HTML_RE): "<",
-    (inlinepatterns.HtmlInlineProcessor, inlinepatterns.ENTITY_RE): "&",
-    (inlinepatterns.DelimiterProcessor, r"\*|_"): ("*", "_"),
-}
-_ANY_SIGN = re.compile(r"[`\\\[<&*_]|  \n")  # whatever has one of the signs above has one of these
+_ANY_SIGN = re.compile(r"[`\\\[<&*_]|  \n")
+_ANY_CODE = re.compile("[&<\x02]")
 _NEED_REFERENCES = frozenset(
     {
         inlinepatterns.ReferenceInlineProcessor,
@@ -82,76 +67,89 @@ def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
     ``alone``: it has no extensions but those of newsgen, so that nobody asks for a table of contents that no text
     shows. Call it when all extensions are loaded.
     """
-    engine.serializer = _serialize
-    engine.parser.parseBlocks = _blocks_parser(engine)  # type: ignore[assignment, method-assign]
-    for name, priority, stock, quick in (
-        ("inline", 20, treeprocessors.InlineProcessor, _Inline),
-        ("prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
-        ("attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
-        ("unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
-    ):
-        if name in engine.treeprocessors and type(engine.treeprocessors[name]) is stock:
-            engine.treeprocessors.register(quick(engine), name, priority)
-    posts = engine.postprocessors
-    if "raw_html" in posts and type(posts["raw_html"]) is postprocessors.RawHtmlPostprocessor:
-        posts.register(_RawHtml(engine), "raw_html", 30)
+    blocks = Blocks(engine, alone=alone)
+    engine.parser.parseDocument = blocks.parse_document  # type: ignore[method-assign]
+    engine.parser.parseBlocks = blocks.parse_blocks  # type: ignore[method-assign]
+    engine.serializer = serialize
+    pres: Any = engine.preprocessors
+    shortcuts: tuple[tuple[Any, str, int, type, Callable[[markdown.Markdown], Any]], ...] = (
+        (pres, "normalize_whitespace", 30, preprocessors.NormalizeWhitespace, _Whitespace),
+        (
+            pres,
+            "fenced_code_block",
+            25,
+            fenced_code.FencedBlockPreprocessor,
+            lambda _: _Fences(engine, pres["fenced_code_block"].config),
+        ),
+        (engine.treeprocessors, "inline", 20, treeprocessors.InlineProcessor, _Inline),
+        (engine.treeprocessors, "prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
+        (engine.treeprocessors, "attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
+        (engine.treeprocessors, "unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
+        (engine.postprocessors, "raw_html", 30, postprocessors.RawHtmlPostprocessor, _RawHtml),
+    )
+    for registry, name, priority, stock, quick in shortcuts:
+        if name in registry and type(registry[name]) is stock:
+            registry.register(quick(engine), name, priority)
     contents = [each for each in engine.registeredExtensions if isinstance(each, toc.TocExtension)]
     if alone and len(contents) == 1:
         engine.treeprocessors.register(_Contents(engine, contents[0].getConfigs()), "toc", 5)
 
 
-def _blocks_parser(engine: markdown.Markdown) -> Callable[[ET.Element, list[str]], None]:
-    """Make a ``BlockParser.parseBlocks`` that offers a block to those processors only that its lines may concern."""
-    registry = engine.parser.blockprocessors
-    processors = [(each, _STARTS.get(type(each)), type(each) is tables.TableProcessor) for each in registry]
+class _Whitespace(preprocessors.NormalizeWhitespace):
+    """Line ends, tabs and blank lines made the same, where there are any that are not."""
 
-    def parse_blocks(parent: ET.Element, blocks: list[str]) -> None:
-        while blocks:
-            block = blocks[0]
-            starts = {"0" if line[:1].isdecimal() else line[:1] for line in block.split("\n")}
-            for processor, needed, is_table in processors:
-                if (needed is not None and starts.isdisjoint(needed)) or (is_table and "|" not in block):
-                    continue
-                if processor.test(parent, block) and processor.run(parent, blocks) is not False:
-                    break
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines)
+        for sign, instead in (("\x02", ""), ("\x03", ""), ("\r\n", "\n"), ("\r", "\n")):
+            if sign[0] in source:
+                source = source.replace(sign, instead)
+        source += "\n\n"
+        if "\t" in source:
+            source = source.expandtabs(self.md.tab_length)
+        return _BLANK_LINE.sub("\n", source).split("\n")
 
-    return parse_blocks
+
+class _Fences(fenced_code.FencedBlockPreprocessor):
+    """Fenced code taken out of a text, if there may be any."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return super().run(lines) if "```" in text or "~~~" in text else lines
 
 
 class _Inline(treeprocessors.InlineProcessor):
     """The inline patterns, each tried only on lines with its sign in them."""
 
+    _known: tuple[inlinepatterns.Pattern, ...] = ()
+
     def run(self, tree: ET.Element, ancestors: list[str] | None = None) -> ET.Element:
-        self._patterns = [(each, _needs(each)) for each in self.md.inlinePatterns]
-        self._all_known = all(needed is not None for _, needed in self._patterns)
+        patterns = tuple(self.md.inlinePatterns)
+        if patterns != self._known:
+            self._known = patterns
+            self._choose = cache(self._concerned)
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - its names
-        number = patternIndex
-        if isinstance(data, util.AtomicString) or (self._all_known and _ANY_SIGN.search(data) is None):
+        if isinstance(data, util.AtomicString):
             return data
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        references = bool(self.md.references)
-        start, patterns = 0, self._patterns
-        while number < len(patterns):
-            pattern, needed = patterns[number]
-            if needed is not None and (
-                (needed[0] not in data and needed[1] not in data)
-                or (not references and type(pattern) in _NEED_REFERENCES)
-            ):
-                number += 1
-                start = 0
+        for number, pattern, needed in self._choose(frozenset(_ANY_SIGN.findall(data)), bool(self.md.references)):
+            if number < patternIndex or needed not in data:
                 continue
-            data, matched, start = apply(pattern, data, number, start)
-            if not matched:
-                number += 1
+            start, matched = 0, True
+            while matched:
+                data, matched, start = apply(pattern, data, number, start)
         return data
 
-
-def _needs(pattern: inlinepatterns.Pattern) -> tuple[str, str] | None:
-    """Give two signs of which a line must have one, for the pattern to change it; ``None`` if that is not known."""
-    signs = _SIGNS.get((type(pattern), pattern.pattern))
-    return (signs, signs) if isinstance(signs, str) else signs
+    def _concerned(self, signs: frozenset[str], references: bool) -> list[tuple[int, inlinepatterns.Pattern, str]]:
+        """Give the patterns, with their numbers, that a line with such signs may concern; and what else it needs."""
+        chosen = []
+        for number, pattern in enumerate(self._known):
+            sign, needed = _SIGNS.get((type(pattern), pattern.pattern), ("", ""))
+            may_refer = references or type(pattern) not in _NEED_REFERENCES or not sign
+            if may_refer and (not sign or any(each in sign for each in signs)):
+                chosen.append((number, pattern, needed))
+        return chosen
 
 
 class _Prettify(treeprocessors.PrettifyTreeprocessor):
@@ -192,13 +190,13 @@ class _Unescape(treeprocessors.UnescapeTreeprocessor):
 
     def run(self, root: ET.Element) -> None:
         for each in root.iter():
-            if (
-                (each.text and util.STX in each.text)
-                or (each.tail and util.STX in each.tail)
-                or (each.attrib and any(value and util.STX in value for value in each.attrib.values()))
-            ):
-                super().run(root)
-                return
+            if each.text and util.STX in each.text and each.tag != "code":
+                each.text = self.unescape(each.text)
+            if each.tail and util.STX in each.tail:
+                each.tail = self.unescape(each.tail)
+            for name, value in each.items():
+                if value and util.STX in value:
+                    each.set(name, self.unescape(value))
 
 
 class _RawHtml(postprocessors.RawHtmlPostprocessor):
@@ -213,7 +211,23 @@ class _Contents(toc.TocTreeprocessor):
 
     def run(self, doc: ET.Element) -> None:
         self._shown = bool(self.marker) and any(each.text and self.marker in each.text for each in doc.iter())
-        super().run(doc)
+        if self._shown or self.use_anchors or self.use_permalinks:
+            super().run(doc)
+            return
+        used = {each.attrib["id"] for each in doc.iter() if "id" in each.attrib}
+        counts: dict[str, int] = {}
+        for heading in doc.iter():
+            if self.header_rgx.match(heading.tag):
+                self.set_level(heading)
+                heading.attrib.pop("data-toc-label", None)
+                if "id" not in heading.attrib:
+                    heading.attrib["id"] = toc.unique(self.slugify(self._words(heading), self.sep), used, counts)
+
+    def _words(self, heading: ET.Element) -> str:
+        text = heading.text or ""
+        if len(heading) or _ANY_CODE.search(text):
+            return unescape(toc.strip_tags(toc.render_inner_html(toc.remove_fnrefs(heading), self.md)))
+        return " ".join(text.split())
 
     def build_toc_div(self, toc_list: list[Any]) -> ET.Element:
         return super().build_toc_div(toc_list) if self._shown else ET.Element("div")
@@ -221,38 +235,3 @@ class _Contents(toc.TocTreeprocessor):
     def replace_marker(self, root: ET.Element, elem: ET.Element) -> None:
         if self._shown:
             super().replace_marker(root, elem)
-
-
-def _serialize(root: ET.Element) -> str:
-    """Write an element as the library's ``to_html_string`` does."""
-    written: list[str] = []
-    stack: list[ET.Element | str] = [root]
-    while stack:
-        each = stack.pop()
-        if isinstance(each, str):
-            written.append(each)
-            continue
-        tag = each.tag
-        if not isinstance(tag, str):  # comments and the like, which only extensions of others make
-            return serializers.to_html_string(root)
-        written.append(f"<{tag}{_attributes(each)}>" if each.attrib else f"<{tag}>")
-        if text := each.text:
-            written.append(text if tag.lower() in ("script", "style") else _escape_text(text))
-        if tail := each.tail:
-            stack.append(_escape_text(tail))
-        if tag.lower() not in _LIBRARY.HTML_EMPTY:
-            stack.append(f"</{tag}>")
-        stack.extend(reversed(each))
-    return "".join(written)
-
-
-def _attributes(element: ET.Element) -> str:
-    written = []
-    for name, value in sorted(element.items()):
-        if value is None:  # written without a value
-            written.append(f" {name}")
-            continue
-        text = _escape_value(value.text if isinstance(value, ET.QName) else value)
-        boolean = text == name and name in _LIBRARY.BOOLEAN_ATTRIBUTES["html"]
-        written.append(f" {text}" if boolean else f' {name}="{text}"')
-    return "".join(written)

@@ -62,11 +62,12 @@ class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
         self._work = work
 
     def run(self, lines: list[str]) -> list[str]:
-        if not any("<" in line or "&" in line for line in lines):
+        text = "\n".join(lines)
+        if "<" not in text and "&" not in text:
             return lines
         extractor = _Extractor(self.md)
         extractor.work = self._work
-        extractor.feed("\n".join(lines))
+        extractor.feed(text)
         extractor.close()
         return "".join(extractor.cleandoc).split("\n")
 

@@ -20,7 +20,7 @@ _RANGE = re.compile(r"-(?<=[0-9].)(?=([0-9]+)(?![0-9_/–]|-(?!-)))")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _COUNTED = re.compile(rf"(?:pp?\.|[Pp]ages?|§§?|[Aa]rt(?:icles?|\.)|[Nn]os|[Nn][°º]|vv?\.){SPACE}*[0-9]+")
 _LONGEST_COUNTED = 24
-_SQUARE = re.compile(rf"[23](?<=m.)(?:(?<=[0-9]{SPACE}m.)|(?<={SPACE}[kcd]m.)(?<=[0-9]...[23]))(?!\w)")
+_SQUARE = re.compile(rf"m(?=[23](?!\w))(?:(?<=[0-9]{SPACE}.)|(?<={SPACE}[kcd].)(?<=[0-9].[kcd].))([23])")
 _TIMES = re.compile(rf"x(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
 _UNIT = re.compile(
     rf"[0-9](?![0-9,.])({SPACE}+)(?:[%‰$€£¥]|°[CF]|(?:k|M|Md|bn)[$€£]|[kcdmµn]?m[²³23]?|km/h|m/s|ha|[mcdhk]?[lLg]|[kt]|[kMGT]?Wh?"
@@ -81,17 +81,15 @@ def glyphs(text: str) -> str:
     """Exchange hyphens for dashes, x for ×, and the 2 of m2, one for one."""
     if "-" in text:
         text = _RANGE.sub(_range, _SPACED_HYPHEN.sub("–", text))
-    if "m2" in text or "m3" in text:
-        text = _SQUARE.sub(lambda found: "²" if found[0] == "2" else "³", text)
+    text = _SQUARE.sub(lambda found: "m²" if found[1] == "2" else "m³", text)
     return _TIMES.sub("×", text)
 
 
 def ellipses(text: str, edits: Edits) -> None:
     """Set three points as one sign; more or fewer are something else."""
-    if "..." in text:
-        for found in _ELLIPSIS.finditer(text):
-            if text[found.start() - 1 : found.start()] != ".":
-                put(edits, found.start(), found.end(), "…")
+    for found in _ELLIPSIS.finditer(text):
+        if text[found.start() - 1 : found.start()] != ".":
+            put(edits, found.start(), found.end(), "…")
 
 
 def join(pattern: re.Pattern[str], text: str, edits: Edits, space: str = NBSP) -> None:

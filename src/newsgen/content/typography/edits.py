@@ -7,7 +7,9 @@ values, and the text is not simply replaced.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 SPACES = " \t\n\u00a0\u202f\u2009"
 SPACE = "[ \t\n\u00a0\u202f\u2009]"
@@ -40,6 +42,14 @@ def gap_after(text: str, place: int) -> int:
     return place
 
 
+def places(text: str, sign: str) -> Iterator[int]:
+    """Give where a sign stands."""
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
+
+
 def put(edits: Edits, start: int, end: int, new: str) -> None:
     """Let ``new`` stand between two places, unless that stretch is decided on already."""
     edits.setdefault((start, end), new)
@@ -49,33 +59,52 @@ def apply(text: str, edits: Edits) -> str:
     """Give the text with its edits made."""
     pieces: list[str] = []
     place = 0
-    for (start, end), new in sorted(edits.items()):
-        if start >= place:
-            pieces += (text[place:start], new)
-            place = end
+    for start, end, new in _in_order(edits):
+        pieces += (text[place:start], new)
+        place = end
     return "".join([*pieces, text[place:]])
 
 
-def cut(text: str, edits: Edits, ends: Sequence[int]) -> list[str]:
-    """Give the pieces that end at ``ends`` with their edits made; what is put between two pieces goes to the latter.
+def cut(pieces: list[str], text: str, edits: Edits) -> list[str]:
+    """Give the pieces of a text with its edits made; what is put between two pieces goes to the latter.
 
-    Only the space behind an opening guillemet stays with it.
+    Only the space behind an opening guillemet stays with it. ``text`` is what its rules made of the pieces, as long as they
+    are.
     """
-    pieces: list[str] = []
-    piece: list[str] = []
-    place = number = 0
-    for (start, end), new in sorted(edits.items()):
-        if start < place:
+    ends = list(accumulate(map(len, pieces)))
+    begins = [0, *ends[:-1]]
+    last = len(ends) - 1
+    changed: dict[int, list[tuple[int, int, str]]] = {}
+    for start, end, new in _in_order(edits):
+        find = bisect_left if text[start - 1 : start] == "«" else bisect_right
+        number = find(ends, start, 0, last)
+        if end <= ends[number] and text[start:end] == new:  # as with most edits of a text that is well typed
             continue
-        stays = start > 0 and text[start - 1] == "«"
-        while number < len(ends) - 1 and (ends[number] < start or (ends[number] == start and not stays)):
-            rest = text[place : ends[number]]
-            pieces.append("".join([*piece, rest]) if piece else rest)
-            piece, place, number = [], max(place, ends[number]), number + 1
-        piece += (text[place:start], new)
+        changed.setdefault(number, []).append((start, end, new))
+        while number < last and end > ends[number]:
+            number += 1
+            begins[number] = min(end, ends[number])
+            changed.setdefault(number, [])
+    cut_anew = (
+        [*pieces] if text == "".join(pieces) else [text[start:end] for start, end in zip(begins, ends, strict=True)]
+    )
+    for number, those in changed.items():
+        cut_anew[number] = _piece(text, begins[number], ends[number], those)
+    return cut_anew
+
+
+def _piece(text: str, place: int, until: int, edits: list[tuple[int, int, str]]) -> str:
+    parts: list[str] = []
+    for start, end, new in edits:
+        parts += (text[place:start], new)
         place = end
-    for end in ends[number:]:
-        rest = text[place:end]
-        pieces.append("".join([*piece, rest]) if piece else rest)
-        piece, place = [], max(place, end)
-    return pieces
+    return "".join([*parts, text[place:until]])
+
+
+def _in_order(edits: Edits) -> Iterator[tuple[int, int, str]]:
+    """Give the edits from left to right, but those that begin within another."""
+    place = 0
+    for (start, end), new in sorted(edits.items()):
+        if start >= place:
+            yield start, end, new
+            place = end

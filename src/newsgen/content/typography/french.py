@@ -10,34 +10,47 @@ from __future__ import annotations
 import re
 
 from newsgen.content.typography.common import ellipses, glyphs, join, keep, keepers
-from newsgen.content.typography.edits import BLOCK, LINE, NBSP, SPACE, SPACES, THIN, Edits, gap_after, gap_before, put
+from newsgen.content.typography.edits import (
+    BLOCK,
+    LINE,
+    NBSP,
+    SPACE,
+    SPACES,
+    THIN,
+    Edits,
+    gap_after,
+    gap_before,
+    places,
+    put,
+)
 from newsgen.content.typography.quotes import MARKS, curl
 
 # As in common.py, a pattern begins with a rare sign.
-_SIGN = re.compile("[;:!?«»]")
 _ENDS = frozenset(f"{SPACES}{LINE}{BLOCK}")
 _BEFORE_NO_SIGN = frozenset(f"{LINE}{BLOCK}([{{«“‘„—–-/¿¡:;!?")
 _TALL = _ENDS | set('»”’")]}.,;:!?…')
 _BEHIND_SIGN = {":": _ENDS | set('»”’"'), ";": _ENDS | set('»”’"'), "!": _TALL, "?": _TALL}
 _JOINING = frozenset(",.…:/-–—−")
+_HYPHENS = re.compile("--")
 _DASH = re.compile("[-–—](?:(?<!-)|--?(?!-))")
 _DIALOGUE = re.compile(f"-(?={SPACE}+[^{LINE}{BLOCK}{SPACES}»])")
 _SENTENCE_END = re.compile(f"[.!?…](?:{SPACE}*[»”)])*{SPACE}+[A-ZÀ-Þ«]|[{LINE}{BLOCK}]")
 _MINUS = re.compile(rf"-(?=[0-9]+(?:,[0-9]+)?{SPACE}*[°%‰€])")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_NUMBER = re.compile(
-    rf"[0-9](?![0-9])(?:(?P<tight>{SPACE}*)(?:[%‰€]|°[CF]|(?:k|M|Md)€|[kcmµ]m[²³]?|m[²³]|km/h|ha|kg|[kMGT]Wh?|[MGT]o|dB)"
-    rf"(?![\w’'])|(?P<loose>{SPACE}+)(?:[$£¥]|Md?[$£]|[mn]m|d?m|m/s|[mcdh]?[lLg]|t|Wh?|k?V|[kMG]?Hz|h?Pa|bars?|k?cal|min"
+_NUMBER = (
+    rf"(?P<tight>{SPACE}*)(?:[%‰€]|°[CF]|(?:k|M|Md)€|[kcmµ]m[²³]?|m[²³]|km/h|ha|kg|[kMGT]Wh?|[MGT]o|dB)(?![\w’'])"
+    rf"|(?P<loose>{SPACE}+)(?:[$£¥]|Md?[$£]|[mn]m|d?m|m/s|[mcdh]?[lLg]|t|Wh?|k?V|[kMG]?Hz|h?Pa|bars?|k?cal|min"
     rf"|m?s|ko|px|million(?:s|ième)?|milliards?|{_MONTHS})(?![\w’'])"
     rf"|er(?P<first>{SPACE}+)(?:{_MONTHS})(?!\w)"
     rf"|(?P<hour>{SPACE}*)h(?:(?=(?P<minutes>{SPACE}*)[0-9]{{2}}(?!['’0-9]))|(?![\w’']))"
-    rf"|(?P<thousand>{SPACE})(?=[0-9]{{3}}(?![0-9]))|(?P<ordinal>i?[èe]me|(?<=1)[èe]re)s?(?!\w))"
+    rf"|(?P<thousand>{SPACE})(?=[0-9]{{3}}(?![0-9]))|(?P<ordinal>i?[èe]me|(?<=1)[èe]re)s?(?!\w)"
 )
+_ROMAN = rf"(?P<roman>[IVXLC]*)(?:(?P<rank>er|re|e|i?[èe]me)s?(?:(?P<behind>{SPACE})(?=\w)|(?!\w))|(?![\w’'-]|\.[\w-]))"
+_FIGURE = re.compile(rf"[0-9IVXLC](?:(?<=[0-9])(?![0-9])(?:{_NUMBER})|(?<=[IVXLC]){_ROMAN})")
 _TELEPHONE = re.compile(rf"0[1-9]({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}(?![0-9])")
 _TIMES = re.compile(rf"×(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
 _NUMERO = re.compile(rf"[°º§](?:(?<=[nN].)|(?<=§))({SPACE}*)(?=[0-9])")
 _BEFORE_CHRIST = re.compile(rf"\.(?:(?<=av.)|(?<=apr.))({SPACE})(?=J\.-C\.)")
-_ROMAN = re.compile(rf"[IVXLC][IVXLC]*(?:(er|re|e|i?[èe]me)s?(?:({SPACE})(?=\w)|(?!\w))|(?![\w’'-]|\.[\w-]))")
 _INITIAL = re.compile(rf"\.(?<=[A-ZÀ-Þ].)({SPACE})(?=[A-ZÀ-Þ])")
 _KEEPERS = keepers(
     "M. MM. Mme Mmes Mlle Mlles Mgr Me Mes Dr Drs Pr Prs Vve",
@@ -54,10 +67,11 @@ def compose(text: str) -> tuple[str, Edits]:
     text = glyphs(text)
     edits: Edits = {}
     ellipses(text, edits)
-    _dashes(text, edits)
+    if "–" in text or "—" in text or _HYPHENS.search(text):
+        _dashes(text, edits)
     _signs(text, edits)
     join(_TELEPHONE, text, edits)
-    _numbers(text, edits)
+    _figures(text, edits)
     for found in _TIMES.finditer(text):
         put(edits, found.start() - 1, found.start(), NBSP)
         put(edits, found.end(), found.end() + 1, NBSP)
@@ -66,7 +80,6 @@ def compose(text: str) -> tuple[str, Edits]:
     join(_BEFORE_CHRIST, text, edits)
     keep(text, edits, _KEEPERS)
     _initials(text, edits)
-    _romans(text, edits)
     return text, edits
 
 
@@ -85,22 +98,20 @@ def _begins_line(text: str, place: int) -> bool:
 
 def _signs(text: str, edits: Edits) -> None:
     """Set the spaces of the tall signs and of guillemets; a sign that nothing ends, as in 12:30, is none."""
-    for found in _SIGN.finditer(text):
-        sign, place = found[0], found.start()
-        if sign == "«":
-            end = gap_after(text, place + 1)
-            if end < len(text) and text[end] not in f"»{LINE}{BLOCK}":
-                put(edits, place + 1, end, NBSP)
-            continue
+    for place in places(text, "«"):
+        end = gap_after(text, place + 1)
+        if end < len(text) and text[end] not in f"»{LINE}{BLOCK}":
+            put(edits, place + 1, end, NBSP)
+    for place in places(text, "»"):
         start = gap_before(text, place)
-        if start == 0:
-            continue
-        before = text[start - 1]
-        if sign == "»":
-            if before not in f"«{LINE}{BLOCK}":
-                put(edits, start, place, NBSP)
-        elif before not in _BEFORE_NO_SIGN and (place + 1 == len(text) or text[place + 1] in _BEHIND_SIGN[sign]):
-            put(edits, start, place, NBSP if sign == ":" else THIN)
+        if start and text[start - 1] not in f"«{LINE}{BLOCK}":
+            put(edits, start, place, NBSP)
+    for sign, behind in _BEHIND_SIGN.items():
+        for place in places(text, sign):
+            start = gap_before(text, place)
+            stands_behind = start and text[start - 1] not in _BEFORE_NO_SIGN
+            if stands_behind and (place + 1 == len(text) or text[place + 1] in behind):
+                put(edits, start, place, NBSP if sign == ":" else THIN)
 
 
 def _dashes(text: str, edits: Edits) -> None:
@@ -136,30 +147,42 @@ def _dashes(text: str, edits: Edits) -> None:
         opened, last = not closes and not numbers, end
 
 
-def _numbers(text: str, edits: Edits) -> None:
-    """Keep numbers with what they count; set hours, long numbers and ordinals (2e and 1re, not 2ème and 1ère)."""
+def _figures(text: str, edits: Edits) -> None:
+    """Set numbers, those in digits and Roman ones."""
     thousand = -1
-    for found in _NUMBER.finditer(text):
-        kind = found.lastgroup or ""
-        start = head = found.start() + 1
-        while head and text[head - 1].isdigit():
-            head -= 1
-        before, digits = text[head - 1 : head], start - head
-        apart = before == "h" or (before not in _JOINING and not before.isalpha())
-        if kind == "thousand":
-            chained = digits == 3 and head - 1 == thousand
-            if chained or (digits <= 3 and apart and not _ends_with_digit(text, gap_before(text, head))):
-                thousand = start
-                put(edits, start, start + 1, THIN)
-        elif kind == "ordinal":
-            if found[kind][-2] == "m" or (digits == 1 and not before.isalpha()):
-                put(edits, *found.span(kind), "e" if found[kind][-2] == "m" else "re")
-        elif kind == "minutes":
-            if digits <= 2 and apart:
-                put(edits, *found.span("hour"), NBSP)
-                put(edits, *found.span("minutes"), NBSP)
-        elif (digits <= 2 and apart) if kind == "hour" else found[kind] or before == "h" or not before.isalpha():
-            put(edits, *found.span(kind), NBSP)
+    for found in _FIGURE.finditer(text):
+        if found["roman"] is not None:
+            _set_roman(text, edits, found)
+        else:
+            thousand = _set_number(text, edits, found, thousand)
+
+
+def _set_number(text: str, edits: Edits, found: re.Match[str], thousand: int) -> int:
+    """Keep a number with what it counts; set hours, long numbers and ordinals (2e and 1re, not 2ème and 1ère).
+
+    ``thousand`` is where the last three digits ended of a number that may go on; it is given anew.
+    """
+    kind = found.lastgroup or ""
+    start = head = found.start() + 1
+    while head and text[head - 1].isdigit():
+        head -= 1
+    before, digits = text[head - 1 : head], start - head
+    apart = before == "h" or (before not in _JOINING and not before.isalpha())
+    if kind == "thousand":
+        chained = digits == 3 and head - 1 == thousand
+        if chained or (digits <= 3 and apart and not _ends_with_digit(text, gap_before(text, head))):
+            put(edits, start, start + 1, THIN)
+            return start
+    elif kind == "ordinal":
+        if found[kind][-2] == "m" or (digits == 1 and not before.isalpha()):
+            put(edits, *found.span(kind), "e" if found[kind][-2] == "m" else "re")
+    elif kind == "minutes":
+        if digits <= 2 and apart:
+            put(edits, *found.span("hour"), NBSP)
+            put(edits, *found.span("minutes"), NBSP)
+    elif (digits <= 2 and apart) if kind == "hour" else found[kind] or before == "h" or not before.isalpha():
+        put(edits, *found.span(kind), NBSP)
+    return thousand
 
 
 def _ends_with_digit(text: str, end: int) -> bool:
@@ -173,24 +196,23 @@ def _initials(text: str, edits: Edits) -> None:
             put(edits, found.start(1), found.end(1), NBSP)
 
 
-def _romans(text: str, edits: Edits) -> None:
+def _set_roman(text: str, edits: Edits, found: re.Match[str]) -> None:
     """Keep XXIe siècle together, and Louis XIV: a Roman number behind a word with a capital."""
-    for found in _ROMAN.finditer(text):
-        place, ending = found.start(), found[1] or ""
-        number = found[0][: found.start(1) - place] if ending else found[0]
-        start = gap_before(text, place)
-        if ending[-1:] == "e" and ending != "re":
-            if (len(number) > 1 or number in "VX") and not text[place - 1 : place].isalnum():
-                if len(ending) > 1:
-                    put(edits, *found.span(1), "e")
-                if found[2]:
-                    put(edits, *found.span(2), NBSP)
-        elif ending and number != "I":
-            continue
-        elif 0 < start < place and text[start - 1].islower() and _is_name(text, start):
-            put(edits, start, place, NBSP)
-        elif ending and found[2] and not text[place - 1 : place].isalnum():
-            put(edits, *found.span(2), NBSP)
+    place, rank = found.start(), found["rank"] or ""
+    start = gap_before(text, place)
+    if rank[-1:] == "e" and rank != "re":
+        number = text[place : found.end("roman")]
+        if (len(number) > 1 or number in "VX") and not text[place - 1 : place].isalnum():
+            if len(rank) > 1:
+                put(edits, *found.span("rank"), "e")
+            if found["behind"]:
+                put(edits, *found.span("behind"), NBSP)
+    elif rank and text[place : found.end("roman")] != "I":
+        return
+    elif 0 < start < place and text[start - 1].islower() and _is_name(text, start):
+        put(edits, start, place, NBSP)
+    elif rank and found["behind"] and not text[place - 1 : place].isalnum():
+        put(edits, *found.span("behind"), NBSP)
 
 
 def _is_name(text: str, end: int) -> bool:

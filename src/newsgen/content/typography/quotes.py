@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from newsgen.content.typography.edits import BLOCK, LINE, SPACES
 
-_BETWEEN_LETTERS = re.compile(r"['´](?<=[A-Za-zÀ-ÖØ-öø-ÿœŒ].)(?=[A-Za-zÀ-ÖØ-öø-ÿœŒ])")
-_MARK = re.compile(f"[\"'«»“”„{BLOCK}]")
+_BETWEEN_LETTERS = {mark: re.compile(rf"{mark}(?<=[A-Za-zÀ-ÖØ-öø-ÿœŒ].)(?=[A-Za-zÀ-ÖØ-öø-ÿœŒ])") for mark in "'´"}
+_MARK = re.compile("[\"'«»“”„]")
 _ELISION = re.compile(r"'(?:\d\ds?|tis|twas|em|til|cause|n)\b", re.IGNORECASE)
 _OPENING = frozenset(f"{SPACES}{LINE}{BLOCK}([{{-–—/'¿¡")
 _CLOSING = frozenset(f"{SPACES}{LINE}{BLOCK}.,;:!?)]}}…")
@@ -54,26 +54,27 @@ MARKS = {
 
 def curl(text: str, marks: Marks) -> str:
     """Replace the straight marks of a text, one for one."""
-    if "'" in text or "´" in text:
-        text = _BETWEEN_LETTERS.sub("’", text)
+    for mark, between_letters in _BETWEEN_LETTERS.items():
+        if mark in text:
+            text = between_letters.sub("’", text)
     if "'" in text:
-        text = _exchange(text, marks, _Block.singles)
-    return _exchange(text, marks, _Block.doubles) if '"' in text else text
+        text = _exchange(text, marks, "'", _Block.singles)
+    return _exchange(text, marks, '"', _Block.doubles) if '"' in text else text
 
 
-def _exchange(text: str, marks: Marks, choose: Callable[[_Block, list[int]], Iterator[tuple[int, str]]]) -> str:
+def _exchange(
+    text: str, marks: Marks, mark: str, choose: Callable[[_Block, list[int]], Iterator[tuple[int, str]]]
+) -> str:
     pieces: list[str] = []
-    place = start = 0
-    found: list[int] = []
-    for end, sign in [*((each.start(), each[0]) for each in _MARK.finditer(text)), (len(text), BLOCK)]:
-        if sign != BLOCK:
-            found.append(end)
-            continue
-        if found:
-            for at, new in sorted(choose(_Block(text, start, end, marks), found)):
-                pieces += (text[place:at], new)
-                place = at + 1
-        start, found = end + 1, []
+    place = end = 0
+    while (first := text.find(mark, end)) >= 0:
+        start = text.rfind(BLOCK, end, first) + 1 or end
+        end = text.find(BLOCK, first)
+        end = end if end >= 0 else len(text)
+        found = [each.start() for each in _MARK.finditer(text, start, end)]
+        for at, new in sorted(choose(_Block(text, start, end, marks), found)):
+            pieces += (text[place:at], new)
+            place = at + 1
     return "".join([*pieces, text[place:]])
 
 

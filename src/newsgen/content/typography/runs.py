@@ -10,7 +10,6 @@ import html
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import accumulate
 
 from msgspec import Struct
 
@@ -45,8 +44,7 @@ def set_html(source: str, compose: Compose, set_text: Callable[[str], str]) -> s
     del pieces[2::3]  # the names of scripts and styles; now text and tags take turns
     slots, prose = _gather(pieces, set_text)
     if prose:
-        ends = list(accumulate(map(len, prose)))
-        for slot, old, new in zip(slots, prose, cut(*compose("".join(prose)), ends), strict=True):
+        for slot, old, new in zip(slots, prose, cut(prose, *compose("".join(prose))), strict=True):
             if slot is not None and new != old:
                 pieces[slot] = html.escape(new, quote=False)
     return "".join(pieces)
