@@ -1198,7 +1198,7 @@ def test_a_disk_that_fills_at_any_write_is_a_clear_error_and_the_next_build_repa
         return write
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", failing(Path.write_bytes, staging=True))
+        patch.setattr("newsgen.output.writer.open", failing(open, staging=True), raising=False)
         patch.setattr(os, "replace", failing(os.replace, staging=False))
         patch.setattr(Path, "unlink", failing(Path.unlink, staging=False))
         report = room.build()

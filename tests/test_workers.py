@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-import newsgen.edition
 import newsgen.opening
+import newsgen.pressrun
 from messengers import Messengers
 from newsgen.build import build
 from newsgen.workers import Workers, cores
@@ -28,10 +28,10 @@ KILLS = 40 if os.environ.get("NEWSGEN_LONG") == "1" else 4
 SHARED_BUILD = """
 import sys, time
 from pathlib import Path
-import newsgen.edition, newsgen.opening
+import newsgen.opening, newsgen.pressrun
 from newsgen.build import Request, build
 from newsgen.workers import Workers
-newsgen.opening._TEXTS_A_BATCH = newsgen.edition._SHEETS_A_BATCH = 1
+newsgen.opening._TEXTS_A_BATCH = newsgen.pressrun._SHEETS_A_BATCH = 1
 workers = Workers(2)
 report = build(Request(Path(sys.argv[1]), int(sys.argv[2]), time.time_ns(), workers=workers))
 workers.close()
@@ -43,7 +43,7 @@ sys.exit(report.failed)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Share out sites that are small enough for a test."""
     monkeypatch.setattr(newsgen.opening, "_TEXTS_A_BATCH", 4)
-    monkeypatch.setattr(newsgen.edition, "_SHEETS_A_BATCH", 4)
+    monkeypatch.setattr(newsgen.pressrun, "_SHEETS_A_BATCH", 4)
 
 
 @pytest.fixture
@@ -127,9 +127,9 @@ def test_only_executors_of_their_own_are_shut_down(room: Newsroom) -> None:
 
 def test_a_build_that_is_shared_out_is_verified_by_one_that_is_shared_out_too(room: Newsroom) -> None:
     script = (
-        "import newsgen.edition, newsgen.opening\n"
+        "import newsgen.opening, newsgen.pressrun\n"
         "from newsgen.cli.main import main\n"
-        "newsgen.opening._TEXTS_A_BATCH = newsgen.edition._SHEETS_A_BATCH = 4\n"
+        "newsgen.opening._TEXTS_A_BATCH = newsgen.pressrun._SHEETS_A_BATCH = 4\n"
         "main(['build', '--jobs', '2', '--verify', '--quiet', '--now', '2026-05-28'])\n"
     )
     for _ in range(2):  # the second one has work for others only when it verifies

@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -48,6 +48,11 @@ class Workers:
         if own is not None:
             own.shutdown(cancel_futures=True)
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether they are processes of this machine, and see its disk; an executor that was given may be anywhere."""
+        return self._executor is None
+
     def pay(self, count: int, batch: int) -> bool:
         """Tell whether so many things are worth being shared out, ``batch`` at a time."""
         return count >= 2 * batch and (self._jobs > 1 or self._executor is not None)
@@ -58,18 +63,21 @@ class Workers:
         if self.pay(count, batch):
             executor = self._executor or self._start()
         waiting: deque[tuple[list[A], Future[list[B]] | None]] = deque()
-        while taken := list(islice(rest, batch)):
-            future = None
-            if executor is not None:
-                try:
-                    future = executor.submit(work, shared, taken)
-                except BrokenExecutor:
-                    executor = None
-            waiting.append((taken, future))
-            if executor is None or len(waiting) > self._jobs * _LOOKAHEAD:
+        try:
+            while taken := list(islice(rest, batch)):
+                future = None
+                if executor is not None:
+                    try:
+                        future = executor.submit(work, shared, taken)
+                    except BrokenExecutor:
+                        executor = None
+                waiting.append((taken, future))
+                if executor is None or len(waiting) > self._jobs * _LOOKAHEAD:
+                    yield from _result(work, shared, *waiting.popleft())
+            while waiting:
                 yield from _result(work, shared, *waiting.popleft())
-        while waiting:
-            yield from _result(work, shared, *waiting.popleft())
+        finally:  # nobody works on after what has gone wrong
+            wait([future for _, future in waiting if future is not None and not future.cancel()])
 
     def _start(self) -> Executor:
         if self._own is None:
