@@ -863,6 +863,10 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
         "this cannot be computed: the filter html is for texts, such as article.body (TypeError)",
     ),
     "{{ ''.__class__ }}": ("1:1", "access to attribute '__class__' of 'str' object is unsafe."),
+    "{% for a in 'b' %}{{ loop._length }}{% endfor %}": (
+        "1:1",
+        "access to attribute '_length' of 'LoopContext' object is unsafe.",
+    ),
     "{% include 'absent.html' %}": ("1:13", "there is no template “absent.html”"),
     "{% extends 'absent.html' %}": ("1:13", "there is no template “absent.html”"),
     "{% include page.title %}": ("1:1", "there is no template “Le Test”"),

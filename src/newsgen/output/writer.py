@@ -157,15 +157,17 @@ def in_the_way(orphans: Collection[str], new: Collection[str]) -> set[str]:
 def obstacles(output: Path, new: Iterable[str], orphans: Collection[str]) -> list[str]:
     """Name what newsgen did not write and what stands in the output where a new file, or a folder for one, must be."""
     found: set[str] = set()
-    checked: set[str] = set()
+    checked = {""}
     for path in new:
         if os.path.isdir(f"{output}/{path}") and not _holds_only(output / path, output, orphans):
             found.add(path)
-        for folder in set(_folders(path)) - checked:
+        folder = path.rpartition("/")[0]
+        while folder not in checked:
             checked.add(folder)
             target = f"{output}/{folder}"
-            if folder not in orphans and os.path.lexists(target) and not os.path.isdir(target):
+            if not os.path.isdir(target) and os.path.lexists(target) and folder not in orphans:
                 found.add(folder)
+            folder = folder.rpartition("/")[0]
     return sorted(found)
 
 
