@@ -122,14 +122,19 @@ class Printing:
     def _renderer(self) -> Renderer:
         return Renderer(self._environment, self.templates, self._answers, self.store.body)
 
+    @cached_property
+    def _unusable(self) -> frozenset[str]:
+        """The names of the templates that are broken, and of those that shortcodes lack."""
+        broken, known = {fault.path for fault in self.template_faults}, self.templates.by_name
+        lacking = {name for each in self.settings.shortcodes if (name := f"shortcodes/{each}.html") not in known}
+        return frozenset(lacking.union(name for name, each in known.items() if each.path in broken))
+
     def _needs_broken(self, page: Page) -> bool:
         """Tell whether a page needs a broken template, or a shortcode's that is missing."""
+        if not self._unusable:
+            return False
         roots = templates_of(page)
-        if any(root not in self.templates.by_name for root in roots[1:]):
-            return True
-        broken = {fault.path for fault in self.template_faults}
-        closure = self.templates.closure(roots) if broken else ()
-        return any(self.templates.by_name[name].path in broken for name in closure)
+        return not self._unusable.isdisjoint((*roots, *self.templates.closure(roots)))
 
 
 class Edition(Printing):
