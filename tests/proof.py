@@ -20,8 +20,8 @@ from hypothesis.internal.conjecture.engine import ConjectureRunner
 from jinja2 import Environment
 from msgspec.structs import replace
 
-import newsgen.edition
 import newsgen.opening
+import newsgen.pressrun
 from desk import Desk
 from messengers import Messengers
 from newsgen.build import Report, Request, build
@@ -253,7 +253,7 @@ def make_haste(patch: pytest.MonkeyPatch) -> None:
     """
     patch.setattr(ConjectureRunner, "generate_mutations_from", lambda self, data: None, raising=False)
     patch.setattr(newsgen.opening, "_TEXTS_A_BATCH", 1)  # else so few texts and pages would never be shared out
-    patch.setattr(newsgen.edition, "_SHEETS_A_BATCH", 2)
+    patch.setattr(newsgen.pressrun, "_SHEETS_A_BATCH", 2)
     for work in ("compile", "parse"):
         patch.setattr(Environment, work, _once(getattr(Environment, work)))
 

@@ -863,6 +863,10 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
         "this cannot be computed: the filter html is for texts, such as article.body (TypeError)",
     ),
     "{{ ''.__class__ }}": ("1:1", "access to attribute '__class__' of 'str' object is unsafe."),
+    "{% for a in 'b' %}{{ loop._length }}{% endfor %}": (
+        "1:1",
+        "access to attribute '_length' of 'LoopContext' object is unsafe.",
+    ),
     "{% include 'absent.html' %}": ("1:13", "there is no template “absent.html”"),
     "{% extends 'absent.html' %}": ("1:13", "there is no template “absent.html”"),
     "{% include page.title %}": ("1:1", "there is no template “Le Test”"),
@@ -1198,7 +1202,7 @@ def test_a_disk_that_fills_at_any_write_is_a_clear_error_and_the_next_build_repa
         return write
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", failing(Path.write_bytes, staging=True))
+        patch.setattr("newsgen.output.writer.open", failing(open, staging=True), raising=False)
         patch.setattr(os, "replace", failing(os.replace, staging=False))
         patch.setattr(Path, "unlink", failing(Path.unlink, staging=False))
         report = room.build()

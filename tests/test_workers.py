@@ -5,33 +5,39 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-import newsgen.edition
 import newsgen.opening
+import newsgen.pressrun
 from messengers import Messengers
 from newsgen.build import build
+from newsgen.digest import Digest
+from newsgen.output.galleys import Galley, Outcome, galleys_shared, print_galleys
+from newsgen.output.store import Store
+from newsgen.output.writer import Staging
 from newsgen.workers import Workers, cores
-from newsroom import SETTINGS, Newsroom, codes, rendered
+from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 
 ARTICLES = 24
 KILLS = 40 if os.environ.get("NEWSGEN_LONG") == "1" else 4
 SHARED_BUILD = """
 import sys, time
 from pathlib import Path
-import newsgen.edition, newsgen.opening
+import newsgen.opening, newsgen.pressrun
 from newsgen.build import Request, build
 from newsgen.workers import Workers
-newsgen.opening._TEXTS_A_BATCH = newsgen.edition._SHEETS_A_BATCH = 1
+newsgen.opening._TEXTS_A_BATCH = newsgen.pressrun._SHEETS_A_BATCH = 1
 workers = Workers(2)
 report = build(Request(Path(sys.argv[1]), int(sys.argv[2]), time.time_ns(), workers=workers))
 workers.close()
@@ -43,7 +49,7 @@ sys.exit(report.failed)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Share out sites that are small enough for a test."""
     monkeypatch.setattr(newsgen.opening, "_TEXTS_A_BATCH", 4)
-    monkeypatch.setattr(newsgen.edition, "_SHEETS_A_BATCH", 4)
+    monkeypatch.setattr(newsgen.pressrun, "_SHEETS_A_BATCH", 4)
 
 
 @pytest.fixture
@@ -84,6 +90,79 @@ def test_what_goes_to_workers_and_comes_back_is_plain_values(room: Newsroom) -> 
     assert far.done > 10
 
 
+def test_processes_of_this_machine_stage_only_what_the_output_does_not_hold(room: Newsroom, processes: Workers) -> None:
+    room.write("templates/article.html", "{{ article.title }}")
+    folder = room.root.parent / "alone"
+    alone = replace(room.request, output=folder / "output", cache=folder / "cache")
+    shared = replace(room.request, workers=processes)
+    for request in (alone, shared):
+        assert not build(request).failed
+        workplace = request.output or room.root / "public"
+        next(workplace.rglob("n2/index.html")).write_text("de travers", encoding="utf-8")
+    room.write("templates/article.html", "{# rien de plus #}{{ article.title }}")
+    room.write("templates/tag.html", "{{ page.title }}, d’une autre façon")
+    first, second = build(alone), build(shared)
+    assert second.reasons == first.reasons
+    assert (second.rendered, second.written) == (first.rendered, first.written)
+    assert second.written == second.rendered - ARTICLES + 1
+    assert room.public() == tree(folder / "output") == room.clean(room.root.parent / "clean")
+
+
+def test_two_who_stage_in_one_folder_never_use_the_same_file(tmp_path: Path) -> None:
+    ours, theirs = (Staging(tmp_path / "output", tmp_path / "staged") for _ in range(2))
+    staged = [each.stage(f"{n}", b"x", None).temporary for n in range(101) for each in (ours, theirs)]
+    assert len(set(staged)) == len(staged)
+    assert {Path(each or "").read_bytes() for each in staged} == {b"x"}
+
+
+def test_a_worker_that_cannot_stage_leaves_the_site_as_it_was(
+    room: Newsroom, processes: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.built()
+    before = room.public()
+    room.write("templates/base.html", "{{ page.title }}, d’une autre façon")
+
+    def nowhere(staging: Staging, shared: bytes) -> bytes:
+        return galleys_shared(Staging(staging.output, room.root / "newsgen.yaml"), shared)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("newsgen.pressrun.galleys_shared", nowhere)
+        report = build(replace(room.request, workers=processes))
+    [fault] = report.faults
+    assert fault.diagnostic.message == f"the site cannot be written: File exists ({room.root / 'newsgen.yaml'})"
+    assert room.public() == before
+    assert not (room.root / ".newsgen/.newsgen-tmp").exists()
+    room.built()
+    assert room.public() == room.clean(room.root.parent / "clean")
+
+
+def print_slowly(shared: bytes, galleys: Sequence[Galley]) -> list[Outcome]:
+    """Print and stage galleys, but not at once."""
+    time.sleep(0.1)
+    return print_galleys(shared, galleys)
+
+
+def test_no_worker_stages_anything_after_a_build_has_failed(
+    room: Newsroom, processes: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = 0
+
+    def put_view(self: Store, digest: Digest, value: bytes, *, put_view: Any = Store.put_view) -> None:
+        nonlocal kept
+        kept += 1
+        if kept > 5:  # the first one is that of a page that was printed here
+            raise sqlite3.OperationalError("database or disk is full")
+        put_view(self, digest, value)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("newsgen.pressrun.print_galleys", print_slowly)
+        patch.setattr(Store, "put_view", put_view)
+        report = build(replace(room.request, workers=processes))
+    assert codes(report) == ["public:1:1 unwritable"]
+    time.sleep(0.5)
+    assert not (room.root / ".newsgen/.newsgen-tmp").exists()
+
+
 @pytest.mark.parametrize("faithful", [0, 1, 5, 9])
 def test_the_work_of_killed_workers_is_done_again(room: Newsroom, faithful: int) -> None:
     assert output(room, Workers(2, Messengers(faithful)), "shared") == output(room, Workers(), "alone")
@@ -97,13 +176,15 @@ def test_a_question_that_no_earlier_page_asked_is_answered_by_the_site(room: New
     assert output(room, Workers(2, Messengers()), "shared") == output(room, Workers(), "alone")
 
 
-def test_faults_of_texts_and_templates_are_the_same_in_the_same_order(room: Newsroom) -> None:
+def test_faults_of_texts_and_templates_are_the_same_in_the_same_order(room: Newsroom, processes: Workers) -> None:
     room.write("templates/article.html", "{{ article.titel if article.minutes }}")
     room.article("n3", body='{{< relatd article="n0" >}}\n', title="Un titre")
     room.article("n17", body="[rien](rien.md)\n", title="Un autre")
     alone, shared = room.build(), build(replace(room.request, workers=Workers(2, Messengers())))
     assert alone.failed
     assert shared.faults == alone.faults
+    assert build(replace(room.request, workers=processes)).faults == alone.faults
+    assert not (room.root / "public").exists()
 
 
 def test_few_pages_are_not_shared_out(room: Newsroom) -> None:
@@ -127,9 +208,9 @@ def test_only_executors_of_their_own_are_shut_down(room: Newsroom) -> None:
 
 def test_a_build_that_is_shared_out_is_verified_by_one_that_is_shared_out_too(room: Newsroom) -> None:
     script = (
-        "import newsgen.edition, newsgen.opening\n"
+        "import newsgen.opening, newsgen.pressrun\n"
         "from newsgen.cli.main import main\n"
-        "newsgen.opening._TEXTS_A_BATCH = newsgen.edition._SHEETS_A_BATCH = 4\n"
+        "newsgen.opening._TEXTS_A_BATCH = newsgen.pressrun._SHEETS_A_BATCH = 4\n"
         "main(['build', '--jobs', '2', '--verify', '--quiet', '--now', '2026-05-28'])\n"
     )
     for _ in range(2):  # the second one has work for others only when it verifies

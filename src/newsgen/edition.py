@@ -5,7 +5,6 @@ What ``build`` renders and writes, what ``explain`` explains.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -17,33 +16,26 @@ from newsgen.content.scan import Found
 from newsgen.content.sources import SourceRow
 from newsgen.diagnostics import Diagnostic
 from newsgen.digest import Digest, digest
-from newsgen.observer import Observer, unobserved
 from newsgen.output.darkroom import Darkroom
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.standing import standing
 from newsgen.output.store import Entry, Store
 from newsgen.render.environment import config_of, make_environment
-from newsgen.render.renderer import Failure, Rendered, Renderer, faults_of
+from newsgen.render.renderer import Failure, Rendered, Renderer
 from newsgen.render.sayings import unknown_words, unsaid_words
-from newsgen.render.sheets import Sheet, print_sheets, shared_of, sheet_of
+from newsgen.render.sheets import Sheet, shared_of, sheet_of
 from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.settings import Settings
 from newsgen.site.kept import TeaserDigests, fold
 from newsgen.site.page import Output, Page
 from newsgen.site.questions import Answers, still_true
 from newsgen.words import Words, catalogue, language_of
-from newsgen.workers import Workers
 from newsgen.workplace import Workplace
 
 if TYPE_CHECKING:  # brings all of the plan along, which a reprint spares
     from newsgen.site.planned import Planned
 
 _DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
-Rendering = Callable[[Page, Decision, Rendered], None]
-"""What to do with each rendered page."""
-Stale = tuple[Page, Decision]
-Outcome = tuple[Page, Decision, Rendered | Failure | None]
-_SHEETS_A_BATCH = 100
 
 
 class Printing:
@@ -103,43 +95,14 @@ class Printing:
         templates = self.templates.by_name
         return all(self.rows[f"templates/{name}"].digest == each.source for name, each in templates.items())
 
-    def render(
-        self, decisions: Sequence[Decision], use: Rendering, workers: Workers, observe: Observer = unobserved
-    ) -> list[Diagnostic]:
-        """Render the pages among the decisions, giving each to ``use``; give the faults of templates.
+    @property
+    def shared(self) -> bytes:
+        """What workers print all sheets with, and the answers that are known by now."""
+        return shared_of(self.templates, self._config, self._answers.asked())
 
-        The syntax of every template is checked, used or not; a page that needs a broken one is not rendered.
-        """
-        pages = [(each.output, each) for each in decisions if isinstance(each.output, Page)]
-        shared = workers.pay(len(pages), _SHEETS_A_BATCH)
-        failures: dict[str, Failure] = {}
-        for page, decision, rendered in (self._share if shared else self._render_here)(pages, workers, observe):
-            if isinstance(rendered, Failure):
-                failures[page.path] = rendered
-            elif rendered is not None:
-                use(page, decision, rendered)
-        return [*self.template_faults, *faults_of(failures[page.path] for page, _ in pages if page.path in failures)]
-
-    def _render_here(self, pages: Sequence[Stale], _: Workers, observe: Observer) -> Iterator[Outcome]:
-        for page, decision in observe("render", pages):
-            yield page, decision, self.render_page(page)
-
-    def _share(self, pages: Sequence[Stale], workers: Workers, observe: Observer) -> Iterator[Outcome]:
-        """Render one page of each template, to know what is asked, and share out the others with the answers."""
-        first = {page.template: (page, decision) for page, decision in reversed(pages)}
-        yield from self._render_here(list(first.values()), workers, unobserved)
-        shared = shared_of(self.templates, self._config, self._answers.asked())
-        printed: deque[Stale] = deque()
-
-        def sheets() -> Iterator[Sheet]:
-            for page, decision in observe("render", pages):
-                if first[page.template][0] is not page and not self._needs_broken(page):
-                    printed.append((page, decision))
-                    yield sheet_of(page, self.store.body)
-
-        for rendered in workers.map(print_sheets, shared, sheets(), len(pages), _SHEETS_A_BATCH):
-            page, decision = printed.popleft()
-            yield page, decision, rendered or self.render_page(page)
+    def sheet(self, page: Page) -> Sheet | None:
+        """Give a page to be printed by a worker; nothing if it needs a template whose fault is reported already."""
+        return None if self._needs_broken(page) else sheet_of(page, self.store.body)
 
     def render_page(self, page: Page) -> Rendered | Failure | None:
         """Render a page; nothing if it needs a template whose fault is reported already."""
@@ -164,14 +127,19 @@ class Printing:
     def _renderer(self) -> Renderer:
         return Renderer(self._environment, self.templates, self._answers, self.store.body)
 
+    @cached_property
+    def _unusable(self) -> frozenset[str]:
+        """The names of the templates that are broken, and of those that shortcodes lack."""
+        broken, known = {fault.path for fault in self.template_faults}, self.templates.by_name
+        lacking = {name for each in self.settings.shortcodes if (name := f"shortcodes/{each}.html") not in known}
+        return frozenset(lacking.union(name for name, each in known.items() if each.path in broken))
+
     def _needs_broken(self, page: Page) -> bool:
         """Tell whether a page needs a broken template, or a shortcode's that is missing."""
+        if not self._unusable:
+            return False
         roots = templates_of(page)
-        if any(root not in self.templates.by_name for root in roots[1:]):
-            return True
-        broken = {fault.path for fault in self.template_faults}
-        closure = self.templates.closure(roots) if broken else ()
-        return any(self.templates.by_name[name].path in broken for name in closure)
+        return not self._unusable.isdisjoint((*roots, *self.templates.closure(roots)))
 
 
 class Edition(Printing):

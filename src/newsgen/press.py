@@ -29,7 +29,7 @@ _MOST_NAMED = 3
 def publish(request: Request, edition: Edition, sources: Sources) -> Report:
     """Render what is stale and move it into place, if there is no fault."""
     workplace = edition.workplace
-    staging = Staging(workplace.output, workplace.cache)
+    staging = Staging.beside(workplace.output, workplace.cache)
     try:
         staged, entries, faults = stage_stale(edition, staging, request)
         faults = [*sources.faults, *edition.faults, *faults]

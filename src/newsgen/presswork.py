@@ -6,6 +6,7 @@ Shared by a build that planned everything (``press.py``) and one that prints a f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -16,9 +17,10 @@ from newsgen.observer import Observer
 from newsgen.output import whole
 from newsgen.output.darkroom import Spoiled
 from newsgen.output.decide import Decision, view_digest
+from newsgen.output.galleys import Printed
 from newsgen.output.store import Entry
-from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, keep_replaced, move_into_place, output_stat
-from newsgen.render.renderer import Rendered
+from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, keep_replaced, move_into_place
+from newsgen.pressrun import print_pages
 from newsgen.report import Report
 from newsgen.request import Request
 from newsgen.site.kept import repeats_articles, teaser_in
@@ -37,35 +39,30 @@ def stage_stale(
     request.observe("decide")
     stale = [decision for decision in printing.decisions if decision.reason]
 
-    def digest_before(path: str) -> Digest | None:
-        """Give the digest of the bytes that the output holds, as far as the manifest can vouch for it."""
-        entry = printing.manifest.get(path)
-        known = entry is not None and entry.stat is not None and entry.stat == output_stat(workplace.output, path)
-        return entry.digest if entry is not None and known else None
+    number_of = cache(store.put_readings)
 
-    def keep_page(page: Page, decision: Decision, rendered: Rendered) -> None:
-        readings = store.put_readings(rendered.readings)
-        staged.append(staging.stage(page.path, rendered.data, digest_before(page.path)))
-        entry = Entry(decision.key, readings, staged[-1].digest, None, decision.reason)
+    def keep_page(page: Page, decision: Decision, printed: Printed) -> None:
+        staged.append(printed.staged)
+        entry = Entry(decision.key, number_of(printed.readings), printed.staged.digest, None, decision.reason)
         if isinstance(view := page.view, ArticleView):
             source = page.owner.path or ""
             entry = replace(entry, source=source, words=rows[source].digest, teaser=digest(teaser_in(view.article)))
-        if repeats_articles(view):
+        if repeats_articles(view) and not _shows_the_same(entry, printing.manifest.get(page.path)):
             store.put_view(view_digest(decision.key), printing.fold(page))
         entries[page.path] = entry
 
     def keep_made(decision: Decision, made: Made, data: bytes, source: Digest) -> None:
         """Keep a file made of an asset; of one that was edited since it was read, under a key that no plan has."""
-        staged.append(staging.stage(made.path, data, digest_before(made.path)))
+        staged.append(staging.stage(made.path, data, printing.manifest.get(made.path)))
         key = decision.key if source == made.asset.digest else source
         entries[made.path] = Entry(key, None, staged[-1].digest, None, decision.reason)
 
-    faults = printing.render(stale, keep_page, request.workers, request.observe)
+    faults = print_pages(printing, stale, staging, keep_page, request.workers, request.observe)
     for decision in request.observe("copy", [decision for decision in stale if not isinstance(decision.output, Page)]):
         match decision.output:
             case Copy(path=path, asset=asset):
                 file = workplace.locate(asset.path)
-                staged.append(staging.stage_file(path, file, asset.digest, digest_before(path)))
+                staged.append(staging.stage_file(path, file, asset.digest, printing.manifest.get(path)))
                 copied = staged[-1].digest
                 entries[path] = Entry(copied, None, copied, None, decision.reason)
             case Made(asset=asset, recipe=recipe) as made if not isinstance(recipe, Resized):
@@ -77,6 +74,13 @@ def stage_stale(
                 pass
     faults.extend(_develop(printing, stale, keep_made, request.observe))
     return staged, entries, faults
+
+
+def _shows_the_same(entry: Entry, known: Entry | None) -> bool:
+    """Tell whether a page shows what it showed in the last build, which the store has."""
+    if known is None or known.key is None or entry.key is None:
+        return False
+    return view_digest(known.key) == view_digest(entry.key)
 
 
 def move_pages(

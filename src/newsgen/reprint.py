@@ -65,7 +65,7 @@ def reprint(
         sources.engine,
         manifest=manifest,
     )
-    staging = Staging(workplace.output, workplace.cache)
+    staging = Staging.beside(workplace.output, workplace.cache)
     try:
         staged, entries, faults = stage_stale(printing, staging, request)
         if faults or printing.faults or not printing.is_as_read:

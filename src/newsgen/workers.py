@@ -50,6 +50,11 @@ class Workers:
         if own is not None:
             own.shutdown(cancel_futures=True)
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether they are processes of this machine, and see its disk; an executor that was given may be anywhere."""
+        return self._executor is None
+
     def pay(self, count: int, batch: int) -> bool:
         """Tell whether so many things are worth being shared out, ``batch`` at a time."""
         return count >= 2 * batch and (self._jobs > 1 or self._executor is not None)
@@ -60,16 +65,19 @@ class Workers:
         if self.pay(count, batch):
             executor = self._executor or self._start()
         waiting: deque[tuple[list[A], Future[list[B]] | None]] = deque()
-        while taken := list(islice(rest, batch)):
-            future = None
-            if executor is not None:
-                future = _submit(executor, work, shared, taken)
-                executor = executor if future else None
-            waiting.append((taken, future))
-            if executor is None or len(waiting) > self._jobs * _LOOKAHEAD:
+        try:
+            while taken := list(islice(rest, batch)):
+                future = None
+                if executor is not None:
+                    future = _submit(executor, work, shared, taken)
+                    executor = executor if future else None
+                waiting.append((taken, future))
+                if executor is None or len(waiting) > self._jobs * _LOOKAHEAD:
+                    yield from _result(work, shared, *waiting.popleft())
+            while waiting:
                 yield from _result(work, shared, *waiting.popleft())
-        while waiting:
-            yield from _result(work, shared, *waiting.popleft())
+        finally:  # nobody works on after what has gone wrong
+            _end([future for _, future in waiting if future is not None])
 
     def _start(self) -> Executor:
         if self._own is None:
@@ -91,6 +99,15 @@ def _submit(executor: Executor, work: Work[A, B], shared: bytes, batch: list[A])
         return executor.submit(work, shared, batch)
     except BrokenExecutor:
         return None
+
+
+def _end(futures: Sequence[Future[list[B]]]) -> None:
+    """Take back what nobody has begun with, and wait for the rest."""
+    running = [future for future in futures if not future.cancel()]
+    if running:
+        from concurrent.futures import wait  # as above
+
+        wait(running)
 
 
 def _result(work: Work[A, B], shared: bytes, batch: list[A], future: Future[list[B]] | None) -> list[B]:

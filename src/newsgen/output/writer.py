@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 
 from msgspec import Struct
 
 from newsgen.content.scan import Stat, stat_of
 from newsgen.digest import Digest, digest_bytes, digest_file
+from newsgen.output.store import Entry
 
 _FILES_A_FOLDER = 100
 
@@ -26,7 +28,7 @@ class Staged(Struct, frozen=True):
 
     path: str
     digest: Digest
-    temporary: Path | None
+    temporary: str | None
 
 
 class Kept(Struct, frozen=True):
@@ -37,67 +39,74 @@ class Kept(Struct, frozen=True):
 
 
 class Staging:
-    """A folder of finished files that are not in the output yet."""
+    """A folder of finished files that are not in the output yet. Processes may fill it together: none uses a file of another's."""
 
-    def __init__(self, output: Path, cache: Path) -> None:
+    def __init__(self, output: Path, folder: Path) -> None:
         self.output = output
-        self.folder = _staging_folder(output, cache)
+        self.folder = folder
+        self._part = ""
         self._count = 0
-        shutil.rmtree(self.folder, ignore_errors=True)
 
-    def stage(self, path: str, data: bytes, before: Digest | None) -> Staged:
-        """Stage bytes, unless the output holds them: ``before`` is the digest of what it holds, where that is known."""
+    @classmethod
+    def beside(cls, output: Path, cache: Path) -> Staging:
+        """Choose a folder on the output's file system, and empty it of what a build left that died."""
+        staging = cls(output, _staging_folder(output, cache))
+        staging.clear()
+        return staging
+
+    def stage(self, path: str, data: bytes, known: Entry | None) -> Staged:
+        """Stage bytes, unless the output holds them: ``known`` is what the manifest says of the file there."""
         digest = digest_bytes(data)
-        if digest == before or (before is None and self._holds(path, data)):
+        if self._holds(path, digest, known):
             return Staged(path, digest, None)
         temporary = self._next()
-        temporary.write_bytes(data)
+        with open(temporary, "wb") as file:
+            file.write(data)
         return Staged(path, digest, temporary)
 
-    def stage_file(self, path: str, source: Path, digest: Digest, before: Digest | None) -> Staged:
+    def stage_file(self, path: str, source: Path, digest: Digest, known: Entry | None) -> Staged:
         """Stage a copy of a file, unless the output holds it: ``digest`` is what it was when it was read.
 
         It may have been edited since, so what is staged has the digest of the copy.
         """
-        if digest == before or (before is None and holds(self.output, path, digest)):
+        if self._holds(path, digest, known):
             return Staged(path, digest, None)
-        temporary = self._next()
+        temporary = Path(self._next())
         shutil.copyfile(source, temporary)
         with temporary.open("rb") as stream:
-            return Staged(path, digest_file(stream), temporary)
+            return Staged(path, digest_file(stream), str(temporary))
 
     def clear(self) -> None:
         """Remove the staging folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _next(self) -> Path:
+    def _next(self) -> str:
         """Give a place for another file: a hundred to a folder, for file systems slow down as one folder gets full."""
-        folder = self.folder / str(self._count // _FILES_A_FOLDER)
         if self._count % _FILES_A_FOLDER == 0:
-            folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._part = mkdtemp(prefix="", dir=self.folder)
         self._count += 1
-        return folder / str(self._count)
+        return f"{self._part}/{self._count}"
 
-    def _holds(self, path: str, data: bytes) -> bool:
-        file = self.output / path
-        try:
-            return file.is_file() and not file.is_symlink() and file.read_bytes() == data
-        except OSError:
+    def _holds(self, path: str, digest: Digest, known: Entry | None) -> bool:
+        """Tell whether the output holds these bytes; a file that is not as the manifest says is read."""
+        stat = output_stat(self.output, path)
+        if stat is None:
             return False
+        return known.digest == digest if known and known.stat == stat else holds(self.output, path, digest)
 
 
 def move_into_place(output: Path, staged: Iterable[Staged]) -> dict[str, Stat]:
     """Move staged files into the output; give the stat of each."""
     stats: dict[str, Stat] = {}
-    made: set[str] = set()
     for each in staged:
         target = f"{output}/{each.path}"
         if each.temporary is not None:
-            folder = target.rpartition("/")[0]
-            if folder not in made:
-                os.makedirs(folder, exist_ok=True)
-                made.add(folder)
-            os.replace(each.temporary, target)
+            try:
+                os.replace(each.temporary, target)
+            except FileNotFoundError:  # no such folder yet
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.replace(each.temporary, target)
         stats[each.path] = stat_of(os.lstat(target))
     return stats
 
@@ -148,15 +157,17 @@ def in_the_way(orphans: Collection[str], new: Collection[str]) -> set[str]:
 def obstacles(output: Path, new: Iterable[str], orphans: Collection[str]) -> list[str]:
     """Name what newsgen did not write and what stands in the output where a new file, or a folder for one, must be."""
     found: set[str] = set()
-    checked: set[str] = set()
+    checked = {""}
     for path in new:
         if os.path.isdir(f"{output}/{path}") and not _holds_only(output / path, output, orphans):
             found.add(path)
-        for folder in set(_folders(path)) - checked:
+        folder = path.rpartition("/")[0]
+        while folder not in checked:
             checked.add(folder)
             target = f"{output}/{folder}"
-            if folder not in orphans and os.path.lexists(target) and not os.path.isdir(target):
+            if not os.path.isdir(target) and os.path.lexists(target) and folder not in orphans:
                 found.add(folder)
+            folder = folder.rpartition("/")[0]
     return sorted(found)
 
 
@@ -196,7 +207,7 @@ def _folders(path: str) -> list[str]:
 
 
 def _staging_folder(output: Path, cache: Path) -> Path:
-    """Choose a folder on the output's file system: renames work only within one."""
+    """Choose the folder: renames work only within one file system."""
     existing = next(folder for folder in (output, *output.parents) if folder.exists())
     device = existing.stat().st_dev
     if cache.stat().st_dev == device:

@@ -16,7 +16,7 @@ from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import make_attrgetter
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
@@ -47,6 +47,8 @@ class _Fields(dict[type, frozenset[str]]):
 
     def __missing__(self, kind: type) -> frozenset[str]:
         fields: Iterable[str] = kind.__struct_fields__ if issubclass(kind, Struct) else ()
+        if kind is LoopContext:  # asked by every row of every list
+            fields = (name for name in dir(kind) if not name.startswith("_"))
         self[kind] = frozenset(kind.fields if issubclass(kind, Unprintable) else fields)
         return self[kind]
 
@@ -136,6 +138,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls; methods of texts get what text can be made of."""
+        if called is textual:  # beside a ``~``
+            return textual(*args)
         if type(called) is Macro:
             args = (context.eval_ctx, *args)
         elif not isinstance(called, Unprintable):

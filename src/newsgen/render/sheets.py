@@ -36,7 +36,8 @@ def shared_of(templates: Templates, config: Config, answers: Mapping[Question, b
 
 def print_sheets(shared: bytes, sheets: Sequence[Sheet]) -> list[Rendered | Failure | None]:
     """Print sheets, in order; nothing is given for one whose templates ask what nobody has answered yet."""
-    return [_print(sheet, *_press(shared)) for sheet in sheets]
+    press = _press(shared)
+    return [_print(sheet, *press) for sheet in sheets]
 
 
 def _print(sheet: Sheet, renderer: Renderer, bodies: dict[Digest, str]) -> Rendered | Failure | None:

@@ -100,7 +100,7 @@ class Templates:
             if self._digests[name] in self.sound:
                 continue
             try:
-                environment.compile(template.text, name, template.path)
+                environment.get_template(name)
                 self.sound[self._digests[name]] = self._mentions_of(name)
             except TemplateSyntaxError as error:
                 faults.append(_syntax_fault(error, template, environment))
