@@ -47,7 +47,7 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     """What is known of a Markdown text without its HTML, which stays in the store under ``digest``.
 
     The HTML has numbered gaps where something of another file belongs; ``gaps`` says what. ``opening`` is the
-    beginning of the text, for descriptions.
+    beginning of the text, for the descriptions of texts that have no summary.
     """
 
     digest: Digest

@@ -160,6 +160,8 @@ def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str)
             message = f"the tag “{tag}” has no letters or digits"
             faults.append(Diagnostic("no-slug", message, path, Field(("tags", index)), "write it in words"))
         tags.setdefault(tag_slug, tag)
+    if matter.summary:
+        body = replace(body, opening="")  # nobody would read it, and a site in memory is a tenth of these
     return Article(path, slugify(article_id, language), slug, moment, matter, body, tuple(tags.items())), faults
 
 
