@@ -15,6 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec.structs
+import pytest
 import yaml
 
 from newsgen.build import Report, Request, build
@@ -463,6 +464,20 @@ def test_a_body_edit_renders_one_page(tmp_path: Path) -> None:
         report = desk.publish()
         assert rendered(report) == {desk.path(file)}
         assert (report.rendered, report.written) == (1, 1)
+
+
+def test_new_words_are_printed_in_the_last_plan_whatever_made_the_pages_again_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+    assert desk.room.build(clean=True).rendered > 1
+    desk.room.replace("templates/article.html", "<h1>", "<h1 class=titre>")
+    assert desk.room.built().rendered == len(desk.articles())
+    monkeypatch.setattr("newsgen.site.planned.plan_site", None)  # nothing can be planned any more
+    file = desk.room.root / "content/articles" / OLD
+    for _ in range(2):
+        file.write_text(file.read_text(encoding="utf-8") + "Un mot de plus.\n", encoding="utf-8")
+        assert rendered(desk.room.built()) == {desk.path(OLD)}
 
 
 def test_a_title_edit_renders_exactly_the_pages_that_print_the_title(tmp_path: Path) -> None:
