@@ -15,6 +15,7 @@ from corpus import slugify
 from stories import Newsroom, Story
 
 _THEMES = Path(__file__).parent / "themes"
+_ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,12 @@ def _matter(fields: Mapping[str, object]) -> str:
 # newsgen
 
 
-def _install_newsgen(_: Path) -> Sequence[str]:
-    return (sys.executable, "-m", "newsgen", "build", "--quiet", "--now", "2026-12-01T12:00")
+def _install_newsgen(folder: Path) -> Sequence[str]:
+    """Install newsgen as it stands here, the way its users do: its modules are compiled then, and need not be in a build."""
+    (folder / "installed").unlink(missing_ok=True)
+    _environment(folder, f"{_ROOT}[fast]")
+    program = folder / ("Scripts" if os.name == "nt" else "bin") / "newsgen"
+    return (str(program), "build", "--quiet", "--now", "2026-12-01T12:00")
 
 
 def _newsgen_story(story: Story) -> str:
