@@ -330,3 +330,9 @@ def test_an_english_site_has_english_signs(tmp_path: Path) -> None:
     page = unescape(room.page("sport/it-s-on-1914-1918/index.html"))
     assert "<h1>It’s “on”: 1914–1918</h1>" in page
     assert "<p>“Yes” – he said…</p>" in page
+
+
+def test_a_gap_that_reaches_into_the_next_element_is_closed_in_both() -> None:
+    assert typography_of("fr").html("<p>Oui <b> !</b> Non <i> </i> ?</p>") == (
+        "<p>Oui\u202f<b>!</b> Non\u202f<i></i>?</p>"
+    )
