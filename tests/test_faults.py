@@ -10,7 +10,7 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ import newsgen
 from newsgen.build import Report, build
 from newsgen.cli.console import print_faults
 from newsgen.content.scan import LARGEST_TEXT
+from newsgen.diagnostics import Spellings
 from newsroom import SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import theme_names
 
@@ -1312,3 +1313,28 @@ def test_a_category_may_lie_250_levels_deep_and_no_deeper(tmp_path: Path) -> Non
     room.article("a", category="/".join("a" * 250)).write("templates/front.html", "{{ site.sections() | length }}")
     room.built()
     assert room.page("index.html") == "1"
+
+
+def test_names_are_compared_at_once_however_many_links_are_dead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[int] = []
+    prepare = Spellings.__init__
+
+    def count(self: Spellings, words: Iterable[str]) -> None:
+        known = list(words)
+        prepared.append(len(known))
+        prepare(self, known)
+
+    monkeypatch.setattr(Spellings, "__init__", count)
+    room = Newsroom(tmp_path)
+    for number in range(40):
+        links = f"[a](2025/article{number}.md) [b](/sport/2026-articl-{number}/) [c](article:aticle-{number}) ![d](/imags/{number}.png)"
+        room.article(f"2026/article-{number}", f"{links}\n")
+        room.write(f"static/images/{number}.png", picture(2, 2))
+    report = room.build()
+    helps = [each.diagnostic.help for each in report.faults]
+    assert len(helps) == 160
+    assert {"did you mean “2026/article-7.md”?", "did you mean “/sport/2026-article-7/”?"} < set(helps)
+    assert {"did you mean “article-7”?", "did you mean “/images/7.png”?"} < set(helps)
+    assert len(prepared) == 4

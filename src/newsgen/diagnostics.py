@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+_LIKENESS = 0.6
+
 
 class Severity(StrEnum):
     """How bad a fault is: an error stops the run before it touches the output, a warning does not."""
@@ -84,18 +86,35 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(each.severity is Severity.ERROR for each in diagnostics)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+class Spellings:
+    """Words that somebody may have meant, prepared for being compared with many."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._spelt: dict[str, list[str]] = {}
+        for word in sorted(set(words)):
+            self._spelt.setdefault(word.casefold(), []).append(word)
+        self._folded = sorted(self._spelt, reverse=True)  # of two that are as near, the newer year
+
+    def nearest(self, word: str, likeness: float = _LIKENESS) -> Sequence[str]:
+        """Give the one that is nearest to a word, or nothing where all are less alike than ``likeness`` (0 to 1)."""
+        from rapidfuzz import process  # seldom needed
+        from rapidfuzz.distance import Indel
+
+        def best(spelling: str, known: Sequence[str], least: float) -> str | None:
+            found = process.extractOne(spelling, known, scorer=Indel.normalized_similarity, score_cutoff=least)
+            return found[0] if found else None
+
+        folded = best(word.casefold(), self._folded, likeness)
+        near = best(word, self._spelt[folded], 0) if folded is not None else None
+        return [near] if near is not None else []
+
+
+def did_you_mean(word: str, known: Iterable[str] | Spellings) -> str:
     """Propose the nearest known word as a sentence, or nothing."""
     near = nearest(word, known)
     return f"did you mean “{near[0]}”?" if near else ""
 
 
-def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> Sequence[str]:
+def nearest(word: str, known: Iterable[str] | Spellings, likeness: float = _LIKENESS) -> Sequence[str]:
     """Give the known word that is nearest to one, or nothing where all are less alike than ``likeness`` (0 to 1)."""
-    import difflib  # seldom needed
-
-    spellings: dict[str, list[str]] = {}
-    for each in sorted(known):
-        spellings.setdefault(each.casefold(), []).append(each)
-    near = difflib.get_close_matches(word.casefold(), sorted(spellings), n=1, cutoff=likeness)
-    return [difflib.get_close_matches(word, spellings[each], n=1, cutoff=0)[0] for each in near]
+    return (known if isinstance(known, Spellings) else Spellings(known)).nearest(word, likeness)

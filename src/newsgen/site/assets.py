@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from newsgen.content.pictures import MOST_PIXELS
-from newsgen.diagnostics import Diagnostic, Spot, did_you_mean, warning
+from newsgen.diagnostics import Diagnostic, Spellings, Spot, did_you_mean, warning
 from newsgen.model import Asset, Url
 from newsgen.settings import Settings
 from newsgen.site.broken import Broken
@@ -39,6 +40,10 @@ class Assets:
         self.variants: dict[str, Made] = {}
         self._known: dict[str, Variants] = {}
         self.fingerprints = Fingerprints(self.static, routes, settings.assets)
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self.static)
 
     def url(self, site_path: str) -> Url:
         """Give the address of a published file by its path on the site, such as ``/css/site.css``."""
@@ -124,7 +129,8 @@ class Assets:
             return Diagnostic("remote-picture", message, path, spot, way_out)
         folder = posixpath.dirname(path) + "/"
         beside = (p.removeprefix(folder) for p in self._by_source if p.startswith(folder))
-        near = did_you_mean(address, [*self.static, *beside])
+        near = "" if address.startswith("/") else did_you_mean(address, beside)
+        near = near or did_you_mean(address, self._spellings)
         return Diagnostic("missing-file", f"there is no file “{address}”", path, spot, near or f"it should be {where}")
 
 

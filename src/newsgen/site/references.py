@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TypeVar
 
-from newsgen.diagnostics import Diagnostic, Spot, did_you_mean, warning
+from newsgen.diagnostics import Diagnostic, Spellings, Spot, did_you_mean, warning
 from newsgen.model import Article, StaticPage
 from newsgen.site.broken import Broken
 from newsgen.site.calendar import is_live, why_not_live
@@ -121,5 +122,13 @@ class References:
 
     def _near(self, name: str) -> str:
         if not name.endswith((".md", ".markdown")):
-            return did_you_mean(name, self._by_slug)
-        return did_you_mean(posixpath.normpath(name).lstrip("./"), (p.removeprefix(_ARTICLES) for p in self._by_path))
+            return did_you_mean(name, self._slugs)
+        return did_you_mean(posixpath.normpath(name).lstrip("./"), self._paths)
+
+    @cached_property
+    def _slugs(self) -> Spellings:
+        return Spellings(self._by_slug)
+
+    @cached_property
+    def _paths(self) -> Spellings:
+        return Spellings(path.removeprefix(_ARTICLES) for path in self._by_path)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newsgen.content.shortcodes import Declarations
-from newsgen.diagnostics import Address, BodyLine, Diagnostic, Spot, did_you_mean, warning
+from newsgen.diagnostics import Address, BodyLine, Diagnostic, Spellings, Spot, did_you_mean, warning
 from newsgen.model import Article, Body, ShortcodeCall, StaticPage, Target
 from newsgen.site.assets import Assets
 from newsgen.site.references import References
@@ -197,6 +197,7 @@ def check_links(
 
     ``known`` maps each address to its text; people write addresses without ``base``.
     """
+    spellings: Spellings | None = None
     for link in links:
         written = link.address.removeprefix(base)
         if link.address in known:
@@ -207,8 +208,8 @@ def check_links(
             message, way_out = f"“{written}” lacks its last /", f"write {written}/"
             faults.append(warning("slow-link", message, link.path, link.spot, way_out))
         else:
-            near = did_you_mean(written, (each.removeprefix(base) for each in known))
-            way_out = near or "name the article by its source path instead"
+            spellings = spellings or Spellings(each.removeprefix(base) for each in known)
+            way_out = did_you_mean(written, spellings) or "name the article by its source path instead"
             faults.append(Diagnostic("dead-link", f"there is no page at “{written}”", link.path, link.spot, way_out))
 
 
