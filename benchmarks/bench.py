@@ -21,7 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus import write_corpus
-from edits import EDITS, TITLES, Site
+from edits import ASIDE, EDITS, TITLES, Site, put_aside
 from figures import Figures, plot, table
 from generators import GENERATORS, make_site
 from measure import FailedError, peak_memory, run
@@ -57,6 +57,9 @@ def main() -> None:
         figures = _measure(sites, commands, newsroom, arguments.runs)
     except FailedError as error:
         sys.exit(str(error))
+    finally:
+        for aside in (folder / f"sites-{arguments.articles}").glob(f"{ASIDE}*"):
+            shutil.rmtree(aside)
     if figures is None:
         sys.exit("the sites are not the same: nothing was measured")
     (folder / "figures.json").write_text(json.dumps(asdict(figures), indent=2, ensure_ascii=False), encoding="utf-8")
@@ -84,8 +87,8 @@ def _corpus(folder: Path, articles: int) -> Newsroom:
 
 
 def _site(name: str, folder: Path, newsroom: Newsroom) -> Site:
-    shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
+    put_aside(folder, folder.parent)
     make_site(GENERATORS[name], folder, newsroom)
     return Site(GENERATORS[name], folder, newsroom)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +11,8 @@ from generators import Generator, write_story
 from stories import Newsroom, Story
 
 Edit = Callable[["Site", int], None]
+ASIDE = "aside-"
+"""How the folders begin that hold what was put aside, beside the sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,24 @@ class Site:
         return self.newsroom.stories[int(place * (len(self.newsroom.stories) - 1))]
 
     def restore(self) -> None:
-        """Undo all edits, and delete what was built."""
+        """Undo all edits, and put aside what was built."""
         for made in self.generator.made:
-            shutil.rmtree(self.folder / made, ignore_errors=True)
-            (self.folder / made).unlink(missing_ok=True)
+            put_aside(self.folder / made, self.folder.parent)
         for place in (_BODY, _TITLE):
             write_story(self.generator, self.folder, self.story(place))
         (self.folder / self.generator.path(_new(self))).unlink(missing_ok=True)
         template = self.folder / self.generator.template
         template.write_text(template.read_text("utf-8").replace(_MARK, ""), encoding="utf-8")
+
+
+def put_aside(file: Path, folder: Path) -> None:
+    """Move a file or a tree out of the way, to be deleted in the end.
+
+    To delete it now would spoil what is measured: ext4 passes over places that were freed lately, one by one, for each new
+    file.
+    """
+    if file.exists():
+        file.rename(Path(tempfile.mkdtemp(prefix=ASIDE, dir=folder)) / file.name)
 
 
 _BODY, _TITLE = 0.5, 0.4
