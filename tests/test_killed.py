@@ -13,13 +13,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from desk import BODIES, STATIC, Desk, plain
-from newsroom import picture
+from newsgen.content.scan import Stat
+from newsgen.output.writer import Staged, move_into_place
+from newsroom import Newsroom, picture
 from proof import How, Proof, in_memory, make_haste
 from tiny_theme import TEXTS
 
@@ -134,3 +137,29 @@ def newsgen(desk: Desk, *options: str) -> subprocess.Popen[bytes]:
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(desk.now))
     command = [sys.executable, "-m", "newsgen", "build", "--site", str(desk.root), "--now", now, "--quiet", *options]
     return subprocess.Popen(command, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, stdout=subprocess.DEVNULL)
+
+
+def test_what_a_dead_build_was_about_to_create_is_known_even_after_the_next_one_died_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die_after(moves: int) -> None:
+        """Let a build die when it has moved so many files into place."""
+
+        def move(output: Path, staged: Iterable[Staged]) -> dict[str, Stat]:
+            move_into_place(output, islice(staged, moves))
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr("newsgen.presswork.move_into_place", move)
+            with pytest.raises(KeyboardInterrupt):
+                room.build()
+
+    room = Newsroom(tmp_path / "site").article("ancien")
+    room.built()
+    room.article("perdu")
+    die_after(1000)
+    assert "sport/perdu/index.html" in room.public()
+    room.delete("content/articles/perdu.md").article("autre")
+    die_after(0)
+    room.built()
+    assert room.public() == room.clean(tmp_path)

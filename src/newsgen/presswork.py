@@ -98,7 +98,8 @@ def move_pages(
     created = {each.path for each in staged if each.path not in printing.manifest}
     new = (each.path for each in staged if each.path in created and each.temporary is not None)
     kept = keep_replaced(output, new, printing.workplace.cache)
-    store.put_manifest(tree, {path: Entry() for path in created})
+    unfinished = {path for path, entry in printing.manifest.items() if entry.key is None}
+    store.intend(tree, created | unfinished)
     whole.forget(store, tree)
     store.commit()
     delete(output, in_the_way(set(orphans), created))
@@ -107,6 +108,7 @@ def move_pages(
     request.observe("remember")
     moved = {path: replace(entry, stat=stats[path], built=request.now) for path, entry in entries.items()}
     store.put_manifest(tree, _read_anew(printing) | moved)
+    store.intend(tree, ())
     store.forget_outputs(tree, orphans)
     return kept
 

@@ -39,13 +39,14 @@ CREATE TABLE answer (tree TEXT, question BLOB, value BLOB, PRIMARY KEY (tree, qu
 CREATE TABLE view (digest BLOB PRIMARY KEY, value BLOB NOT NULL);
 """
 _DECODE_QUESTION = msgspec.msgpack.Decoder(Question).decode
+_DECODE_PATHS = msgspec.msgpack.Decoder(tuple[str, ...]).decode
 _DECODE_READINGS = msgspec.msgpack.Decoder(Readings)
 
 
 class Entry(Struct, frozen=True, gc=False):
     """What newsgen knows of one file of the output.
 
-    An *intent row* has no ``key``: a build was about to create the file and may have died. ``digest`` and
+    Without a ``key`` it is an *intent*: a build was about to create the file and may have died. ``digest`` and
     ``stat`` describe the file right after it was written; ``built`` is the instant of that build. The page of an article
     names its ``source``, the digest of it whose ``words`` it shows, and the digest of the ``teaser`` that lists show.
     """
@@ -165,12 +166,13 @@ class Store:
         self._db.executemany("DELETE FROM body WHERE digest = ?", ((digest,) for digest in known - digests))
 
     def manifest(self, tree: str) -> dict[str, Entry]:
-        """Give what is known of the files of the output folder ``tree``, by path."""
+        """Give what is known of the files of the output folder ``tree``, by path: those that newsgen made or was about to make."""
+        intended = self.meta(f"intended:{tree}")
         rows = self._db.execute(
             "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built, source, words, teaser FROM page WHERE tree = ?",
             (tree,),
         )
-        return {
+        known = {
             path: Entry(
                 key,
                 readings,
@@ -184,6 +186,11 @@ class Store:
             )
             for path, key, readings, digest, size, mtime, ctime, inode, why, at, source, words, teaser in rows
         }
+        return dict.fromkeys(_DECODE_PATHS(intended), Entry()) | known if intended else known
+
+    def intend(self, tree: str, paths: Iterable[str]) -> None:
+        """Keep the paths of an output folder at which files are about to be created; no others are any more."""
+        self.put_meta(f"intended:{tree}", msgspec.msgpack.encode(tuple(paths)))
 
     def put_manifest(self, tree: str, rows: Mapping[str, Entry]) -> None:
         """Add or replace what is known of files of the output."""
