@@ -5,7 +5,7 @@ Shared by a build that planned everything (``press.py``) and one that prints a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -106,8 +106,10 @@ def move_pages(
     stats = move_into_place(output, request.observe("write", staged))
     delete(output, orphans)
     request.observe("remember")
-    moved = {path: replace(entry, stat=stats[path], built=request.now) for path, entry in entries.items()}
-    store.put_manifest(tree, _read_anew(printing) | moved)
+    store.put_manifest(tree, _read_anew(printing))
+    store.put_manifest(
+        tree, ((path, replace(entry, stat=stats[path], built=request.now)) for path, entry in entries.items())
+    )
     store.intend(tree, ())
     store.forget_outputs(tree, orphans)
     return kept
@@ -143,14 +145,12 @@ def _develop(
     return list(faults.values())
 
 
-def _read_anew(printing: Printing) -> dict[str, Entry]:
+def _read_anew(printing: Printing) -> Iterator[tuple[str, Entry]]:
     """Give the rows of the pages whose source has changed, or its name, in nothing that they show."""
-    rows: dict[str, Entry] = {}
     for decision in printing.decisions:
         page = decision.output
         if decision.reason or not isinstance(page, Page) or (source := source_of(page)) is None:
             continue
         entry, words = printing.manifest[page.path], printing.rows[source].digest
         if (entry.source, entry.words) != (source, words):
-            rows[page.path] = replace(entry, source=source, words=words)
-    return rows
+            yield page.path, replace(entry, source=source, words=words)

@@ -111,7 +111,6 @@ def _note(
     last = whole.recall(store, workplace.tree)
     if last is None:  # something was edited while it was being built
         return
-    outputs = store.manifest(workplace.tree).items()
     note = Standstill(
         engine=sources.engine,
         markdown=settings.markdown.engine,
@@ -121,7 +120,7 @@ def _note(
         planned=last.planned,
         warnings=report.faults,
         sources=stats_of({found.path: found.stat for found in sources.files}),
-        outputs=stats_of({path: each.stat for path, each in outputs if each.stat is not None}),
+        outputs=stats_of(store.stats(workplace.tree)),
         cache=store.stat,
     )
     remember(request, note)
@@ -129,7 +128,7 @@ def _note(
 
 def _distrust(workplace: Workplace, store: Store) -> None:
     """Forget how every page was made, but not which files of the output are newsgen's."""
-    store.put_manifest(workplace.tree, {path: Entry() for path in store.manifest(workplace.tree)})
+    store.put_manifest(workplace.tree, [(path, Entry()) for path in store.manifest(workplace.tree)])
     whole.forget(store, workplace.tree)
 
 

@@ -31,7 +31,7 @@ def standing(store: Store, workplace: Workplace) -> Standing:
             return True
         if stat.size != entry.stat.size or entry.digest is None or not holds(output, path, entry.digest):
             return False
-        store.put_manifest(tree, {path: replace(entry, stat=stat)})
+        store.put_manifest(tree, [(path, replace(entry, stat=stat))])
         return True
 
     return stands

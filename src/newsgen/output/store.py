@@ -192,13 +192,20 @@ class Store:
         """Keep the paths of an output folder at which files are about to be created; no others are any more."""
         self.put_meta(f"intended:{tree}", msgspec.msgpack.encode(tuple(paths)))
 
-    def put_manifest(self, tree: str, rows: Mapping[str, Entry]) -> None:
+    def stats(self, tree: str) -> dict[str, Stat]:
+        """Give the stats of the files that newsgen has made in an output folder, as they were right after that, by path."""
+        rows = self._db.execute(
+            "SELECT path, size, mtime, ctime, inode FROM page WHERE tree = ? AND size IS NOT NULL", (tree,)
+        )
+        return {path: Stat(*stat) for path, *stat in rows}
+
+    def put_manifest(self, tree: str, rows: Iterable[tuple[str, Entry]]) -> None:
         """Add or replace what is known of files of the output."""
         self._db.executemany(
             "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (tree, path, row.key, row.readings, row.digest, *_stat_columns(row.stat), *_history_columns(row))
-                for path, row in rows.items()
+                for path, row in rows
             ),
         )
 

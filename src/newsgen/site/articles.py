@@ -13,13 +13,15 @@ from newsgen.site.counters import COUNTERS, count, counters_of
 from newsgen.site.page import Owner, Page, redirect
 from newsgen.site.related import relate
 from newsgen.site.routes import folder_url
-from newsgen.site.views import ArticleDetail, ArticleView, Call, Correction, Head, Picture, StaticPageView, Text
+from newsgen.site.views import ArticleDetail, ArticleView, Call, Correction, Head, Link, Picture, StaticPageView, Text
 
 if TYPE_CHECKING:  # most of the plan, which a reprint spares
     from newsgen.site.placing import Placed
     from newsgen.site.site import Site
 
 _WORDS_A_MINUTE = 230
+_SLUG, _TITLE = Field(("slug",)), Field(("title",))
+"""Where an address comes from."""
 Neighbours = Mapping[str, tuple[Article | None, Article | None]]
 """Older and newer neighbour of each article, by its path."""
 
@@ -29,9 +31,14 @@ def article_pages(site: Site) -> Iterator[Page]:
     neighbours = find_neighbours(site)
     related = _find_related(site)
     counters = counters_of(site)
+    trails = {
+        node.path: (site.home, *(each.link for each in site.categories.lineage(node)))
+        for node in site.categories.nodes.values()
+    }
     for path, placed in site.placed.items():
         older, newer = neighbours[path]
-        page = _article_page(site, placed, older, newer, related[path], counters.get(path, {}))
+        trail = trails[placed.section.path]
+        page = _article_page(site, placed, trail, older, newer, related[path], counters.get(path, {}))
         yield page
         yield from _redirects(site, placed.article.matter.aliases, page)
 
@@ -44,7 +51,7 @@ def static_pages(site: Site) -> Iterator[Page]:
         description = record.matter.summary or record.body.opening or None
         head = Head("page", record.matter.title, url, description, (site.home,))
         view = StaticPageView(head, text, record.matter.updated, record.matter.extra)
-        owner = Owner(record.path, record.path, Field(("slug" if record.matter.slug else "title",)))
+        owner = Owner(record.path, record.path, _SLUG if record.matter.slug else _TITLE)
         page = Page(site.routes.output_path(url), url, "page.html", view, owner, (record.path, *named))
         yield page
         yield from _redirects(site, record.matter.aliases, page)
@@ -96,6 +103,7 @@ def _find_related(site: Site) -> Mapping[str, tuple[Article, ...]]:
 def _article_page(
     site: Site,
     placed: Placed,
+    breadcrumb: tuple[Link, ...],
     older: Article | None,
     newer: Article | None,
     related: Sequence[Article],
@@ -110,7 +118,7 @@ def _article_page(
         title=matter.title,
         url=placed.url,
         description=_description(article),
-        breadcrumb=(site.home, *(node.link for node in lineage)),
+        breadcrumb=breadcrumb,
         image=teaser.image or _first_picture(body),
     )
     detail = ArticleDetail(
@@ -143,7 +151,7 @@ def _article_page(
     records += [node.record.path for node in (*lineage, *placed.categories) if node.record]
     records += [site.data[COUNTERS].path] if counters else []
     sources = (article.path, *named, *shown, *records)
-    owner = Owner(article.path, article.path, Field(("slug" if matter.slug else "title",)))
+    owner = Owner(article.path, article.path, _SLUG if matter.slug else _TITLE)
     path = site.routes.output_path(placed.url)
     return Page(path, placed.url, "article.html", ArticleView(head, detail), owner, sources)
 

@@ -49,16 +49,17 @@ class Categories:
         self._language = language
         self._by_word: dict[str, list[Node]] = defaultdict(list)
         self._found: dict[str, list[Node]] = {}
+        self._lineages: dict[str, tuple[Node, ...]] = {}
         for node in self.nodes.values():
             for word in self._words(node):
                 self._by_word[word].append(node)
 
     def lineage(self, node: Node) -> tuple[Node, ...]:
         """Give the category and its ancestors, the root first."""
-        chain = [node]
-        while (parent := chain[-1].parent) is not None:
-            chain.append(self.nodes[parent])
-        return tuple(reversed(chain))
+        if node.path not in self._lineages:
+            above = self.lineage(self.nodes[node.parent]) if node.parent is not None else ()
+            self._lineages[node.path] = (*above, node)
+        return self._lineages[node.path]
 
     def find(self, name: str) -> Sequence[Node]:
         """Find the categories that a name means: none, one, or several when it is ambiguous."""

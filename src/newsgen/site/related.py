@@ -6,7 +6,7 @@ By default only older articles are proposed, so that a publication does not rewr
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsgen.model import Article
 
@@ -30,12 +30,13 @@ def relate(
     ``articles`` are in order, newest first; ``categories`` maps the path of each to its primary category. A shared tag
     counts twice as much as the category; the nearest in the order wins a tie, then the older one.
     """
+    if not count:
+        return {article.path: chosen.get(article.path, ()) for article in articles}
     oldest_first = articles[::-1]
-    scores = list(_nearest(oldest_first, categories))
+    scores = _nearest(oldest_first, categories)
     if newer:
-        last = len(articles) - 1
-        for score, more in zip(scores, reversed(list(_nearest(articles, categories))), strict=True):
-            score.update((last - place, points) for place, points in more.items())
+        later = reversed(list(_nearest(articles, categories)))
+        scores = _added(scores, later, len(articles) - 1)
     related: dict[str, tuple[Article, ...]] = {}
     for place, (article, score) in enumerate(zip(oldest_first, scores, strict=True)):
         own = chosen.get(article.path, ())
@@ -44,6 +45,13 @@ def relate(
         found = (oldest_first[other] for other in best)
         related[article.path] = own + tuple([each for each in found if each not in own][:room])
     return related
+
+
+def _added(earlier: Iterable[Score], later: Iterable[Score], last: int) -> Iterator[Score]:
+    """Add the points of later articles to those of earlier ones; later ones are counted from the newest, the ``last`` place."""
+    for score, more in zip(earlier, later, strict=True):
+        score.update((last - place, points) for place, points in more.items())
+        yield score
 
 
 def _ranked(score: Score, place: int) -> list[int]:
