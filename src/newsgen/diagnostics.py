@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-_LIKENESS = 0.6
+_LIKENESS, _LIKENESS_OF_LONG = 0.6, 0.8
+_LONG = 24  # letters: of a long name six tenths are soon the same, though it is another's
 
 
 class Severity(StrEnum):
@@ -95,8 +96,10 @@ class Spellings:
             self._spelt.setdefault(word.casefold(), []).append(word)
         self._folded = sorted(self._spelt, reverse=True)  # of two that are as near, the newer year
 
-    def nearest(self, word: str, likeness: float = _LIKENESS) -> Sequence[str]:
+    def nearest(self, word: str, likeness: float | None = None) -> Sequence[str]:
         """Give the one that is nearest to a word, or nothing where all are less alike than ``likeness`` (0 to 1)."""
+        if likeness is None:
+            likeness = _LIKENESS if len(word) < _LONG else _LIKENESS_OF_LONG
         from rapidfuzz import process  # seldom needed
         from rapidfuzz.distance import Indel
 
@@ -115,6 +118,6 @@ def did_you_mean(word: str, known: Iterable[str] | Spellings) -> str:
     return f"did you mean “{near[0]}”?" if near else ""
 
 
-def nearest(word: str, known: Iterable[str] | Spellings, likeness: float = _LIKENESS) -> Sequence[str]:
+def nearest(word: str, known: Iterable[str] | Spellings, likeness: float | None = None) -> Sequence[str]:
     """Give the known word that is nearest to one, or nothing where all are less alike than ``likeness`` (0 to 1)."""
     return (known if isinstance(known, Spellings) else Spellings(known)).nearest(word, likeness)

@@ -14,7 +14,7 @@ from newsgen.digest import Digest, digest, digest_bytes
 _PACKAGE = Path(__file__).parent
 _SHAPING = (
     *("babel", "imagesize", "jinja2", "markupsafe", "msgspec", "nh3", "pillow", "python_slugify"),
-    *("pyyaml", "rcssmin", "rjsmin", "text_unidecode", "tinycss2", "tzdata"),
+    *("pyyaml", "rapidfuzz", "rcssmin", "rjsmin", "text_unidecode", "tinycss2", "tzdata"),
 )
 _MARKDOWN = {"python-markdown": ("markdown",), "commonmark": ("markdown", "pyromark")}
 """By Markdown engine; both read attributes in braces as Python-Markdown does."""
