@@ -22,7 +22,7 @@ import newsgen
 from newsgen.build import Report, build
 from newsgen.cli.console import print_faults
 from newsgen.content.scan import LARGEST_TEXT
-from newsgen.diagnostics import Spellings
+from newsgen.diagnostics import Spellings, nearest
 from newsroom import SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import theme_names
 
@@ -1338,3 +1338,8 @@ def test_names_are_compared_at_once_however_many_links_are_dead(
     assert {"did you mean “2026/article-7.md”?", "did you mean “/sport/2026-article-7/”?"} < set(helps)
     assert {"did you mean “article-7”?", "did you mean “/images/7.png”?"} < set(helps)
     assert len(prepared) == 4
+
+
+@pytest.mark.parametrize(("typed", "meant", "likeness"), [("date", "latest", 0.6), ("vidqo", "video", 0.8)])
+def test_what_lies_right_on_the_bound_is_alike(typed: str, meant: str, likeness: float) -> None:
+    assert nearest(typed, [meant], likeness) == [meant]

@@ -1087,3 +1087,41 @@ def test_a_host_that_others_reach_gets_a_warning(start: Callable[..., Command]) 
     command.port()
     code, _, err = command.end(signal.SIGINT)
     assert (code, err) == (0, "warning: everybody who reaches 0.0.0.0 can read this site, drafts included\n")
+
+
+def test_a_text_that_was_put_back_is_shown_as_it_is_even_after_a_restart(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("un", "Premier état.\n", slug="un").article("deux")
+    source, page = "content/articles/un.md", "sport/un/index.html"
+    first = (room.root / source).read_text()
+
+    def shown(proofs: Proofs) -> str:
+        proof = proofs.pull(page)
+        assert proof is not None
+        return "Second" if b"Second" in proof.data else "Premier"
+
+    proofs = Proofs(room.request)
+    proofs.refresh(room.now)
+    room.write(source, first.replace("Premier", "Second"))
+    proofs.refresh(room.now, {source})
+    assert shown(proofs) == "Second"
+    room.write(source, first)
+    proofs.refresh(room.now)
+    assert shown(proofs) == "Premier"
+    proofs.close()
+    proofs = Proofs(room.request)
+    proofs.refresh(room.now)
+    assert shown(proofs) == "Premier"
+    proofs.close()
+
+
+def test_a_template_that_is_no_text_is_a_fault_until_it_is_one(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("un").write("templates/mine.html", "bon\n")
+    proofs = Proofs(room.request)
+    proofs.refresh(room.now)
+    seen = []
+    for text in (b"mauvais \xe9\n", b"bon\n"):
+        room.write("templates/mine.html", text)
+        proofs.refresh(room.now)
+        seen.append([each.diagnostic.code for each in proofs.faults])
+    proofs.close()
+    assert seen == [["not-utf8"], []]

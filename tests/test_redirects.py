@@ -82,3 +82,35 @@ def test_redirects_in_a_circle_are_marked(room: Newsroom) -> None:
         f"{FILE}:1:42 redirect-circle",
         f"{FILE}:1:86 redirect-circle",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "link"),
+    [
+        ("  - {from: /r2, to: /r1/}\n", ""),
+        ("  - {from: /r2, to: /vieux/un/}\n", ""),
+        ("", "/r1/"),
+        ("", "/vieux/un/"),
+        ("", "/tags/mer/"),
+        ("", "/monde/"),
+        ("", "/2026/03/"),
+        ("", "/authors/zoe/"),
+    ],
+)
+def test_an_address_that_goes_away_with_an_expiry_does_not_stop_the_build_in_which_it_does(
+    tmp_path: Path, line: str, link: str
+) -> None:
+    room = Newsroom(tmp_path).write("content/redirects.yaml", f"redirects:\n  - {{from: /r1, to: un.md}}\n{line}")
+    room.article(
+        "un", slug="un", category="monde", author="Zoé", tags=["mer"], aliases=["/vieux/un"], expires="2026-05-30T08:00"
+    )
+    room.article("deux", f"[x]({link})\n" if link else "-\n", slug="deux", date="2026-04-01T08:00")
+    assert room.built().faults == ()
+    room.now += 30 * 86_400
+    report = room.built()
+    assert "content/redirects.yaml:2:21 not-published" in codes(report)
+    place = "content/articles/deux.md:7:5" if link else "content/redirects.yaml:3:21"
+    assert f"{place} not-published" in codes(report)
+    assert not any("monde/un" in path for path in room.public())
+    room.replace("content/articles/deux.md", "---\n[x]" if link else "---\n-", "---\n[y](/nulle-part/) [x]")
+    assert "content/articles/deux.md:7:5 dead-link" in codes(room.build())

@@ -12,7 +12,7 @@ import pytest
 from newsgen.build import Report, Request
 from newsgen.edition import Edition
 from newsgen.opening import make_edition
-from newsroom import Newsroom, rendered
+from newsroom import SETTINGS, Newsroom, rendered
 
 ONE = "sport/un/index.html"
 EVERYWHERE = {
@@ -180,3 +180,23 @@ def test_a_tag_beside_the_headline_is_planned(room: Newsroom, tmp_path: Path) ->
     room.built()
     _write(room, "deux", title="Tempête", tags=["mer", "vent"])
     assert "tags/vent/index.html" in rendered(_built(room, tmp_path, planned=True))
+
+
+def test_many_headlines_at_once_are_planned(room: Newsroom, tmp_path: Path) -> None:
+    names = [f"brève-{number}" for number in range(21)]
+    for name in names:
+        room.article(name, slug=f"breve-{name[6:]}", kicker="Brève")
+    room.built()
+    for name in names[:20]:
+        room.article(name, slug=f"breve-{name[6:]}", kicker="En bref")
+    _built(room, tmp_path / "twenty", planned=False)
+    for name in names:
+        room.article(name, slug=f"breve-{name[6:]}", kicker="Dernière minute")
+    _built(room, tmp_path / "more", planned=True)
+
+
+def test_what_templates_are_warned_of_is_no_reason_to_plan(room: Newsroom, tmp_path: Path) -> None:
+    room.write("newsgen.yaml", f"{SETTINGS}words: {{jamais_dit: Jamais}}\n")
+    room.built()
+    _write(room, "deux", title="Tempête")
+    assert rendered(_built(room, tmp_path, planned=False)) == EVERYWHERE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from newsgen.build import Report, build
 from newsgen.cli.main import main
 from newsgen.content.scan import Found, Kind
 from newsgen.content.sources import Reading, SourceRow, Text
-from newsroom import Newsroom, rendered
+from newsroom import Newsroom, codes, rendered
 
 MARGIN = 10_000_000_000
 """Nanoseconds: more than any file needs to be settled, however coarse the clock of the file system."""
@@ -235,3 +235,34 @@ def test_a_file_that_cannot_be_parsed_keeps_its_faults_without_being_read_again(
     assert read() == []
     assert first.failed
     assert second.faults == first.faults
+
+
+def test_an_editor_s_own_file_that_goes_away_while_the_site_is_looked_at_is_no_fault(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = room.root / "content/articles"
+    list_folder = os.scandir
+
+    def vanishing(path: str) -> Iterable[os.DirEntry[str]]:
+        if str(path) != str(folder):
+            return list_folder(path)
+        entries = list(list_folder(path))
+        for name in ("4913", "finale.md~"):
+            (folder / name).unlink(missing_ok=True)
+        return entries
+
+    room.write("content/articles/4913", "x").write("content/articles/finale.md~", "x")
+    monkeypatch.setattr("newsgen.content.scan.os.scandir", vanishing)
+    assert codes(room.build()) == []
+    assert not (folder / "4913").exists()
+
+
+def test_folders_may_lie_as_deep_as_the_system_lets_them(room: Newsroom) -> None:
+    folder = os.open(room.root / "static", os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("a", dir_fd=folder)
+        inner = os.open("a", os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = inner
+    os.close(folder)
+    assert codes(room.build()) == []

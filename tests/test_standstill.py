@@ -281,3 +281,22 @@ def test_a_failed_build_leaves_what_is_known_of_the_site_that_is_there(room: New
     room.write(ARTICLE, whole)
     assert later(room).rendered == 0
     assert stands(room)
+
+
+def test_a_note_about_another_output_does_not_answer_for_the_usual_one(room: Newsroom, tmp_path: Path) -> None:
+    room.article("finale", body="Rectifié.\n")
+    later(room, output=tmp_path / "staging")
+    assert "Rectifié" in (tmp_path / "staging/sport/finale/index.html").read_text()
+    assert later(room).written > 0
+    assert "Rectifié" in room.page("sport/finale/index.html")
+
+
+def test_a_link_to_another_output_is_built_anew(room: Newsroom, tmp_path: Path) -> None:
+    (room.root / "public").rename(tmp_path / "blue")
+    (tmp_path / "green").mkdir()
+    (room.root / "public").symlink_to(tmp_path / "blue")
+    assert not later(room).failed
+    (room.root / "public").unlink()
+    (room.root / "public").symlink_to(tmp_path / "green")
+    assert later(room).written > 0
+    assert (tmp_path / "green/sport/finale/index.html").exists()

@@ -13,6 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 _LIKENESS, _LIKENESS_OF_LONG = 0.6, 0.8
+_ROUNDING = 1e-6  # what lies right on the bound is alike, whatever the last digit says
 _LONG = 24  # letters: of a long name six tenths are soon the same, though it is another's
 
 
@@ -104,7 +105,8 @@ class Spellings:
         from rapidfuzz.distance import Indel
 
         def best(spelling: str, known: Sequence[str], least: float) -> str | None:
-            found = process.extractOne(spelling, known, scorer=Indel.normalized_similarity, score_cutoff=least)
+            bound = max(least - _ROUNDING, 0)
+            found = process.extractOne(spelling, known, scorer=Indel.normalized_similarity, score_cutoff=bound)
             return found[0] if found else None
 
         folded = best(word.casefold(), self._folded, likeness)

@@ -184,6 +184,7 @@ def look_again(
     rows, faults = read_sources(found.values(), {path: sources.rows[path] for path in found}, reading)
     if faults:
         return None
+    store.put_sources({path: row for path, row in rows.items() if row is not sources.rows[path]})
     files = tuple(found.get(each.path, each) for each in sources.files)
     return Sources(files, {**sources.rows, **rows}, [], sources.engine)
 

@@ -115,6 +115,7 @@ def _note(
         engine=sources.engine,
         markdown=settings.markdown.engine,
         tree=workplace.tree,
+        usual=settings.output,
         since=last.since,
         until=last.until,
         planned=last.planned,

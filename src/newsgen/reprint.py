@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from newsgen.content.locate import locate
 from newsgen.content.sources import decode_records
+from newsgen.diagnostics import has_errors
 from newsgen.digest import Digest, digest
 from newsgen.edition import Printing
 from newsgen.model import Article
@@ -34,6 +35,8 @@ from newsgen.site.page import Owner, Page
 from newsgen.site.questions import Question, Remembered, UnansweredError
 from newsgen.site.views import ArticleView, Teaser, View
 from newsgen.workplace import Workplace
+
+_MOST_RETOLD = 20  # headlines: for each, the pages are looked through, and soon a plan is quicker
 
 
 def reprint(
@@ -68,7 +71,7 @@ def reprint(
     staging = Staging.beside(workplace.output, workplace.cache)
     try:
         staged, entries, faults = stage_stale(printing, staging, request)
-        if faults or printing.faults or not printing.is_as_read:
+        if has_errors(faults) or not printing.is_as_read:  # what templates are warned of, the last build said
             return None
         warnings = locate(finished.warnings, workplace.read)
         move_pages(printing, staged, entries, request)
@@ -138,6 +141,8 @@ def _pages(
         old, new = teaser_in(before.article), teaser_in(view.article)
         if old != new:
             pairs.append((old, new))
+    if len(pairs) > _MOST_RETOLD:
+        raise OtherwiseShownError
     for old, _ in pairs:
         if any(old.url.encode() in answer for answer in answers.values()):
             raise OtherwiseShownError

@@ -37,7 +37,7 @@ class Stats(Struct, frozen=True):
 class Standstill(Struct, frozen=True):
     """A finished build: what it was made with (``engine``, a ``markdown`` engine), of what, to what, and what it said.
 
-    ``tree`` is the output folder, from the site if it is inside; the stats are by paths of the site and of the output, and
+    ``tree`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name; the stats are by paths of the site and of the output, and
     that of the cache, which the next build with something to do relies on. It holds from ``since``, before ``until`` (seconds
     since 1970). Nobody knows the stat of the ``settings`` before the note is remembered. The many stats are encoded by
     themselves, not to be read where the cache tells already that the note is out of date.
@@ -46,6 +46,7 @@ class Standstill(Struct, frozen=True):
     engine: Digest
     markdown: str
     tree: str
+    usual: str
     since: int
     until: int | None
     planned: int
@@ -107,7 +108,8 @@ def _answers(note: Standstill, request: Request) -> bool:
     """Tell whether the note is about what is asked for."""
     if request.strict and note.warnings:
         return False
-    if request.output is not None and request.output.resolve() != (request.root / note.tree).resolve():
+    output = request.root / note.usual if request.output is None else request.output
+    if output.resolve() != (request.root / note.tree).resolve():
         return False
     if request.now < note.since or (note.until is not None and request.now >= note.until):
         return False

@@ -34,7 +34,8 @@ class Workplace(Struct, frozen=True):
     def tree(self) -> str:
         """The name of the output folder in the store, the same in every checkout of the site."""
         root, output = self.root.resolve(), self.output.resolve()
-        return output.relative_to(root).as_posix() if output.is_relative_to(root) else str(output)
+        name = output.relative_to(root).as_posix() if output.is_relative_to(root) else str(output)
+        return name.encode(errors="backslashreplace").decode()  # not every name of a folder is UTF-8
 
     def locate(self, path: str) -> Path:
         """Give the file for a path of the site: its own, else the theme's."""

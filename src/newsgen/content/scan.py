@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat as modes
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
@@ -143,11 +143,20 @@ def is_ignored(path: str) -> bool:
 
 
 def _walk(folder: str, path: str, sight: Sight) -> None:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError as error:
-        sight.faults.append(_unreadable(path, error))
-        return
+    """Look at everything below a folder, however deep it goes."""
+    waiting = [(folder, path)]
+    while waiting:
+        folder, path = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            sight.faults.append(_unreadable(path, error))
+        else:
+            waiting.extend(_look_into(entries, path, sight))
+
+
+def _look_into(entries: Iterable[os.DirEntry[str]], path: str, sight: Sight) -> Iterator[tuple[str, str]]:
+    """Look at what lies in the folder at ``path``; give the folders among it, with their paths."""
     for entry in entries:
         inner = f"{path}/{entry.name}"
         if not inner.isprintable() and re.search(_ODD, entry.name):
@@ -161,9 +170,10 @@ def _walk(folder: str, path: str, sight: Sight) -> None:
             elif not entry.is_dir(follow_symlinks=False):
                 sight.others.append(inner)
             elif not is_ignored(inner):
-                _walk(entry.path, inner, sight)
+                yield entry.path, inner
         except OSError as error:
-            sight.faults.append(_unreadable(inner, error))
+            if not is_ignored(inner):  # an editor's own files come and go
+                sight.faults.append(_unreadable(inner, error))
 
 
 def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False) -> Diagnostic | None:

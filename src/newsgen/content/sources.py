@@ -23,6 +23,8 @@ from newsgen.observer import Observer, unobserved
 _DECODE = msgspec.msgpack.Decoder(Parsed).decode
 TEMPLATES = "templates/"
 """Where the sources lie that the plan knows nothing of: they only print it."""
+NOTHING_SAID = digest_bytes(b"")
+"""The face of a template that is a text."""
 
 
 class SourceRow(Struct, frozen=True, gc=False):

@@ -1,4 +1,4 @@
-"""The cache of a site: one SQLite file, read whole at the start of a build, written in few transactions.
+"""The cache of a site: one SQLite file, written in few transactions.
 
 Everything in it can be made again, but the list of the output's files that newsgen wrote. A file of another
 version, or a broken one, is put aside and an empty store takes its place.

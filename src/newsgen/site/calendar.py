@@ -22,7 +22,7 @@ def is_shown(article: Article, now: int, showing: Showing) -> bool:
         return True
     if article.matter.draft:
         return showing.drafts
-    return showing.future and is_upcoming(article, now)
+    return showing.future if is_upcoming(article, now) else showing.expired
 
 
 def is_live(article: Article, now: int) -> bool:

@@ -1,4 +1,4 @@
-"""The furniture of articles (headline, kicker, standfirst) exchanged in pages that repeat it.
+"""The furniture of articles exchanged in pages that repeat it: headlines, kickers, standfirsts.
 
 The plan copies furniture and never looks at it: whatever an article's headline, the same pages show it in the same places. So
 where only furniture has changed, a page that showed the old one shows the new one now, and nothing else changes.

@@ -16,7 +16,7 @@ from newsgen.site.page import Page
 from newsgen.site.views import ArticleDetail, IndexView, ListView, PlainView, SitemapView, Teaser, View
 
 
-class Kept(Struct, frozen=True, array_like=True):
+class Folded(Struct, frozen=True, array_like=True):
     """What a page shows, and its template; of a list, the articles are in ``teasers`` and nowhere else."""
 
     template: str
@@ -24,7 +24,7 @@ class Kept(Struct, frozen=True, array_like=True):
     teasers: tuple[Digest, ...] = ()
 
 
-_DECODE = msgspec.msgpack.Decoder(Kept).decode
+_DECODE = msgspec.msgpack.Decoder(Folded).decode
 
 
 class TeaserDigests:
@@ -45,9 +45,9 @@ def fold(page: Page, digest_of: Callable[[Teaser], Digest]) -> bytes:
     """Encode what a page shows, canonically: two pages that show the same give the same bytes, and no others do."""
     view = page.view
     if not isinstance(view, ListView):
-        return encode(Kept(page.template, view))
+        return encode(Folded(page.template, view))
     empty = ListView(view.page, replace(view.listing, articles=()))
-    return encode(Kept(page.template, empty, tuple(map(digest_of, view.listing.articles))))
+    return encode(Folded(page.template, empty, tuple(map(digest_of, view.listing.articles))))
 
 
 def unfold(value: bytes, teaser_of: Callable[[Digest], Teaser]) -> tuple[str, View]:

@@ -17,7 +17,7 @@ from newsgen.site.page import Output, Page, owner_of
 from newsgen.site.redirects import redirect_pages
 from newsgen.site.rehearsal import rehearse
 from newsgen.site.site import Site
-from newsgen.site.texts import check_links
+from newsgen.site.texts import Withheld, check_links
 from newsgen.site.theme import theme_of
 from newsgen.site.views import RedirectView
 from newsgen.words import has_catalogue
@@ -32,9 +32,30 @@ class Plan(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
-def plan(site: Site) -> Plan:
-    """Plan every output of the site."""
-    pages = [
+def plan(site: Site, withheld: Withheld) -> Plan:
+    """Plan every output of the site. ``withheld`` gives the addresses that it would have if all its articles were live."""
+    pages = _pages(site)
+    pages.extend(sitemap_pages(site, pages))
+    faults = site.faults
+    theme_of(site, faults)
+    outputs = _each_path_once([*pages, *site.assets.outputs()], faults)
+    addresses = _addresses(site, pages)
+    check_links(site.texts.links, site.settings.base, addresses, withheld, faults)
+    faults.extend(rehearse(site, {output.path: output for output in outputs}, addresses, withheld))
+    faults.extend(site.assets.fingerprints.faults)
+    faults.extend(list(site.assets.unseen_flaws(faults)))
+    _check_settings(site)
+    return Plan(tuple(outputs), tuple(faults))
+
+
+def addresses_of(site: Site) -> frozenset[str]:
+    """Give the addresses of all pages of a site."""
+    return frozenset(page.url for page in _pages(site))
+
+
+def _pages(site: Site) -> list[Page]:
+    """Plan all pages but sitemaps, which list them."""
+    return [
         front_page(site),
         *article_pages(site),
         *static_pages(site),
@@ -47,17 +68,6 @@ def plan(site: Site) -> Plan:
         *plain_pages(site),
         *redirect_pages(site),
     ]
-    pages.extend(sitemap_pages(site, pages))
-    faults = site.faults
-    theme_of(site, faults)
-    outputs = _each_path_once([*pages, *site.assets.outputs()], faults)
-    addresses = _addresses(site, pages)
-    check_links(site.texts.links, site.settings.base, addresses, faults)
-    faults.extend(rehearse(site, {output.path: output for output in outputs}, addresses))
-    faults.extend(site.assets.fingerprints.faults)
-    faults.extend(list(site.assets.unseen_flaws(faults)))
-    _check_settings(site)
-    return Plan(tuple(outputs), tuple(faults))
 
 
 def _each_path_once(outputs: Iterable[Output], faults: list[Diagnostic]) -> Sequence[Output]:

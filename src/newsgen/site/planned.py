@@ -8,19 +8,21 @@ the new words.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.sources import TEMPLATES, Decoded, SourceRow
+from newsgen.content.sources import NOTHING_SAID, TEMPLATES, Decoded, SourceRow
 from newsgen.diagnostics import Diagnostic
+from newsgen.digest import Digest
 from newsgen.model import Article, Record
 from newsgen.settings import Settings
 from newsgen.site.articles import with_text
 from newsgen.site.page import Output, Page
-from newsgen.site.plan import Plan, plan
+from newsgen.site.plan import Plan, addresses_of, plan
 from newsgen.site.queries import Queries
-from newsgen.site.showing import READERS, Showing
+from newsgen.site.showing import EVERYTHING, READERS, Showing
 from newsgen.site.site import Site
 from newsgen.site.views import ArticleView
 
@@ -53,8 +55,13 @@ def plan_site(
 ) -> Planned:
     """Plan the site of what its sources say at ``now`` (seconds since 1970); ``unread`` sources say nothing."""
     broken = {**dict.fromkeys(unread, ()), **decoded.broken}
+
+    @cache
+    def withheld() -> frozenset[str]:
+        return addresses_of(Site(decoded.records, settings, now, broken, EVERYTHING, decoded.sound))
+
     site = Site(decoded.records, settings, now, broken, showing, decoded.sound)
-    return Planned(decoded, site, plan(site), Queries(site))
+    return Planned(decoded, site, plan(site, withheld), Queries(site))
 
 
 def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Collection[str] | None:
@@ -70,7 +77,14 @@ def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Coll
         known += 1
         if before.digest != row.digest:
             changed.append(path)
-    return changed if known == sum(not path.startswith(TEMPLATES) for path in old) else None
+    if known != sum(not path.startswith(TEMPLATES) for path in old) or _broken_templates(old) != _broken_templates(new):
+        return None
+    return changed
+
+
+def _broken_templates(rows: Mapping[str, SourceRow]) -> Mapping[str, Digest]:
+    """Give the faces of the templates that are no texts: their faults are among those of the plan."""
+    return {path: row.face for path, row in rows.items() if path.startswith(TEMPLATES) and row.face != NOTHING_SAID}
 
 
 def reword(planned: Planned, new: Decoded) -> Planned:

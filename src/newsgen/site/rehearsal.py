@@ -14,13 +14,16 @@ from newsgen.site.page import Output, owner_of
 from newsgen.site.placing import Placed
 from newsgen.site.routes import folder_url
 from newsgen.site.site import Site
-from newsgen.site.texts import check_links
+from newsgen.site.texts import Withheld, check_links
 
 
 def rehearse(
-    site: Site, outputs: Mapping[str, Output], known: Mapping[str, Article | StaticPage | None]
+    site: Site, outputs: Mapping[str, Output], known: Mapping[str, Article | StaticPage | None], withheld: Withheld
 ) -> Iterator[Diagnostic]:
-    """Give the errors of articles that are upcoming, or unplaced; ``outputs`` are the planned ones by path, ``known`` the addresses of all."""
+    """Give the errors of articles that are upcoming, or unplaced.
+
+    ``outputs`` are the planned ones by path, ``known`` the addresses of all, ``withheld`` those of what is not live.
+    """
     faults, links = list(site.faults), list(site.texts.links)
     published, variants = dict(site.assets.published), dict(site.assets.variants)
     taken = {path: owner_of(output).name for path, output in outputs.items()}
@@ -29,7 +32,7 @@ def rehearse(
         _claim(site, placed, taken)
     for article in site.unplaced:
         _check(site, article)
-    check_links(site.texts.links[len(links) :], site.settings.base, known, site.faults)
+    check_links(site.texts.links[len(links) :], site.settings.base, known, withheld, site.faults)
     found = site.faults[len(faults) :]
     site.faults[:], site.texts.links[:] = faults, links
     site.assets.published, site.assets.variants = published, variants

@@ -1,4 +1,4 @@
-"""Who looks at a site: readers see what is live, an editor may see more."""
+"""Who looks at a site: readers see what is live, an editor in a preview may see more."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from msgspec import Struct
 
 
 class Showing(Struct, frozen=True):
-    """What a preview shows beside what is live: ``drafts``, and what is dated or under embargo (``future``)."""
+    """What is shown beside what is live: ``drafts``, what is dated or under embargo (``future``), what has ``expired``."""
 
     drafts: bool = False
     future: bool = False
+    expired: bool = False
 
 
 READERS = Showing()
 """What readers see: only what is live."""
+EVERYTHING = Showing(drafts=True, future=True, expired=True)
+"""What nobody sees: for telling an address that is withheld from one that never was."""

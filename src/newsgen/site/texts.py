@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from html import escape
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -190,12 +190,21 @@ def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) ->
     return Diagnostic("dead-anchor", f"there is no anchor “#{anchor}” in that text", path, spot, way_out)
 
 
+Withheld = Callable[[], Container[str]]
+"""Gives addresses that the site has at other times: what would be there is a draft, upcoming or expired."""
+
+
 def check_links(
-    links: list[PathLink], base: str, known: Mapping[str, Article | StaticPage | None], faults: list[Diagnostic]
+    links: list[PathLink],
+    base: str,
+    known: Mapping[str, Article | StaticPage | None],
+    withheld: Withheld,
+    faults: list[Diagnostic],
 ) -> None:
     """Report links to addresses that the finished site does not have.
 
-    ``known`` maps each address to its text; people write addresses without ``base``.
+    ``known`` maps each address to its text; people write addresses without ``base``. That an address goes away by itself
+    must not stop the build in which it does.
     """
     spellings: Spellings | None = None
     for link in links:
@@ -207,6 +216,11 @@ def check_links(
         elif link.address + "/" in known:
             message, way_out = f"“{written}” lacks its last /", f"write {written}/"
             faults.append(warning("slow-link", message, link.path, link.spot, way_out))
+        elif link.address in withheld():
+            message = f"there is no page at “{written}” now: what it would show is not published"
+            faults.append(
+                warning("not-published", message, link.path, link.spot, "take the link out, or leave it for later")
+            )
         else:
             spellings = spellings or Spellings(each.removeprefix(base) for each in known)
             way_out = did_you_mean(written, spellings) or "name the article by its source path instead"
