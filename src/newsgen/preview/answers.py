@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from newsgen.digest import digest_bytes
 from newsgen.preview.insert import insert
 from newsgen.preview.media import HTML, media_type_of
-from newsgen.preview.proofs import Proof
+from newsgen.preview.proof import Proof
 
 
 def answer(request: Request, proof: Proof, faults: str, styles: str, status: int = 200) -> Response:

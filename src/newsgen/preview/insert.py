@@ -11,7 +11,7 @@ from newsgen.diagnostics import Located
 from newsgen.digest import digest_bytes
 from newsgen.faulttext import as_text, where_of
 from newsgen.preview.editor import Editor
-from newsgen.preview.proofs import Proof
+from newsgen.preview.proof import Proof
 
 NOINDEX = '<meta name="robots" content="noindex">'
 _MOST_FAULTS = 50

@@ -12,7 +12,6 @@ from collections.abc import Collection, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.content.locate import locate
@@ -25,6 +24,7 @@ from newsgen.opening import Sources, look_again, make_edition, open_site, open_s
 from newsgen.output.darkroom import Developed
 from newsgen.output.store import Store
 from newsgen.places import SETTINGS
+from newsgen.preview.proof import Proof
 from newsgen.render.making import make
 from newsgen.render.renderer import Failure, faults_of
 from newsgen.render.templates import Compiled
@@ -34,7 +34,6 @@ from newsgen.site.assets import broken_picture
 from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
 from newsgen.site.page import Copy, Made, Output, Page
 from newsgen.site.planned import Planned, plan_site, reword, reworded
-from newsgen.site.questions import Readings
 from newsgen.site.recipes import Resized
 from newsgen.site.views import RedirectView
 from newsgen.workplace import Workplace
@@ -43,22 +42,6 @@ CACHE = "preview"
 """The preview's own cache, inside that of the site, so that a build can run beside it."""
 NOT_FOUND = "404.html"
 _MOST_KEPT = 1000  # pages: who follows every link of a large site does not fill the memory
-
-
-class Proof(Struct, frozen=True):
-    """A page as it would be printed now: its bytes, or the file to be copied, or the address that it leads to.
-
-    ``mark`` changes when a tab must load the page again; new style sheets can be swapped without that. ``readings`` are
-    the questions that its templates asked. ``unpublished`` says why readers do not see it yet.
-    """
-
-    path: str
-    mark: str
-    data: bytes = b""
-    file: Path | None = None
-    target: str | None = None
-    readings: Readings = ()
-    unpublished: str | None = None
 
 
 class Proofs:

@@ -26,7 +26,8 @@ from newsgen.preview.hosts import OwnHosts
 from newsgen.preview.insert import fault_page, list_of
 from newsgen.preview.notices import Notices
 from newsgen.preview.outlook import Outlook, last_written, look_out
-from newsgen.preview.proofs import NOT_FOUND, Proof, Proofs
+from newsgen.preview.proof import Proof
+from newsgen.preview.proofs import NOT_FOUND, Proofs
 from newsgen.preview.tabs import Opened, Styles, Tab
 from newsgen.preview.watch import Watch
 from newsgen.request import Request
