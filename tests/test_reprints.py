@@ -10,9 +10,14 @@ from typing import Any
 import pytest
 
 from newsgen.build import Report, Request
+from newsgen.content.sources import decode_records
 from newsgen.edition import Edition
-from newsgen.opening import make_edition
-from newsroom import SETTINGS, Newsroom, rendered
+from newsgen.opening import make_edition, open_site, open_store
+from newsgen.site.kept import teaser_in
+from newsgen.site.page import Page
+from newsgen.site.planned import plan_site
+from newsgen.site.views import ArticleView
+from newsroom import SETTINGS, Newsroom, picture, rendered
 
 ONE = "sport/un/index.html"
 EVERYWHERE = {
@@ -200,3 +205,18 @@ def test_what_templates_are_warned_of_is_no_reason_to_plan(room: Newsroom, tmp_p
     room.built()
     _write(room, "deux", title="Tempête")
     assert rendered(_built(room, tmp_path, planned=False)) == EVERYWHERE
+
+
+def test_an_article_s_own_page_tells_all_that_lists_show_of_it(room: Newsroom) -> None:
+    room.write("static/a.png", picture())
+    video = {"url": "https://video.example/1"}
+    _write(room, "un", kicker="Récit", summary="Il neige.", image={"src": "/a.png", "alt": "une mer"}, video=video)
+    room.built()
+    workplace, settings, _ = open_site(room.request)
+    assert settings is not None
+    with open_store(workplace) as store:
+        planned = plan_site(decode_records(store.said()), settings, room.now)
+    pages = [page for page in planned.plan.outputs if isinstance(page, Page) and isinstance(page.view, ArticleView)]
+    shown = [teaser_in(page.view.article) for page in pages if isinstance(page.view, ArticleView)]
+    assert shown == [planned.site.teaser(article) for article in planned.site.articles]
+    assert any(teaser.video and teaser.image and teaser.kicker for teaser in shown)
