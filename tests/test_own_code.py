@@ -1,0 +1,33 @@
+"""newsgen's own code is in every key: all of it, wherever its modules lie."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import newsgen
+
+PACKAGE = Path(newsgen.__file__).parent
+PRINT_DIGEST = "from newsgen.engine import engine_digest; print(engine_digest().hex())"
+
+
+def digest_of(folder: Path) -> str:
+    """Give the digest of the engine as the newsgen in ``folder`` computes it, in a process of its own."""
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(folder)!r}); {PRINT_DIGEST}"]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.strip()
+
+
+def test_every_module_and_catalogue_of_newsgen_is_in_the_digest_of_the_engine(tmp_path: Path) -> None:
+    copy = tmp_path / "newsgen"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    seen = {digest_of(tmp_path)}
+    folders = {file.parent for file in copy.rglob("*") if file.suffix in {".py", ".yaml"}}
+    assert len(folders) > 8
+    for folder in sorted(folders):  # one file of each folder stands for it: the digest walks folders
+        file = next(each for each in sorted(folder.iterdir()) if each.suffix in {".py", ".yaml"})
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write("\n# another newsgen\n")
+        seen.add(digest_of(tmp_path))
+    assert len(seen) == len(folders) + 1
