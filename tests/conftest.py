@@ -10,10 +10,10 @@ import msgspec
 import pytest
 from jinja2 import Environment
 
-import newsgen.content.assets
-import newsgen.render.making
+import newsgen.assets.make
+import newsgen.content.inspect
+from newsgen.base.places import theme_folder
 from newsgen.content.stylesheets import links_of, rename
-from newsgen.places import theme_folder
 
 _MOST_CODES = 2_000
 
@@ -30,8 +30,8 @@ def theme_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for work in ("compile", "parse"):
             patch.setattr(Environment, work, _once(getattr(Environment, work), theme))
-        patch.setattr(newsgen.content.assets, "links_of", cache(links_of))
-        patch.setattr(newsgen.render.making, "rename", _rename_once({}))
+        patch.setattr(newsgen.content.inspect, "links_of", cache(links_of))
+        patch.setattr(newsgen.assets.make, "rename", _rename_once({}))
         yield
 
 

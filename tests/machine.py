@@ -41,7 +41,7 @@ from desk import (
     file,
     plain,
 )
-from newsgen.render import locale, sheets
+from newsgen.render import batch, formats
 from newsroom import NOON
 from proof import How, Proof
 from tiny_theme import BROKEN, COMPUTED_FRONT, DATED_FRONT, OPTIONAL, TEXTS, theme_names
@@ -149,7 +149,7 @@ class Machine(RuleBasedStateMachine):
     def restart(self) -> None:
         """Go on in new processes, which load the libraries as they are: no worker outlives its build with what it knows."""
         self.patch.undo()
-        sheets._press.cache_clear()
+        batch._press.cache_clear()
 
     def check(self, how: How = _USUAL) -> None:
         """Build and compare."""
@@ -376,7 +376,7 @@ class Machine(RuleBasedStateMachine):
             (self.place / f"{library}/{library}-99.dist-info").mkdir(parents=True, exist_ok=True)
             self.patch.syspath_prepend(self.place / library)
         if library == "babel":
-            self.patch.setattr(locale, "date_by_pattern", lambda moment, *_, **__: f"le {moment.date()}")
+            self.patch.setattr(formats, "date_by_pattern", lambda moment, *_, **__: f"le {moment.date()}")
         if library == "markdown":
             convert = markdown.Markdown.convert
             self.patch.setattr(markdown.Markdown, "convert", lambda self, text: convert(self, text) + "<!-- 99 -->")

@@ -20,15 +20,15 @@ from hypothesis.internal.conjecture.engine import ConjectureRunner
 from jinja2 import Environment
 from msgspec.structs import replace
 
-import newsgen.opening
-import newsgen.pressrun
+import newsgen.build.opening
+import newsgen.build.render_pages
 from desk import Desk
 from messengers import Messengers
+from newsgen.base.faults import Severity
+from newsgen.base.workers import Workers
 from newsgen.build import Report, Request, build
-from newsgen.diagnostics import Severity
 from newsgen.output.store import Store
 from newsgen.output.writer import Staging
-from newsgen.workers import Workers
 from newsroom import codes
 
 OUTPUTS = ("public", "site")
@@ -176,13 +176,13 @@ class Proof:
     def edit_meanwhile(self, edit: Callable[[], object]) -> None:
         """Build, while somebody edits the sources that were just read. What comes of it is only seen afterwards."""
 
-        def make_edition(*arguments: Any, make: Any = newsgen.opening.make_edition) -> Any:
+        def make_edition(*arguments: Any, make: Any = newsgen.build.opening.make_edition) -> Any:
             edit()
             return make(*arguments)
 
         self._doubt_before_dying()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("newsgen.rebuild.make_edition", make_edition)
+            patch.setattr("newsgen.build.pipeline.make_edition", make_edition)
             build(replace(self.request(How()), started=time.time_ns()))
 
     def disown(self) -> None:
@@ -252,8 +252,8 @@ def make_haste(patch: pytest.MonkeyPatch) -> None:
     dies here takes no machine down with it. Nor does Hypothesis vary each example five times before it draws another.
     """
     patch.setattr(ConjectureRunner, "generate_mutations_from", lambda self, data: None, raising=False)
-    patch.setattr(newsgen.opening, "_TEXTS_A_BATCH", 1)  # else so few texts and pages would never be shared out
-    patch.setattr(newsgen.pressrun, "_SHEETS_A_BATCH", 2)
+    patch.setattr(newsgen.build.opening, "_TEXTS_A_BATCH", 1)  # else so few texts and pages would never be shared out
+    patch.setattr(newsgen.build.render_pages, "_SHEETS_A_BATCH", 2)
     for work in ("compile", "parse"):
         patch.setattr(Environment, work, _once(getattr(Environment, work)))
 

@@ -19,9 +19,9 @@ import uvicorn
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.model.visibility import READERS, Showing
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options, Preview
-from newsgen.site.showing import READERS, Showing
 from newsroom import NOON, Newsroom
 from tiny_theme import theme_names
 

@@ -12,9 +12,9 @@ import tinycss2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsgen.assets.make import make
 from newsgen.content.stylesheets import links_of, rename
-from newsgen.render.making import make
-from newsgen.site.recipes import Script, Styles
+from newsgen.pages.recipes import Script, Styles
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 

@@ -21,9 +21,9 @@ from msgspec.structs import replace
 
 from newsgen import VERSION
 from newsgen.build import BusyError, build
-from newsgen.instants import read_instant, seconds
-from newsgen.model import Article, Parsed
-from newsgen.verify import verify
+from newsgen.build.verify import verify
+from newsgen.model.records import Article, Parsed
+from newsgen.schema.instants import read_instant, seconds
 from newsroom import SETTINGS, Newsroom, tree
 from tiny_theme import theme_names
 
@@ -352,10 +352,10 @@ def test_a_build_with_nothing_to_do_does_not_wake_the_engines(tmp_path: Path) ->
 
 def test_a_site_that_stands_still_wakes_nothing_but_what_looks_at_it(tmp_path: Path) -> None:
     room = newsroom(tmp_path)
-    assert "newsgen.rebuild" in modules_after(tmp_path, "build")
+    assert "newsgen.build.pipeline" in modules_after(tmp_path, "build")
     assert not build(replace(room.request, now=int(time.time()), started=time.time_ns() + 10_000_000_000)).failed
     modules = modules_after(tmp_path, "build")
-    assert "newsgen.standstill" in modules
+    assert "newsgen.build.unchanged" in modules
     unneeded = {
         "yaml",
         "sqlite3",
@@ -367,21 +367,29 @@ def test_a_site_that_stands_still_wakes_nothing_but_what_looks_at_it(tmp_path: P
         "tempfile",
         "json",
     }
-    assert modules & {*unneeded, "newsgen.rebuild", "newsgen.settings", "newsgen.cli.profile"} == set()
+    assert modules & {*unneeded, "newsgen.build.pipeline", "newsgen.model.settings", "newsgen.cli.profile"} == set()
 
 
 def test_other_words_wake_nothing_that_plans_a_site_or_makes_pictures(tmp_path: Path) -> None:
     room = newsroom(tmp_path).article("a", body="Un texte.\n")
-    assert "newsgen.site.plan" in modules_after(tmp_path, "build", "--now", NOW)
+    assert "newsgen.plan.plan" in modules_after(tmp_path, "build", "--now", NOW)
     room.article("a", body="Un autre texte.\n")
     modules = modules_after(tmp_path, "build", "--now", NOW)
-    assert "newsgen.reprint" in modules
+    assert "newsgen.build.retitle" in modules
     assert "Un autre texte." in room.page("sport/a/index.html")
     planning = {
-        f"newsgen.site.{name}" for name in ("plan", "planned", "site", "lists", "categories", "assets", "texts")
+        *(f"newsgen.plan.{name}" for name in ("plan", "planned", "lists")),
+        *(f"newsgen.site.{name}" for name in ("site", "categories", "texts")),
+        "newsgen.assets.published",
     }
     assert modules & planning == set()
-    unneeded = {"newsgen.press", "newsgen.render.making", "newsgen.render.pictures", "newsgen.content.pictures", "PIL"}
+    unneeded = {
+        "newsgen.build.publish",
+        "newsgen.assets.make",
+        "newsgen.assets.encode",
+        "newsgen.content.pictures",
+        "PIL",
+    }
     assert modules & {*unneeded, "newsgen.content.data", "newsgen.content.curation"} == set()
     assert modules & {"importlib.resources", "importlib.metadata", "concurrent.futures", "asyncio", "email"} == set()
 
@@ -519,8 +527,8 @@ def test_a_build_that_cannot_be_verified_exits_with_1(tmp_path: Path) -> None:
     room = newsroom(tmp_path)
     run(tmp_path)
     script = (
-        "import sys, newsgen.verify\n"
-        "newsgen.verify.verify = lambda request: [('index.html', 'has other bytes')]\n"
+        "import sys, newsgen.build.verify\n"
+        "newsgen.build.verify.verify = lambda request: [('index.html', 'has other bytes')]\n"
         "from newsgen.cli.main import main\n"
         "main(sys.argv[1:])\n"
     )

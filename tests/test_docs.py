@@ -33,20 +33,21 @@ from click.testing import CliRunner
 from jinja2 import Environment
 from msgspec import Struct
 
+from newsgen.assets import encode
 from newsgen.cli.main import main
 from newsgen.cli.schema import KINDS
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_of
-from newsgen.instants import BadInstantError, read_instant
-from newsgen.render import environment, pictures
+from newsgen.model.settings import Settings
+from newsgen.model.words import catalogue
+from newsgen.pages import views
+from newsgen.pages.questions import ANSWERS
+from newsgen.plan.queries import Queries
+from newsgen.render import environment
 from newsgen.render.templates import Templates
-from newsgen.schema import markdown_table
-from newsgen.settings import Settings
-from newsgen.site import views
-from newsgen.site.queries import Queries
-from newsgen.site.questions import ANSWERS
+from newsgen.schema.instants import BadInstantError, read_instant
+from newsgen.schema.json_schema import markdown_table
 from newsgen.site.site import Site
-from newsgen.words import catalogue
 from newsroom import NOON, Newsroom, codes, picture
 
 ROOT = Path(__file__).parent.parent
@@ -202,9 +203,9 @@ def _plain(line: str) -> str:
 @pytest.fixture(scope="module")
 def developed() -> Iterator[None]:
     """Develop each picture of the sample once for all documents: it takes longer than all the rest."""
-    once = cache(pictures.encode)
+    once = cache(encode.encode)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pictures, "encode", lambda data, recipes: once(data, tuple(recipes)))
+        patch.setattr(encode, "encode", lambda data, recipes: once(data, tuple(recipes)))
         yield
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from newsgen import VERSION, ejection
+from newsgen import VERSION
+from newsgen.base.digest import digest_bytes
+from newsgen.base.places import theme_folder
+from newsgen.cli import ejection
 from newsgen.cli import theme as theme_command
+from newsgen.cli.ejection import theme_files
 from newsgen.cli.main import main
-from newsgen.digest import digest_bytes
-from newsgen.ejection import theme_files
-from newsgen.places import theme_folder
 from newsroom import Newsroom, tree
 
 TEASER = "templates/partials/teaser.html"

@@ -23,17 +23,17 @@ from hypothesis import strategies as st
 
 import newsgen.content.engines
 from corpus import write_corpus
+from newsgen.base.digest import digest
+from newsgen.base.engine import engine_digest
 from newsgen.cli.main import main
 from newsgen.content.engines import Engine, make_engine
 from newsgen.content.engines.prose import write_prose
 from newsgen.content.engines.pythonmarkdown import EXTENSIONS, PythonMarkdown
 from newsgen.content.engines.shortcuts import READ_VERSIONS
-from newsgen.content.frontmatter import split
 from newsgen.content.markup import Markup
 from newsgen.content.slugs import slugify
-from newsgen.digest import digest
-from newsgen.engine import engine_digest
-from newsgen.settings import MarkdownSettings, Settings
+from newsgen.content.source_text import split
+from newsgen.model.settings import MarkdownSettings, Settings
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 

@@ -19,10 +19,10 @@ import pytest
 from msgspec.structs import replace
 
 import newsgen
+from newsgen.base.faults import Spellings, nearest
 from newsgen.build import Report, build
 from newsgen.cli.console import print_faults
 from newsgen.content.scan import LARGEST_TEXT
-from newsgen.diagnostics import Spellings, nearest
 from newsroom import SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import theme_names
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from newsgen.build import build
+from newsgen.model.visibility import Showing
 from newsgen.preview.proofs import Proofs
-from newsgen.site.showing import Showing
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 

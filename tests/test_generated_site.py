@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from corpus import write_corpus
 from newsgen.build import Request, build
-from newsgen.verify import verify
+from newsgen.build.verify import verify
 from newsroom import NOON, codes, tree
 
 ARTICLES = 1_000

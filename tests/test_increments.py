@@ -15,8 +15,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from msgspec import Struct
 
 from machine import Machine
+from newsgen.pages import views
 from newsgen.render.environment import Config
-from newsgen.site import views
 from proof import in_memory, make_haste
 from tiny_theme import TEXTS
 

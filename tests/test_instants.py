@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.instants import BadInstantError, read_instant, seconds
+from newsgen.schema.instants import BadInstantError, read_instant, seconds
 from newsroom import Newsroom
 
 PARIS = ZoneInfo("Europe/Paris")

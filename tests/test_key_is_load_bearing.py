@@ -20,30 +20,30 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import episodes
-import newsgen.edition
-import newsgen.engine
-import newsgen.opening
-import newsgen.press
+import newsgen.base.engine
+import newsgen.build.edition
+import newsgen.build.opening
+import newsgen.build.publish
 from episodes import Episode, tell
 from machine import Machine
-from newsgen.content import parsing
-from newsgen.digest import Digest, digest
-from newsgen.edition import Edition, Printing
-from newsgen.model import Article, Parsed, Record
-from newsgen.output import decide, whole
-from newsgen.output.darkroom import Darkroom
+from newsgen.assets.made_pictures import Darkroom
+from newsgen.base.digest import Digest, digest
+from newsgen.build.edition import Edition, Printing
+from newsgen.content import batch
+from newsgen.model.records import Article, Parsed, Record
+from newsgen.model.settings import Settings
+from newsgen.output import decide, last_build
+from newsgen.output.last_build import Whole
 from newsgen.output.store import Entry, Store
-from newsgen.output.whole import Whole
 from newsgen.output.writer import Staging
+from newsgen.pages import views
+from newsgen.pages.encoding import fold
+from newsgen.pages.page import Page
+from newsgen.pages.recipes import Resized
+from newsgen.pages.retitled import NewFurniture
 from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
-from newsgen.settings import Settings
-from newsgen.site import views
 from newsgen.site.calendar import next_instant
-from newsgen.site.furniture import NewFurniture
-from newsgen.site.kept import fold
-from newsgen.site.page import Page
-from newsgen.site.recipes import Resized
 from proof import Unequal, in_memory, make_haste
 
 Patch = pytest.MonkeyPatch
@@ -76,24 +76,26 @@ def without_frames(patch: Patch) -> None:
 
 
 def without_settings(patch: Patch) -> None:
-    patch.setattr(newsgen.edition, "digest", lambda config: NOTHING)
+    patch.setattr(newsgen.build.edition, "digest", lambda config: NOTHING)
 
 
 def without_engine(patch: Patch) -> None:
-    patch.setattr(newsgen.opening, "engine_digest", lambda *_, **__: NOTHING)
+    patch.setattr(newsgen.build.opening, "engine_digest", lambda *_, **__: NOTHING)
 
 
 def without_the_markdown_engine(patch: Patch) -> None:
-    patch.setattr(newsgen.opening, "parse_settings", lambda settings: replace(settings.markdown, engine="commonmark"))
-    patch.setattr(newsgen.opening, "engine_digest", lambda *_, **__: NOTHING)
+    patch.setattr(
+        newsgen.build.opening, "parse_settings", lambda settings: replace(settings.markdown, engine="commonmark")
+    )
+    patch.setattr(newsgen.build.opening, "engine_digest", lambda *_, **__: NOTHING)
 
 
 def without_the_library_of_commonmark(patch: Patch) -> None:
-    patch.setitem(newsgen.engine._MARKDOWN, "commonmark", ("markdown",))
+    patch.setitem(newsgen.base.engine._MARKDOWN, "commonmark", ("markdown",))
 
 
 def without_answers(patch: Patch) -> None:
-    patch.setattr(newsgen.edition, "still_true", lambda answers, readings: None)
+    patch.setattr(newsgen.build.edition, "still_true", lambda answers, readings: None)
 
 
 def without_the_date(patch: Patch) -> None:
@@ -108,7 +110,7 @@ def without_output_stats(patch: Patch) -> None:
         return real(outputs, surroundings, manifest, lambda path, entry: True, *more)
 
     real = decide.decide
-    patch.setattr("newsgen.edition.decide", blind)
+    patch.setattr("newsgen.build.edition.decide", blind)
 
 
 def without_intents(patch: Patch) -> None:
@@ -122,11 +124,11 @@ def without_orphans(patch: Patch) -> None:
 def whole_without(patch: Patch, **blind: Callable[[Whole], object]) -> None:
     """Let the whole-build key see what it saw last time, instead of what there is."""
 
-    def holds(last: Whole, now: int, files: object, *, holds: Any = whole.holds) -> bool:
+    def holds(last: Whole, now: int, files: object, *, holds: Any = last_build.holds) -> bool:
         seen: dict[str, object] = {"now": now, "files": files}
         return bool(holds(last, **seen | {name: look(last) for name, look in blind.items()}))
 
-    patch.setattr(whole, "holds", holds)
+    patch.setattr(last_build, "holds", holds)
 
 
 def whole_without_clock(patch: Patch) -> None:
@@ -141,7 +143,7 @@ def whole_without_the_instants_of_fronts(patch: Patch) -> None:
     def of_articles(records: Iterable[Record], now: int) -> int | None:
         return next_instant((record for record in records if isinstance(record, Article)), now)
 
-    patch.setattr(newsgen.press, "next_instant", of_articles)
+    patch.setattr(newsgen.build.publish, "next_instant", of_articles)
 
 
 def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:
@@ -150,7 +152,7 @@ def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:
     def digest_seen(value: object) -> Digest:
         return digest([part for part in value if is_seen(part)] if isinstance(value, list) else value)
 
-    patch.setattr(newsgen.opening, "digest", digest_seen)
+    patch.setattr(newsgen.build.opening, "digest", digest_seen)
 
 
 def whole_without_settings(patch: Patch) -> None:
@@ -162,7 +164,7 @@ def whole_without_templates(patch: Patch) -> None:
 
 
 def parsing_without_settings(patch: Patch) -> None:
-    patch.setattr(newsgen.opening, "parse_settings", lambda settings: ())
+    patch.setattr(newsgen.build.opening, "parse_settings", lambda settings: ())
 
 
 def without_later_edits_of_templates(patch: Patch) -> None:
@@ -183,7 +185,7 @@ def without_negatives(patch: Patch) -> None:
         return self._folder / f"{digest(recipe).hex()}.webp"
 
     patch.setattr(Darkroom, "_file", file)
-    patch.setattr("newsgen.output.darkroom.os.cpu_count", lambda: 1)  # several would take turns as it comes
+    patch.setattr("newsgen.assets.made_pictures.os.cpu_count", lambda: 1)  # several would take turns as it comes
 
 
 def skeletons_hiding(patch: Patch, hide: Callable[[Article], Article]) -> None:
@@ -193,8 +195,8 @@ def skeletons_hiding(patch: Patch, hide: Callable[[Article], Article]) -> None:
         shown = hide(parsed.record) if isinstance(parsed.record, Article) else parsed.record
         return real(replace(parsed, record=shown))
 
-    real = parsing.skeleton_of
-    patch.setattr(parsing, "skeleton_of", skeleton_of)
+    real = batch.skeleton_of
+    patch.setattr(batch, "skeleton_of", skeleton_of)
 
 
 def skeleton_without_gaps(patch: Patch) -> None:
@@ -209,7 +211,7 @@ def skeleton_without(field: str) -> Callable[[Patch], None]:
 
 
 def reprints_without_words(patch: Patch) -> None:
-    patch.setattr("newsgen.reprint.with_text", lambda view, article: view)
+    patch.setattr("newsgen.build.retitle.with_text", lambda view, article: view)
 
 
 def reprints_without_furniture(patch: Patch) -> None:
@@ -235,7 +237,7 @@ def view_without(kind: type[Struct], *fields: str, blank: object = None) -> Call
         def fold_hidden(page: Page, digest_of: Callable[[views.Teaser], Digest]) -> bytes:
             return fold(replace(page, view=hide(page.view)), digest)
 
-        patch.setattr("newsgen.edition.fold", fold_hidden)
+        patch.setattr("newsgen.build.edition.fold", fold_hidden)
 
     return take_out
 

@@ -150,7 +150,7 @@ def test_what_a_dead_build_was_about_to_create_is_known_even_after_the_next_one_
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patch:
-            patch.setattr("newsgen.presswork.move_into_place", move)
+            patch.setattr("newsgen.build.stage.move_into_place", move)
             with pytest.raises(KeyboardInterrupt):
                 room.build()
 

@@ -17,10 +17,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from newsgen.base.digest import digest
 from newsgen.content.markup import Markup, Rendered
 from newsgen.content.slugs import slugify
-from newsgen.digest import digest
-from newsgen.settings import MarkdownSettings, Settings
+from newsgen.model.settings import MarkdownSettings, Settings
 from newsroom import SETTINGS, Newsroom, codes
 from tiny_theme import theme_names
 

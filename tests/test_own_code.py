@@ -10,7 +10,7 @@ from pathlib import Path
 import newsgen
 
 PACKAGE = Path(newsgen.__file__).parent
-PRINT_DIGEST = "from newsgen.engine import engine_digest; print(engine_digest().hex())"
+PRINT_DIGEST = "from newsgen.base.engine import engine_digest; print(engine_digest().hex())"
 
 
 def digest_of(folder: Path) -> str:

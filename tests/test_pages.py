@@ -22,10 +22,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.digest import Digest
-from newsgen.site.pagination import paginate
-from newsgen.site.queries import Queries
-from newsgen.site.questions import Scalar
+from newsgen.base.digest import Digest
+from newsgen.pages.questions import Scalar
+from newsgen.plan.pagination import paginate
+from newsgen.plan.queries import Queries
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 

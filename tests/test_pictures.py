@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageCms, ImageDraw
 
+from newsgen.assets.encode import encode
+from newsgen.assets.made_pictures import Darkroom
 from newsgen.build import build
 from newsgen.content.pictures import clean, look
-from newsgen.output.darkroom import Darkroom
+from newsgen.pages.recipes import Resized
 from newsgen.preview.proofs import Proofs
-from newsgen.render.pictures import encode
-from newsgen.site.recipes import Resized
 from newsroom import NOON, SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 
@@ -257,7 +257,7 @@ def test_a_damaged_picture_of_an_upcoming_article_is_found_today(tmp_path: Path)
 
 
 def test_a_bomb_is_refused_before_it_is_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgen.render.pictures.encode", lambda *_: pytest.fail("it was decoded"))
+    monkeypatch.setattr("newsgen.assets.encode.encode", lambda *_: pytest.fail("it was decoded"))
     bomb = photo(40, 40, kind="PNG").replace(struct.pack(">II", 40, 40), struct.pack(">II", 30_000, 30_000))
     room = newsroom(tmp_path).write("static/images/port.jpg", bomb).article("a", image=LEAD)
     assert codes(room.build()) == ["static/images/port.jpg:1:1 huge-picture"]
@@ -406,7 +406,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counts.append(len(recipes))
         return encode(data, recipes)
 
-    monkeypatch.setattr("newsgen.render.pictures.encode", count)
+    monkeypatch.setattr("newsgen.assets.encode.encode", count)
     return counts
 
 
@@ -499,7 +499,7 @@ def test_the_order_and_number_of_processors_do_not_show(tmp_path: Path, monkeypa
     for number, name in enumerate(names):
         room.write(f"static/{name}.jpg", photo(90, 60, seed=number))
     room.article("a", body=" ".join(f"![x](/{name}.jpg)" for name in names)).built()
-    monkeypatch.setattr("newsgen.output.darkroom.os.cpu_count", lambda: 1)
+    monkeypatch.setattr("newsgen.assets.made_pictures.os.cpu_count", lambda: 1)
     equal_to_clean(room, tmp_path / "clean")
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.plainyaml import read_plain
-from newsgen.yamltext import Document
+from newsgen.schema.yaml_plain import read_plain
+from newsgen.schema.yaml_text import Document
 
 PLAIN = """\
 title: "Le vote : « non »"

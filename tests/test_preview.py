@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from newsgen.opening import open_site, open_store
+from newsgen.build.opening import open_site, open_store
+from newsgen.build.request import Request
+from newsgen.model.visibility import READERS, Showing
 from newsgen.preview.change import Change
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options
-from newsgen.request import Request
-from newsgen.site.showing import READERS, Showing
 from newsroom import NOON, SETTINGS, Newsroom
 from served import (
     DEUX,

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from chromium import chromium
+from newsgen.model.visibility import Showing
 from newsgen.preview.server import Options
-from newsgen.site.showing import Showing
 from newsroom import SETTINGS, Newsroom
 from served import DEUX, FILE, TEMPLATES, UN, Served, age, eventually, make_site, serving
 

@@ -16,10 +16,10 @@ from typing import TypeVar
 import pytest
 from msgspec.structs import replace
 
+from newsgen.base.observer import unobserved
 from newsgen.build import build
 from newsgen.cli.profile import Profile
 from newsgen.cli.progress import Progress
-from newsgen.observer import unobserved
 from newsroom import Newsroom, picture
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsgen.build import build
+from newsgen.build.explain import explain
 from newsgen.content.parse import Parser
-from newsgen.explain import explain
 from newsroom import Newsroom, codes, rendered, tree
 
 
@@ -64,7 +64,7 @@ def test_what_was_recognised_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     here.built()
     there = moved(here, tmp_path / "there")
     there.built()
-    monkeypatch.setattr("newsgen.output.standing.holds", lambda *_: pytest.fail("a file of the output was read again"))
+    monkeypatch.setattr("newsgen.output.intact.holds", lambda *_: pytest.fail("a file of the output was read again"))
     assert there.built().rendered == 0
 
 

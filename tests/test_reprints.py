@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from newsgen.build import Report, Request
+from newsgen.build.edition import Edition
+from newsgen.build.opening import make_edition, open_site, open_store
 from newsgen.content.sources import decode_records
-from newsgen.edition import Edition
-from newsgen.opening import make_edition, open_site, open_store
-from newsgen.site.kept import teaser_in
-from newsgen.site.page import Page
-from newsgen.site.planned import plan_site
-from newsgen.site.views import ArticleView
+from newsgen.pages.encoding import teaser_in
+from newsgen.pages.page import Page
+from newsgen.pages.views import ArticleView
+from newsgen.plan.planned import plan_site
 from newsroom import SETTINGS, Newsroom, picture, rendered
 
 ONE = "sport/un/index.html"
@@ -59,7 +59,7 @@ def _built(room: Newsroom, folder: Path, *, planned: bool) -> Report:
         return make_edition(request, *others)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("newsgen.rebuild.make_edition", count)
+        patch.setattr("newsgen.build.pipeline.make_edition", count)
         report = room.built()
     assert bool(plans) is planned
     assert room.public() == room.clean(folder)

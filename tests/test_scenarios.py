@@ -18,8 +18,8 @@ import msgspec.structs
 import pytest
 import yaml
 
+from newsgen.base.places import theme_folder
 from newsgen.build import Report, Request, build
-from newsgen.places import theme_folder
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -473,7 +473,7 @@ def test_new_words_are_printed_in_the_last_plan_whatever_made_the_pages_again_si
     assert desk.room.build(clean=True).rendered > 1
     desk.room.replace("templates/article.html", "<h1>", "<h1 class=titre>")
     assert desk.room.built().rendered == len(desk.articles())
-    monkeypatch.setattr("newsgen.site.planned.plan_site", None)  # nothing can be planned any more
+    monkeypatch.setattr("newsgen.plan.planned.plan_site", None)  # nothing can be planned any more
     file = desk.room.root / "content/articles" / OLD
     for _ in range(2):
         file.write_text(file.read_text(encoding="utf-8") + "Un mot de plus.\n", encoding="utf-8")

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-import newsgen.rebuild
-import newsgen.standstill
-import newsgen.workplace
+import newsgen.build.folders
+import newsgen.build.pipeline
+import newsgen.build.unchanged
+from newsgen.base.digest import Digest
+from newsgen.base.places import theme_folder
 from newsgen.build import Report, Request, build
+from newsgen.build.opening import make_edition as really
 from newsgen.content.scan import Sight
-from newsgen.digest import Digest
-from newsgen.opening import make_edition as really
-from newsgen.places import theme_folder
-from newsgen.site.showing import Showing
+from newsgen.model.visibility import Showing
 from newsroom import Newsroom, codes, picture
 
 MARGIN = 10_000_000_000
@@ -55,7 +55,7 @@ def no_work(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     def rebuild(request: Request, sight: Sight | None) -> Report:
         raise AssertionError(f"{request.root} was looked into")
 
-    monkeypatch.setattr(newsgen.rebuild, "rebuild", rebuild)
+    monkeypatch.setattr(newsgen.build.pipeline, "rebuild", rebuild)
 
 
 def later(room: Newsroom, **asked: object) -> Report:
@@ -65,7 +65,9 @@ def later(room: Newsroom, **asked: object) -> Report:
 
 def stands(room: Newsroom, **asked: object) -> bool:
     """Tell whether stats are enough to see that there is nothing to do."""
-    return isinstance(newsgen.standstill.recall(replace(room.request, **{"started": time.time_ns(), **asked})), Report)
+    return isinstance(
+        newsgen.build.unchanged.recall(replace(room.request, **{"started": time.time_ns(), **asked})), Report
+    )
 
 
 def checkout(room: Newsroom, folder: Path) -> Newsroom:
@@ -157,7 +159,7 @@ def test_what_was_seen_of_a_changed_site_is_not_looked_at_again(
         raise AssertionError(f"{root} was looked at twice")
 
     with monkeypatch.context() as patch:
-        patch.setattr(newsgen.workplace, "look", look)
+        patch.setattr(newsgen.build.folders, "look", look)
         assert later(room).rendered == 1
     assert "Un autre texte." in room.page("sport/finale/index.html")
 
@@ -198,7 +200,7 @@ def test_what_asks_for_more_is_looked_into(room: Newsroom, asked: dict[str, obje
 
 
 def test_another_engine_looks_into_everything(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(newsgen.standstill, "engine_digest", lambda _: Digest(b"other"))
+    monkeypatch.setattr(newsgen.build.unchanged, "engine_digest", lambda _: Digest(b"other"))
     assert not stands(room)
 
 
@@ -232,8 +234,8 @@ def test_young_settings_are_looked_into(room: Newsroom) -> None:
 def test_a_long_build_reads_again_what_was_young_when_it_began(
     room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(newsgen.rebuild, "SETTLED_AFTER", 0)  # as if more time had passed
-    monkeypatch.setattr(newsgen.standstill, "SETTLED_AFTER", 0)
+    monkeypatch.setattr(newsgen.build.pipeline, "SETTLED_AFTER", 0)  # as if more time had passed
+    monkeypatch.setattr(newsgen.build.unchanged, "SETTLED_AFTER", 0)
     fresh = checkout(room, tmp_path / "fresh")
     fresh.built()
     assert stands(fresh)
@@ -242,8 +244,8 @@ def test_a_long_build_reads_again_what_was_young_when_it_began(
 def test_what_was_edited_since_it_was_read_is_not_taken_for_settled(
     room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(newsgen.rebuild, "SETTLED_AFTER", 0)
-    monkeypatch.setattr(newsgen.standstill, "SETTLED_AFTER", 0)
+    monkeypatch.setattr(newsgen.build.pipeline, "SETTLED_AFTER", 0)
+    monkeypatch.setattr(newsgen.build.unchanged, "SETTLED_AFTER", 0)
     fresh = checkout(room, tmp_path / "fresh")
 
     def make_edition(*arguments: Any) -> object:
@@ -251,7 +253,7 @@ def test_what_was_edited_since_it_was_read_is_not_taken_for_settled(
         return really(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(newsgen.rebuild, "make_edition", make_edition)
+        patch.setattr(newsgen.build.pipeline, "make_edition", make_edition)
         fresh.built()
     assert not stands(fresh)
     fresh.built()

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from newsgen.base.places import theme_folder
 from newsgen.build import Request, build
-from newsgen.places import theme_folder
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 from stress import ARABIC, AUTHORS, LONG_TITLE, stress
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.colours import READABLE, contrast, mix, read_colour, readable
-from newsgen.places import theme_folder
-from newsgen.site.theme import DEFAULTS
+from newsgen.base.colours import READABLE, contrast, mix, read_colour, readable
+from newsgen.base.places import theme_folder
+from newsgen.plan.theme import DEFAULTS
 from newsroom import SETTINGS, Newsroom, codes, picture, rendered
 
 MENU = (

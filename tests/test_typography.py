@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsgen.content.slugs import slugify
 from newsgen.content.typography import AS_TYPED, typography_of
-from newsgen.matter import ArticleMatter, Image
+from newsgen.model.front_matter import ArticleMatter, Image
 from newsroom import SETTINGS, Newsroom, codes, picture, rendered
 from typography_pairs import ENGLISH, FRENCH, OTHERS
 

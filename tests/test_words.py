@@ -13,11 +13,11 @@ from babel import Locale
 from jinja2 import Environment, nodes
 from markupsafe import Markup
 
+from newsgen.base.places import theme_folder
 from newsgen.content.typography import typography_for
-from newsgen.places import theme_folder
-from newsgen.render.locale import format_date, format_duration, join_list
-from newsgen.settings import Settings
-from newsgen.words import Wording, Words, WordsError, catalogue, plural_categories
+from newsgen.model.settings import Settings
+from newsgen.model.words import Wording, Words, WordsError, catalogue, plural_categories
+from newsgen.render.formats import format_date, format_duration, join_list
 from newsroom import SETTINGS, Newsroom, codes
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ro")
@@ -37,7 +37,7 @@ def said(room: Newsroom, text: str) -> str:
 
 
 def test_there_is_a_catalogue_for_each_language() -> None:
-    folder = Path(__file__).parent.parent / "src/newsgen/languages"
+    folder = Path(__file__).parent.parent / "src/newsgen/model/languages"
     assert sorted(file.stem for file in folder.iterdir()) == list(LANGUAGES)
 
 

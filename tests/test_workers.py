@@ -18,15 +18,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-import newsgen.opening
-import newsgen.pressrun
+import newsgen.build.opening
+import newsgen.build.render_pages
 from messengers import Messengers
+from newsgen.base.digest import Digest
+from newsgen.base.workers import Workers, cores
 from newsgen.build import build
-from newsgen.digest import Digest
-from newsgen.output.galleys import Galley, Outcome, galleys_shared, print_galleys
+from newsgen.build.staging_workers import Galley, Outcome, galleys_shared, print_galleys
 from newsgen.output.store import Store
 from newsgen.output.writer import Staging
-from newsgen.workers import Workers, cores
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 
 ARTICLES = 24
@@ -34,10 +34,10 @@ KILLS = 40 if os.environ.get("NEWSGEN_LONG") == "1" else 4
 SHARED_BUILD = """
 import sys, time
 from pathlib import Path
-import newsgen.opening, newsgen.pressrun
+import newsgen.build.opening, newsgen.build.render_pages
 from newsgen.build import Request, build
-from newsgen.workers import Workers
-newsgen.opening._TEXTS_A_BATCH = newsgen.pressrun._SHEETS_A_BATCH = 1
+from newsgen.base.workers import Workers
+newsgen.build.opening._TEXTS_A_BATCH = newsgen.build.render_pages._SHEETS_A_BATCH = 1
 workers = Workers(2)
 report = build(Request(Path(sys.argv[1]), int(sys.argv[2]), time.time_ns(), workers=workers))
 workers.close()
@@ -48,8 +48,8 @@ sys.exit(report.failed)
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Share out sites that are small enough for a test."""
-    monkeypatch.setattr(newsgen.opening, "_TEXTS_A_BATCH", 4)
-    monkeypatch.setattr(newsgen.pressrun, "_SHEETS_A_BATCH", 4)
+    monkeypatch.setattr(newsgen.build.opening, "_TEXTS_A_BATCH", 4)
+    monkeypatch.setattr(newsgen.build.render_pages, "_SHEETS_A_BATCH", 4)
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_worker_that_cannot_stage_leaves_the_site_as_it_was(
         return galleys_shared(Staging(staging.output, room.root / "newsgen.yaml"), shared)
 
     with monkeypatch.context() as patch:
-        patch.setattr("newsgen.pressrun.galleys_shared", nowhere)
+        patch.setattr("newsgen.build.render_pages.galleys_shared", nowhere)
         report = build(replace(room.request, workers=processes))
     [fault] = report.faults
     assert fault.diagnostic.message == f"the site cannot be written: File exists ({room.root / 'newsgen.yaml'})"
@@ -155,7 +155,7 @@ def test_no_worker_stages_anything_after_a_build_has_failed(
         put_view(self, digest, value)
 
     with monkeypatch.context() as patch:
-        patch.setattr("newsgen.pressrun.print_galleys", print_slowly)
+        patch.setattr("newsgen.build.render_pages.print_galleys", print_slowly)
         patch.setattr(Store, "put_view", put_view)
         report = build(replace(room.request, workers=processes))
     assert codes(report) == ["public:1:1 unwritable"]
@@ -208,9 +208,9 @@ def test_only_executors_of_their_own_are_shut_down(room: Newsroom) -> None:
 
 def test_a_build_that_is_shared_out_is_verified_by_one_that_is_shared_out_too(room: Newsroom) -> None:
     script = (
-        "import newsgen.opening, newsgen.pressrun\n"
+        "import newsgen.build.opening, newsgen.build.render_pages\n"
         "from newsgen.cli.main import main\n"
-        "newsgen.opening._TEXTS_A_BATCH = newsgen.pressrun._SHEETS_A_BATCH = 4\n"
+        "newsgen.build.opening._TEXTS_A_BATCH = newsgen.build.render_pages._SHEETS_A_BATCH = 4\n"
         "main(['build', '--jobs', '2', '--verify', '--quiet', '--now', '2026-05-28'])\n"
     )
     for _ in range(2):  # the second one has work for others only when it verifies
@@ -226,7 +226,7 @@ def test_cores_are_counted() -> None:
 def test_workers_end_when_their_build_is_killed(tmp_path: Path) -> None:
     script = (
         "import os, time\n"
-        "from newsgen.workers import Workers\n"
+        "from newsgen.base.workers import Workers\n"
         "def name(shared, batch): time.sleep(.2); return [os.getpid() for _ in batch]\n"
         "for pid in Workers(2).map(name, b'', range(10_000), 10_000, 1): print(pid, flush=True)\n"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from newsgen.places import theme_folder
+from newsgen.base.places import theme_folder
 
 _FRAME = (
     '{% extends "base.html" %}{% from "partials/teaser.html" import teaser, picture %}'

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsgen.base.observer import Observer, unobserved
+from newsgen.base.workers import Workers, cores
 from newsgen.build import BusyError, Report, Request, build
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import FORMATS, print_faults
 from newsgen.cli.progress import Progress
-from newsgen.observer import Observer, unobserved
-from newsgen.workers import Workers, cores
 
 if TYPE_CHECKING:
     from newsgen.cli.profile import Profile
@@ -127,7 +127,7 @@ def _say_that_it_stopped(report: Report, form: str) -> None:
 
 
 def _is_verified(request: Request, form: str, *, quiet: bool) -> bool:
-    from newsgen.verify import verify
+    from newsgen.build.verify import verify
 
     try:
         differences = verify(request)

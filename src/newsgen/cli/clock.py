@@ -14,7 +14,7 @@ class _Instant(click.ParamType[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         from zoneinfo import ZoneInfo  # seldom needed, as all below
 
-        from newsgen.instants import BadInstantError, read_instant
+        from newsgen.schema.instants import BadInstantError, read_instant
 
         try:
             read_instant(value, ZoneInfo("UTC"))
@@ -32,8 +32,8 @@ def now_of(instant: str | None, root: Path) -> int:
         return int(time.time())
     from zoneinfo import ZoneInfo
 
-    from newsgen.instants import BadInstantError, read_instant, seconds
-    from newsgen.opening import load_settings
+    from newsgen.build.opening import load_settings
+    from newsgen.schema.instants import BadInstantError, read_instant, seconds
 
     settings, _ = load_settings(root)
     zone = settings.zone if settings else ZoneInfo("UTC")

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import click
 import msgspec
 
-from newsgen.diagnostics import Located
-from newsgen.faulttext import as_text, severity_of
+from newsgen.base.fault_text import as_text, severity_of
+from newsgen.base.faults import Located
 
 FORMATS = ("text", "json", "github")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from newsgen.ejection import EjectionError, eject, theme_files
+from newsgen.cli.ejection import EjectionError, eject, theme_files
 
 
 @click.command(name="eject")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
+from newsgen.build.explain import explain
+from newsgen.build.opening import BrokenStoreError
+from newsgen.build.request import BusyError, Request
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import print_faults
-from newsgen.explain import explain
-from newsgen.opening import BrokenStoreError
-from newsgen.request import BusyError, Request
 
 
 @click.command(name="explain")

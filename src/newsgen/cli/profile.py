@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from newsgen.observer import Observer
+from newsgen.base.observer import Observer
 
 T = TypeVar("T")
 _MOST_NAMED = 10
@@ -56,7 +56,7 @@ class Profile:
         self._begun = now
 
     def _timed(self, things: Iterable[T]) -> Iterator[T]:
-        from newsgen.site.page import Page
+        from newsgen.pages.page import Page
 
         for thing in things:
             begun = self._clock()

@@ -5,8 +5,15 @@ from __future__ import annotations
 import click
 import msgspec
 
-from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter, RedirectsMatter
-from newsgen.settings import Settings
+from newsgen.model.front_matter import (
+    ArticleMatter,
+    AuthorMatter,
+    CategoryMatter,
+    FrontMatter,
+    PageMatter,
+    RedirectsMatter,
+)
+from newsgen.model.settings import Settings
 
 KINDS: dict[str, type[msgspec.Struct]] = {
     "article": ArticleMatter,
@@ -24,7 +31,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
 @click.option("--markdown", is_flag=True, help="Print a table for people instead.")
 def command(kind: str, markdown: bool) -> None:
     """Print the JSON Schema of a kind of content, for editors and other tools."""
-    from newsgen.schema import json_schema, markdown_table
+    from newsgen.schema.json_schema import json_schema, markdown_table
 
     declared = KINDS[kind]
     if markdown:

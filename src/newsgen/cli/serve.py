@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsgen.build.request import BusyError, Request
 from newsgen.cli.clock import INSTANT, now_of
-from newsgen.request import BusyError, Request
-from newsgen.site.showing import Showing
+from newsgen.model.visibility import Showing
 
 if TYPE_CHECKING:
     import uvicorn

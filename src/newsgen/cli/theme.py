@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import click
 
-from newsgen.ejection import ORIGINALS, Comparison, EjectionError, accept, compare
-from newsgen.places import theme_folder
+from newsgen.base.places import theme_folder
+from newsgen.cli.ejection import ORIGINALS, Comparison, EjectionError, accept, compare
 
 _SITE = click.option(
     "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."

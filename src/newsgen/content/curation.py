@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsgen.diagnostics import Diagnostic, Field
-from newsgen.instants import seconds
-from newsgen.matter import FrontMatter, Pin
-from newsgen.model import HOME
+from newsgen.base.faults import Diagnostic, Field
+from newsgen.model.front_matter import FrontMatter, Pin
+from newsgen.model.records import HOME
+from newsgen.schema.instants import seconds
 
 _Path = tuple[str | int, ...]
 

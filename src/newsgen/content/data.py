@@ -8,9 +8,9 @@ import re
 
 import msgspec
 
-from newsgen.diagnostics import Diagnostic, Place
-from newsgen.model import Data, Parsed
-from newsgen.yamltext import Document
+from newsgen.base.faults import Diagnostic, Place
+from newsgen.model.records import Data, Parsed
+from newsgen.schema.yaml_text import Document
 
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _CONSTANT = re.compile(r"(-?\bInfinity\b|\bNaN\b)")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from newsgen.content.frontmatter import Parts, decode, split
-from newsgen.diagnostics import Address, BodyLine, Diagnostic, Field, Located, Place, Spot
-from newsgen.yamltext import Document
+from newsgen.base.faults import Address, BodyLine, Diagnostic, Field, Located, Place, Spot
+from newsgen.content.source_text import Parts, decode, split
+from newsgen.schema.yaml_text import Document
 
 _BEFORE_ADDRESS = r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src|poster)\s*=\s*["']?)"""
 _BEHIND_ADDRESS = r"""(?=[\s)>"']|\Z)"""

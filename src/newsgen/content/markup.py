@@ -8,14 +8,14 @@ import nh3
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.base.digest import Digest, digest
+from newsgen.base.faults import Address, BodyLine, Diagnostic, did_you_mean, warning
 from newsgen.content.engines import TangledError, make_engine
 from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
 from newsgen.content.typography import AS_TYPED, Typography
 from newsgen.content.weave import mark_of, weave
-from newsgen.diagnostics import Address, BodyLine, Diagnostic, did_you_mean, warning
-from newsgen.digest import Digest, digest
-from newsgen.model import Body, ShortcodeCall
-from newsgen.settings import Settings
+from newsgen.model.records import Body, ShortcodeCall
+from newsgen.model.settings import Settings
 
 _TOKEN_BYTES = 6
 _NESTING = re.compile(r"[\s>*+\-\d.]*")

@@ -11,19 +11,26 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.frontmatter import decode, split
+from newsgen.base.faults import Diagnostic, Field, Place, Spot
 from newsgen.content.markup import Markup
 from newsgen.content.scan import Kind
 from newsgen.content.slugs import LONGEST, slugify
+from newsgen.content.source_text import decode, split
 from newsgen.content.typography import Typography, typography_for
-from newsgen.diagnostics import Diagnostic, Field, Place, Spot
-from newsgen.instants import seconds
-from newsgen.matter import ArticleMatter, AuthorMatter, CategoryMatter, FrontMatter, PageMatter, RedirectsMatter
-from newsgen.model import Article, Author, Body, Category, Front, Parsed, Record, Redirects, Slug, StaticPage
-from newsgen.salvage import read_sound
-from newsgen.settings import Settings
-from newsgen.validation import read_struct
-from newsgen.yamltext import Document
+from newsgen.model.front_matter import (
+    ArticleMatter,
+    AuthorMatter,
+    CategoryMatter,
+    FrontMatter,
+    PageMatter,
+    RedirectsMatter,
+)
+from newsgen.model.records import Article, Author, Body, Category, Front, Parsed, Record, Redirects, Slug, StaticPage
+from newsgen.model.settings import Settings
+from newsgen.schema.instants import seconds
+from newsgen.schema.usable import read_sound
+from newsgen.schema.validation import read_struct
+from newsgen.schema.yaml_text import Document
 
 _NAMING = re.compile(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _HEAD = 4000  # characters in which a file says what it is called

@@ -15,7 +15,7 @@ from html import unescape
 
 from msgspec import Struct
 
-from newsgen.model import PictureKind
+from newsgen.model.records import PictureKind
 
 Piece = tuple[str, bytes]
 """A segment or chunk: its name, and all its bytes, headers included."""

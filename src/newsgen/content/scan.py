@@ -13,8 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from newsgen.diagnostics import Diagnostic, Place, did_you_mean
-from newsgen.places import SITE_FOLDERS
+from newsgen.base.faults import Diagnostic, Place, did_you_mean
+from newsgen.base.places import SITE_FOLDERS
 
 LARGEST_TEXT = 5 * 1024 * 1024
 _IGNORED_STARTS = (".", "#", "_", "~")

@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean, nearest
-from newsgen.model import ShortcodeCall
-from newsgen.settings import Argument
-from newsgen.validation import VIDEO_FILE
+from newsgen.base.faults import BodyLine, Diagnostic, did_you_mean, nearest
+from newsgen.model.records import ShortcodeCall
+from newsgen.model.settings import Argument
+from newsgen.schema.validation import VIDEO_FILE
 
 Declarations = Mapping[str, Mapping[str, Argument]]
 """Shortcodes by name, each with its arguments by name."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from slugify import slugify as _slugify
 
-from newsgen.model import Slug
+from newsgen.model.records import Slug
 
 LONGEST = 200  # file systems take names of 255 bytes
 _SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -13,12 +13,12 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.content.frontmatter import decode
+from newsgen.base.digest import Digest, digest_bytes, digest_file, encode
+from newsgen.base.faults import Diagnostic, Place
+from newsgen.base.observer import Observer, unobserved
 from newsgen.content.scan import Found, Kind, Stat, stat_of
-from newsgen.diagnostics import Diagnostic, Place
-from newsgen.digest import Digest, digest_bytes, digest_file, encode
-from newsgen.model import Article, Body, Parsed, Record, body_of
-from newsgen.observer import Observer, unobserved
+from newsgen.content.source_text import decode
+from newsgen.model.records import Article, Body, Parsed, Record, body_of
 
 _DECODE = msgspec.msgpack.Decoder(Parsed).decode
 TEMPLATES = "templates/"
@@ -202,7 +202,7 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | 
         with file.open("rb") as stream:
             digest = digest_file(stream)
             if row is None or row.digest != digest:
-                from newsgen.content.assets import read_asset  # reads pictures; seldom needed
+                from newsgen.content.inspect import read_asset  # reads pictures; seldom needed
 
                 stream.seek(0)
                 reading.keep(found.path, encode(Parsed(read_asset(found.path, digest, stream))))

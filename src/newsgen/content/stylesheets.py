@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from newsgen.model import StyleLink
+from newsgen.model.records import StyleLink
 
 _ADDRESS_FUNCTIONS = ("url", "src", "image-set", "-webkit-image-set")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\a "})

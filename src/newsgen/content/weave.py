@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from newsgen.model import ShortcodeCall, Target
+from newsgen.model.records import ShortcodeCall, Target
 
 TAG = re.compile(
     r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>

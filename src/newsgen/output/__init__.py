@@ -1,1 +1,1 @@
-"""The output tree and what is remembered of it."""
+"""What stands on the disk, and what is remembered of it."""

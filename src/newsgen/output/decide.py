@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsgen.digest import Digest, digest, digest_bytes
+from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.output.store import Entry
-from newsgen.site.page import Copy, Made, Output, Page, shortcodes_of
-from newsgen.site.questions import Readings
+from newsgen.pages.page import Copy, Made, Output, Page, shortcodes_of
+from newsgen.pages.questions import Readings
 
 _PART = 16
 _PARTS = (

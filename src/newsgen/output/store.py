@@ -15,10 +15,10 @@ from sys import intern
 import msgspec
 from msgspec import Struct
 
+from newsgen.base.digest import Digest
 from newsgen.content.scan import Stat, stat_of
 from newsgen.content.sources import SourceRow
-from newsgen.digest import Digest
-from newsgen.site.questions import Question, Readings
+from newsgen.pages.questions import Question, Readings
 
 _VERSION = 4
 _SCHEMA = """

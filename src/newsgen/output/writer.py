@@ -16,8 +16,8 @@ from tempfile import mkdtemp
 
 from msgspec import Struct
 
+from newsgen.base.digest import Digest, digest_bytes, digest_file
 from newsgen.content.scan import Stat, stat_of
-from newsgen.digest import Digest, digest_bytes, digest_file
 from newsgen.output.store import Entry
 
 _FILES_A_FOLDER = 100

@@ -9,7 +9,7 @@ from stat import S_ISREG
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from newsgen.digest import digest_bytes
+from newsgen.base.digest import digest_bytes
 from newsgen.preview.insert import insert
 from newsgen.preview.media import HTML, media_type_of
 from newsgen.preview.proof import Proof

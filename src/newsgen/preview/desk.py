@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
 
-from newsgen.model import Article, StaticPage
+from newsgen.build.outlook import Outlook
+from newsgen.model.records import Article, StaticPage
 from newsgen.output.decide import templates_of
+from newsgen.pages.page import Page
 from newsgen.preview.editor import Editor
 from newsgen.preview.insert import list_of, plain_page
-from newsgen.preview.outlook import Outlook
 from newsgen.preview.proofs import Proofs, why_unpublished
-from newsgen.site.page import Page
 
 _MOST_PAGES = 200
 _NO_OUTLOOK = "<p>This site has not been built yet, or it is being built just now.</p>"

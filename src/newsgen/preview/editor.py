@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from newsgen.diagnostics import Place
-from newsgen.places import theme_folder
-from newsgen.workplace import THEME_MARK
+from newsgen.base.faults import Place
+from newsgen.base.places import theme_folder
+from newsgen.build.folders import THEME_MARK
 
 
 class Editor(Struct, frozen=True):

@@ -7,9 +7,9 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from newsgen.diagnostics import Located
-from newsgen.digest import digest_bytes
-from newsgen.faulttext import as_text, where_of
+from newsgen.base.digest import digest_bytes
+from newsgen.base.fault_text import as_text, where_of
+from newsgen.base.faults import Located
 from newsgen.preview.editor import Editor
 from newsgen.preview.proof import Proof
 

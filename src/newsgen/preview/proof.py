@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from newsgen.site.questions import Readings
+from newsgen.pages.questions import Readings
 
 
 class Proof(Struct, frozen=True):

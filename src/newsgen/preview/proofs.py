@@ -14,29 +14,29 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from newsgen.assets.made_pictures import Developed
+from newsgen.assets.make import make
+from newsgen.assets.published import broken_picture
+from newsgen.base.digest import digest_bytes
+from newsgen.base.faults import Diagnostic, Located, has_errors
+from newsgen.base.places import SETTINGS
+from newsgen.build.edition import Edition
+from newsgen.build.folders import Workplace
+from newsgen.build.opening import Sources, look_again, make_edition, open_site, open_store, read_site
+from newsgen.build.request import Request
 from newsgen.content.locate import locate
 from newsgen.content.sources import Decoded, SourceRow, bodies_of, decode_records
-from newsgen.diagnostics import Diagnostic, Located, has_errors
-from newsgen.digest import digest_bytes
-from newsgen.edition import Edition
-from newsgen.model import Article, StaticPage
-from newsgen.opening import Sources, look_again, make_edition, open_site, open_store, read_site
-from newsgen.output.darkroom import Developed
+from newsgen.model.records import Article, StaticPage
+from newsgen.model.settings import Settings
 from newsgen.output.store import Store
-from newsgen.places import SETTINGS
+from newsgen.pages.page import Copy, Made, Output, Page
+from newsgen.pages.recipes import Resized
+from newsgen.pages.views import RedirectView
+from newsgen.plan.planned import Planned, plan_site, reword, reworded
 from newsgen.preview.proof import Proof
-from newsgen.render.making import make
 from newsgen.render.renderer import Failure, faults_of
 from newsgen.render.templates import Compiled
-from newsgen.request import Request
-from newsgen.settings import Settings
-from newsgen.site.assets import broken_picture
 from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
-from newsgen.site.page import Copy, Made, Output, Page
-from newsgen.site.planned import Planned, plan_site, reword, reworded
-from newsgen.site.recipes import Resized
-from newsgen.site.views import RedirectView
-from newsgen.workplace import Workplace
 
 CACHE = "preview"
 """The preview's own cache, inside that of the site, so that a build can run beside it."""

@@ -17,7 +17,9 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from newsgen.digest import digest
+from newsgen.base.digest import digest
+from newsgen.build.outlook import Outlook, last_written, look_out
+from newsgen.build.request import Request
 from newsgen.preview.answers import answer, own_page
 from newsgen.preview.change import Change
 from newsgen.preview.desk import desk_page, why_page
@@ -25,12 +27,10 @@ from newsgen.preview.editor import Editor
 from newsgen.preview.hosts import OwnHosts
 from newsgen.preview.insert import fault_page, list_of
 from newsgen.preview.notices import Notices
-from newsgen.preview.outlook import Outlook, last_written, look_out
 from newsgen.preview.proof import Proof
 from newsgen.preview.proofs import NOT_FOUND, Proofs
 from newsgen.preview.tabs import Opened, Styles, Tab
 from newsgen.preview.watch import Watch
-from newsgen.request import Request
 
 _QUIET = 0.02  # seconds without a further event after which a burst of changes is over
 _LONGEST_BURST = 0.5  # seconds after which we look though the burst goes on

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 
 from msgspec import Struct
 
-from newsgen.digest import digest
+from newsgen.base.digest import digest
 from newsgen.preview.insert import mark_of
 
 _HEARTBEAT = 15.0

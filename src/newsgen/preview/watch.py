@@ -21,8 +21,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from newsgen.places import SITE_FOLDERS
-from newsgen.request import CACHE_FILE
+from newsgen.base.places import SITE_FOLDERS
+from newsgen.build.request import CACHE_FILE
 
 _POLL_SECONDS = 0.5
 _COME_OR_GO = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MOVED)

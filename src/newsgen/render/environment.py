@@ -14,13 +14,13 @@ from jinja2 import StrictUndefined
 from msgspec import Struct
 
 from newsgen.content.typography import typography_for
-from newsgen.render.locale import format_date, format_duration, join_list
+from newsgen.model.settings import Settings
+from newsgen.model.words import Wording, Words
+from newsgen.pages.routes import Routes
+from newsgen.render.formats import format_date, format_duration, join_list
 from newsgen.render.printable import Unprintable, printable
 from newsgen.render.sandbox import Sandbox
 from newsgen.render.templates import Compiled, Templates
-from newsgen.settings import Settings
-from newsgen.site.routes import Routes
-from newsgen.words import Wording, Words
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 

@@ -15,17 +15,14 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.base.digest import Digest
+from newsgen.base.faults import BodyLine, Diagnostic, did_you_mean
 from newsgen.content.markup import token_of
 from newsgen.content.weave import fill
-from newsgen.diagnostics import BodyLine, Diagnostic, did_you_mean
-from newsgen.digest import Digest
-from newsgen.render import environment
-from newsgen.render.printable import Unprintable, UnprintableError
-from newsgen.render.sandbox import Sandbox
-from newsgen.render.templates import Templates
-from newsgen.site import views
-from newsgen.site.page import Page
-from newsgen.site.questions import (
+from newsgen.model.words import WordsError
+from newsgen.pages import views
+from newsgen.pages.page import Page
+from newsgen.pages.questions import (
     ANSWERS,
     Answers,
     QueryError,
@@ -36,8 +33,11 @@ from newsgen.site.questions import (
     UnansweredError,
     plain,
 )
-from newsgen.site.views import Call, Hole, Image, Text
-from newsgen.words import WordsError
+from newsgen.pages.views import Call, Hole, Image, Text
+from newsgen.render import environment
+from newsgen.render.printable import Unprintable, UnprintableError
+from newsgen.render.sandbox import Sandbox
+from newsgen.render.templates import Templates
 
 FetchBody = Callable[[Digest], str]
 _MOST_PAGES = 3

@@ -11,9 +11,9 @@ from jinja2 import BytecodeCache, Environment, TemplateSyntaxError, meta
 from jinja2.bccache import Bucket
 from msgspec import Struct
 
-from newsgen.diagnostics import BodyLine, Diagnostic, Field, Place, did_you_mean
-from newsgen.digest import Digest, digest, digest_bytes
-from newsgen.places import SETTINGS
+from newsgen.base.digest import Digest, digest, digest_bytes
+from newsgen.base.faults import BodyLine, Diagnostic, Field, Place, did_you_mean
+from newsgen.base.places import SETTINGS
 
 _UNKNOWN = re.compile(r"No (filter|test) named '(.*)'")
 

@@ -1,1 +1,1 @@
-"""Records to a plan: what is live, indexed, resolved, and every page of it."""
+"""Records to a site: what is live at an instant, indexed, every reference resolved."""

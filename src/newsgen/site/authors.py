@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from newsgen.base.faults import Diagnostic, Field, did_you_mean
 from newsgen.content.slugs import slugify
 from newsgen.content.typography import Typography
-from newsgen.diagnostics import Diagnostic, Field, did_you_mean
-from newsgen.model import Article, Author
-from newsgen.site.routes import Routes
+from newsgen.model.records import Article, Author
+from newsgen.pages.routes import Routes
 
 _CREDIT = re.compile(r"(?:avec|with)\s", re.IGNORECASE)
 

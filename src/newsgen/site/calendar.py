@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from newsgen.instants import seconds
-from newsgen.matter import Banner, FrontMatter, Pin
-from newsgen.model import Article, Front, Record
-from newsgen.site.showing import Showing
+from newsgen.model.front_matter import Banner, FrontMatter, Pin
+from newsgen.model.records import Article, Front, Record
+from newsgen.model.visibility import Showing
+from newsgen.schema.instants import seconds
 
 
 def is_shown(article: Article, now: int, showing: Showing) -> bool:

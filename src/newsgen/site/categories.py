@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from newsgen.base.faults import Diagnostic, Field, Place, did_you_mean, warning
 from newsgen.content.slugs import slugify
 from newsgen.content.typography import Typography
-from newsgen.diagnostics import Diagnostic, Field, Place, did_you_mean, warning
-from newsgen.model import Article, Category
-from newsgen.site.routes import Routes
-from newsgen.site.views import Link
+from newsgen.model.records import Article, Category
+from newsgen.pages.routes import Routes
+from newsgen.pages.views import Link
 
 _DEEPEST = 250
 """How many levels a tree may have: every menu, breadcrumb and address grows with them."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from newsgen.base.faults import Diagnostic, Field
 from newsgen.content.typography import Typography
-from newsgen.diagnostics import Diagnostic, Field
-from newsgen.model import Article
+from newsgen.model.records import Article
+from newsgen.pages.routes import Routes
+from newsgen.pages.views import Byline
 from newsgen.site.authors import Authors, Person, is_credit
 from newsgen.site.categories import Categories, Node
-from newsgen.site.routes import Routes
-from newsgen.site.views import Byline
 
 
 class Placed(Struct, frozen=True, gc=False):

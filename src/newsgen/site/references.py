@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from newsgen.diagnostics import Diagnostic, Spellings, Spot, did_you_mean, warning
-from newsgen.model import Article, StaticPage
-from newsgen.site.broken import Broken
+from newsgen.base.faults import Diagnostic, Spellings, Spot, did_you_mean, warning
+from newsgen.model.broken import Broken
+from newsgen.model.records import Article, StaticPage
 from newsgen.site.calendar import is_live, why_not_live
 
 _ARTICLES = "content/articles/"

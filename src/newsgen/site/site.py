@@ -9,26 +9,26 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from newsgen.assets.published import Assets
+from newsgen.base.faults import Diagnostic, Field, Place
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_for
-from newsgen.diagnostics import Diagnostic, Field, Place
-from newsgen.matter import Image as ImageMatter
-from newsgen.matter import Portrait
-from newsgen.model import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
-from newsgen.settings import Settings
-from newsgen.site.assets import Assets
+from newsgen.model.broken import Broken
+from newsgen.model.front_matter import Image as ImageMatter
+from newsgen.model.front_matter import Portrait
+from newsgen.model.records import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
+from newsgen.model.settings import Settings
+from newsgen.model.visibility import READERS, Showing
+from newsgen.model.words import Words
+from newsgen.pages.routes import Routes
+from newsgen.pages.views import AuthorCard, Link, Picture, Teaser, VideoLink
 from newsgen.site.authors import Authors, Person, declared_authors, named_authors
-from newsgen.site.broken import Broken
 from newsgen.site.calendar import is_shown, is_upcoming
 from newsgen.site.categories import Categories, declared_categories, named_categories
 from newsgen.site.placing import Placed, place
 from newsgen.site.references import References
-from newsgen.site.routes import Routes
-from newsgen.site.showing import READERS, Showing
 from newsgen.site.tags import collect_tags
 from newsgen.site.texts import Texts
-from newsgen.site.views import AuthorCard, Link, Picture, Teaser, VideoLink
-from newsgen.words import Words
 
 R = TypeVar("R")
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsgen.diagnostics import Diagnostic, Field, warning
-from newsgen.model import Article, Slug
-from newsgen.site.routes import Routes
-from newsgen.site.views import Link
+from newsgen.base.faults import Diagnostic, Field, warning
+from newsgen.model.records import Article, Slug
+from newsgen.pages.routes import Routes
+from newsgen.pages.views import Link
 
 
 class Tag(Struct, frozen=True):

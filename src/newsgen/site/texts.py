@@ -10,12 +10,12 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from newsgen.assets.published import Assets
+from newsgen.base.faults import Address, BodyLine, Diagnostic, Spellings, Spot, did_you_mean, warning
 from newsgen.content.shortcodes import Declarations
-from newsgen.diagnostics import Address, BodyLine, Diagnostic, Spellings, Spot, did_you_mean, warning
-from newsgen.model import Article, Body, ShortcodeCall, StaticPage, Target
-from newsgen.site.assets import Assets
+from newsgen.model.records import Article, Body, ShortcodeCall, StaticPage, Target
+from newsgen.pages.views import Argument, Call, Hole, Image, Picture, Teaser, Text
 from newsgen.site.references import References
-from newsgen.site.views import Argument, Call, Hole, Image, Picture, Teaser, Text
 
 _BEHIND_PATH = re.compile("[?#]")
 

@@ -10,9 +10,9 @@ from collections.abc import Collection
 from importlib.util import find_spec
 from typing import Protocol
 
-from newsgen.diagnostics import Diagnostic, Field
-from newsgen.places import SETTINGS
-from newsgen.settings import Settings
+from newsgen.base.faults import Diagnostic, Field
+from newsgen.base.places import SETTINGS
+from newsgen.model.settings import Settings
 
 
 class Engine(Protocol):

@@ -13,13 +13,13 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
+from newsgen.base.faults import Diagnostic, Field, did_you_mean
+from newsgen.base.places import SETTINGS
 from newsgen.content.engines.notes import backlink_title
 from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
 from newsgen.content.engines.work import Work, limit_work
 from newsgen.content.slugs import slugify
-from newsgen.diagnostics import Diagnostic, Field, did_you_mean
-from newsgen.places import SETTINGS
-from newsgen.settings import Settings
+from newsgen.model.settings import Settings
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
 

@@ -16,8 +16,8 @@ from newsgen.content.typography.edits import BLOCK, THING, Compose, Edits, apply
 from newsgen.content.typography.prose import set_prose
 from newsgen.content.typography.quotes import MARKS
 from newsgen.content.typography.runs import set_html
-from newsgen.settings import Settings
-from newsgen.words import Wording
+from newsgen.model.settings import Settings
+from newsgen.model.words import Wording
 
 _ADDRESS = re.compile(
     r"""(?:https?://|www\.|mailto:)[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?'’)\]…]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+""", re.IGNORECASE

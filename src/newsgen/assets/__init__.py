@@ -1,0 +1,1 @@
+"""One asset to the files that are published of it."""

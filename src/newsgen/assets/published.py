@@ -1,0 +1,153 @@
+"""Files that are published: all of ``static/``, and what lies beside a text once a live text shows it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from newsgen.assets.fingerprints import Fingerprints
+from newsgen.assets.variants import Variants, variants_of
+from newsgen.assets.videos import player
+from newsgen.base.faults import Diagnostic, Spellings, Spot, did_you_mean, warning
+from newsgen.content.pictures import MOST_PIXELS
+from newsgen.model.broken import Broken
+from newsgen.model.records import Asset, Url
+from newsgen.model.settings import Settings
+from newsgen.pages.page import Copy, Made, Output
+from newsgen.pages.recipes import Cleaned
+from newsgen.pages.routes import Routes
+from newsgen.pages.views import Picture, VideoLink
+
+_BESIDE = "/media/"
+
+
+class Assets:
+    """The publishable files of a site.
+
+    ``published`` grows as live texts name files that lie beside them, ``variants`` as they show pictures.
+    """
+
+    def __init__(self, assets: Iterable[Asset], routes: Routes, broken: Broken, settings: Settings) -> None:
+        self._routes = routes
+        self._broken = broken
+        self._pictures = settings.pictures
+        self._by_source = {asset.path: asset for asset in assets}
+        self.static: Mapping[str, Asset] = {
+            path.removeprefix("static"): asset for path, asset in self._by_source.items() if path.startswith("static/")
+        }
+        self.published: dict[str, Asset] = dict(self.static)
+        self.variants: dict[str, Made] = {}
+        self._known: dict[str, Variants] = {}
+        self.fingerprints = Fingerprints(self.static, routes, settings.assets)
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self.static)
+
+    def url(self, site_path: str) -> Url:
+        """Give the address of a published file by its path on the site, such as ``/css/site.css``."""
+        return self._routes.fixed(site_path)
+
+    def find(self, address: str, path: str) -> tuple[str, Asset] | None:
+        """Find the file that the source file ``path`` names: by a path of the site, or relative to itself."""
+        if address.startswith("/"):
+            asset = self.static.get(address)
+            return (address, asset) if asset else None
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+        asset = self._by_source.get(source)
+        if asset is None:
+            return None
+        if source.startswith("static/"):
+            return source.removeprefix("static"), asset
+        site_path = _BESIDE + source.removeprefix("content/")
+        self.published[site_path] = asset
+        return site_path, asset
+
+    def picture(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> Picture | None:
+        """Find a picture, its size and its variants, or report that there is none, or none that can be shown."""
+        found = self.find(address, path)
+        if found is None:
+            self.report_missing(address, path, spot, faults)
+            return None
+        site_path, asset = found
+        if (fault := _flaw(asset)) is not None and fault not in faults:
+            faults.append(fault)
+        if fault is not None:
+            return Picture(self.url(site_path), width=asset.width, height=asset.height)
+        variants = self._variants_of(site_path, asset)
+        self.variants.update(variants.outputs)
+        return Picture(
+            self.url(site_path),
+            width=asset.width,
+            height=asset.height,
+            sources=variants.sources,
+            fallback=variants.fallback,
+        )
+
+    def outputs(self) -> Iterator[Output]:
+        """Give the files to be published, and the variants of the pictures that are shown."""
+        for path, asset in self.published.items():
+            recipe = Cleaned() if asset.private else self.fingerprints.plain(path)
+            yield Made(path.lstrip("/"), asset, recipe) if recipe else Copy(path.lstrip("/"), asset)
+        yield from self.fingerprints.outputs()
+        yield from self.variants.values()
+
+    def unseen_flaws(self, faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Warn of damaged pictures that are published though no page shows them."""
+        known = {fault.path for fault in faults if fault.code == "broken-picture"}
+        for asset in self.published.values():
+            if asset.flaw is not None and asset.path not in known:
+                message = f"this picture cannot be shown: {asset.flaw}; no page does, and it is published as it is"
+                yield warning("broken-picture", message, asset.path, None, _EXPORT)
+
+    def video(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> VideoLink | None:
+        """Find a video, which lies elsewhere or is a file of this site, or report that there is no such file."""
+        if address.startswith(("http://", "https://")):
+            return VideoLink(address, player=player(address))
+        found = self.find(address, path)
+        if found is None:
+            self.report_missing(address, path, spot, faults)
+            return None
+        return VideoLink(self.url(found[0]), file=True)
+
+    def report_missing(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> None:
+        """Report that a file does not exist, unless it is there but broken."""
+        where = posixpath.normpath(f"static{address}" if address[:1] == "/" else f"{posixpath.dirname(path)}/{address}")
+        if where not in self._broken:
+            faults.append(self._missing(address, path, spot, where))
+
+    def _variants_of(self, site_path: str, asset: Asset) -> Variants:
+        if site_path not in self._known:
+            self._known[site_path] = variants_of(site_path, asset, self._pictures, self.url)
+        return self._known[site_path]
+
+    def _missing(self, address: str, path: str, spot: Spot, where: str) -> Diagnostic:
+        if address.startswith(("http://", "https://", "//")):
+            message = "this picture lies on another site, which would learn of every reader"
+            way_out = "put a copy into static/ and name it by its path, such as /images/photo.jpg"
+            return Diagnostic("remote-picture", message, path, spot, way_out)
+        folder = posixpath.dirname(path) + "/"
+        beside = (p.removeprefix(folder) for p in self._by_source if p.startswith(folder))
+        near = "" if address.startswith("/") else did_you_mean(address, beside)
+        near = near or did_you_mean(address, self._spellings)
+        return Diagnostic("missing-file", f"there is no file “{address}”", path, spot, near or f"it should be {where}")
+
+
+_EXPORT = "export it again from the original, or delete it"
+
+
+def broken_picture(path: str, flaw: str) -> Diagnostic:
+    """Say that a picture is damaged."""
+    return Diagnostic("broken-picture", f"this picture cannot be shown: {flaw}", path, help=_EXPORT)
+
+
+def _flaw(asset: Asset) -> Diagnostic | None:
+    """Say why a picture cannot be shown, if it cannot."""
+    if asset.flaw is not None:
+        return broken_picture(asset.path, asset.flaw)
+    if asset.kind is not None and (asset.width or 0) * (asset.height or 0) > MOST_PIXELS:
+        message = f"this picture has {asset.width} × {asset.height} pixels, more than newsgen takes"
+        way_out = f"make it smaller: {MOST_PIXELS // 1_000_000} million pixels are the limit"
+        return Diagnostic("huge-picture", message, asset.path, help=way_out)
+    return None

@@ -1,0 +1,93 @@
+"""Videos: whose player may stand on a page once a reader asks for it, and at which address.
+
+Addresses as people copy them become those of the players that set no cookies, or fewer, where a host has one. Nothing is
+asked of any host when the site is built, nor by a page before its reader does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import SplitResult, parse_qs, quote, urlsplit
+
+from newsgen.pages.views import Player
+
+_YOUTUBE_ID = re.compile(r"[\w-]{11}")
+_DAILYMOTION_ID = re.compile(r"[a-zA-Z0-9]{5,}")
+_VIMEO_PATH = re.compile(r"/(?:.*/)?(\d+)(?:/([0-9a-f]+))?")
+_PEERTUBE_PATH = re.compile(
+    r"/(?:w|videos/(?:watch|embed))/([1-9A-HJ-NP-Za-km-z]{22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+)
+_START = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
+
+
+def player(url: str) -> Player | None:
+    """Give the player of a video elsewhere by the address of its page; ``None`` where newsgen knows none.
+
+    Known are YouTube, Dailymotion, Vimeo, and PeerTube on any host (by the form of its addresses).
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return None
+    return _HOSTS.get(host, _peertube)(parts)
+
+
+def _youtube(parts: SplitResult) -> Player | None:
+    query = parse_qs(parts.query)
+    steps = [step for step in parts.path.split("/") if step]
+    if parts.hostname == "youtu.be":
+        name = steps[0] if steps else ""
+    elif steps[:1] == ["watch"]:
+        name = query.get("v", [""])[0]
+    else:
+        name = steps[1] if len(steps) > 1 and steps[0] in ("embed", "live", "shorts", "v") else ""
+    if not _YOUTUBE_ID.fullmatch(name):
+        return None
+    start = _seconds(query.get("start", query.get("t", [""]))[0])
+    return Player(
+        f"https://www.youtube-nocookie.com/embed/{name}?autoplay=1" + (f"&start={start}" * (start > 0)), "YouTube"
+    )
+
+
+def _dailymotion(parts: SplitResult) -> Player | None:
+    steps = [step for step in parts.path.split("/") if step]
+    name = steps[-1].partition("_")[0] if steps and (parts.hostname == "dai.ly" or "video" in steps[:-1]) else ""
+    if not _DAILYMOTION_ID.fullmatch(name):
+        return None
+    return Player(f"https://geo.dailymotion.com/player.html?video={name}&mute=false", "Dailymotion")
+
+
+def _vimeo(parts: SplitResult) -> Player | None:
+    found = _VIMEO_PATH.fullmatch(parts.path.rstrip("/"))
+    if found is None:
+        return None
+    secret = found[2] or parse_qs(parts.query).get("h", [""])[0]
+    key = f"&h={quote(secret)}" if secret else ""
+    return Player(f"https://player.vimeo.com/video/{found[1]}?autoplay=1&dnt=1{key}", "Vimeo")
+
+
+def _peertube(parts: SplitResult) -> Player | None:
+    found = _PEERTUBE_PATH.fullmatch(parts.path.rstrip("/"))
+    if found is None or not parts.netloc:
+        return None
+    return Player(f"https://{parts.netloc}/videos/embed/{found[1]}?autoplay=1&p2p=0", parts.hostname or "PeerTube")
+
+
+_HOSTS: Mapping[str, Callable[[SplitResult], Player | None]] = {
+    "youtube.com": _youtube,
+    "youtube-nocookie.com": _youtube,
+    "youtu.be": _youtube,
+    "dailymotion.com": _dailymotion,
+    "dai.ly": _dailymotion,
+    "vimeo.com": _vimeo,
+    "player.vimeo.com": _vimeo,
+}
+
+
+def _seconds(text: str) -> int:
+    """Read a time such as ``90``, ``90s`` or ``1m30s`` (YouTube's); 0 for anything else."""
+    found = _START.fullmatch(text)
+    hours, minutes, seconds = (int(each or 0) for each in found.groups()) if found else (0, 0, 0)
+    return hours * 3600 + minutes * 60 + seconds

@@ -1,0 +1,1 @@
+"""The ground: faults, digests, workers, and where files lie; nothing of newspapers yet."""

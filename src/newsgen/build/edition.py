@@ -1,0 +1,179 @@
+"""An edition: a site at an instant with every page decided on, before a byte is written.
+
+What ``build`` renders and writes, what ``explain`` explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newsgen.assets.made_pictures import Darkroom
+from newsgen.base.digest import Digest, digest
+from newsgen.base.faults import Diagnostic
+from newsgen.build.folders import Workplace
+from newsgen.content.engines import check_engine
+from newsgen.content.scan import Found
+from newsgen.content.sources import SourceRow
+from newsgen.model.settings import Settings
+from newsgen.model.words import Words, catalogue, language_of
+from newsgen.output.decide import Decision, Surroundings, decide, templates_of
+from newsgen.output.intact import standing
+from newsgen.output.store import Entry, Store
+from newsgen.pages.encoding import TeaserDigests, fold
+from newsgen.pages.page import Output, Page
+from newsgen.pages.questions import Answers, still_true
+from newsgen.render.batch import Sheet, shared_of, sheet_of
+from newsgen.render.environment import config_of, make_environment
+from newsgen.render.renderer import Failure, Rendered, Renderer
+from newsgen.render.templates import Compiled, Mentions, Templates
+from newsgen.render.words_used import unknown_words, unsaid_words
+
+if TYPE_CHECKING:  # brings all of the plan along, which a reprint spares
+    from newsgen.plan.planned import Planned
+
+_DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
+
+
+class Printing:
+    """The printing of ``outputs`` with the templates among ``files``; ``answers`` answers their questions.
+
+    ``manifest`` is what is known of the files of the output.
+    """
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        settings: Settings,
+        files: tuple[Found, ...],
+        rows: Mapping[str, SourceRow],
+        outputs: Sequence[Output],
+        answers: Answers,
+        store: Store,
+        engine: Digest,
+        compiled: Compiled | None = None,
+        manifest: Mapping[str, Entry] | None = None,
+    ) -> None:
+        self.manifest = store.manifest(workplace.tree) if manifest is None else manifest
+        self.store = store
+        self.workplace = workplace
+        self.settings = settings
+        self.outputs = outputs
+        self.rows = rows
+        self._answers = answers
+        self._engine = engine
+        self.templates = Templates(workplace.templates(files), _recall_templates(store, engine))
+        self.darkroom = Darkroom(workplace.cache / "pictures", workplace.locate)
+        self._config = config_of(settings)
+        self._environment = make_environment(self.templates, self._config, compiled)
+        self.fold: Callable[[Page], bytes] = partial(fold, digest_of=TeaserDigests())
+        self._surroundings = Surroundings(self.fold, self.templates.closure_digest, digest(self._config), engine)
+        self.faults: list[Diagnostic] = [
+            *self.templates.missing_shortcodes(settings.shortcodes),
+            *self._unsaid_words(settings),
+            *check_engine(settings),
+        ]
+
+    @cached_property
+    def decisions(self) -> Sequence[Decision]:
+        """What is to be done about every output."""
+        return decide(
+            self.outputs,
+            self._surroundings,
+            self.manifest,
+            standing(self.store, self.workplace),
+            self.store.readings(),
+            partial(still_true, self._answers),
+        )
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether the templates are still those that were read with the other sources, and nobody edited them since."""
+        templates = self.templates.by_name
+        return all(self.rows[f"templates/{name}"].digest == each.source for name, each in templates.items())
+
+    @property
+    def shared(self) -> bytes:
+        """What workers print all sheets with, and the answers that are known by now."""
+        return shared_of(self.templates, self._config, self._answers.asked())
+
+    def sheet(self, page: Page) -> Sheet | None:
+        """Give a page to be printed by a worker; nothing if it needs a template whose fault is reported already."""
+        return None if self._needs_broken(page) else sheet_of(page, self.store.body)
+
+    def render_page(self, page: Page) -> Rendered | Failure | None:
+        """Render a page; nothing if it needs a template whose fault is reported already."""
+        return None if self._needs_broken(page) else self._renderer.render(page)
+
+    @cached_property
+    def template_faults(self) -> Sequence[Diagnostic]:
+        """The faults in the syntax and the words of templates; what is found out about the sound ones is remembered."""
+        faults = self.templates.check(self._renderer.environment)
+        broken = {fault.path for fault in faults}
+        readable = (each for each in self.templates.by_name.values() if each.path not in broken)
+        faults.extend(unknown_words(readable, Words(self.settings.language, self.settings.words)))
+        self.store.put_meta("templates", msgspec.msgpack.encode((self._engine, self.templates.still_sound())))
+        return faults
+
+    def _unsaid_words(self, settings: Settings) -> Iterator[Diagnostic]:
+        if settings.words:
+            known = catalogue(language_of(settings.language))
+            yield from unsaid_words(self.templates.by_name.values(), settings.words, known)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self._environment, self.templates, self._answers, self.store.body)
+
+    @cached_property
+    def _unusable(self) -> frozenset[str]:
+        """The names of the templates that are broken, and of those that shortcodes lack."""
+        broken, known = {fault.path for fault in self.template_faults}, self.templates.by_name
+        lacking = {name for each in self.settings.shortcodes if (name := f"shortcodes/{each}.html") not in known}
+        return frozenset(lacking.union(name for name, each in known.items() if each.path in broken))
+
+    def _needs_broken(self, page: Page) -> bool:
+        """Tell whether a page needs a broken template, or a shortcode's that is missing."""
+        if not self._unusable:
+            return False
+        roots = templates_of(page)
+        return not self._unusable.isdisjoint((*roots, *self.templates.closure(roots)))
+
+
+class Edition(Printing):
+    """The printing of everything that is planned."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        settings: Settings,
+        files: tuple[Found, ...],
+        rows: Mapping[str, SourceRow],
+        planned: Planned,
+        store: Store,
+        engine: Digest,
+        compiled: Compiled | None = None,
+    ) -> None:
+        super().__init__(
+            workplace, settings, files, rows, planned.plan.outputs, planned.queries, store, engine, compiled
+        )
+        self.records, self.site, self.plan, self.queries = planned.records, planned.site, planned.plan, planned.queries
+        self.faults = [*planned.faults, *self.faults]
+
+    @property
+    def orphans(self) -> Sequence[str]:
+        """Files that newsgen wrote and the plan has no more."""
+        planned = {output.path for output in self.outputs}
+        return sorted(path for path in self.manifest if path not in planned)
+
+
+def _recall_templates(store: Store, engine: Digest) -> Mapping[Digest, Mentions]:
+    """Give what earlier builds with the same engine found out about templates."""
+    value = store.meta("templates")
+    try:
+        known_to, sound = _DECODE_SOUND(value) if value else (b"", {})
+    except msgspec.DecodeError:  # written by a newsgen that remembers other things
+        return {}
+    return sound if known_to == engine else {}

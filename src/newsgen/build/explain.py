@@ -1,0 +1,115 @@
+"""Why a page was or was not rendered, and what it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newsgen.base.faults import Located
+from newsgen.build.opening import make_edition, open_site, open_store, read_site
+from newsgen.build.request import Request
+from newsgen.content.locate import locate
+from newsgen.model.records import Article
+from newsgen.site.calendar import is_live, why_not_live
+
+if TYPE_CHECKING:
+    from newsgen.build.edition import Edition
+    from newsgen.output.decide import Decision
+
+_MOST_PAGES = 200
+
+
+def explain(request: Request, name: str) -> tuple[list[str], tuple[Located, ...]]:
+    """Explain a page (an address or a path of the output) or a source file; give the lines to print.
+
+    No line means that nothing of that name is known. Faults are given only when they hide everything else.
+    """
+    workplace, settings, faults = open_site(request)
+    if settings is None:
+        return [], locate(faults, workplace.read)
+    with open_store(workplace) as store:
+        sources = read_site(request, workplace, settings, store)
+        edition = make_edition(request, workplace, settings, store, sources)
+        pages = [line for decision in _pages_named(edition, name) for line in _page(edition, decision)]
+        return pages or list(_source(edition, name, request.now)), ()
+
+
+def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:
+    base = edition.settings.base
+    path = name.removeprefix(edition.settings.url.removesuffix(base)).removeprefix(base) if "://" in name else name
+    names = {path, path.strip("/"), f"{path.strip('/')}/index.html".lstrip("/")}
+    tree = f"{edition.workplace.tree}/"
+    for decision in edition.decisions:
+        if decision.output.path in names or f"{tree}{decision.output.path}" == name:
+            yield decision
+
+
+def _page(edition: Edition, decision: Decision) -> Iterator[str]:
+    from newsgen.output.decide import templates_of
+    from newsgen.pages.page import Copy, Page
+
+    output = decision.output
+    yield output.url if isinstance(output, Page) else f"/{output.path}"
+    yield f"  file: {edition.workplace.tree}/{output.path}"
+    yield f"  now: {'would be made again: ' + decision.reason if decision.reason else 'up to date'}"
+    entry = edition.manifest.get(output.path)
+    if entry is not None and entry.built is not None:
+        last = datetime.fromtimestamp(entry.built, edition.settings.zone).isoformat()
+        newest = max(each.built or 0 for each in edition.manifest.values())
+        when = (
+            "in the last build that made anything"
+            if entry.built == newest
+            else "not in the last build that made anything"
+        )
+        yield f"  last made: {last} ({when}), because {entry.reason}"
+    if not isinstance(output, Page):
+        yield f"  {'copied' if isinstance(output, Copy) else 'made'} from: {output.asset.path}"
+        return
+    yield f"  templates: {', '.join(edition.templates.closure(templates_of(output)))}"
+    readings = edition.store.readings().get(entry.readings, ()) if entry and entry.readings is not None else ()
+    if readings:
+        asked = (f"site.{name}({', '.join(map(repr, arguments))})" for name, arguments, _ in readings)
+        yield f"  asks: {', '.join(asked)}"
+    for source in dict.fromkeys(output.sources):
+        yield f"  shows: {source}"
+
+
+def _source(edition: Edition, name: str, now: int) -> Iterator[str]:
+    path = name.removeprefix("./")
+    record = next((each for each in edition.records if each.path == path), None)
+    decisions = [each for each in edition.decisions if _depends(edition, each, path)]
+    if record is None and not decisions and not path.startswith("templates/"):
+        return
+    yield path
+    if isinstance(record, Article):
+        yield f"  published: {'yes' if is_live(record, now) else 'no, ' + why_not_live(record, now)}"
+    for decision in decisions[:_MOST_PAGES]:
+        yield f"  on {decision.output.path}: {decision.reason or 'up to date'}"
+    if len(decisions) > _MOST_PAGES:
+        yield f"  and on {len(decisions) - _MOST_PAGES} more"
+    if not decisions:
+        yield "  on no page"
+
+
+def _depends(edition: Edition, decision: Decision, path: str) -> bool:
+    from newsgen.output.decide import templates_of
+    from newsgen.pages.page import Page
+
+    output = decision.output
+    if not isinstance(output, Page):
+        return output.asset.path == path
+    if path.startswith("templates/"):
+        return path.removeprefix("templates/") in edition.templates.closure(templates_of(output))
+    entry = edition.manifest.get(output.path)
+    readings = edition.store.readings().get(entry.readings, ()) if entry and entry.readings is not None else ()
+    return path in output.sources or any((name, *arguments) in _questions(path) for name, arguments, _ in readings)
+
+
+def _questions(path: str) -> set[tuple[str, ...]]:
+    """Give the questions whose answers come from a source file of their own."""
+    if path.startswith("static/"):
+        return {("asset", path.removeprefix("static/")), ("asset", path.removeprefix("static"))}
+    if path.startswith("content/data/"):
+        return {("data", path.removeprefix("content/data/").rpartition(".")[0])}
+    return set()

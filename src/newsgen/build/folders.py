@@ -1,0 +1,109 @@
+"""Where a build happens: the site's folder, the theme behind it, the cache, the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import attrgetter
+from pathlib import Path
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from newsgen.base.digest import digest_bytes
+from newsgen.base.faults import Diagnostic, Field, Place
+from newsgen.base.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS
+from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, Sight, look, scan, stat_of
+
+if TYPE_CHECKING:
+    from newsgen.render.templates import Template
+
+THEME_MARK = "theme:"
+"""Before the path of a file of the built-in theme, in what newsgen prints."""
+
+
+class Workplace(Struct, frozen=True):
+    """The folders of a build. ``tree`` names the output in the store: relative to the site where it is inside."""
+
+    root: Path
+    theme: Path
+    cache: Path
+    output: Path
+
+    @property
+    def tree(self) -> str:
+        """The name of the output folder in the store, the same in every checkout of the site."""
+        root, output = self.root.resolve(), self.output.resolve()
+        name = output.relative_to(root).as_posix() if output.is_relative_to(root) else str(output)
+        return name.encode(errors="backslashreplace").decode()  # not every name of a folder is UTF-8
+
+    def locate(self, path: str) -> Path:
+        """Give the file for a path of the site: its own, else the theme's."""
+        own = self.root / path
+        if own.exists() or not path.startswith(("static/", "templates/")):
+            return own
+        return self.theme / path
+
+    def read(self, path: str) -> bytes | None:
+        """Read a text by the path that faults carry; ``None`` if it cannot be read, or is too large, or no file of ours."""
+        try:
+            file = self.theme / path.removeprefix(THEME_MARK) if path.startswith(THEME_MARK) else self.locate(path)
+            real = file.resolve()
+            ours = real.is_relative_to(self.root.resolve()) or real.is_relative_to(self.theme.resolve())
+            result = real.stat()
+            return real.read_bytes() if ours and S_ISREG(result.st_mode) and result.st_size <= LARGEST_TEXT else None
+        except (OSError, RuntimeError):  # RuntimeError: a symbolic link that leads to itself
+            return None
+
+    def scan(self, sight: Sight | None = None) -> Scan:
+        """Find the files of the site, all in ``sight`` if that is given, and those of the theme that it does not replace."""
+        found = scan(self.root, sight or look(self.root))
+        own = {each.path for each in found.files}
+        theme = [each for each in self._theme_files() if each.path not in own]
+        return Scan(tuple(sorted([*found.files, *theme], key=attrgetter("path"))), found.faults)
+
+    def templates(self, files: tuple[Found, ...]) -> Iterator[Template]:
+        """Read the templates among the files."""
+        from newsgen.render.templates import Template  # brings Jinja along, which a build with nothing to do spares
+
+        for found in files:
+            if found.kind is Kind.TEMPLATE:
+                own = self.root / found.path
+                shown = found.path if own.exists() else THEME_MARK + found.path
+                data = self.read(found.path) or b""
+                text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+                yield Template(found.path.removeprefix("templates/"), text, shown, digest_bytes(data))
+
+    def place_faults(self, *, by_setting: bool) -> Iterator[Diagnostic]:
+        """Report an output folder that lies where the sources are, or around them."""
+        root, output = self.root.resolve(), self.output.resolve()
+        if root.is_relative_to(output):
+            message = f"the output folder {self.output} holds the site itself"
+        elif any(output.is_relative_to(root / top) for top in (*SITE_FOLDERS, ".newsgen", ".git")):
+            message = f"the output folder {self.output} lies among the sources"
+        elif output.exists() and not output.is_dir():
+            message = f"the output {self.output} is a file"
+        else:
+            return
+        path, spot = (SETTINGS, Field(("output",))) if by_setting else (self.tree, Place())
+        yield Diagnostic("bad-output", message, path, spot, "choose a folder of its own, such as public")
+
+    def cache_faults(self) -> Iterator[Diagnostic]:
+        """Report a cache that would be published, or read as a source: it holds what is not published yet."""
+        root, output, cache = self.root.resolve(), self.output.resolve(), self.cache.resolve()
+        if root.is_relative_to(cache):
+            message = f"the cache {self.cache} is the site itself, or around it"
+        elif cache.is_relative_to(output) and not root.is_relative_to(output):  # which is a fault of the output
+            message = f"the cache {self.cache} lies in the output: it would be published"
+        elif any(cache.is_relative_to(root / top) for top in SITE_FOLDERS):
+            message = f"the cache {self.cache} lies among the sources"
+        else:
+            return
+        yield Diagnostic("bad-cache", message, self.tree, Place(), "choose a folder of its own, such as .newsgen")
+
+    def _theme_files(self) -> Iterator[Found]:
+        for top in THEME_FOLDERS:
+            kind = Kind.TEMPLATE if top == "templates" else Kind.STATIC
+            for file in sorted((self.theme / top).rglob("*")):
+                if file.is_file():
+                    yield Found(file.relative_to(self.theme).as_posix(), kind, stat_of(file.stat()))

@@ -1,0 +1,70 @@
+"""What the next build would do: the plan for readers against the output as the last build left it.
+
+Nothing is built and no lock is taken, so that a build can run meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from newsgen.build.edition import Edition
+from newsgen.build.opening import Sources, make_edition, open_site
+from newsgen.build.request import CACHE_FILE, Request
+from newsgen.content.sources import Decoded
+from newsgen.model.settings import Settings
+from newsgen.output.store import Entry, Store
+from newsgen.plan.planned import plan_site
+
+
+class Outlook(Struct, frozen=True):
+    """What a build would make (paths of the output, each with the reason) and delete.
+
+    ``last`` is the instant of the last build that made anything, ``entries`` what is known of each file since.
+    """
+
+    made: Mapping[str, str]
+    deleted: tuple[str, ...]
+    entries: Mapping[str, Entry]
+    last: datetime
+
+
+def last_written(cache: Path) -> int:
+    """Give what changes whenever a build with that cache has kept something."""
+    try:
+        return os.stat(cache / CACHE_FILE).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def look_out(request: Request, settings: Settings, sources: Sources, decoded: Decoded) -> Outlook | None:
+    """Tell what a build would do as of ``request.now``.
+
+    Nothing can be told where there was no build yet, or while one is writing.
+    """
+    workplace, _, _ = open_site(request)
+    try:
+        store = Store.peek(workplace.cache / CACHE_FILE)
+        if store is None:
+            return None
+        try:
+            planned = plan_site(decoded, settings, request.now, sources.unread)
+            return _compare(make_edition(request, workplace, settings, store, sources, planned))
+        finally:
+            store.close()
+    except sqlite3.Error:
+        return None
+
+
+def _compare(edition: Edition) -> Outlook | None:
+    built = [each.built for each in edition.manifest.values() if each.built is not None]
+    if not built:
+        return None
+    made = {each.output.path: each.reason for each in edition.decisions if each.reason}
+    last = datetime.fromtimestamp(max(built), edition.settings.zone)
+    return Outlook(made, tuple(edition.orphans), edition.manifest, last)

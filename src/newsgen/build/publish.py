@@ -1,0 +1,133 @@
+"""The press: what is stale is rendered and staged; only when all of it is without fault is it moved into place.
+
+The second half of the sentence. The manifest describes the disk at every moment that counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from newsgen.base.faults import Diagnostic, Place, has_errors
+from newsgen.build.edition import Edition
+from newsgen.build.opening import Sources
+from newsgen.build.report import Report, stopped
+from newsgen.build.request import Request
+from newsgen.build.stage import move_pages, report_of, stage_stale
+from newsgen.content.locate import locate
+from newsgen.content.sources import bodies_of
+from newsgen.output import last_build
+from newsgen.output.store import Entry
+from newsgen.output.writer import Kept, Staged, Staging, obstacles
+from newsgen.pages.page import is_resized
+from newsgen.site.calendar import next_instant, next_midnight
+
+_MOST_NAMED = 3
+
+
+def publish(request: Request, edition: Edition, sources: Sources) -> Report:
+    """Render what is stale and move it into place, if there is no fault."""
+    workplace = edition.workplace
+    staging = Staging.beside(workplace.output, workplace.cache)
+    try:
+        staged, entries, faults = stage_stale(edition, staging, request)
+        faults = [*sources.faults, *edition.faults, *faults]
+        if has_errors(faults) or (request.strict and faults):
+            edition.store.commit()
+            return stopped(workplace, faults)
+        if blocked := _blocked(edition, staged):
+            edition.store.commit()
+            return stopped(workplace, [*faults, *blocked])
+        return _write(request, edition, sources, staged, entries, faults)
+    finally:
+        staging.clear()
+
+
+def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Diagnostic]:
+    """Report what stands in the way of new files, before anything is touched."""
+    new = [each.path for each in staged if each.temporary is not None]
+    tree, message = edition.workplace.tree, "this is not newsgen's, and stands where it must write"
+    way_out = "move it out of the output, or give the page another address"
+    return [
+        Diagnostic("in-the-way", message, f"{tree}/{path}", Place(), way_out)
+        for path in obstacles(edition.workplace.output, new, set(edition.orphans))
+    ]
+
+
+def _write(
+    request: Request,
+    edition: Edition,
+    sources: Sources,
+    staged: Sequence[Staged],
+    entries: dict[str, Entry],
+    faults: Sequence[Diagnostic],
+) -> Report:
+    store, tree, orphans = edition.store, edition.workplace.tree, edition.orphans
+    foreign = _foreign_files(edition) if not edition.manifest else ()
+    warnings = locate(faults, edition.workplace.read)  # before anybody edits what they are about
+    kept = move_pages(edition, staged, entries, request, orphans)
+    store.put_answers(tree, edition.queries.asked())
+    store.forget_unused()
+    if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
+        edition.darkroom.sweep(edition.outputs)
+    store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
+    planned = len(edition.outputs)
+    if _is_as_read(edition, entries):
+        settings, until = edition.settings, holds_until(edition, request.now)
+        inputs, frame = sources.inputs(settings), sources.frame(settings)
+        last_build.remember(store, tree, last_build.Whole(inputs, frame, request.now, until, planned, tuple(faults)))
+    store.commit()
+    report = report_of(planned, staged, entries)
+    return replace(report, deleted=len(orphans), faults=warnings, notes=_notes(edition, kept, foreign))
+
+
+def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
+    """Tell whether the site is made of what was read, and nobody edited a template or a file of it meanwhile."""
+    copied = all(entries[each.output.path].key == each.key for each in edition.decisions if each.reason)
+    return copied and edition.is_as_read
+
+
+def holds_until(edition: Edition, now: int) -> int | None:
+    """Give the first instant after ``now`` at which the site may differ though no source does; ``None`` if there is none."""
+    moment = next_instant(edition.records, now)
+    asks_for_today = any(name == "today" for readings in edition.store.readings().values() for name, _, _ in readings)
+    midnight = next_midnight(now, edition.settings.zone) if asks_for_today else None
+    return min((each for each in (moment, midnight) if each is not None), default=None)
+
+
+def _foreign_files(edition: Edition) -> tuple[str, ...]:
+    """Name the files of the output that this build does not make: with a new cache, nobody knows whose they are."""
+    output, planned = edition.workplace.output, {each.path for each in edition.plan.outputs}
+    files = (file.relative_to(output).as_posix() for file in sorted(output.rglob("*")) if not file.is_dir())
+    return tuple(path for path in files if path not in planned)
+
+
+def _notes(edition: Edition, kept: Kept | None, foreign: Sequence[str]) -> tuple[str, ...]:
+    notes = []
+    if (aside := edition.store.put_aside) is not None:
+        notes.append(f"the cache was broken or of another version; it was put aside as {aside}")
+    if kept is not None:
+        notes.append(
+            f"the cache did not know {_files(kept.paths)} of the output that had to be replaced; "
+            f"what stood there is kept in {kept.folder}: {_named(kept.paths)}"
+        )
+    if foreign:
+        listed = ""
+        if len(foreign) > _MOST_NAMED:
+            file = edition.workplace.cache / "left-alone.txt"
+            file.write_text("".join(f"{path}\n" for path in foreign), encoding="utf-8", errors="surrogateescape")
+            listed = f"; {file} lists them all"
+        notes.append(
+            f"the cache is new and cannot tell whose they are: {_files(foreign)} of the output, "
+            f"no page of today, left alone: {_named(foreign)}{listed}"
+        )
+    return tuple(notes)
+
+
+def _files(paths: Sequence[str]) -> str:
+    return "1 file" if len(paths) == 1 else f"{len(paths)} files"
+
+
+def _named(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:_MOST_NAMED]) + (" …" if len(paths) > _MOST_NAMED else "")

@@ -1,0 +1,33 @@
+"""What a build did, or why it did nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from newsgen.base.faults import Diagnostic, Located
+
+if TYPE_CHECKING:
+    from newsgen.build.folders import Workplace
+
+
+class Report(Struct, frozen=True):
+    """What a build did. ``reasons`` pairs each output that was made again with the reason."""
+
+    planned: int = 0
+    rendered: int = 0
+    written: int = 0
+    deleted: int = 0
+    failed: bool = False
+    faults: tuple[Located, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def stopped(workplace: Workplace, faults: Iterable[Diagnostic]) -> Report:
+    """Report a build that touched nothing because of ``faults``."""
+    from newsgen.content.locate import locate  # brings YAML along, which a build without faults spares
+
+    return Report(failed=True, faults=locate(faults, workplace.read))

@@ -1,0 +1,137 @@
+"""A site at a standstill: nothing that a build looks at has changed since the last one, as all stats tell.
+
+Found out before a source, the cache or most of newsgen is read, for a build that has nothing to do should cost nothing. What
+is noted after a build is true for ever: with these sources, at such a time, newsgen leaves such an output. So a note that
+is late or lost does no harm; then the sources are looked into.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.base.digest import Digest, digest
+from newsgen.base.engine import engine_digest
+from newsgen.base.faults import Located
+from newsgen.base.places import SETTINGS, THEME_FOLDERS, theme_folder
+from newsgen.build.report import Report
+from newsgen.build.request import CACHE_FILE, SETTLED_AFTER, Request
+from newsgen.content.scan import Sight, Stat, is_ignored, look, stat_of
+from newsgen.model.visibility import READERS
+
+_NAME = "standstill"
+_DAMAGED = (msgspec.DecodeError, UnicodeDecodeError)
+
+
+class Stats(Struct, frozen=True):
+    """The stats of files: their paths, and one digest of the stats in that order, which is compared sooner than all are read."""
+
+    paths: tuple[str, ...]
+    digest: Digest
+
+
+class Standstill(Struct, frozen=True):
+    """A finished build: what it was made with (``engine``, a ``markdown`` engine), of what, to what, and what it said.
+
+    ``tree`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name; the stats are by paths of the site and of the output, and
+    that of the cache, which the next build with something to do relies on. It holds from ``since``, before ``until`` (seconds
+    since 1970). Nobody knows the stat of the ``settings`` before the note is remembered. The many stats are encoded by
+    themselves, not to be read where the cache tells already that the note is out of date.
+    """
+
+    engine: Digest
+    markdown: str
+    tree: str
+    usual: str
+    since: int
+    until: int | None
+    planned: int
+    warnings: tuple[Located, ...]
+    sources: msgspec.Raw
+    outputs: msgspec.Raw
+    cache: Stat
+    settings: Stat | None = None
+
+
+def stats_of(stats: Mapping[str, Stat]) -> msgspec.Raw:
+    """Encode the stats of files by their paths, as :class:`Stats`."""
+    return msgspec.Raw(msgspec.msgpack.encode(Stats(tuple(stats), digest(tuple(stats.values())))))
+
+
+def recall(request: Request) -> Report | Sight | None:
+    """Report a build with nothing to do, where stats are enough to tell that there is nothing.
+
+    Otherwise give what was seen of the site, if it came to that.
+    """
+    if request.clean or request.rehash or request.showing != READERS:
+        return None
+    note = _read(request.cache_folder / _NAME)
+    if note is None or not _answers(note, request):
+        return None
+    request.observe("compare")
+    try:
+        if stat_of(os.stat(request.cache_folder / CACHE_FILE)) != note.cache:
+            return None
+        site = look(request.root)
+        stands = _are_same(note, request, site) and _is_left(note, request)
+    except (OSError, RecursionError, *_DAMAGED):
+        return None
+    return Report(planned=note.planned, faults=note.warnings) if stands else site
+
+
+def remember(request: Request, note: Standstill) -> None:
+    """Note a build whose sources were all settled when they were read."""
+    try:
+        result = os.stat(request.root / SETTINGS)
+        if result.st_ctime_ns >= request.started - SETTLED_AFTER:
+            return
+        file = request.cache_folder / _NAME
+        unfinished = file.with_suffix(".new")
+        unfinished.write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(note, settings=stat_of(result))))
+        unfinished.replace(file)
+    except OSError:  # then the next build looks into the sources
+        return
+
+
+def _read(file: Path) -> Standstill | None:
+    try:
+        return msgspec.msgpack.decode(file.read_bytes(), type=Standstill)
+    except (OSError, *_DAMAGED):  # there is none, or one of another newsgen
+        return None
+
+
+def _answers(note: Standstill, request: Request) -> bool:
+    """Tell whether the note is about what is asked for."""
+    if request.strict and note.warnings:
+        return False
+    output = request.root / note.usual if request.output is None else request.output
+    if output.resolve() != (request.root / note.tree).resolve():
+        return False
+    if request.now < note.since or (note.until is not None and request.now >= note.until):
+        return False
+    return note.engine == engine_digest(note.markdown)
+
+
+def _decode(stats: msgspec.Raw) -> Stats:
+    return msgspec.msgpack.decode(stats, type=Stats)
+
+
+def _are_same(note: Standstill, request: Request, site: Sight) -> bool:
+    """Tell whether the sources are those of the note: settings, site and theme."""
+    if stat_of(os.stat(request.root / SETTINGS)) != note.settings:
+        return False
+    noted, theme = _decode(note.sources), look(theme_folder(), THEME_FOLDERS)
+    found = {**theme.files, **site.files}
+    stats = tuple(found.pop(path, None) for path in noted.paths)
+    rest = (*found, *theme.others, *site.others)
+    return not (theme.faults or site.faults) and digest(stats) == noted.digest and all(map(is_ignored, rest))
+
+
+def _is_left(note: Standstill, request: Request) -> bool:
+    """Tell whether the output is as it was left."""
+    noted, output = _decode(note.outputs), os.path.join(request.root, note.tree)
+    return digest([stat_of(os.lstat(f"{output}/{path}")) for path in noted.paths]) == noted.digest

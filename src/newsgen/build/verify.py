@@ -1,0 +1,37 @@
+"""The proof for a user: the site as it stands equals what a build from nothing makes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from newsgen.build import Report, Request, build
+from newsgen.build.opening import open_site, open_store
+
+
+def verify(request: Request) -> list[tuple[str, str]]:
+    """Build once more into an empty folder with an empty cache; give the path of each difference, and which it is."""
+    workplace, _, _ = open_site(request)
+    with open_store(workplace) as store:
+        ours = set(store.manifest(workplace.tree))
+    with tempfile.TemporaryDirectory(prefix="newsgen-verify-") as folder:
+        output, cache = Path(folder, "output"), Path(folder, "cache")
+        report: Report = build(replace(request, output=output, cache=cache))
+        if report.failed:
+            return [(each.diagnostic.path, f"a clean build fails: {each.diagnostic.message}") for each in report.faults]
+        clean = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
+        return sorted(
+            (path, difference)
+            for path in clean | ours
+            if (difference := _difference(workplace.output / path, output / path))
+        )
+
+
+def _difference(built: Path, clean: Path) -> str:
+    if not clean.exists():
+        return "should not be there"
+    if not built.is_file():
+        return "is missing"
+    return "" if built.read_bytes() == clean.read_bytes() else "has other bytes"

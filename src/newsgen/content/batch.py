@@ -1,0 +1,61 @@
+"""Texts parsed in batches: a pure function of their bytes and the settings, for workers."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from newsgen.base.digest import Digest, digest, encode
+from newsgen.content.markup import Markup
+from newsgen.content.parse import Parser
+from newsgen.content.sources import Outcome, Text
+from newsgen.model.records import Article, Parsed, body_of
+from newsgen.model.settings import Settings
+
+
+def shared_of(settings: Settings, key: Digest, *, whole: bool) -> bytes:
+    """Pack what all texts are parsed with; ``key`` is the digest of that. It is not ``whole`` while an extension is missing."""
+    return pickle.dumps((settings, key, whole))
+
+
+def parse_texts(shared: bytes, texts: Sequence[Text]) -> list[Outcome]:
+    """Parse texts, in order."""
+    parser = _parser(shared)
+    return [_outcome(*parser.parse(text.path, text.kind, text.data)) for text in texts]
+
+
+def face_of(parsed: Parsed) -> Digest:
+    """Digest what the rest of the site can see of a source. Of an article only its own page shows the words."""
+    return digest(_without_words(parsed))
+
+
+def skeleton_of(parsed: Parsed) -> Digest:
+    """Digest what the plan looks at. It copies the furniture of an article (``site/furniture.py``) wherever that stands."""
+    parsed = _without_words(parsed)
+    if isinstance(record := parsed.record, Article):
+        bare = replace(record.matter, title="", summary=None, kicker=None, corrections=())
+        parsed = replace(parsed, record=replace(record, matter=bare))
+    return digest(parsed)
+
+
+def _without_words(parsed: Parsed) -> Parsed:
+    if not isinstance(record := parsed.record, Article):
+        return parsed
+    outline = replace(record.body, digest=Digest(b""), words=0, opening="")
+    return replace(parsed, record=replace(record, body=outline))
+
+
+def _outcome(parsed: Parsed, html: str) -> Outcome:
+    body = body_of(parsed.record) if parsed.record else None
+    packed, face, skeleton = encode(parsed), face_of(parsed), skeleton_of(parsed)
+    return Outcome(packed, face, skeleton, body.digest, html) if body else Outcome(packed, face, skeleton)
+
+
+@lru_cache(maxsize=1)
+def _parser(shared: bytes) -> Parser:
+    """Make the parser, once for all batches of a build."""
+    settings, key, _ = pickle.loads(shared)  # noqa: S301 - packed by shared_of, in a process of ours
+    return Parser(settings, Markup(settings, key))

@@ -1,0 +1,59 @@
+"""A file that is to be published, read for what newsgen must know of it: its size, if it is a picture; what it loads."""
+
+from __future__ import annotations
+
+import os
+from typing import BinaryIO
+
+from newsgen.base.digest import Digest
+from newsgen.content.pictures import clean, look
+from newsgen.content.scan import LARGEST_TEXT
+from newsgen.content.stylesheets import links_of
+from newsgen.model.records import Asset, StyleLink
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+_MAGIC_BYTES = 12
+
+
+def read_asset(path: str, digest: Digest, stream: BinaryIO) -> Asset:
+    """Read an open file from its beginning."""
+    suffix = os.path.splitext(path)[1].lower()
+    head = stream.read(_MAGIC_BYTES)
+    stream.seek(0)
+    if look(head) is not None:
+        return _read_picture(path, digest, stream.read())
+    if suffix in _PICTURES:
+        flaw = "it is no JPEG, PNG or WebP file, though its name says so" if head else "it is empty"
+        return Asset(path, digest, flaw=flaw)
+    if suffix == ".css":
+        return Asset(path, digest, links=_links(stream.read(LARGEST_TEXT)))
+    return Asset(path, digest, *_size(stream))
+
+
+def _read_picture(path: str, digest: Digest, data: bytes) -> Asset:
+    picture = look(data)
+    assert picture is not None
+    if not picture.whole:
+        return Asset(
+            path, digest, picture.width or None, picture.height or None, flaw="it is damaged or ends too early"
+        )
+    kind = None if picture.animated else picture.kind
+    return Asset(path, digest, picture.width, picture.height, kind, private=clean(data) != data)
+
+
+def _links(data: bytes) -> tuple[StyleLink, ...]:
+    try:
+        return links_of(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return ()
+
+
+def _size(stream: BinaryIO) -> tuple[int | None, int | None]:
+    """Give width and height of another picture in pixels; nothing for what is none."""
+    import imagesize
+
+    try:
+        width, height = imagesize.get(stream)
+    except Exception:  # noqa: BLE001 - any odd file may lie below static/; it is published as it is
+        return None, None
+    return (int(width), int(height)) if width > 0 and height > 0 else (None, None)

@@ -1,0 +1,1 @@
+"""What people write: records, their front matter, the settings, the words."""

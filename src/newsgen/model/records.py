@@ -1,0 +1,179 @@
+"""The values of a newsroom that everything else speaks of: frozen, complete, and free of behaviour.
+
+None can be in a cycle, so the garbage collector does not look at them (``gc=False``), nor at what templates see of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NewType
+
+from msgspec import Struct
+
+from newsgen.base.digest import Digest
+from newsgen.base.faults import Diagnostic
+from newsgen.model.front_matter import (
+    ArticleMatter,
+    AuthorMatter,
+    CategoryMatter,
+    FrontMatter,
+    PageMatter,
+    RedirectsMatter,
+)
+
+Url = NewType("Url", str)
+"""An address on this site as browsers ask for it: begins with ``/``, includes the site's base path."""
+
+Slug = NewType("Slug", str)
+
+HOME = "home"
+"""The name of the front that is the front page."""
+
+
+class Target(Struct, frozen=True, gc=False, array_like=True, tag="target"):
+    """An address of this site in a body, as written: ``attribute`` of an element (``href``, ``src``, …).
+
+    ``nth`` (from 0) counts the earlier mentions of the same address in the body. ``sized``: a picture whose editor gave it
+    a size or said when to load it.
+    """
+
+    attribute: str
+    address: str
+    nth: int = 0
+    sized: bool = False
+
+
+class ShortcodeCall(Struct, frozen=True, gc=False, array_like=True, tag="call"):
+    """A shortcode as the editor placed it, its arguments read but not yet resolved. ``line`` counts from 0 in the body."""
+
+    name: str
+    arguments: dict[str, str]
+    line: int
+
+
+class Body(Struct, frozen=True, gc=False, array_like=True):
+    """What is known of a Markdown text without its HTML, which stays in the store under ``digest``.
+
+    The HTML has numbered gaps where something of another file belongs; ``gaps`` says what. ``opening`` is the
+    beginning of the text, for the descriptions of texts that have no summary.
+    """
+
+    digest: Digest
+    words: int = 0
+    anchors: tuple[str, ...] = ()
+    gaps: tuple[Target | ShortcodeCall, ...] = ()
+    opening: str = ""
+
+
+class Article(Struct, frozen=True, gc=False, tag="article"):
+    """One article. ``moment`` is its date in seconds since 1970; ``tags`` pairs each slug with the tag as written."""
+
+    path: str
+    id: str
+    slug: Slug
+    moment: int
+    matter: ArticleMatter
+    body: Body
+    tags: tuple[tuple[Slug, str], ...] = ()
+
+
+class Author(Struct, frozen=True, gc=False, tag="author"):
+    """One author of the newsroom; ``id`` is the name of the file."""
+
+    path: str
+    id: str
+    slug: Slug
+    matter: AuthorMatter
+    body: Body
+
+
+class Category(Struct, frozen=True, gc=False, tag="category"):
+    """One category (a section of the newspaper); ``id`` is the name of the file."""
+
+    path: str
+    id: str
+    slug: Slug
+    matter: CategoryMatter
+    body: Body
+
+
+class StaticPage(Struct, frozen=True, gc=False, tag="page"):
+    """A page that is no news: about, legal notice, contact."""
+
+    path: str
+    slug: Slug
+    matter: PageMatter
+    body: Body
+
+
+class Front(Struct, frozen=True, gc=False, tag="front"):
+    """A curated front; ``name`` is ``home`` for the front page, or what a category is called: ``sport/rugby``."""
+
+    path: str
+    name: str
+    matter: FrontMatter
+
+
+class Redirects(Struct, frozen=True, gc=False, tag="redirects"):
+    """Old addresses that belong to no article of today."""
+
+    path: str
+    matter: RedirectsMatter
+
+
+class Data(Struct, frozen=True, gc=False, tag="data"):
+    """Whatever templates may ask for by ``name``: results, counters, sponsors."""
+
+    path: str
+    name: str
+    value: Any
+
+
+PictureKind = Literal["jpeg", "png", "webp"]
+"""The kinds of picture that newsgen can make smaller."""
+
+
+class StyleLink(Struct, frozen=True, gc=False, array_like=True):
+    """Another file that a style sheet loads, as written there, and where; line and column count from 1."""
+
+    address: str
+    imported: bool
+    line: int
+    column: int
+
+
+class Asset(Struct, frozen=True, gc=False, tag="asset"):
+    """A file that is published. ``width`` and ``height`` are in pixels as shown, ``None`` for what is no picture.
+
+    ``kind``: a picture that can be made smaller. ``private``: it tells things that readers need not know. ``flaw``: why a
+    picture cannot be shown. ``links``: what a style sheet loads.
+    """
+
+    path: str
+    digest: Digest
+    width: int | None = None
+    height: int | None = None
+    kind: PictureKind | None = None
+    private: bool = False
+    flaw: str | None = None
+    links: tuple[StyleLink, ...] = ()
+
+
+Record = Article | Author | Category | StaticPage | Front | Redirects | Data | Asset
+
+
+class Parsed(Struct, frozen=True, gc=False, array_like=True):
+    """What one source file says: a record, or none when there are faults in it.
+
+    ``names`` are then what others may call it by: that they find nothing there is no fault of theirs. ``sound`` is what
+    can be used of an article all the same, to check it, and for nothing else.
+    """
+
+    record: Record | None
+    faults: tuple[Diagnostic, ...] = ()
+    names: tuple[str, ...] = ()
+    sound: Article | None = None
+
+
+def body_of(record: Record) -> Body | None:
+    """Give the body of a record that has one."""
+    return record.body if isinstance(record, Article | Author | Category | StaticPage) else None

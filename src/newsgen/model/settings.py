@@ -1,0 +1,289 @@
+"""The settings of a site: ``newsgen.yaml``, declared once and validated like everything that people write.
+
+Settings are grouped by the stage that reads them, so that a change touches no more than it must:
+:func:`parse_settings` feed the parsing of sources; :class:`newsgen.render.environment.Config` is what every
+template sees; all others reach pages through their views.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+import tzdata
+from msgspec import Meta, Struct
+
+from newsgen.base.faults import Diagnostic, Field, Place, did_you_mean
+from newsgen.base.places import SETTINGS
+from newsgen.model.theme_settings import ThemeSettings, comment_faults, menu_faults
+from newsgen.model.words import Wording, word_faults
+from newsgen.schema.usable import read_sound
+from newsgen.schema.validation import Prose, SitePath, WebUrl, read_struct
+from newsgen.schema.yaml_text import Document
+
+_TOKENS = {
+    "article": ("category", "slug", "id", "year", "month", "day"),
+    "category": ("category",),
+    "author": ("slug",),
+    "tag": ("slug",),
+    "page": ("slug",),
+    "year": ("year",),
+    "month": ("year", "month"),
+}
+_NEEDED_BY_ALL = {"title": "-", "url": "https://x.example"}
+_NEEDED = {"article": ("slug", "id"), "month": ("month",), "year": ("year",)}
+
+
+def _about(description: str) -> Meta:
+    return Meta(description=description)
+
+
+class Permalinks(Struct, frozen=True):
+    """Patterns of addresses. Every address ends with `/`, or with a file name such as `index.xml`."""
+
+    article: Annotated[
+        str, _about("tokens: `{category}` (the path), `{slug}`, `{id}`, `{year}`, `{month}`, `{day}`")
+    ] = "/{category}/{slug}/"
+    category: Annotated[str, _about("token: `{category}`, the path such as `internationales/asie`")] = "/{category}/"
+    author: Annotated[str, _about("token: `{slug}`")] = "/authors/{slug}/"
+    tag: Annotated[str, _about("token: `{slug}`")] = "/tags/{slug}/"
+    page: Annotated[str, _about("token: `{slug}`")] = "/{slug}/"
+    year: Annotated[str, _about("token: `{year}`")] = "/{year}/"
+    month: Annotated[str, _about("tokens: `{year}`, `{month}`")] = "/{year}/{month}/"
+    categories: Annotated[str, _about("the index of all categories")] = "/categories/"
+    authors: Annotated[str, _about("the index of all authors")] = "/authors/"
+    tags: Annotated[str, _about("the index of all tags")] = "/tags/"
+    archive: Annotated[str, _about("the index of all years")] = "/archive/"
+    search: Annotated[str, _about("the page that says how to search")] = "/search/"
+    feed: Annotated[str, _about("the Atom feed")] = "/atom.xml"
+
+
+class RelatedSettings(Struct, frozen=True):
+    """The block of related articles."""
+
+    count: Annotated[int, Meta(ge=0, description="how many; the editor's own come first")] = 4
+    newer: Annotated[
+        bool, _about("`true`: also newer articles; each publication then changes pages of the archive")
+    ] = False
+
+
+class MarkdownSettings(Struct, frozen=True):
+    """How Markdown is read."""
+
+    engine: Annotated[
+        Literal["python-markdown", "commonmark"],
+        _about("what reads it; `commonmark` is many times faster and needs `newsgen[fast]`"),
+    ] = "python-markdown"
+    html: Annotated[
+        Literal["allow", "sanitize", "escape"],
+        _about("raw HTML in texts: kept, cleaned of scripts and the like, or shown as text"),
+    ] = "allow"
+    extensions: Annotated[
+        dict[str, dict[str, Any]],
+        _about("more Python-Markdown extensions by name, with their options: `admonition: {}`"),
+    ] = {}
+
+
+Percent = Annotated[int, Meta(ge=1, le=100)]
+
+
+class PictureQuality(Struct, frozen=True):
+    """How much detail pictures keep, from 1 to 100. The scales of the formats are not the same."""
+
+    avif: Annotated[Percent, _about("1 to 100")] = 55
+    webp: Annotated[Percent, _about("1 to 100")] = 78
+    jpeg: Annotated[Percent, _about("1 to 100")] = 82
+
+
+class PictureSettings(Struct, frozen=True):
+    """The sizes and formats that pictures are published in beside their own."""
+
+    widths: Annotated[
+        tuple[Annotated[int, Meta(ge=1, le=8000)], ...],
+        _about("in pixels; a picture is never made larger, and one no wider than the smallest stays alone"),
+    ] = (320, 640, 960, 1280, 1920)
+    formats: Annotated[
+        tuple[Literal["avif", "webp"], ...],
+        _about("the best first; `avif` is smaller still and takes ten times as long. `[]`: no other formats"),
+    ] = ("webp",)
+    quality: Annotated[PictureQuality, _about("how much detail pictures keep")] = PictureQuality()
+    sizes: Annotated[
+        str, _about("how wide your theme shows the pictures within a text, as the attribute `sizes` of HTML says it")
+    ] = "auto, (min-width: 46rem) 42rem, 100vw"
+
+
+class AssetSettings(Struct, frozen=True):
+    """What is done with style sheets, scripts and fonts."""
+
+    minify: Annotated[bool, _about("leave comments and needless space out of style sheets and scripts")] = True
+    fingerprint: Annotated[
+        bool,
+        _about("`site.asset` gives names with a digest, such as `/css/site.3f2a1b9c.css`, that can be kept for ever"),
+    ] = True
+
+
+class Argument(Struct, frozen=True):
+    """An argument of a shortcode: `text`, or `{kind: text, required: false}`."""
+
+    kind: Annotated[Literal["text", "article", "picture", "web", "video", "gallery"], _about("what it names")]
+    required: Annotated[bool, _about("whether it must be given")] = True
+
+
+class Settings(Struct, frozen=True):
+    """The settings of a site: `newsgen.yaml`."""
+
+    title: Annotated[Prose, _about("the name of the newspaper")]
+    url: Annotated[WebUrl, _about("where the site will be, such as `https://journal.example`")]
+    description: Annotated[Prose | None, _about("one sentence about the newspaper")] = None
+    language: Annotated[str, _about("the language of the site, such as `fr` or `fr-CA`")] = "fr"
+    timezone: Annotated[str, _about("where the newsroom is: dates without a zone are read here")] = "Europe/Paris"
+    logo: Annotated[SitePath | None, _about("a picture in `static/`, for search engines and sharing")] = None
+    favicon: Annotated[SitePath | None, _about("an icon in `static/`")] = None
+    output: Annotated[str, _about("the folder of the built site")] = "public"
+    permalinks: Annotated[Permalinks, _about("patterns of addresses")] = Permalinks()
+    page_size: Annotated[int, Meta(ge=1, description="articles on a page of a list")] = 20
+    feed_size: Annotated[int, Meta(ge=1, description="articles in the feed")] = 30
+    neighbours: Annotated[
+        Literal["category", "site"], _about("previous and next: within the primary category, or the whole site")
+    ] = "category"
+    related: Annotated[RelatedSettings, _about("the block of related articles")] = RelatedSettings()
+    markdown: Annotated[MarkdownSettings, _about("how Markdown is read")] = MarkdownSettings()
+    typography: Annotated[
+        bool,
+        _about("quotation marks, spaces, dashes as printers of the language set them; `false`: all stays as typed"),
+    ] = True
+    pictures: Annotated[PictureSettings, _about("sizes and formats of pictures")] = PictureSettings()
+    assets: Annotated[AssetSettings, _about("style sheets, scripts and fonts")] = AssetSettings()
+    shortcodes: Annotated[
+        dict[str, dict[str, Argument]],
+        _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
+    ] = {}
+    theme: Annotated[ThemeSettings, _about("what you can choose about the theme")] = ThemeSettings()
+    words: Annotated[
+        dict[str, Wording],
+        _about("other words for the theme’s texts, and words for templates of your own: `read_also: À lire`"),
+    ] = {}
+    params: Annotated[dict[str, Any], _about("anything that your templates understand, as `config.params`")] = {}
+
+    @property
+    def base(self) -> str:
+        """The path below which the site lives: empty, or such as ``/journal``."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return zone_of(self.timezone)
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """Give a time zone as the package tzdata has it: its version is in every key, the operating system's is not.
+
+    Raises:
+        ZoneInfoNotFoundError: there is no such zone.
+    """
+    try:
+        with Path(tzdata.__path__[0]).joinpath("zoneinfo", *name.split("/")).open("rb") as stream:
+            return ZoneInfo.from_file(stream, key=name)
+    except (OSError, ValueError) as error:
+        raise ZoneInfoNotFoundError(name) from error
+
+
+def parse_settings(settings: Settings) -> tuple[object, ...]:
+    """Give the settings that the parsing of a source reads, and no others."""
+    return (settings.language, settings.timezone, settings.markdown, settings.typography, settings.shortcodes)
+
+
+def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
+    """Read the settings from the text of ``newsgen.yaml``; ``None`` when there is any fault."""
+    document = Document(text, SETTINGS)
+    value, faults = document.load()
+    if faults:
+        return None, faults
+    settings, faults = read_struct(Settings, value, document, ZoneInfo("UTC"))
+    if settings is None:  # what is sound by itself is checked all the same
+        settings = read_sound(Settings, value, faults, document, ZoneInfo("UTC"), _NEEDED_BY_ALL)
+    if isinstance(value, dict):
+        faults += comment_faults(value, SETTINGS)
+    if settings is not None:
+        faults += [
+            *_language_faults(settings),
+            *word_faults(settings.language, settings.words, SETTINGS),
+            *menu_faults(settings.theme.menus, SETTINGS),
+            *_zone_faults(settings),
+            *_url_faults(settings),
+            *_pattern_faults(settings),
+        ]
+    return (None if faults else settings), faults
+
+
+def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Diagnostic:
+    return Diagnostic(code, message, SETTINGS, Field(path) if path else Place(), way_out)
+
+
+def _language_faults(settings: Settings) -> Iterator[Diagnostic]:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(settings.language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        yield _fault(
+            "bad-language", f"“{settings.language}” is not a language", ("language",), "write it as fr, en or fr-CA"
+        )
+
+
+def _zone_faults(settings: Settings) -> Iterator[Diagnostic]:
+    try:
+        zone_of(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = did_you_mean(settings.timezone, available_timezones()) or "write it as Europe/Paris"
+        yield _fault("bad-timezone", f"“{settings.timezone}” is not a time zone", ("timezone",), near)
+
+
+def _url_faults(settings: Settings) -> Iterator[Diagnostic]:
+    try:
+        parts = urlsplit(settings.url)
+        sound = bool(parts.hostname) and (parts.port or 0) >= 0 and not parts.query and not parts.fragment
+    except ValueError:  # a broken port or bracket
+        sound = False
+    if not sound:
+        way_out = "write it as https://journal.example"
+        yield _fault("bad-url", f"“{settings.url}” is not the address of a site", ("url",), way_out)
+
+
+def _pattern_faults(settings: Settings) -> Iterator[Diagnostic]:
+    for kind in settings.permalinks.__struct_fields__:
+        pattern: str = getattr(settings.permalinks, kind)
+        tokens = re.findall(r"\{(.*?)\}", pattern)
+        known = _TOKENS.get(kind, ())
+        needed = _NEEDED.get(kind, known)
+        wrong = next((token for token in tokens if token not in known), None)
+        where = ("permalinks", kind)
+        if wrong is not None:
+            tokens_known = ", ".join(f"{{{each}}}" for each in known) or "none"
+            yield _fault(
+                "bad-permalink", f"“{{{wrong}}}” is no token of this pattern", where, f"tokens: {tokens_known}"
+            )
+        elif needed and not set(tokens) & set(needed):
+            message = "this pattern would give every page of its kind the same address"
+            yield _fault("bad-permalink", message, where, f"use {' or '.join(f'{{{each}}}' for each in needed)}")
+        elif not _is_clean(pattern):
+            way_out = "begin with / and end with / or a file name, such as /{slug}/ or /{slug}.html"
+            yield _fault("bad-permalink", f"“{pattern}” is not a pattern of addresses", where, way_out)
+
+
+def _is_clean(pattern: str) -> bool:
+    last = pattern.rpartition("/")[2]
+    plain = re.sub(r"\{\w+\}", "x", pattern)
+    return (
+        re.fullmatch(r"(/[\w.~-]+)*/?", plain) is not None
+        and plain != ""
+        and ".." not in plain
+        and (last == "" or "." in last)
+    )

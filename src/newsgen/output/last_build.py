@@ -1,0 +1,56 @@
+"""The whole-build key: a build with nothing to do stops right after the scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Struct
+
+from newsgen.base.digest import Digest
+from newsgen.base.faults import Diagnostic
+from newsgen.output.store import Store
+
+
+class Whole(Struct, frozen=True):
+    """A finished build: of which inputs, when, until when it holds, and what it had to say.
+
+    ``frame`` is the digest of the inputs without the words and furniture of articles. ``since`` and ``until`` are seconds since 1970;
+    before the one and from the other on, the output may differ.
+    """
+
+    inputs: Digest
+    frame: Digest
+    since: int
+    until: int | None
+    planned: int
+    warnings: tuple[Diagnostic, ...]
+
+
+def recall(store: Store, tree: str) -> Whole | None:
+    """Give the last finished build of an output folder."""
+    value = store.meta(f"whole:{tree}")
+    try:
+        return msgspec.msgpack.decode(value, type=Whole) if value else None
+    except msgspec.DecodeError:  # written by a newsgen that remembers other things
+        return None
+
+
+def remember(store: Store, tree: str, whole: Whole) -> None:
+    """Keep a finished build."""
+    store.put_meta(f"whole:{tree}", msgspec.msgpack.encode(whole))
+
+
+def forget(store: Store, tree: str) -> None:
+    """Forget the last finished build: another one is about to touch the output."""
+    store.put_meta(f"whole:{tree}", b"")
+
+
+def holds(whole: Whole, now: int, files: Iterable[bool]) -> bool:
+    """Tell whether the output is as that build left it, and the clock within its bounds.
+
+    ``files`` tells of each file of the output whether it is.
+    """
+    if now < whole.since or (whole.until is not None and now >= whole.until):
+        return False
+    return all(files)

@@ -1,0 +1,1 @@
+"""What a page is: the view that a template sees, its address, its encoding."""

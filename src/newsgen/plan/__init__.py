@@ -1,0 +1,1 @@
+"""A site to its plan: every output, and every fault."""

@@ -1,0 +1,162 @@
+"""Pages of lists: categories, authors, tags, months; and the indexes of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from newsgen.model.records import Article
+from newsgen.pages.page import Owner, Page
+from newsgen.pages.views import AuthorCard, Head, IndexEntry, IndexView, Link, Listing, ListView
+from newsgen.plan.fronts import section_front
+from newsgen.plan.pagination import paginate
+from newsgen.site.categories import Node
+from newsgen.site.site import Site
+
+_INDEX_TITLES = {"categories": "all_sections", "authors": "all_authors", "tags": "all_tags", "archive": "archives"}
+
+
+def category_pages(site: Site) -> Iterator[Page]:
+    """Plan the pages of every category, the empty ones too."""
+    for node in site.categories.nodes.values():
+        lineage = site.categories.lineage(node)[:-1]
+        children = tuple(child.link for child in site.categories.children.get(node.path, ()))
+        record = node.record
+        intro, named = site.texts.resolve(record.body, record.path) if record and record.body.words else (None, ())
+        owner = Owner(f"the category “{node.title}”", record.path if record else None)
+        sources = tuple(each.record.path for each in (node, *lineage) if each.record)
+        listing = Listing(
+            node.title,
+            node.link.url,
+            (),
+            description=record.matter.description if record else None,
+            intro=intro,
+            children=children,
+            extra=record.matter.extra if record else {},
+        )
+        breadcrumb = (site.home, *(each.link for each in lineage))
+        articles = site.by_category[node.path]
+        above: tuple[str, ...] = ()
+        if (curated := site.fronts.get(node.path)) is not None:
+            newest = paginate(articles, site.settings.page_size)[0].items
+            front, above = section_front(site, node, curated, newest)
+            listing = replace(listing, front=front)
+        yield from _list_pages(site, "category", articles, listing, breadcrumb, owner, (*sources, *named), above)
+
+
+def author_pages(site: Site) -> Iterator[Page]:
+    """Plan the pages of every author."""
+    index = Link(site.words.say("all_authors"), site.routes.fixed(site.settings.permalinks.authors))
+    for person in site.authors.people:
+        path = person.record.path if person.record else None
+        owner = Owner(f"the author “{person.name}”", path)
+        listing = Listing(person.name, person.url, (), description=_role(site.card(person)), author=site.card(person))
+        sources = (path,) if path else ()
+        yield from _list_pages(site, "author", site.by_author[person.slug], listing, (site.home, index), owner, sources)
+
+
+def tag_pages(site: Site) -> Iterator[Page]:
+    """Plan the pages of every tag."""
+    index = Link(site.words.say("all_tags"), site.routes.fixed(site.settings.permalinks.tags))
+    for tag in site.tags.values():
+        owner = Owner(f"the tag “{tag.link.title}”")
+        listing = Listing(tag.link.title, tag.link.url, ())
+        yield from _list_pages(site, "tag", tag.articles, listing, (site.home, index), owner, ())
+
+
+def archive_pages(site: Site) -> Iterator[Page]:
+    """Plan the archive: the years, the months of each year, the articles of each month."""
+    routes, months = site.routes, list(site.by_month)
+    years = sorted({month[:4] for month in months}, reverse=True)
+    archive = Link(site.words.say("archives"), routes.fixed(site.settings.permalinks.archive))
+    links = {
+        year: [Link(month_title(site, month), routes.month(month)) for month in reversed(months) if month[:4] == year]
+        for year in years
+    }
+    whole = [IndexEntry(year, routes.year(year), children=tuple(links[year])) for year in years]
+    yield _index_page(site, "archive", archive.url, whole)
+    for year in years:
+        url = routes.year(year)
+        entries = tuple(IndexEntry(link.title, link.url) for link in links[year])
+        head = Head("year", year, url, breadcrumb=(site.home, archive))
+        yield Page(routes.output_path(url), url, "index.html", IndexView(head, entries), Owner(f"the year {year}"))
+    for month, articles in site.by_month.items():
+        title = month_title(site, month)
+        breadcrumb = (site.home, archive, Link(month[:4], routes.year(month[:4])))
+        listing = Listing(title, routes.month(month), ())
+        yield from _list_pages(site, "month", articles, listing, breadcrumb, Owner(f"the month {month}"), ())
+
+
+def index_pages(site: Site) -> Iterator[Page]:
+    """Plan the indexes of all categories, authors and tags."""
+    patterns = site.settings.permalinks
+
+    def entry(node: Node) -> IndexEntry:
+        children = tuple(child.link for child in site.categories.children.get(node.path, ()))
+        return IndexEntry(
+            node.title, node.link.url, node.record.matter.description if node.record else None, None, children
+        )
+
+    top = [entry(node) for node in site.categories.children.get(None, ())]
+    yield _index_page(site, "categories", site.routes.fixed(patterns.categories), top)
+    cards = [site.card(person) for person in site.authors.people]
+    people = [IndexEntry(card.name, card.url, card.role, card.photo) for card in cards]
+    yield _index_page(site, "authors", site.routes.fixed(patterns.authors), people)
+    tags = [IndexEntry(tag.link.title, tag.link.url) for tag in site.tags.values()]
+    yield _index_page(site, "tags", site.routes.fixed(patterns.tags), tags)
+
+
+def month_title(site: Site, month: str) -> str:
+    """Name a month, such as ``2026-11``, in the site's language."""
+    from datetime import date
+
+    from babel.dates import format_skeleton
+
+    first = date(int(month[:4]), int(month[5:7]), 1)
+    name = str(format_skeleton("yMMMM", first, locale=site.settings.language.replace("-", "_")))
+    return name[:1].upper() + name[1:]
+
+
+def _list_pages(
+    site: Site,
+    kind: str,
+    articles: Sequence[Article],
+    listing: Listing,
+    breadcrumb: tuple[Link, ...],
+    owner: Owner,
+    sources: tuple[str, ...],
+    above: tuple[str, ...] = (),
+) -> Iterator[Page]:
+    """Plan the pages of a list; ``listing`` is what all of them share. Introductions stand on the newest page only.
+
+    ``above`` names the sources that the newest page shows above its list: what is among them is not listed again.
+    """
+    url = listing.url
+    for each in paginate(articles, site.settings.page_size):
+        newest = each.number is None
+        own = url if each.number is None else site.routes.numbered(url, each.number)
+        newer = None if newest else site.routes.numbered(url, each.newer) if each.newer else url
+        older = site.routes.numbered(url, each.older) if each.older else None
+        shared = listing if newest else Listing(listing.title, url, ())
+        numbered = site.words.say("numbered_title", title=listing.title, number=str(each.number))
+        title = listing.title if newest else numbered
+        here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
+        items = tuple(item for item in each.items if item.path not in above) if newest and above else each.items
+        view = ListView(
+            Head(kind, title, own, shared.description, here),
+            replace(shared, url=own, articles=site.teasers(items), number=each.number, newer=newer, older=older),
+        )
+        shown = (*(above if newest else ()), *(article.path for article in items))
+        yield Page(site.routes.output_path(own), own, f"{kind}.html", view, owner, (*sources, *shown))
+
+
+def _index_page(site: Site, kind: str, url: str, entries: Sequence[IndexEntry]) -> Page:
+    head = Head(kind, site.words.say(_INDEX_TITLES[kind]), url, breadcrumb=(site.home,))
+    return Page(
+        site.routes.output_path(url), url, "index.html", IndexView(head, tuple(entries)), Owner(f"the index {url}")
+    )
+
+
+def _role(card: AuthorCard) -> str | None:
+    return f"{card.name}, {card.role}" if card.role else None

@@ -1,0 +1,1 @@
+"""YAML read into declarations, every fault at its line and column."""

@@ -1,0 +1,48 @@
+"""What is sound of a YAML value with faults: kept to be checked too, so that all faults of a file are found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from newsgen.base.faults import Diagnostic, Field
+from newsgen.schema.validation import read_struct
+from newsgen.schema.yaml_text import Document
+
+_DEEPEST: Final = 4  # how deep groups are nested
+T = TypeVar("T", bound=Struct)
+
+
+def read_sound(
+    cls: type[T],
+    value: object,
+    faults: Sequence[Diagnostic],
+    document: Document,
+    zone: ZoneInfo,
+    needed: Mapping[str, Any],
+) -> T | None:
+    """Read what is sound of a mapping in which these ``faults`` were found, to check that all the same.
+
+    A group that lacks what it needs is left out; for what the whole needs, ``needed`` stands in.
+    """
+    sound: Any = value
+    for _ in range(_DEEPEST if isinstance(value, dict) else 0):
+        for path in (fault.spot.path for fault in faults if isinstance(fault.spot, Field)):
+            sound = _without(sound, path)
+        sound = {**needed, **sound}
+        found, faults = read_struct(cls, sound, document, zone)
+        if found is not None:
+            return found
+    return None
+
+
+def _without(value: Any, path: tuple[str | int, ...]) -> Any:
+    """Leave the value at ``path`` out of a mapping."""
+    if not path or not isinstance(value, dict) or path[0] not in value:
+        return value
+    step, *rest = path
+    kept = {key: each for key, each in value.items() if key != step}
+    return {**kept, step: _without(value[step], tuple(rest))} if rest and isinstance(value[step], dict) else kept

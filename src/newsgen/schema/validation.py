@@ -1,0 +1,288 @@
+"""Read a YAML value into a frozen struct, reporting every fault of it and the way out of each.
+
+The struct is the one declaration of a schema: its field types say what is accepted, its annotations
+(``msgspec.Meta``) describe it for the JSON Schema and the documentation.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta, Struct
+
+from newsgen.base.colours import read_colour
+from newsgen.base.faults import Diagnostic, Field, did_you_mean, nearest
+from newsgen.schema.instants import BadInstantError, read_instant
+from newsgen.schema.yaml_text import CONTROL, Document
+
+Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
+Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
+Destination = Annotated[str, Meta(extra={"kind": "destination"}, examples=["2026/finale.md", "/direct/", "https://…"])]
+WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
+Prose = Annotated[str, Meta(extra={"kind": "prose"})]
+"""Text that readers read, which typography sets; not names, addresses and the like."""
+Colour = Annotated[str, Meta(extra={"kind": "colour"}, examples=["#a3261b"])]
+VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
+SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
+
+T = TypeVar("T", bound=Struct)
+Path = tuple[str | int, ...]
+_ABSENT: Final = object()
+_GROUP: Final = "a group of “key: value” lines"
+_IN_DIGITS: Final = "write it in digits, without quotation marks"
+VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
+"""The path of a file that browsers play."""
+_SPACES: Final = re.compile(r"[ \t\n]{2,}|[\t\n]")  # not no-break spaces: an editor typed them for a reason
+
+
+def read_struct(cls: type[T], value: object, document: Document, zone: ZoneInfo) -> tuple[T | None, list[Diagnostic]]:
+    """Read a mapping into ``cls``; ``None`` when there is any fault. ``zone`` is where bare dates are midnight."""
+    reader = _Reader(document, zone)
+    found = reader.struct(cls, {} if value is None else value, ())
+    return (None if reader.faults else cast("T", found)), reader.faults
+
+
+class _Reader:
+    """One pass over one document, gathering faults as it goes."""
+
+    def __init__(self, document: Document, zone: ZoneInfo) -> None:
+        self.document = document
+        self.zone = zone
+        self.faults: list[Diagnostic] = []
+
+    def struct(self, cls: type[Struct], value: object, path: Path) -> object:
+        hints = _hints(cls)
+        first, hint = next(iter(hints.items()))
+        if path and _is_short(value, list(hints.values())):
+            value = {
+                first: value
+            }  # `photo: x.jpg` is short for `photo: {src: x.jpg}`, a list for a group with that list
+        if not isinstance(value, Mapping):
+            return self.wrong(path, value, _GROUP)
+        meant: set[str] = set()
+        for key in value:
+            if key not in hints:
+                meant.update(near := nearest(key, hints.keys() - value.keys()))
+                way_out = did_you_mean(key, near or hints) or f"known here: {', '.join(hints)}"
+                self.fault("unknown-field", f"“{key}” is not a known field", (*path, key), way_out, key=True)
+        values: dict[str, object] = {}
+        for name, hint in hints.items():
+            given = value.get(name)
+            if given is None or (given == [] and hint.required):
+                if hint.required and name not in meant:
+                    self.missing(name, path, empty=name in value)
+                continue
+            read = self.value(hint.kind, given, (*path, name))
+            if read is not _ABSENT:
+                values[hint.attribute] = read
+        return _ABSENT if self.faults else cls(**values)
+
+    def value(self, kind: _Kind, value: object, path: Path) -> object:
+        return kind.read(self, *kind.knows, value, path)
+
+    def anything(self, value: object, _path: Path) -> object:
+        return value
+
+    def boolean(self, value: object, path: Path) -> object:
+        if isinstance(value, bool):
+            return value
+        return self.wrong(path, value, "true or false", "write the word, without quotation marks")
+
+    def number(self, value: object, path: Path) -> object:
+        return value if type(value) is int else self.wrong(path, value, "a whole number", _IN_DIGITS)
+
+    def limited(self, base: _Kind, least: int | None, most: int | None, value: object, path: Path) -> object:
+        read = self.value(base, value, path)
+        if isinstance(read, int) and least is not None and read < least:
+            wanted = f"a whole number, {least} or more" if most is None else f"a whole number from {least} to {most}"
+            return self.wrong(path, value, wanted, "write a larger one")
+        if isinstance(read, int) and most is not None and read > most:
+            return self.wrong(path, value, f"a whole number from {least} to {most}", "write a smaller one")
+        return read
+
+    def unless_false(self, kind: _Kind, value: object, path: Path) -> object:
+        return False if value is False else self.value(kind, value, path)
+
+    def special(self, read: Callable[[_Reader, str, Path], object], value: object, path: Path) -> object:
+        text = self.text(value, path)
+        return read(self, text, path) if isinstance(text, str) else text
+
+    def sequence(self, kind: _Kind, value: object, path: Path) -> object:
+        if not isinstance(value, list):
+            read = self.value(kind, value, path)
+            return _ABSENT if read is _ABSENT else (read,)
+        entries = []
+        for index, each in enumerate(value):
+            if each is None:
+                self.fault("wrong-type", "this entry of the list is empty", (*path, index), "remove it or fill it in")
+            else:
+                entries.append(self.value(kind, each, (*path, index)))
+        return tuple(entries)
+
+    def mapping(self, kind: _Kind, value: object, path: Path) -> object:
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping):
+            return self.wrong(path, value, _GROUP)
+        return {key: self.value(kind, each, (*path, key)) for key, each in value.items()}
+
+    def choice(self, choices: list[str], value: object, path: Path) -> object:
+        if value in choices:
+            return value
+        near = did_you_mean(str(value), choices) or f"one of: {', '.join(choices)}"
+        return self.fault("bad-value", f"“{value}” is not a possible value of “{_name(path)}”", path, near)
+
+    def text(self, value: object, path: Path) -> object:
+        if isinstance(value, str):
+            text = value
+        elif isinstance(value, list | dict):
+            return self.wrong(path, value, "text", "write one text; one that begins with [ or { must stand in quotes")
+        else:
+            text = self.document.raw(path) or str(value)
+        if not text.strip():
+            return self.fault("empty-field", f"“{_name(path)}” is empty", path, "fill it in or remove the line")
+        if not text.isprintable() and (control := CONTROL.search(text)):
+            message = f"there is a control character (U+{ord(control.group()):04X}) in “{_name(path)}”"
+            return self.fault("control-character", message, path, "delete the \\ and what belongs to it")
+        return _SPACES.sub(" ", text).strip(" ")
+
+    def _instant(self, text: str, path: Path) -> object:
+        try:
+            return read_instant(text, self.zone)
+        except BadInstantError as error:
+            return self.fault("bad-date", str(error), path, error.way_out)
+
+    def _reference(self, text: str, _path: Path) -> object:
+        return text
+
+    def _prose(self, text: str, _path: Path) -> object:
+        return text
+
+    def _destination(self, text: str, path: Path) -> object:
+        if "://" in text:
+            return self._web(text, path)
+        if text.startswith("/") and self._site_path(re.split("[?#]", text)[0], path) is _ABSENT:
+            return _ABSENT
+        return text
+
+    def _web(self, text: str, path: Path) -> object:
+        if text.startswith(("https://", "http://")) and not set(text) & set(" \"'<>\\"):
+            return text
+        way_out = "an address begins with https:// and contains no spaces or quotation marks"
+        return self.fault("bad-url", f"“{text}” is not a web address", path, way_out)
+
+    def _colour(self, text: str, path: Path) -> object:
+        colour = read_colour(text)
+        way_out = "write it as six hexadecimal digits in quotes: “#a3261b”"
+        return colour or self.fault("bad-colour", f"“{text}” is not a colour", path, way_out)
+
+    def _video(self, text: str, path: Path) -> object:
+        return text if VIDEO_FILE.fullmatch(text) else self._web(text, path)
+
+    def _site_path(self, text: str, path: Path) -> object:
+        steps = text.split("/")
+        clean = steps[0] == "" and not {"", ".", ".."} & set(steps[1:-1]) and steps[-1] not in {".", ".."}
+        if clean and len(steps) > 1 and not set(text) & set(" \"'<>\\?#"):
+            return text
+        return self.fault(
+            "bad-path",
+            f"“{text}” is not a path of this site",
+            path,
+            "begin with / and use no spaces: /rubrique/ancien-titre/, /images/logo.svg",
+        )
+
+    def missing(self, name: str, path: Path, *, empty: bool) -> None:
+        if empty:
+            self.fault(
+                "missing-field", f"“{name}” is empty", (*path, name), "write its value behind the colon", key=True
+            )
+        else:
+            self.fault("missing-field", f"“{name}” is missing", path, f"add a line “{name}: …”", key=True)
+
+    def wrong(self, path: Path, value: object, wanted: str, way_out: str = "") -> object:
+        shown = {list: "a list", dict: "a group of lines", bool: "true/false"}.get(type(value), f"“{value}”")
+        if wanted == _GROUP:
+            way_out = (
+                "below its name, write one “key: value” a line, indented" if path else "write one “key: value” a line"
+            )
+        return self.fault("wrong-type", f"“{_name(path)}” should be {wanted}, not {shown}", path, way_out)
+
+    def fault(self, code: str, message: str, path: Path, way_out: str = "", *, key: bool = False) -> object:
+        self.faults.append(Diagnostic(code, message, self.document.path, Field(path, key), way_out))
+        return _ABSENT
+
+
+class _Kind(Struct, frozen=True):
+    """A type of a schema: the method of the reader that reads it, and what that one must know of it."""
+
+    read: Callable[..., object]
+    knows: tuple[Any, ...] = ()
+
+
+class _Hint(Struct, frozen=True):
+    """A field as people may write it; ``attribute`` is its name in the struct, where that must be another."""
+
+    attribute: str
+    kind: _Kind
+    required: bool
+    listed: bool
+
+
+@cache
+def _hints(cls: type[Struct]) -> dict[str, _Hint]:
+    annotations = get_type_hints(cls, include_extras=True)
+    return {
+        field.encode_name: _Hint(field.name, _kind(hint := annotations[field.name]), field.required, _is_list(hint))
+        for field in msgspec.structs.fields(cls)
+    }
+
+
+def _kind(hint: Any) -> _Kind:
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _annotated(parts[0], [meta for meta in parts[1:] if isinstance(meta, Meta)])
+    if origin in (Union, types.UnionType):
+        kind = _kind(next(each for each in parts if each is not type(None) and get_origin(each) is not Literal))
+        return _Kind(_Reader.unless_false, (kind,)) if any(get_origin(each) is Literal for each in parts) else kind
+    if origin is tuple:
+        return _Kind(_Reader.sequence, (_kind(parts[0]),))
+    if origin is dict:
+        return _Kind(_Reader.mapping, (_kind(parts[1]),))
+    if origin is Literal:
+        return _Kind(_Reader.choice, ([str(each) for each in parts],))
+    plain = {Any: _Reader.anything, bool: _Reader.boolean, int: _Reader.number, str: _Reader.text}
+    return _Kind(plain[hint]) if hint in plain else _Kind(_Reader.struct, (hint,))
+
+
+def _annotated(base: Any, metas: Sequence[Meta]) -> _Kind:
+    named = next((meta.extra["kind"] for meta in metas if meta.extra), None)
+    if named is not None:
+        return _Kind(_Reader.special, (getattr(_Reader, "_" + named.replace("-", "_")),))
+    least = next((meta.ge for meta in metas if meta.ge is not None), None)
+    most = next((meta.le for meta in metas if meta.le is not None), None)
+    return _Kind(_Reader.limited, (_kind(base), least, most))
+
+
+def _is_short(value: object, hints: Sequence[_Hint]) -> bool:
+    """Tell whether a value stands for a group by its first field: one that is needed, or a list."""
+    first, needed = hints[0], sum(hint.required for hint in hints)
+    if first.listed and not needed:
+        return isinstance(value, str | list) or type(value) is int
+    return first.required and (isinstance(value, str) or (needed == 1 and type(value) is int))
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(get_args(kind)[0] if get_origin(kind) is Annotated else kind) is tuple
+
+
+def _name(path: Path) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path) or "the file"
+
+
+Reader = Callable[[Document], tuple[Any, list[Diagnostic]]]

@@ -1,0 +1,207 @@
+"""YAML as editors write it: safe, without surprises, and with the place of every value.
+
+Differences from YAML 1.1, each of which has put a wrong word in a newspaper somewhere: ``no`` and
+``yes`` stay words, ``12:30`` and ``010`` stay text, dates stay text until the schema reads them,
+a key given twice is a fault, and keys are always text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import yaml
+
+from newsgen.base.faults import Diagnostic, Field, Place
+from newsgen.schema.yaml_faults import explain
+from newsgen.schema.yaml_plain import read_plain
+
+try:
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:  # PyYAML without libyaml: ten times slower, equal results
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
+_MOST_NODES = 20_000  # what aliases may expand to: a page of YAML must not become a gigabyte
+_RESOLVERS = (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("int", r"^[-+]?(?:0|[1-9][0-9]{0,17})$", "-+0123456789"),  # longer ones are no quantities and stay text
+    ("float", r"^[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?$", "-+0123456789"),
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+    ("merge", r"^<<$", "<"),
+)
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that neither a text nor a web page may contain."""
+_SEPARATORS = "\u2028\u2029"  # typesetting programs leave them in headlines; YAML would end the line there
+_TAGGED = ("binary", "timestamp", "set", "omap", "pairs")  # types that only a tag such as !!set asks for
+
+_Construct = Callable[["_Loader", yaml.ScalarNode], Any]
+
+
+class _Loader(_SafeLoader):
+    """The safe loader with text where YAML 1.1 guesses, and with duplicate keys collected."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML declares it so
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.duplicates: list[yaml.ScalarNode] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: ARG002 - PyYAML's signature
+        keys = [key.value for key, _ in node.value]
+        self.flatten_mapping(node)
+        mapping: dict[Hashable, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key must be a plain word", key.start_mark)
+            if key.value in mapping and "<<" not in keys:
+                self.duplicates.append(key)
+            mapping[key.value] = self.construct_object(value, deep=True)
+        return mapping
+
+
+def _only_if(pattern: str, construct: _Construct) -> _Construct:
+    """Refuse what only a tag, such as ``!!int trois``, takes for a value of this type."""
+
+    def checked(loader: _Loader, node: yaml.ScalarNode) -> Any:
+        if re.match(pattern, node.value) is None:
+            loader.construct_undefined(node)
+        return construct(loader, node)
+
+    return checked
+
+
+for _tag, _pattern, _first in _RESOLVERS:
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+for _tag in _TAGGED:
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _Loader.construct_undefined)  # type: ignore[type-var]
+for _tag, _pattern, _ in _RESOLVERS[:3]:
+    _Loader.add_constructor(
+        f"tag:yaml.org,2002:{_tag}", _only_if(_pattern, _Loader.yaml_constructors[f"tag:yaml.org,2002:{_tag}"])
+    )
+
+
+class Document:
+    """A YAML text within a file, with its value and the places of its parts.
+
+    ``first_line`` is the line of the file (from 1) on which the YAML starts: 2 for front matter.
+    """
+
+    def __init__(self, text: str, path: str, first_line: int = 1) -> None:
+        for separator in _SEPARATORS:
+            text = text.replace(separator, " ")
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        self._root: yaml.Node | None = None
+
+    def load(self) -> tuple[Any, list[Diagnostic]]:
+        """Read the value: mappings, lists, text, numbers, booleans; with the faults found."""
+        if (plain := read_plain(self.text)) is not None:
+            return plain, []
+        loader = _Loader(self.text)
+        try:
+            if "&" in self.text and "*" in self.text and (bomb := self._alias_bomb()):
+                return None, [bomb]
+            value = loader.get_single_data()
+        except yaml.MarkedYAMLError as error:
+            return None, [self._syntax_fault(error)]
+        except RecursionError:
+            message = "this is not valid YAML: this is nested far too deeply to be meant"
+            return None, [Diagnostic("bad-yaml", message, self.path, Place(self.first_line), "write it flat")]
+        finally:
+            loader.dispose()
+        return value, [
+            Diagnostic(
+                "duplicate-key",
+                f"“{key.value}” is given twice",
+                self.path,
+                self._place(key),
+                "keep one of them",
+            )
+            for key in loader.duplicates
+        ]
+
+    def place(self, field: Field) -> Place:
+        """Find where a value (or its key) stands; the nearest enclosing value when it is absent."""
+        node = self._compose()
+        found: yaml.Node | None = None
+        for step in field.path:
+            if _is_implied(node, step):
+                continue
+            pair = _child(node, step)
+            if pair is None:
+                break
+            key, node = pair
+            found = key if field.key and step == field.path[-1] and key is not None else node
+        return self._place(found) if found is not None else Place(self.first_line)
+
+    def raw(self, path: tuple[str | int, ...]) -> str | None:
+        """Return a scalar exactly as it was typed, such as ``010`` or ``3.10``."""
+        node: yaml.Node | None = self._compose()
+        for step in path:
+            if _is_implied(node, step):
+                continue
+            pair = _child(node, step)
+            if pair is None:
+                return None
+            node = pair[1]
+        return node.value if isinstance(node, yaml.ScalarNode) else None
+
+    def _compose(self) -> yaml.Node | None:
+        if self._root is None:
+            try:
+                self._root = yaml.compose(self.text, Loader=_Loader)
+            except yaml.YAMLError:
+                return None
+        return self._root
+
+    def _place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Place(start.line + self.first_line, start.column + 1, max(length, 1))
+
+    def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Diagnostic:
+        slip = explain(error, self.text)
+        place = Place(slip.line + self.first_line, slip.column + 1)
+        return Diagnostic("bad-yaml", f"this is not valid YAML: {slip.message}", self.path, place, slip.way_out)
+
+    def _alias_bomb(self) -> Diagnostic | None:
+        root = self._compose()
+        if _expanded_size(root, {}) <= _MOST_NODES:
+            return None
+        pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+        path = next(((key.value,) for key, value in pairs if _expanded_size(value, {}) > _MOST_NODES), ())
+        message = "the aliases (*name) in this YAML contain themselves or expand to far too much"
+        return Diagnostic("bad-yaml", message, self.path, Field(path, key=True), "write the values out")
+
+
+def _is_implied(node: yaml.Node | None, step: str | int) -> bool:
+    """Tell whether nobody wrote a step: a value stands for a list of one, or a list for the group that it belongs to."""
+    if isinstance(node, yaml.SequenceNode):
+        return isinstance(step, str)
+    return node is not None and (step == 0 or (isinstance(step, str) and isinstance(node, yaml.ScalarNode)))
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in reversed(node.value) if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _expanded_size(node: yaml.Node | None, seen: dict[int, int]) -> int:
+    if node is None or isinstance(node, yaml.ScalarNode):
+        return 1
+    if id(node) in seen:
+        return seen[id(node)]
+    seen[id(node)] = _MOST_NODES + 1  # met again below itself: a cycle
+    children = (
+        [part for pair in node.value for part in pair] if isinstance(node, yaml.MappingNode) else list(node.value)
+    )
+    size = 1
+    for child in children:
+        size = min(size + _expanded_size(child, seen), _MOST_NODES + 1)
+    seen[id(node)] = size
+    return size
