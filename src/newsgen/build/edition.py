@@ -84,7 +84,7 @@ class Printing:
             self.outputs,
             self._surroundings,
             self.manifest,
-            standing(self.store, self.workplace),
+            standing(self.store, self.workplace.output, self.workplace.tree),
             self.store.readings(),
             partial(still_true, self._answers),
         )

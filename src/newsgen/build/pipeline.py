@@ -77,7 +77,7 @@ def _spare(request: Request, workplace: Workplace, settings: Settings, store: St
     same = last.inputs == inputs
     if not same and last.frame != sources.frame(settings):
         return None
-    stands, manifest = standing(store, workplace), store.manifest(workplace.tree)
+    stands, manifest = standing(store, workplace.output, workplace.tree), store.manifest(workplace.tree)
     files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
     if not last_build.holds(last, request.now, files):
         return None

@@ -7,10 +7,10 @@ fraction of rendering it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from newsgen.build.folders import Workplace
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import holds, output_stat
 
@@ -18,9 +18,8 @@ Standing = Callable[[str, Entry], bool]
 """Tells of a path of the output, and what is known of it, whether that file stands as it was left."""
 
 
-def standing(store: Store, workplace: Workplace) -> Standing:
-    """Make the test for one output. The stat of what is recognised by its bytes goes to the store, for the next build."""
-    output, tree = workplace.output, workplace.tree
+def standing(store: Store, output: Path, tree: str) -> Standing:
+    """Make the test for one output folder, which the store knows as ``tree``. The stat of what is recognised by its bytes goes to the store, for the next build."""
     folder = str(output)  # made once, not for every file
 
     def stands(path: str, entry: Entry) -> bool:
