@@ -110,6 +110,4 @@ def rendered(report: Report) -> set[str]:
 
 def codes(report: Report) -> list[str]:
     """Give the faults of a build as ``path:line:column code``."""
-    return [
-        f"{each.diagnostic.path}:{each.place.line}:{each.place.column} {each.diagnostic.code}" for each in report.faults
-    ]
+    return [f"{each.fault.path}:{each.place.line}:{each.place.column} {each.fault.code}" for each in report.faults]

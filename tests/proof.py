@@ -96,7 +96,7 @@ class Proof:
         clean, expected = self.clean_build(strict=how.strict)
         _same("the faults", codes(report), codes(clean))
         _same("the faults in full", report.faults, clean.faults)
-        self.faulty = {each.diagnostic.path for each in report.faults if each.diagnostic.severity is Severity.ERROR}
+        self.faulty = {each.fault.path for each in report.faults if each.fault.severity is Severity.ERROR}
         if report.failed:
             _same_files(self.files(), before)
             if not how.strict:
@@ -130,7 +130,7 @@ class Proof:
                 return
             self.desk.mend(self.faulty)
             report = build(self.request(How()))
-            self.faulty = {each.diagnostic.path for each in report.faults if each.diagnostic.severity is Severity.ERROR}
+            self.faulty = {each.fault.path for each in report.faults if each.fault.severity is Severity.ERROR}
             if not report.failed:
                 self.check(How())
                 return

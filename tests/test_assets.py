@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsgen.assets.make import make
 from newsgen.content.stylesheets import links_of, rename
-from newsgen.pages.recipes import Script, Styles
+from newsgen.pages.recipes import Script, Stylesheet
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 
@@ -234,7 +234,7 @@ def _tokens(nodes: Sequence[Any]) -> list[Any]:
 
 def smaller(text: str) -> str:
     """Minify a sheet."""
-    return make(Styles({}, minify=True), text.encode()).decode()
+    return make(Stylesheet({}, minify=True), text.encode()).decode()
 
 
 @pytest.mark.parametrize("text", MODERN)

@@ -91,7 +91,7 @@ def at(text: str) -> int:
 
 def helps(report: Report) -> list[str]:
     """Give the ways out of the faults of a build."""
-    return [each.diagnostic.help for each in report.faults]
+    return [each.fault.help for each in report.faults]
 
 
 def category(room: Newsroom, name: str, text: str) -> None:
@@ -445,7 +445,7 @@ def test_nothing_of_an_article_that_is_not_live_is_anywhere_in_the_output(
     room.article("autre", tags=["commun"], date="2026-03-02")
     room.write("content/fronts/home.yaml", "lead: canari.md\nfeatured: [canari-adresse]\n")
     report = room.built()
-    assert {each.diagnostic.code for each in report.faults} == {"not-published"}
+    assert {each.fault.code for each in report.faults} == {"not-published"}
 
     def finds() -> set[str]:
         return {path for path, data in room.public().items() if b"canari" in data.lower() or "canari" in path.lower()}
@@ -457,7 +457,7 @@ def test_nothing_of_an_article_that_is_not_live_is_anywhere_in_the_output(
     if matter.startswith("expires"):
         room.replace("content/articles/canari.md", matter, "")
     report = room.built()
-    assert {each.diagnostic.code for each in report.faults} == {"pinned-twice"}
+    assert {each.fault.code for each in report.faults} == {"pinned-twice"}
     expected = {
         "index.html",
         "atom.xml",
@@ -508,7 +508,7 @@ def test_spellings_of_one_tag_are_one_tag_with_a_warning_that_lists_the_files(ro
     report = room.build()
     assert not report.failed
     assert codes(report) == ["content/articles/b.md:6:3 near-duplicate-tag"]
-    message = report.faults[0].diagnostic.message
+    message = report.faults[0].fault.message
     assert "content/articles/b.md" in message
     assert "content/articles/d.md" in message
     assert sorted(read(room, "/tags/etats-unis/")["articles"]) == ["A", "B", "C", "D"]
@@ -814,11 +814,11 @@ def test_a_pattern_that_cannot_work_is_an_error(tmp_path: Path, pattern: str, co
 def test_two_articles_at_one_address_are_an_error_that_names_both(room: Newsroom) -> None:
     room.article("2025/vote", title="Vote").article("2026/scrutin", title="Autre", slug="vote")
     [fault] = room.build().faults
-    assert fault.diagnostic.code == "same-address"
-    assert "/sport/vote/" in fault.diagnostic.message
-    assert "content/articles/2025/vote.md" in fault.diagnostic.message
-    assert "content/articles/2026/scrutin.md" in fault.diagnostic.message
-    assert (fault.diagnostic.path, fault.place.line) in {
+    assert fault.fault.code == "same-address"
+    assert "/sport/vote/" in fault.fault.message
+    assert "content/articles/2025/vote.md" in fault.fault.message
+    assert "content/articles/2026/scrutin.md" in fault.fault.message
+    assert (fault.fault.path, fault.place.line) in {
         ("content/articles/2025/vote.md", 2),
         ("content/articles/2026/scrutin.md", 5),
     }

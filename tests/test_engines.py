@@ -287,7 +287,7 @@ ODD: Mapping[str, list[str]] = {
 def test_a_fault_stands_at_its_place_whatever_the_engine(room: Newsroom, text: str) -> None:
     report = room.article("essai", body=text + "\n").build()
     assert codes(report) == [f"content/articles/essai.md:{fault}" for fault in ODD[text]]
-    assert all("%" not in each.diagnostic.message or "%" in text for each in report.faults)
+    assert all("%" not in each.fault.message or "%" in text for each in report.faults)
 
 
 def test_notes_are_numbered_as_they_are_written_and_lead_back_to_every_mention(room: Newsroom) -> None:
@@ -457,7 +457,7 @@ def test_an_engine_that_is_not_installed_is_a_fault_among_all_others(
     monkeypatch.setattr(newsgen.content.engines, "_is_installed", lambda _: False)
     report = room.build()
     assert codes(report) == ["content/articles/essai.md:6:5 dead-anchor", "newsgen.yaml:6:11 missing-engine"]
-    assert "newsgen[fast]" in report.faults[-1].diagnostic.help
+    assert "newsgen[fast]" in report.faults[-1].fault.help
     monkeypatch.undo()
     assert codes(room.build()) == ["content/articles/essai.md:6:5 dead-anchor"]
 
@@ -471,7 +471,7 @@ def test_an_unknown_engine_is_a_fault_of_the_settings(tmp_path: Path) -> None:
     room = newsroom(tmp_path, "markdown: {engine: commonmrak}\n").article("essai")
     report = room.build()
     assert codes(report) == ["newsgen.yaml:5:20 bad-value"]
-    assert report.faults[0].diagnostic.help == "did you mean “commonmark”?"
+    assert report.faults[0].fault.help == "did you mean “commonmark”?"
 
 
 def test_the_engine_in_every_key_is_the_one_that_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

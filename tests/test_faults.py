@@ -158,7 +158,7 @@ ELSEWHERE = {
 
 def test_no_code_of_newsgen_is_without_a_test() -> None:
     source = "\n".join(file.read_text("utf-8") for file in Path(newsgen.__file__).parent.rglob("*.py"))
-    emitted = set(re.findall(r"""(?:Diagnostic|warning|\bfault|_fault)\(\s*"([a-z0-9-]+)",""", source))
+    emitted = set(re.findall(r"""(?:Fault|warning|\bfault|_fault)\(\s*"([a-z0-9-]+)",""", source))
     shown = set()
     for name in ("expected.txt", "expected-settings.txt"):
         shown |= set(re.findall(r": (?:error|warning)\[(.*?)\] ", (FAULTS / name).read_text("utf-8")))
@@ -171,7 +171,7 @@ def test_a_language_that_newsgen_does_not_speak_is_a_warning(tmp_path: Path) -> 
     report = newsroom(tmp_path, SETTINGS.replace("language: fr", "language: oc")).article("finale").build()
     assert codes(report) == ["newsgen.yaml:3:11 no-catalogue"]
     assert not report.failed
-    assert report.faults[0].diagnostic.severity == "warning"
+    assert report.faults[0].fault.severity == "warning"
 
 
 def test_a_site_whose_content_is_not_there_keeps_its_pages(tmp_path: Path) -> None:
@@ -238,9 +238,9 @@ def test_a_date_that_is_none_is_marked(date: str, tmp_path: Path) -> None:
     room = newsroom(tmp_path).write("content/articles/a.md", f"---\ntitle: A\ncategory: b\ndate: {date}\n---\n")
     report = room.build()
     [fault] = report.faults
-    assert fault.diagnostic.message == DATES[date]
+    assert fault.fault.message == DATES[date]
     assert (fault.place.line, fault.place.column, fault.place.length) == (4, 7, len(date))
-    assert fault.diagnostic.help
+    assert fault.fault.help
     assert report.failed
 
 
@@ -286,7 +286,7 @@ def test_odd_front_matter_is_understood_or_marked(matter: str, tmp_path: Path) -
     text = f"---\n{matter}\n---\n\nUn paragraphe.\n" if matter else "---\n---\n"
     report = newsroom(tmp_path).write("content/articles/a.md", text).build()
     assert codes(report) == [f"content/articles/a.md:{fault}" for fault in MATTERS[matter]]
-    assert all(fault.diagnostic.help for fault in report.faults)
+    assert all(fault.fault.help for fault in report.faults)
 
 
 def test_a_title_prints_as_it_was_typed(tmp_path: Path) -> None:
@@ -333,9 +333,9 @@ def test_broken_yaml_is_marked_where_it_is_to_be_mended(matter: str, tmp_path: P
     [fault] = report.faults
     place, way_out = YAMLS[matter]
     assert f"{fault.place.line}:{fault.place.column}" == place
-    assert fault.diagnostic.code == "bad-yaml"
-    assert way_out in fault.diagnostic.help
-    assert not re.search("did not find|could not|while|token|scalar|mapping", fault.diagnostic.message)
+    assert fault.fault.code == "bad-yaml"
+    assert way_out in fault.fault.help
+    assert not re.search("did not find|could not|while|token|scalar|mapping", fault.fault.message)
 
 
 BODIES: Mapping[str, list[str]] = {
@@ -378,7 +378,7 @@ def test_odd_bodies_are_published_or_marked(body: str, tmp_path: Path) -> None:
     report = room.build()
     expected = [f"content/articles/a.md:{fault}" for fault in BODIES[body]]
     assert codes(report) == expected
-    assert all(fault.diagnostic.help for fault in report.faults)
+    assert all(fault.fault.help for fault in report.faults)
 
 
 def test_a_text_that_is_too_deep_spoils_no_text_behind_it(tmp_path: Path) -> None:
@@ -501,7 +501,7 @@ def test_an_unreadable_file_is_reported(path: str, tmp_path: Path, monkeypatch: 
         monkeypatch.setattr(Path, name, refuse)
     report = room.build()
     assert codes(report) == [f"{path}:1:1 unreadable"]
-    assert report.faults[0].diagnostic.message == "this cannot be read: Permission denied"
+    assert report.faults[0].fault.message == "this cannot be read: Permission denied"
     assert not (tmp_path / "public").exists()
 
 
@@ -623,7 +623,7 @@ def test_what_a_faulty_article_refers_to_is_not_checked_where_readers_may_never_
 ) -> None:
     matter = f"title: A\n{MATTER}related: absent\nslug: Pas un slug\n{unpublished}"
     report = newsroom(tmp_path).write("content/articles/a.md", f"---\n{matter}\n---\n").build()
-    assert {fault.diagnostic.code for fault in report.faults} <= {"bad-slug", "bad-date", "wrong-type"}
+    assert {fault.fault.code for fault in report.faults} <= {"bad-slug", "bad-date", "wrong-type"}
 
 
 def test_a_faulty_article_is_no_source_of_false_faults(tmp_path: Path) -> None:
@@ -642,7 +642,7 @@ def test_two_articles_with_one_address_are_reported_at_the_newer(tmp_path: Path)
     )
     report = room.build()
     assert codes(report) == ["content/articles/a-neuf.md:2:8 same-address"]
-    assert report.faults[0].diagnostic.message == (
+    assert report.faults[0].fault.message == (
         "/sport/la-finale/ is the address of both content/articles/a-neuf.md and content/articles/b-vieux.md"
     )
 
@@ -666,7 +666,7 @@ def test_warnings_alone_do_not_stop_a_build(tmp_path: Path) -> None:
     room = newsroom(tmp_path).article("a", tags=["États-Unis"]).article("b", tags=["etats-unis"], body="[a](/sport)\n")
     report = room.build()
     assert codes(report) == ["content/articles/a.md:6:3 near-duplicate-tag", "content/articles/b.md:8:5 slow-link"]
-    assert [fault.diagnostic.severity for fault in report.faults] == ["warning", "warning"]
+    assert [fault.fault.severity for fault in report.faults] == ["warning", "warning"]
     assert not report.failed
     assert "sport/b/index.html" in room.public()
 
@@ -678,7 +678,7 @@ def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
     room = newsroom(tmp_path).article("a").delete("newsgen.yaml")
     report = room.build()
     assert codes(report) == ["newsgen.yaml:1:1 no-site"]
-    assert report.faults[0].diagnostic.help == "run newsgen in the folder of the site; the file needs a title and a url"
+    assert report.faults[0].fault.help == "run newsgen in the folder of the site; the file needs a title and a url"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "templates"]
 
 
@@ -723,7 +723,7 @@ def test_odd_settings_are_understood_or_marked(text: str | bytes, tmp_path: Path
     room = newsroom(tmp_path).article("a", body="Un texte.\n").write("newsgen.yaml", text)
     report = room.build()
     assert codes(report) == [f"newsgen.yaml:{fault}" for fault in SETTINGS_WITH[text]]
-    assert all(fault.diagnostic.help for fault in report.faults)
+    assert all(fault.fault.help for fault in report.faults)
 
 
 @pytest.mark.parametrize("settings", ["title: T\n", "title: [\n", "\0", "- a\n"])
@@ -804,7 +804,7 @@ def test_an_extension_that_fails_is_reported(tmp_path: Path, monkeypatch: pytest
     )
     report = room.build()
     assert codes(report) == ["content/articles/a.md:6:1 markdown-failure"]
-    assert "ZeroDivisionError: division by zero" in report.faults[0].diagnostic.message
+    assert "ZeroDivisionError: division by zero" in report.faults[0].fault.message
 
 
 # Templates ------------------------------------------------------------------------------------------------------------
@@ -883,11 +883,11 @@ def test_an_error_in_a_template_is_marked_there(text: str, tmp_path: Path) -> No
     report = room.build()
     [fault] = report.faults
     place, message = TEMPLATES[text]
-    assert fault.diagnostic.message == f"{message} (while rendering /)"
-    assert (fault.diagnostic.path, fault.diagnostic.code) == ("templates/front.html", "template-error")
+    assert fault.fault.message == f"{message} (while rendering /)"
+    assert (fault.fault.path, fault.fault.code) == ("templates/front.html", "template-error")
     assert f"{fault.place.line}:{fault.place.column}" == place
-    assert fault.diagnostic.help
-    assert "0x" not in fault.diagnostic.message + fault.diagnostic.help, "an address of memory would differ at each run"
+    assert fault.fault.help
+    assert "0x" not in fault.fault.message + fault.fault.help, "an address of memory would differ at each run"
 
 
 def test_what_is_text_becomes_text_in_every_way(tmp_path: Path) -> None:
@@ -933,18 +933,18 @@ def test_broken_syntax_of_a_template_is_marked_there_and_nowhere_else(text: str,
     report = room.build()
     [fault] = report.faults
     place, message = SYNTAX[text]
-    assert (fault.diagnostic.path, fault.diagnostic.code) == ("templates/partials/casse.html", "bad-template")
+    assert (fault.fault.path, fault.fault.code) == ("templates/partials/casse.html", "bad-template")
     assert f"{fault.place.line}:{fault.place.column}" == place
-    assert message in fault.diagnostic.message
-    assert fault.diagnostic.help
+    assert message in fault.fault.message
+    assert fault.fault.help
 
 
 def test_printing_a_text_without_its_filter_is_refused(tmp_path: Path) -> None:
     room = newsroom(tmp_path).article("a").write("templates/article.html", "<main>\n{{ article.body }}")
     report = room.build()
     assert codes(report) == ["templates/article.html:2:1 template-error"]
-    assert report.faults[0].diagnostic.message == "this prints a text without its filter (while rendering /sport/a/)"
-    assert report.faults[0].diagnostic.help == "write {{ … | html }}"
+    assert report.faults[0].fault.message == "this prints a text without its filter (while rendering /sport/a/)"
+    assert report.faults[0].fault.help == "write {{ … | html }}"
 
 
 def test_a_fault_of_a_template_names_the_pages_that_it_spoils_once(tmp_path: Path) -> None:
@@ -952,7 +952,7 @@ def test_a_fault_of_a_template_names_the_pages_that_it_spoils_once(tmp_path: Pat
     for number in range(5):
         room.article(f"a{number}", date=f"2026-03-0{number + 1}")
     [fault] = room.build().faults
-    assert fault.diagnostic.message == (
+    assert fault.fault.message == (
         "“rien” is not defined here (while rendering /sport/a4/, /sport/a3/, /sport/a2/ and 2 more)"
     )
 
@@ -981,7 +981,7 @@ def test_an_output_among_the_sources_is_refused(output: str, tmp_path: Path) -> 
     before = tree(tmp_path)
     report = room.build()
     assert codes(report) == ["newsgen.yaml:3:9 bad-output"]
-    assert report.faults[0].diagnostic.message.endswith("lies among the sources")
+    assert report.faults[0].fault.message.endswith("lies among the sources")
     assert {path: data for path, data in tree(tmp_path).items() if not path.startswith(".newsgen/")} == before
 
 
@@ -1003,8 +1003,8 @@ def test_an_output_that_no_folder_can_be_made_for_is_a_clear_error(output: str, 
     room = newsroom(tmp_path).article("a")
     report = report_of(room, output=tmp_path / output)
     [fault] = report.faults
-    assert (fault.diagnostic.code, fault.excerpt, report.failed) == ("unwritable", (), True)
-    assert re.search("Not a directory|File name too long", fault.diagnostic.message)
+    assert (fault.fault.code, fault.excerpt, report.failed) == ("unwritable", (), True)
+    assert re.search("Not a directory|File name too long", fault.fault.message)
 
 
 @pytest.mark.parametrize("foreign", ["public/sport/b/index.html/precieux.txt", "public/sport/b"])
@@ -1140,9 +1140,9 @@ def test_a_full_disk_leaves_the_site_as_it_was(where: str, tmp_path: Path) -> No
         (tmp_path / "disk/plein").write_bytes(b"x" * (shutil.disk_usage(tmp_path / "disk").free - 8192))
         report = report_of(room, output=output)
         [fault] = report.faults
-        assert fault.diagnostic.code == "unwritable"
-        assert re.search("No space left on device|database or disk is full", fault.diagnostic.message)
-        assert fault.diagnostic.help.startswith("make room")
+        assert fault.fault.code == "unwritable"
+        assert re.search("No space left on device|database or disk is full", fault.fault.message)
+        assert fault.fault.help.startswith("make room")
         assert tree(output) == before
         assert sorted(each.name for each in output.parent.iterdir() if "tmp" in each.name) == []
         (tmp_path / "disk/plein").unlink()
@@ -1210,7 +1210,7 @@ def test_a_disk_that_fills_at_any_write_is_a_clear_error_and_the_next_build_repa
     if report.failed:
         assert codes(report) == ["public:1:1 unwritable"]
         message = "the site cannot be written: No space left on device (public/x)"
-        assert report.faults[0].diagnostic.message == message
+        assert report.faults[0].fault.message == message
         if staging_failed:
             assert room.public() == before
     else:
@@ -1223,8 +1223,8 @@ def test_a_cache_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None
     room = newsroom(tmp_path).article("a").write(".newsgen", "un fichier")
     report = room.build()
     [fault] = report.faults
-    assert (fault.diagnostic.code, report.failed) == ("unwritable", True)
-    assert ".newsgen" in fault.diagnostic.message
+    assert (fault.fault.code, report.failed) == ("unwritable", True)
+    assert ".newsgen" in fault.fault.message
 
 
 # How faults look ------------------------------------------------------------------------------------------------------
@@ -1333,7 +1333,7 @@ def test_names_are_compared_at_once_however_many_links_are_dead(
         room.article(f"2026/article-{number}", f"{links}\n")
         room.write(f"static/images/{number}.png", picture(2, 2))
     report = room.build()
-    helps = [each.diagnostic.help for each in report.faults]
+    helps = [each.fault.help for each in report.faults]
     assert len(helps) == 160
     assert {"did you mean “2026/article-7.md”?", "did you mean “/sport/2026-article-7/”?"} < set(helps)
     assert {"did you mean “article-7”?", "did you mean “/images/7.png”?"} < set(helps)

@@ -136,7 +136,7 @@ def test_what_is_not_live_in_a_place_is_a_warning_and_the_rule_fills_it(room: Ne
         "content/fronts/sport.yaml:1:30 not-published",
         "content/fronts/sport.yaml:2:7 not-published",
     ]
-    messages = [fault.diagnostic.message.rpartition(", so ")[2] for fault in report.faults]
+    messages = [fault.fault.message.rpartition(", so ")[2] for fault in report.faults]
     assert messages == [
         *["its place is filled by the rule"] * 2,
         "the banner is left out",
@@ -427,7 +427,7 @@ def test_one_front_a_section_and_one_front_page(room: Newsroom) -> None:
 def test_every_fault_of_a_front_has_its_place_and_a_way_out(room: Newsroom, front: str, found: Sequence[str]) -> None:
     report = room.write("content/fronts/home.yaml", front + "\n").build()
     assert codes(report) == [f"content/fronts/home.yaml:{each}" for each in found]
-    assert all(fault.diagnostic.help for fault in report.faults)
+    assert all(fault.fault.help for fault in report.faults)
 
 
 def test_latest_has_no_place_on_a_section(room: Newsroom) -> None:

@@ -70,7 +70,7 @@ def test_a_question_is_recorded_in_plain_words(tmp_path: Path) -> None:
 def test_no_address_of_memory_gets_into_a_page(tmp_path: Path, printed: str) -> None:
     report = Newsroom(tmp_path).article("un").write("templates/article.html", printed).build()
     assert report.failed
-    assert [each.diagnostic.code for each in report.faults] == ["template-error"]
+    assert [each.fault.code for each in report.faults] == ["template-error"]
 
 
 def test_a_name_too_long_for_the_file_system_is_found_before_anything_is_touched(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_link_to_the_address_of_what_has_expired_is_left_out_with_a_warning(tm
 @pytest.mark.parametrize("template", ["{{ f(a=1,a=2) }}", "{% macro m(a,a) %}{% endmacro %}", "{{ 10**10000 }}"])
 def test_a_template_that_python_refuses_is_a_fault(tmp_path: Path, template: str) -> None:
     report = Newsroom(tmp_path).article("un").write("templates/article.html", template).build()
-    assert {each.diagnostic.code for each in report.faults} <= {"bad-template", "template-error"}
+    assert {each.fault.code for each in report.faults} <= {"bad-template", "template-error"}
     assert report.failed
 
 

@@ -26,14 +26,14 @@ import newsgen.build.opening
 import newsgen.build.publish
 from episodes import Episode, tell
 from machine import Machine
-from newsgen.assets.made_pictures import Darkroom
+from newsgen.assets.made_pictures import MadePictures
 from newsgen.base.digest import Digest, digest
-from newsgen.build.edition import Edition, Printing
+from newsgen.build.edition import Edition, RenderJob
 from newsgen.content import batch
 from newsgen.model.records import Article, Parsed, Record
 from newsgen.model.settings import Settings
 from newsgen.output import decide, last_build
-from newsgen.output.last_build import Whole
+from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import Staging
 from newsgen.pages import views
@@ -121,10 +121,10 @@ def without_orphans(patch: Patch) -> None:
     patch.setattr(Edition, "orphans", ())
 
 
-def whole_without(patch: Patch, **blind: Callable[[Whole], object]) -> None:
+def whole_without(patch: Patch, **blind: Callable[[LastBuild], object]) -> None:
     """Let the whole-build key see what it saw last time, instead of what there is."""
 
-    def holds(last: Whole, now: int, files: object, *, holds: Any = last_build.holds) -> bool:
+    def holds(last: LastBuild, now: int, files: object, *, holds: Any = last_build.holds) -> bool:
         seen: dict[str, object] = {"now": now, "files": files}
         return bool(holds(last, **seen | {name: look(last) for name, look in blind.items()}))
 
@@ -168,7 +168,7 @@ def parsing_without_settings(patch: Patch) -> None:
 
 
 def without_later_edits_of_templates(patch: Patch) -> None:
-    patch.setattr(Printing, "is_as_read", True)
+    patch.setattr(RenderJob, "is_as_read", True)
 
 
 def without_later_edits_of_files(patch: Patch) -> None:
@@ -181,10 +181,10 @@ def without_later_edits_of_files(patch: Patch) -> None:
 
 
 def without_negatives(patch: Patch) -> None:
-    def file(self: Darkroom, source: Digest, recipe: Resized) -> Path:
+    def file(self: MadePictures, source: Digest, recipe: Resized) -> Path:
         return self._folder / f"{digest(recipe).hex()}.webp"
 
-    patch.setattr(Darkroom, "_file", file)
+    patch.setattr(MadePictures, "_file", file)
     patch.setattr("newsgen.assets.made_pictures.os.cpu_count", lambda: 1)  # several would take turns as it comes
 
 

@@ -18,7 +18,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from newsgen.base.digest import digest
-from newsgen.content.markup import Markup, Rendered
+from newsgen.content.markup import Markup, RenderedText
 from newsgen.content.slugs import slugify
 from newsgen.model.settings import MarkdownSettings, Settings
 from newsroom import SETTINGS, Newsroom, codes
@@ -61,7 +61,7 @@ def faults(room: Newsroom, text: str) -> list[str]:
     return [code.removeprefix("content/articles/essai.md:") for code in codes(room.build())]
 
 
-def render(text: str, **options: Any) -> Rendered:
+def render(text: str, **options: Any) -> RenderedText:
     """Render a text without a site."""
     site = Settings("Le Test", "https://test.example", markdown=MarkdownSettings(**options))
     return Markup(site, digest(())).render(text, "content/articles/essai.md")
@@ -695,7 +695,7 @@ def test_a_picture_that_does_not_exist_is_a_fault_where_it_stands(room: Newsroom
         "content/articles/essai.md:6:6 missing-file",
         "content/articles/essai.md:6:29 missing-file",
     ]
-    assert report.faults[0].diagnostic.help == "did you mean “/images/port.png”?"
+    assert report.faults[0].fault.help == "did you mean “/images/port.png”?"
 
 
 # --- properties -----------------------------------------------------------------------------------------------------

@@ -809,7 +809,7 @@ def test_what_is_included_without_context_sees_no_page(tmp_path: Path) -> None:
     room.write("templates/partials/n.html", "un\n{{ page.title }}")
     report = room.build()
     assert codes(report) == ["templates/partials/n.html:2:4 template-error"]
-    assert report.faults[0].diagnostic.message.startswith("“page” is not defined here")
+    assert report.faults[0].fault.message.startswith("“page” is not defined here")
 
 
 def test_the_date_of_today_is_asked_for_and_changes_at_midnight_where_the_newsroom_is(tmp_path: Path) -> None:
@@ -853,7 +853,7 @@ def test_what_a_template_cannot_ask_is_a_fault_on_its_line(tmp_path: Path, quest
     room = asking(tmp_path, f"un\ndeux {question}\n")
     report = room.build()
     assert [code.split(":")[:2] for code in codes(report)] == [["templates/404.html", "2"]]
-    assert message in report.faults[0].diagnostic.message
+    assert message in report.faults[0].fault.message
     assert not (room.root / "public").exists()
 
 
@@ -900,7 +900,7 @@ def test_dates_follow_the_language_and_the_hour_is_printed_unless_it_is_midnight
 def test_a_text_is_printed_by_its_filter_only(tmp_path: Path) -> None:
     room = asking(tmp_path, "-")
     room.write("templates/article.html", "{{ article.body }}")
-    assert "html" in room.build().faults[0].diagnostic.help
+    assert "html" in room.build().faults[0].fault.help
     room.write("templates/article.html", "{{ article.title | html }}")
     assert room.build().failed
     room.write("templates/category.html", "[{{ listing.intro | html }}]").write(

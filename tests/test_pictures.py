@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from PIL import Image, ImageCms, ImageDraw
 
 from newsgen.assets.encode import encode
-from newsgen.assets.made_pictures import Darkroom
+from newsgen.assets.made_pictures import MadePictures
 from newsgen.build import build
 from newsgen.content.pictures import clean, look
 from newsgen.pages.recipes import Resized
@@ -271,7 +271,7 @@ def test_a_pillow_without_a_format_is_no_traceback(tmp_path: Path, monkeypatch: 
     monkeypatch.delitem(Image.SAVE, "AVIF")
     report = room.build()
     assert codes(report) == ["static/images/port.jpg:1:1 broken-picture"]
-    assert "it cannot be written as avif" in report.faults[0].diagnostic.message
+    assert "it cannot be written as avif" in report.faults[0].fault.message
 
 
 def test_a_picture_that_is_rotten_inside_is_a_fault_at_every_build(tmp_path: Path) -> None:
@@ -471,15 +471,15 @@ def test_a_picture_that_is_edited_while_it_is_encoded_is_made_again(
     undone: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = newsroom(tmp_path).write("static/images/port.jpg", photo(700, 350)).article("a", image=LEAD)
-    develop = Darkroom.develop
+    develop = MadePictures.make
 
     def edit_first(*arguments: object) -> object:
         room.write("static/images/port.jpg", photo(700, 350, seed=3))
         return develop(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Darkroom, "develop", edit_first)
+    monkeypatch.setattr(MadePictures, "make", edit_first)
     room.built()
-    monkeypatch.setattr(Darkroom, "develop", develop)
+    monkeypatch.setattr(MadePictures, "make", develop)
     if undone:
         room.write("static/images/port.jpg", photo(700, 350))
     room.built()
@@ -541,7 +541,7 @@ def test_the_preview_says_which_picture_is_rotten_inside(tmp_path: Path) -> None
     assert page is not None
     [first, _] = re.findall(r"/(images/port\.\d+\.\w{8}\.webp)", page.data.decode())
     assert proofs.pull(first) is None
-    assert [each.diagnostic.code for each in proofs.faults] == ["broken-picture"]
+    assert [each.fault.code for each in proofs.faults] == ["broken-picture"]
     proofs.close()
 
 

@@ -1122,6 +1122,6 @@ def test_a_template_that_is_no_text_is_a_fault_until_it_is_one(tmp_path: Path) -
     for text in (b"mauvais \xe9\n", b"bon\n"):
         room.write("templates/mine.html", text)
         proofs.refresh(room.now)
-        seen.append([each.diagnostic.code for each in proofs.faults])
+        seen.append([each.fault.code for each in proofs.faults])
     proofs.close()
     assert seen == [["not-utf8"], []]

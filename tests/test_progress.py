@@ -90,15 +90,15 @@ def test_a_build_with_nothing_to_do_compares_the_output_and_tells_no_more(tmp_pa
     assert watch.stages["compare"] == planned
 
 
-def test_pictures_are_developed_in_a_stage_of_their_own(tmp_path: Path) -> None:
+def test_pictures_are_made_in_a_stage_of_their_own(tmp_path: Path) -> None:
     site, watch = room(tmp_path), Recorder()
     for number in range(2):
         site.write(f"static/images/{number}.png", picture(700, 400, number))
         site.article(f"article-{number}", image={"src": f"/images/{number}.png", "alt": "Le port"})
     report = build(replace(site.request, observe=watch))
     assert not report.failed
-    assert watch.stages["develop"] == 2
-    assert list(watch.stages).index("develop") == list(watch.stages).index("write") - 1
+    assert watch.stages["encode"] == 2
+    assert list(watch.stages).index("encode") == list(watch.stages).index("write") - 1
 
 
 def test_an_observer_changes_nothing(tmp_path: Path) -> None:

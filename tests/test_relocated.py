@@ -177,8 +177,8 @@ def test_a_cache_where_readers_or_newsgen_would_find_it_is_a_fault(cache: str, m
     request = replace(room.request, cache=room.root / cache)
     report = build(request)
     assert codes(report) == ["public:1:1 bad-cache"]
-    assert message in report.faults[0].diagnostic.message
-    assert [each.diagnostic.code for each in explain(request, "/")[1]] == ["bad-cache"]
+    assert message in report.faults[0].fault.message
+    assert [each.fault.code for each in explain(request, "/")[1]] == ["bad-cache"]
     assert tree(tmp_path) == before
 
 

@@ -212,9 +212,9 @@ def test_an_article_s_own_page_tells_all_that_lists_show_of_it(room: Newsroom) -
     video = {"url": "https://video.example/1"}
     _write(room, "un", kicker="Récit", summary="Il neige.", image={"src": "/a.png", "alt": "une mer"}, video=video)
     room.built()
-    workplace, settings, _ = open_site(room.request)
+    folders, settings, _ = open_site(room.request)
     assert settings is not None
-    with open_store(workplace) as store:
+    with open_store(folders) as store:
         planned = plan_site(decode_records(store.said()), settings, room.now)
     pages = [page for page in planned.plan.outputs if isinstance(page, Page) and isinstance(page.view, ArticleView)]
     shown = [teaser_in(page.view.article) for page in pages if isinstance(page.view, ArticleView)]

@@ -92,8 +92,8 @@ def test_an_output_that_is_read_only_is_a_clear_error_and_the_next_build_repairs
     with read_only(tmp_path / "public"):
         report = room.build()
         assert codes(report) == ["public:1:1 unwritable"]
-        assert report.faults[0].diagnostic.message.startswith("the site cannot be written: ")
-        assert report.faults[0].diagnostic.help.startswith("make room or mend the permissions")
+        assert report.faults[0].fault.message.startswith("the site cannot be written: ")
+        assert report.faults[0].fault.help.startswith("make room or mend the permissions")
         assert room.public() == before
     room.built()
     assert room.public() == room.clean(tmp_path / "clean")

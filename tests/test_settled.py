@@ -16,7 +16,7 @@ import newsgen.content.sources
 from newsgen.build import Report, build
 from newsgen.cli.main import main
 from newsgen.content.scan import Found, Kind
-from newsgen.content.sources import Reading, SourceRow, Text
+from newsgen.content.sources import SourceReading, SourceRow, SourceText
 from newsroom import Newsroom, codes, rendered
 
 MARGIN = 10_000_000_000
@@ -33,16 +33,16 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Read:
     paths: set[str] = set()
     really = newsgen.content.sources._read
 
-    def count(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | None:
+    def count(found: Found, row: SourceRow | None, reading: SourceReading) -> SourceRow | None:
         paths.add(found.path)
         return really(found, row, reading)
 
-    def text(path: str, kind: Kind, data: bytes) -> Text:
+    def text(path: str, kind: Kind, data: bytes) -> SourceText:
         paths.add(path)
-        return Text(path, kind, data)
+        return SourceText(path, kind, data)
 
     monkeypatch.setattr(newsgen.content.sources, "_read", count)
-    monkeypatch.setattr(newsgen.content.sources, "Text", text)
+    monkeypatch.setattr(newsgen.content.sources, "SourceText", text)
 
     def since() -> list[str]:
         seen = sorted(paths)

@@ -81,7 +81,7 @@ def test_a_page_that_is_a_draft_is_left_out_of_the_menu_with_a_warning(tmp_path:
     room.write("templates/404.html", MENU)
     report = room.build()
     assert codes(report) == ["newsgen.yaml:7:23 not-published", "newsgen.yaml:7:50 not-published"]
-    assert "so it is left out of the menu" in report.faults[0].diagnostic.message
+    assert "so it is left out of the menu" in report.faults[0].fault.message
     assert room.page("404.html") == "|"
 
 
@@ -103,7 +103,7 @@ def test_a_page_that_is_a_draft_is_left_out_of_the_menu_with_a_warning(tmp_path:
 def test_a_line_that_leads_nowhere_is_a_fault(tmp_path: Path, entry: str, found: str, way_out: str | None) -> None:
     report = newsroom(tmp_path, f"menus: {{masthead: [{entry}]}}").build()
     assert codes(report) == [f"newsgen.yaml:{found}"]
-    assert way_out in (None, report.faults[0].diagnostic.help)
+    assert way_out in (None, report.faults[0].fault.help)
     assert report.failed
 
 
@@ -194,7 +194,7 @@ def test_a_colour_that_is_none_or_cannot_be_read_is_found(tmp_path: Path, colour
 
 
 def test_a_pale_colour_comes_with_the_nearest_that_can_be_read(tmp_path: Path) -> None:
-    fault = newsroom(tmp_path, 'colours: {accent: "#e8a33d"}').build().faults[0].diagnostic
+    fault = newsroom(tmp_path, 'colours: {accent: "#e8a33d"}').build().faults[0].fault
     assert fault.message == (
         "text in #e8a33d on #fdfcf9 has a contrast of 2.1 : 1; many readers cannot read it below 4.5 : 1"
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsgen.content.slugs import slugify
 from newsgen.content.typography import AS_TYPED, typography_of
-from newsgen.model.front_matter import ArticleMatter, Image
+from newsgen.model.front_matter import ArticleMatter, ImageMatter
 from newsroom import SETTINGS, Newsroom, codes, picture, rendered
 from typography_pairs import ENGLISH, FRENCH, OTHERS
 
@@ -93,9 +93,9 @@ def test_letters_and_digits_stay(text: str, language: str) -> None:
 def test_prose_is_set_field_by_field(texts: list[str], language: str) -> None:
     typography = typography_of(language)
     matter = ArticleMatter(
-        title=texts[0], category=("x",), date="", summary=texts[-1], tags=tuple(texts), image=Image("x", texts[0])
+        title=texts[0], category=("x",), date="", summary=texts[-1], tags=tuple(texts), image=ImageMatter("x", texts[0])
     )
-    image = Image("x", typography.text(texts[0]))
+    image = ImageMatter("x", typography.text(texts[0]))
     assert typography.prose(matter) == ArticleMatter(
         title=typography.text(texts[0]),
         category=("x",),

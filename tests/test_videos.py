@@ -138,7 +138,7 @@ def test_a_video_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
         "content/articles/a.md:5:8 missing-file",
         "content/articles/a.md:7:16 missing-file",
     ]
-    assert "/videos/film.mp4" in report.faults[0].diagnostic.help
+    assert "/videos/film.mp4" in report.faults[0].fault.help
     room.article("a", '{{< video url="ftp://x/film.mp4" title="But" >}}\n', video="javascript:film.mp4")
     assert codes(room.build()) == ["content/articles/a.md:5:8 bad-url", "content/articles/a.md:7:16 bad-argument"]
 
@@ -171,7 +171,7 @@ def test_a_gallery_without_a_name_or_a_picture_is_a_fault(tmp_path: Path) -> Non
         "content/articles/a.md:10:19 unknown-gallery",
         "content/articles/a.md:12:19 unknown-gallery",
     ]
-    assert "port" in report.faults[1].diagnostic.help
+    assert "port" in report.faults[1].fault.help
 
 
 def test_the_galleries_of_what_is_to_appear_are_checked_today_and_shown_nowhere(tmp_path: Path) -> None:

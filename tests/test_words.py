@@ -220,7 +220,7 @@ def test_a_slip_in_a_template_is_found_at_its_word(
 ) -> None:
     report = Newsroom(tmp_path).write("templates/404.html", f"\n{text}").build()
     assert codes(report) == [f"templates/404.html:2:{column} template-error"]
-    fault = report.faults[0].diagnostic
+    fault = report.faults[0].fault
     assert fault.message.removesuffix(" (while rendering /404.html)") == message
     assert fault.help == way_out
 
@@ -236,7 +236,7 @@ def test_a_wrong_word_is_found_though_no_page_shows_it(tmp_path: Path) -> None:
     )
     report = room.build()
     assert codes(report) == ["templates/partials/mine.html:5:2 template-error"]
-    assert report.faults[0].diagnostic.help == "did you mean “read_also”?"
+    assert report.faults[0].fault.help == "did you mean “read_also”?"
 
 
 def test_a_template_with_a_wrong_word_is_reported_once_and_the_other_faults_with_it(tmp_path: Path) -> None:
@@ -291,7 +291,7 @@ def test_a_word_of_the_site_that_no_template_says_is_a_warning(tmp_path: Path) -
     room.write("templates/404.html", '{{ say("mine") }}')
     report = room.build()
     assert codes(report) == ["newsgen.yaml:7:3 unsaid-word"]
-    assert report.faults[0].diagnostic.message == "no template says “lire_aussi”"
+    assert report.faults[0].fault.message == "no template says “lire_aussi”"
     room.write("templates/404.html", '{{ say("mi" ~ "ne") }}')
     assert codes(room.build()) == []
 

@@ -24,7 +24,7 @@ from messengers import Messengers
 from newsgen.base.digest import Digest
 from newsgen.base.workers import Workers, cores
 from newsgen.build import build
-from newsgen.build.staging_workers import Galley, Outcome, galleys_shared, print_galleys
+from newsgen.build.staging_workers import PageOutcome, StagingTask, render_and_stage, staging_shared
 from newsgen.output.store import Store
 from newsgen.output.writer import Staging
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
@@ -97,8 +97,8 @@ def test_processes_of_this_machine_stage_only_what_the_output_does_not_hold(room
     shared = replace(room.request, workers=processes)
     for request in (alone, shared):
         assert not build(request).failed
-        workplace = request.output or room.root / "public"
-        next(workplace.rglob("n2/index.html")).write_text("de travers", encoding="utf-8")
+        folders = request.output or room.root / "public"
+        next(folders.rglob("n2/index.html")).write_text("de travers", encoding="utf-8")
     room.write("templates/article.html", "{# rien de plus #}{{ article.title }}")
     room.write("templates/tag.html", "{{ page.title }}, d’une autre façon")
     first, second = build(alone), build(shared)
@@ -123,23 +123,23 @@ def test_a_worker_that_cannot_stage_leaves_the_site_as_it_was(
     room.write("templates/base.html", "{{ page.title }}, d’une autre façon")
 
     def nowhere(staging: Staging, shared: bytes) -> bytes:
-        return galleys_shared(Staging(staging.output, room.root / "newsgen.yaml"), shared)
+        return staging_shared(Staging(staging.output, room.root / "newsgen.yaml"), shared)
 
     with monkeypatch.context() as patch:
-        patch.setattr("newsgen.build.render_pages.galleys_shared", nowhere)
+        patch.setattr("newsgen.build.render_pages.staging_shared", nowhere)
         report = build(replace(room.request, workers=processes))
     [fault] = report.faults
-    assert fault.diagnostic.message == f"the site cannot be written: File exists ({room.root / 'newsgen.yaml'})"
+    assert fault.fault.message == f"the site cannot be written: File exists ({room.root / 'newsgen.yaml'})"
     assert room.public() == before
     assert not (room.root / ".newsgen/.newsgen-tmp").exists()
     room.built()
     assert room.public() == room.clean(room.root.parent / "clean")
 
 
-def print_slowly(shared: bytes, galleys: Sequence[Galley]) -> list[Outcome]:
+def print_slowly(shared: bytes, galleys: Sequence[StagingTask]) -> list[PageOutcome]:
     """Print and stage galleys, but not at once."""
     time.sleep(0.1)
-    return print_galleys(shared, galleys)
+    return render_and_stage(shared, galleys)
 
 
 def test_no_worker_stages_anything_after_a_build_has_failed(
@@ -155,7 +155,7 @@ def test_no_worker_stages_anything_after_a_build_has_failed(
         put_view(self, digest, value)
 
     with monkeypatch.context() as patch:
-        patch.setattr("newsgen.build.render_pages.print_galleys", print_slowly)
+        patch.setattr("newsgen.build.render_pages.render_and_stage", print_slowly)
         patch.setattr(Store, "put_view", put_view)
         report = build(replace(room.request, workers=processes))
     assert codes(report) == ["public:1:1 unwritable"]

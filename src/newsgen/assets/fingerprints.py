@@ -12,11 +12,11 @@ from urllib.parse import quote, unquote
 
 from newsgen import VERSION
 from newsgen.base.digest import digest
-from newsgen.base.faults import Diagnostic, Place, did_you_mean, warning
+from newsgen.base.faults import Fault, Place, did_you_mean, warning
 from newsgen.model.records import Asset, StyleLink
 from newsgen.model.settings import AssetSettings
 from newsgen.pages.page import Copy, Made, Output
-from newsgen.pages.recipes import Cleaned, Recipe, Script, Styles
+from newsgen.pages.recipes import Cleaned, Recipe, Script, Stylesheet
 from newsgen.pages.routes import Routes
 
 _SHEET, _SCRIPT = ".css", (".js", ".mjs")
@@ -30,7 +30,7 @@ class Fingerprints:
         self._routes = routes
         self._settings = settings
         self._names: dict[str, str] = {}
-        self.faults: list[Diagnostic] = []
+        self.faults: list[Fault] = []
         self.recipes: dict[str, Recipe] = {}
         for path in static:
             if path.endswith((_SHEET, *_SCRIPT)):
@@ -71,7 +71,7 @@ class Fingerprints:
         minify = self._settings.minify and ".min." not in path
         if path.endswith(_SHEET):
             names = {link.address: name for link in asset.links if (name := self._link(link, path, within)) is not None}
-            return Styles(names, minify) if names or minify else None
+            return Stylesheet(names, minify) if names or minify else None
         if path.endswith(_SCRIPT):
             return Script() if minify else None
         return Cleaned() if asset.private else None
@@ -97,14 +97,14 @@ class Fingerprints:
         name = self._name(path, (*within, sheet))
         return quote(self._routes.fixed(name)) + tail if self._settings.fingerprint else None
 
-    def _report(self, fault: Diagnostic) -> None:
+    def _report(self, fault: Fault) -> None:
         if fault not in self.faults:
             self.faults.append(fault)
 
-    def _missing(self, link: StyleLink, path: str, sheet: str) -> Diagnostic:
+    def _missing(self, link: StyleLink, path: str, sheet: str) -> Fault:
         message = f"there is no file “{link.address}”"
         way_out = did_you_mean(path, self._static) or f"it should be static{path}"
-        return Diagnostic("missing-file", message, f"static{sheet}", _place(link), way_out)
+        return Fault("missing-file", message, f"static{sheet}", _place(link), way_out)
 
 
 def _split(address: str) -> tuple[str, str]:
@@ -121,11 +121,11 @@ def _place(link: StyleLink) -> Place:
     return Place(link.line, link.column, len(link.address))
 
 
-def _cycle(link: StyleLink, path: str, sheet: str) -> Diagnostic:
+def _cycle(link: StyleLink, path: str, sheet: str) -> Fault:
     message = f"this sheet imports {path}, which imports it in turn" if path != sheet else "this sheet imports itself"
-    return Diagnostic("import-cycle", message, f"static{sheet}", _place(link), "take one of the imports out")
+    return Fault("import-cycle", message, f"static{sheet}", _place(link), "take one of the imports out")
 
 
-def _third_party(link: StyleLink, sheet: str) -> Diagnostic:
+def _third_party(link: StyleLink, sheet: str) -> Fault:
     message = f"“{link.address}” lies on another site, which learns of every reader as soon as a page is opened"
     return warning("third-party-request", message, f"static{sheet}", _place(link), "put a copy into static/")

@@ -1,4 +1,4 @@
-"""The darkroom: pictures developed in other sizes and formats, each once; they are kept by what they are made of.
+"""Pictures made in other sizes and formats, each once; they are kept by what they are made of.
 
 So a picture that is renamed, or whose copies in the output were lost, is not encoded again. All of it can be made again.
 """
@@ -18,7 +18,7 @@ from newsgen.pages.page import Made, Output, is_resized
 from newsgen.pages.recipes import Resized
 
 
-class Developed(Struct, frozen=True):
+class MadePicture(Struct, frozen=True):
     """A finished picture: the output that it is for, its file, and the digest of the picture that it was made of."""
 
     output: Made
@@ -26,22 +26,22 @@ class Developed(Struct, frozen=True):
     source: Digest
 
 
-class Spoiled(Struct, frozen=True):
+class UnmadePicture(Struct, frozen=True):
     """A picture that could not be made, and why."""
 
     output: Made
     reason: str
 
 
-class Darkroom:
+class MadePictures:
     """The pictures in ``folder``; ``locate`` gives the file of a source path."""
 
     def __init__(self, folder: Path, locate: Callable[[str], Path]) -> None:
         self._folder = folder
         self._locate = locate
 
-    def develop(self, outputs: Iterable[Output], observe: Observer = unobserved) -> list[Developed | Spoiled]:
-        """Develop the pictures among the outputs, as many at once as there are processors; each source is decoded once."""
+    def make(self, outputs: Iterable[Output], observe: Observer = unobserved) -> list[MadePicture | UnmadePicture]:
+        """Make the pictures among the outputs, as many at once as there are processors; each source is decoded once."""
         by_source: dict[str, list[Made]] = {}
         for each in outputs:
             if isinstance(each, Made) and is_resized(each):
@@ -53,8 +53,8 @@ class Darkroom:
         self._folder.mkdir(parents=True, exist_ok=True)
         groups = list(by_source.values())
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            developed = zip(observe("develop", groups), pool.map(self._develop, groups), strict=True)
-            return [each for _, group in developed for each in group]
+            made = zip(observe("encode", groups), pool.map(self._make, groups), strict=True)
+            return [each for _, group in made for each in group]
 
     def sweep(self, outputs: Iterable[Output]) -> None:
         """Delete what none of the outputs is made with."""
@@ -69,7 +69,7 @@ class Darkroom:
             if file.name not in wanted:
                 file.unlink(missing_ok=True)
 
-    def _develop(self, group: Sequence[Made]) -> list[Developed | Spoiled]:
+    def _make(self, group: Sequence[Made]) -> list[MadePicture | UnmadePicture]:
         recipes = [each.recipe for each in group if isinstance(each.recipe, Resized)]
         source = group[0].asset.digest
         missing = [recipe for recipe in recipes if not self._file(source, recipe).exists()]
@@ -83,9 +83,9 @@ class Darkroom:
                 for recipe, made in zip(missing, encode(data, missing), strict=True):
                     self._keep(self._file(source, recipe), made)
             except BadPictureError as error:
-                return [Spoiled(each, str(error)) for each in group]
+                return [UnmadePicture(each, str(error)) for each in group]
         return [
-            Developed(each, self._file(source, recipe), source) for each, recipe in zip(group, recipes, strict=True)
+            MadePicture(each, self._file(source, recipe), source) for each, recipe in zip(group, recipes, strict=True)
         ]
 
     def _file(self, source: Digest, recipe: Resized) -> Path:

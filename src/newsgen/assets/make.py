@@ -6,13 +6,13 @@ import re
 
 from newsgen.content.pictures import clean
 from newsgen.content.stylesheets import rename
-from newsgen.pages.recipes import Cleaned, Script, Styles
+from newsgen.pages.recipes import Cleaned, Script, Stylesheet
 
 _NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
 """A template literal within another one, in which rjsmin would find comments that are none."""
 
 
-def make(recipe: Cleaned | Styles | Script, data: bytes) -> bytes:
+def make(recipe: Cleaned | Stylesheet | Script, data: bytes) -> bytes:
     """Make a file of an asset's bytes. What is no text though it should be one stays as it is."""
     if isinstance(recipe, Cleaned):
         return clean(data)
@@ -20,7 +20,7 @@ def make(recipe: Cleaned | Styles | Script, data: bytes) -> bytes:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data
-    if isinstance(recipe, Styles):
+    if isinstance(recipe, Stylesheet):
         return _styles(rename(text, recipe.names), minify=recipe.minify).encode()
     return _script(text).encode()
 

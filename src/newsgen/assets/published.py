@@ -9,7 +9,7 @@ from functools import cached_property
 from newsgen.assets.fingerprints import Fingerprints
 from newsgen.assets.variants import Variants, variants_of
 from newsgen.assets.videos import player
-from newsgen.base.faults import Diagnostic, Spellings, Spot, did_you_mean, warning
+from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.pictures import MOST_PIXELS
 from newsgen.model.broken import Broken
 from newsgen.model.records import Asset, Url
@@ -64,7 +64,7 @@ class Assets:
         self.published[site_path] = asset
         return site_path, asset
 
-    def picture(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> Picture | None:
+    def picture(self, address: str, path: str, spot: Spot, faults: list[Fault]) -> Picture | None:
         """Find a picture, its size and its variants, or report that there is none, or none that can be shown."""
         found = self.find(address, path)
         if found is None:
@@ -93,7 +93,7 @@ class Assets:
         yield from self.fingerprints.outputs()
         yield from self.variants.values()
 
-    def unseen_flaws(self, faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    def unseen_flaws(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Warn of damaged pictures that are published though no page shows them."""
         known = {fault.path for fault in faults if fault.code == "broken-picture"}
         for asset in self.published.values():
@@ -101,7 +101,7 @@ class Assets:
                 message = f"this picture cannot be shown: {asset.flaw}; no page does, and it is published as it is"
                 yield warning("broken-picture", message, asset.path, None, _EXPORT)
 
-    def video(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> VideoLink | None:
+    def video(self, address: str, path: str, spot: Spot, faults: list[Fault]) -> VideoLink | None:
         """Find a video, which lies elsewhere or is a file of this site, or report that there is no such file."""
         if address.startswith(("http://", "https://")):
             return VideoLink(address, player=player(address))
@@ -111,7 +111,7 @@ class Assets:
             return None
         return VideoLink(self.url(found[0]), file=True)
 
-    def report_missing(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> None:
+    def report_missing(self, address: str, path: str, spot: Spot, faults: list[Fault]) -> None:
         """Report that a file does not exist, unless it is there but broken."""
         where = posixpath.normpath(f"static{address}" if address[:1] == "/" else f"{posixpath.dirname(path)}/{address}")
         if where not in self._broken:
@@ -122,32 +122,32 @@ class Assets:
             self._known[site_path] = variants_of(site_path, asset, self._pictures, self.url)
         return self._known[site_path]
 
-    def _missing(self, address: str, path: str, spot: Spot, where: str) -> Diagnostic:
+    def _missing(self, address: str, path: str, spot: Spot, where: str) -> Fault:
         if address.startswith(("http://", "https://", "//")):
             message = "this picture lies on another site, which would learn of every reader"
             way_out = "put a copy into static/ and name it by its path, such as /images/photo.jpg"
-            return Diagnostic("remote-picture", message, path, spot, way_out)
+            return Fault("remote-picture", message, path, spot, way_out)
         folder = posixpath.dirname(path) + "/"
         beside = (p.removeprefix(folder) for p in self._by_source if p.startswith(folder))
         near = "" if address.startswith("/") else did_you_mean(address, beside)
         near = near or did_you_mean(address, self._spellings)
-        return Diagnostic("missing-file", f"there is no file “{address}”", path, spot, near or f"it should be {where}")
+        return Fault("missing-file", f"there is no file “{address}”", path, spot, near or f"it should be {where}")
 
 
 _EXPORT = "export it again from the original, or delete it"
 
 
-def broken_picture(path: str, flaw: str) -> Diagnostic:
+def broken_picture(path: str, flaw: str) -> Fault:
     """Say that a picture is damaged."""
-    return Diagnostic("broken-picture", f"this picture cannot be shown: {flaw}", path, help=_EXPORT)
+    return Fault("broken-picture", f"this picture cannot be shown: {flaw}", path, help=_EXPORT)
 
 
-def _flaw(asset: Asset) -> Diagnostic | None:
+def _flaw(asset: Asset) -> Fault | None:
     """Say why a picture cannot be shown, if it cannot."""
     if asset.flaw is not None:
         return broken_picture(asset.path, asset.flaw)
     if asset.kind is not None and (asset.width or 0) * (asset.height or 0) > MOST_PIXELS:
         message = f"this picture has {asset.width} × {asset.height} pixels, more than newsgen takes"
         way_out = f"make it smaller: {MOST_PIXELS // 1_000_000} million pixels are the limit"
-        return Diagnostic("huge-picture", message, asset.path, help=way_out)
+        return Fault("huge-picture", message, asset.path, help=way_out)
     return None

@@ -16,18 +16,18 @@ _LONGEST = 1000
 
 def severity_of(located: Located, *, strict: bool) -> str:
     """Name the severity of a fault; under ``strict`` warnings are called errors."""
-    return Severity.ERROR.value if strict else located.diagnostic.severity.value
+    return Severity.ERROR.value if strict else located.fault.severity.value
 
 
 def where_of(located: Located) -> str:
     """Write the place of a fault as ``path:line:column``, which is how its text begins."""
     place = located.place
-    return _printable(f"{located.diagnostic.path}:{place.line}:{place.column}".replace("\n", " "))
+    return _printable(f"{located.fault.path}:{place.line}:{place.column}".replace("\n", " "))
 
 
 def as_text(located: Located, *, strict: bool = False) -> str:
     """Write a fault as ``path:line:column``, severity, code and message, the lines in question and the way out."""
-    fault, place = located.diagnostic, located.place
+    fault, place = located.fault, located.place
     lines = [f"{where_of(located)}: {severity_of(located, strict=strict)}[{fault.code}] {_sentence(fault.message)}"]
     if located.excerpt:
         margin = len(str(located.excerpt[-1][0])) + 2

@@ -59,7 +59,7 @@ class Place(Struct, frozen=True, tag="place"):
 Spot = Field | Address | BodyLine | Place
 
 
-class Diagnostic(Struct, frozen=True):
+class Fault(Struct, frozen=True):
     """One fault: a stable code, plain words, the file (relative to the site, ``/`` between names) and the way out."""
 
     code: str
@@ -71,21 +71,21 @@ class Diagnostic(Struct, frozen=True):
 
 
 class Located(Struct, frozen=True):
-    """A diagnostic with its place, and the lines to show: their numbers and texts, the marked one last."""
+    """A fault with its place, and the lines to show: their numbers and texts, the marked one last."""
 
-    diagnostic: Diagnostic
+    fault: Fault
     place: Place
     excerpt: tuple[tuple[int, str], ...] = ()
 
 
-def warning(code: str, message: str, path: str, spot: Spot | None = None, help: str = "") -> Diagnostic:  # noqa: A002 - the field's name
+def warning(code: str, message: str, path: str, spot: Spot | None = None, help: str = "") -> Fault:  # noqa: A002 - the field's name
     """Say that something deserves a look, though the site can be built."""
-    return Diagnostic(code, message, path, spot or Place(), help, Severity.WARNING)
+    return Fault(code, message, path, spot or Place(), help, Severity.WARNING)
 
 
-def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+def has_errors(faults: Iterable[Fault]) -> bool:
     """Tell whether any of the faults stops the run."""
-    return any(each.severity is Severity.ERROR for each in diagnostics)
+    return any(each.severity is Severity.ERROR for each in faults)
 
 
 class Spellings:

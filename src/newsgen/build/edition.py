@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newsgen.assets.made_pictures import Darkroom
+from newsgen.assets.made_pictures import MadePictures
 from newsgen.base.digest import Digest, digest
-from newsgen.base.faults import Diagnostic
-from newsgen.build.folders import Workplace
+from newsgen.base.faults import Fault
+from newsgen.build.folders import Folders
 from newsgen.content.engines import check_engine
 from newsgen.content.scan import Found
 from newsgen.content.sources import SourceRow
@@ -26,9 +26,9 @@ from newsgen.output.store import Entry, Store
 from newsgen.pages.encoding import TeaserDigests, fold
 from newsgen.pages.page import Output, Page
 from newsgen.pages.questions import Answers, still_true
-from newsgen.render.batch import Sheet, shared_of, sheet_of
+from newsgen.render.batch import RenderTask, shared_of, task_of
 from newsgen.render.environment import config_of, make_environment
-from newsgen.render.renderer import Failure, Rendered, Renderer
+from newsgen.render.renderer import Failure, RenderedPage, Renderer
 from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.render.words_used import unknown_words, unsaid_words
 
@@ -38,15 +38,15 @@ if TYPE_CHECKING:  # brings all of the plan along, which a reprint spares
 _DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
 
 
-class Printing:
-    """The printing of ``outputs`` with the templates among ``files``; ``answers`` answers their questions.
+class RenderJob:
+    """The rendering of ``outputs`` with the templates among ``files``; ``answers`` answers their questions.
 
     ``manifest`` is what is known of the files of the output.
     """
 
     def __init__(
         self,
-        workplace: Workplace,
+        folders: Folders,
         settings: Settings,
         files: tuple[Found, ...],
         rows: Mapping[str, SourceRow],
@@ -57,21 +57,21 @@ class Printing:
         compiled: Compiled | None = None,
         manifest: Mapping[str, Entry] | None = None,
     ) -> None:
-        self.manifest = store.manifest(workplace.tree) if manifest is None else manifest
+        self.manifest = store.manifest(folders.tree) if manifest is None else manifest
         self.store = store
-        self.workplace = workplace
+        self.folders = folders
         self.settings = settings
         self.outputs = outputs
         self.rows = rows
         self._answers = answers
         self._engine = engine
-        self.templates = Templates(workplace.templates(files), _recall_templates(store, engine))
-        self.darkroom = Darkroom(workplace.cache / "pictures", workplace.locate)
+        self.templates = Templates(folders.templates(files), _recall_templates(store, engine))
+        self.made_pictures = MadePictures(folders.cache / "pictures", folders.locate)
         self._config = config_of(settings)
         self._environment = make_environment(self.templates, self._config, compiled)
         self.fold: Callable[[Page], bytes] = partial(fold, digest_of=TeaserDigests())
         self._surroundings = Surroundings(self.fold, self.templates.closure_digest, digest(self._config), engine)
-        self.faults: list[Diagnostic] = [
+        self.faults: list[Fault] = [
             *self.templates.missing_shortcodes(settings.shortcodes),
             *self._unsaid_words(settings),
             *check_engine(settings),
@@ -84,7 +84,7 @@ class Printing:
             self.outputs,
             self._surroundings,
             self.manifest,
-            standing(self.store, self.workplace.output, self.workplace.tree),
+            standing(self.store, self.folders.output, self.folders.tree),
             self.store.readings(),
             partial(still_true, self._answers),
         )
@@ -97,19 +97,19 @@ class Printing:
 
     @property
     def shared(self) -> bytes:
-        """What workers print all sheets with, and the answers that are known by now."""
+        """What workers render all pages with, and the answers that are known by now."""
         return shared_of(self.templates, self._config, self._answers.asked())
 
-    def sheet(self, page: Page) -> Sheet | None:
-        """Give a page to be printed by a worker; nothing if it needs a template whose fault is reported already."""
-        return None if self._needs_broken(page) else sheet_of(page, self.store.body)
+    def render_task(self, page: Page) -> RenderTask | None:
+        """Give a page to be rendered by a worker; nothing if it needs a template whose fault is reported already."""
+        return None if self._needs_broken(page) else task_of(page, self.store.body)
 
-    def render_page(self, page: Page) -> Rendered | Failure | None:
+    def render_page(self, page: Page) -> RenderedPage | Failure | None:
         """Render a page; nothing if it needs a template whose fault is reported already."""
         return None if self._needs_broken(page) else self._renderer.render(page)
 
     @cached_property
-    def template_faults(self) -> Sequence[Diagnostic]:
+    def template_faults(self) -> Sequence[Fault]:
         """The faults in the syntax and the words of templates; what is found out about the sound ones is remembered."""
         faults = self.templates.check(self._renderer.environment)
         broken = {fault.path for fault in faults}
@@ -118,7 +118,7 @@ class Printing:
         self.store.put_meta("templates", msgspec.msgpack.encode((self._engine, self.templates.still_sound())))
         return faults
 
-    def _unsaid_words(self, settings: Settings) -> Iterator[Diagnostic]:
+    def _unsaid_words(self, settings: Settings) -> Iterator[Fault]:
         if settings.words:
             known = catalogue(language_of(settings.language))
             yield from unsaid_words(self.templates.by_name.values(), settings.words, known)
@@ -142,12 +142,12 @@ class Printing:
         return not self._unusable.isdisjoint((*roots, *self.templates.closure(roots)))
 
 
-class Edition(Printing):
-    """The printing of everything that is planned."""
+class Edition(RenderJob):
+    """The rendering of everything that is planned."""
 
     def __init__(
         self,
-        workplace: Workplace,
+        folders: Folders,
         settings: Settings,
         files: tuple[Found, ...],
         rows: Mapping[str, SourceRow],
@@ -156,9 +156,7 @@ class Edition(Printing):
         engine: Digest,
         compiled: Compiled | None = None,
     ) -> None:
-        super().__init__(
-            workplace, settings, files, rows, planned.plan.outputs, planned.queries, store, engine, compiled
-        )
+        super().__init__(folders, settings, files, rows, planned.plan.outputs, planned.queries, store, engine, compiled)
         self.records, self.site, self.plan, self.queries = planned.records, planned.site, planned.plan, planned.queries
         self.faults = [*planned.faults, *self.faults]
 

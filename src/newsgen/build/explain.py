@@ -25,12 +25,12 @@ def explain(request: Request, name: str) -> tuple[list[str], tuple[Located, ...]
 
     No line means that nothing of that name is known. Faults are given only when they hide everything else.
     """
-    workplace, settings, faults = open_site(request)
+    folders, settings, faults = open_site(request)
     if settings is None:
-        return [], locate(faults, workplace.read)
-    with open_store(workplace) as store:
-        sources = read_site(request, workplace, settings, store)
-        edition = make_edition(request, workplace, settings, store, sources)
+        return [], locate(faults, folders.read)
+    with open_store(folders) as store:
+        sources = read_site(request, folders, settings, store)
+        edition = make_edition(request, folders, settings, store, sources)
         pages = [line for decision in _pages_named(edition, name) for line in _page(edition, decision)]
         return pages or list(_source(edition, name, request.now)), ()
 
@@ -39,7 +39,7 @@ def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:
     base = edition.settings.base
     path = name.removeprefix(edition.settings.url.removesuffix(base)).removeprefix(base) if "://" in name else name
     names = {path, path.strip("/"), f"{path.strip('/')}/index.html".lstrip("/")}
-    tree = f"{edition.workplace.tree}/"
+    tree = f"{edition.folders.tree}/"
     for decision in edition.decisions:
         if decision.output.path in names or f"{tree}{decision.output.path}" == name:
             yield decision
@@ -51,7 +51,7 @@ def _page(edition: Edition, decision: Decision) -> Iterator[str]:
 
     output = decision.output
     yield output.url if isinstance(output, Page) else f"/{output.path}"
-    yield f"  file: {edition.workplace.tree}/{output.path}"
+    yield f"  file: {edition.folders.tree}/{output.path}"
     yield f"  now: {'would be made again: ' + decision.reason if decision.reason else 'up to date'}"
     entry = edition.manifest.get(output.path)
     if entry is not None and entry.built is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.base.digest import digest_bytes
-from newsgen.base.faults import Diagnostic, Field, Place
+from newsgen.base.faults import Fault, Field, Place
 from newsgen.base.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS
 from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, Sight, look, scan, stat_of
 
@@ -22,7 +22,7 @@ THEME_MARK = "theme:"
 """Before the path of a file of the built-in theme, in what newsgen prints."""
 
 
-class Workplace(Struct, frozen=True):
+class Folders(Struct, frozen=True):
     """The folders of a build. ``tree`` names the output in the store: relative to the site where it is inside."""
 
     root: Path
@@ -74,7 +74,7 @@ class Workplace(Struct, frozen=True):
                 text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
                 yield Template(found.path.removeprefix("templates/"), text, shown, digest_bytes(data))
 
-    def place_faults(self, *, by_setting: bool) -> Iterator[Diagnostic]:
+    def place_faults(self, *, by_setting: bool) -> Iterator[Fault]:
         """Report an output folder that lies where the sources are, or around them."""
         root, output = self.root.resolve(), self.output.resolve()
         if root.is_relative_to(output):
@@ -86,9 +86,9 @@ class Workplace(Struct, frozen=True):
         else:
             return
         path, spot = (SETTINGS, Field(("output",))) if by_setting else (self.tree, Place())
-        yield Diagnostic("bad-output", message, path, spot, "choose a folder of its own, such as public")
+        yield Fault("bad-output", message, path, spot, "choose a folder of its own, such as public")
 
-    def cache_faults(self) -> Iterator[Diagnostic]:
+    def cache_faults(self) -> Iterator[Fault]:
         """Report a cache that would be published, or read as a source: it holds what is not published yet."""
         root, output, cache = self.root.resolve(), self.output.resolve(), self.cache.resolve()
         if root.is_relative_to(cache):
@@ -99,7 +99,7 @@ class Workplace(Struct, frozen=True):
             message = f"the cache {self.cache} lies among the sources"
         else:
             return
-        yield Diagnostic("bad-cache", message, self.tree, Place(), "choose a folder of its own, such as .newsgen")
+        yield Fault("bad-cache", message, self.tree, Place(), "choose a folder of its own, such as .newsgen")
 
     def _theme_files(self) -> Iterator[Found]:
         for top in THEME_FOLDERS:

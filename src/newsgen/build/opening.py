@@ -15,18 +15,18 @@ from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest
 from newsgen.base.engine import engine_digest
-from newsgen.base.faults import Diagnostic, Place
+from newsgen.base.faults import Fault, Place
 from newsgen.base.places import SETTINGS, theme_folder
-from newsgen.build.folders import Workplace
+from newsgen.build.folders import Folders
 from newsgen.build.request import CACHE_FILE, SETTLED_AFTER, BusyError, Request
 from newsgen.content.scan import Found, Kind, Sight, is_ignored, refind
 from newsgen.content.source_text import decode
 from newsgen.content.sources import (
     TEMPLATES,
-    Outcome,
-    Reading,
+    ParsedText,
+    SourceReading,
     SourceRow,
-    Text,
+    SourceText,
     decode_records,
     read_sources,
     unreadable,
@@ -55,7 +55,7 @@ class Sources(Struct, frozen=True):
 
     files: tuple[Found, ...]
     rows: dict[str, SourceRow]
-    faults: list[Diagnostic]
+    faults: list[Fault]
     engine: Digest
 
     def inputs(self, settings: Settings) -> Digest:
@@ -74,47 +74,47 @@ class Sources(Struct, frozen=True):
         return frozenset(fault.path for fault in self.faults)
 
 
-def load_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
+def load_settings(root: Path) -> tuple[Settings | None, list[Fault]]:
     """Read ``newsgen.yaml`` of a site."""
     try:
         data = (root / SETTINGS).read_bytes()
     except OSError as error:
         way_out = "run newsgen in the folder of the site; the file needs a title and a url"
-        return None, [Diagnostic("no-site", f"{SETTINGS} cannot be read: {error.strerror}", SETTINGS, Place(), way_out)]
+        return None, [Fault("no-site", f"{SETTINGS} cannot be read: {error.strerror}", SETTINGS, Place(), way_out)]
     text, fault = decode(data, SETTINGS)
     return (None, [fault]) if fault else read_settings(text)
 
 
-def open_site(request: Request) -> tuple[Workplace, Settings | None, list[Diagnostic]]:
+def open_site(request: Request) -> tuple[Folders, Settings | None, list[Fault]]:
     """Find the folders of a build and read its settings; there are none where a fault stops everything else."""
     settings, faults = load_settings(request.root)
     output = request.output or request.root / (settings.output if settings else "public")
-    workplace = Workplace(request.root, theme_folder(), request.cache_folder, output)
-    misplaced = list(workplace.cache_faults())
-    alone = _check_alone(workplace) if settings is None else []
-    return workplace, None if misplaced else settings, [*faults, *misplaced, *alone]
+    folders = Folders(request.root, theme_folder(), request.cache_folder, output)
+    misplaced = list(folders.cache_faults())
+    alone = _check_alone(folders) if settings is None else []
+    return folders, None if misplaced else settings, [*faults, *misplaced, *alone]
 
 
-def _check_alone(workplace: Workplace) -> list[Diagnostic]:
+def _check_alone(folders: Folders) -> list[Fault]:
     """Give the faults that sources have whatever the settings are: what can be told while these cannot be used."""
-    if not workplace.locate(SETTINGS).is_file():
+    if not folders.locate(SETTINGS).is_file():
         return []
     from newsgen.content.parse import faults_alone  # Markdown takes long to import, and is seldom needed
 
-    scanned = workplace.scan()
+    scanned = folders.scan()
     faults = list(scanned.faults)
     for found in scanned.files:
         if found.kind in (Kind.STATIC, Kind.MEDIA):
             continue
         try:
-            faults.extend(faults_alone(found.path, found.kind, workplace.locate(found.path).read_bytes()))
+            faults.extend(faults_alone(found.path, found.kind, folders.locate(found.path).read_bytes()))
         except OSError as error:
             faults.append(unreadable(found, error))
     return faults
 
 
 @contextmanager
-def open_store(workplace: Workplace) -> Iterator[Store]:
+def open_store(folders: Folders) -> Iterator[Store]:
     """Open the cache of a site, for this build alone.
 
     Raises:
@@ -123,13 +123,13 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
     """
     from filelock import FileLock, Timeout
 
-    file = workplace.cache / CACHE_FILE
-    workplace.cache.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(workplace.cache / "lock", timeout=0)
+    file = folders.cache / CACHE_FILE
+    folders.cache.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folders.cache / "lock", timeout=0)
     try:
         lock.acquire()
     except Timeout:
-        raise BusyError(f"another newsgen is building this site ({workplace.cache / 'lock'})") from None
+        raise BusyError(f"another newsgen is building this site ({folders.cache / 'lock'})") from None
     try:
         store = Store(file)
         try:
@@ -146,7 +146,7 @@ def open_store(workplace: Workplace) -> Iterator[Store]:
 
 
 def read_site(
-    request: Request, workplace: Workplace, settings: Settings, store: Store, sight: Sight | None = None
+    request: Request, folders: Folders, settings: Settings, store: Store, sight: Sight | None = None
 ) -> Sources:
     """Scan a site, unless it is in ``sight``, and read what may have changed; what was read is kept in the store."""
     engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
@@ -156,31 +156,31 @@ def read_site(
         store.put_meta("parse", key)
     known = store.sources()
     request.observe("scan")
-    scanned = workplace.scan(sight)
+    scanned = folders.scan(sight)
     files = request.observe("read", scanned.files)
-    rows, faults = read_sources(files, known, _reading(request, workplace, settings, store, key))
+    rows, faults = read_sources(files, known, _reading(request, folders, settings, store, key))
     store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
     store.forget_sources(known.keys() - rows.keys())
     by_setting = request.output is None and settings.output != "public"
-    faults = [*scanned.faults, *faults, *workplace.place_faults(by_setting=by_setting)]
+    faults = [*scanned.faults, *faults, *folders.place_faults(by_setting=by_setting)]
     return Sources(scanned.files, rows, faults, engine)
 
 
 def look_again(
-    request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources, paths: Iterable[str]
+    request: Request, folders: Folders, settings: Settings, store: Store, sources: Sources, paths: Iterable[str]
 ) -> Sources | None:
     """Read again only what lies at ``paths``; nothing is given where more than the contents of known files may differ.
 
     For a preview that was told where to look, and looks everywhere a moment later.
     """
     known = {found.path: found for found in sources.files}
-    touched = [refind(known[path], workplace.locate(path)) for path in paths if path in known]
+    touched = [refind(known[path], folders.locate(path)) for path in paths if path in known]
     if sources.faults or None in touched:
         return None
-    if any(workplace.locate(path).exists() and not is_ignored(path) for path in paths if path not in known):
+    if any(folders.locate(path).exists() and not is_ignored(path) for path in paths if path not in known):
         return None
     found = {each.path: each for each in touched if each is not None}
-    reading = _reading(request, workplace, settings, store, _parse_key(settings, sources.engine))
+    reading = _reading(request, folders, settings, store, _parse_key(settings, sources.engine))
     rows, faults = read_sources(found.values(), {path: sources.rows[path] for path in found}, reading)
     if faults:
         return None
@@ -191,7 +191,7 @@ def look_again(
 
 def make_edition(
     request: Request,
-    workplace: Workplace,
+    folders: Folders,
     settings: Settings,
     store: Store,
     sources: Sources,
@@ -206,15 +206,15 @@ def make_edition(
 
     if planned is None:
         planned = plan_site(decode_records(store.said()), settings, request.now, sources.unread, request.showing)
-    return Edition(workplace, settings, sources.files, sources.rows, planned, store, sources.engine, compiled)
+    return Edition(folders, settings, sources.files, sources.rows, planned, store, sources.engine, compiled)
 
 
 def _parse_key(settings: Settings, engine: Digest) -> Digest:
     return digest((engine, parse_settings(settings)))
 
 
-def _reading(request: Request, workplace: Workplace, settings: Settings, store: Store, key: Digest) -> Reading:
-    def parse(texts: Iterable[Text], count: int) -> Iterator[Outcome]:
+def _reading(request: Request, folders: Folders, settings: Settings, store: Store, key: Digest) -> SourceReading:
+    def parse(texts: Iterable[SourceText], count: int) -> Iterator[ParsedText]:
         from newsgen.content.batch import parse_texts, shared_of
         from newsgen.content.engines import check_engine  # Markdown takes long to import, and is seldom needed
 
@@ -225,8 +225,8 @@ def _reading(request: Request, workplace: Workplace, settings: Settings, store: 
             parse_texts, shared_of(settings, key, whole=not missing), texts, count, _TEXTS_A_BATCH
         )
 
-    return Reading(
-        locate=workplace.locate,
+    return SourceReading(
+        locate=folders.locate,
         parse=parse,
         keep=store.put_said,
         keep_body=store.put_body,

@@ -47,14 +47,14 @@ def look_out(request: Request, settings: Settings, sources: Sources, decoded: De
 
     Nothing can be told where there was no build yet, or while one is writing.
     """
-    workplace, _, _ = open_site(request)
+    folders, _, _ = open_site(request)
     try:
-        store = Store.peek(workplace.cache / CACHE_FILE)
+        store = Store.peek(folders.cache / CACHE_FILE)
         if store is None:
             return None
         try:
             planned = plan_site(decoded, settings, request.now, sources.unread)
-            return _compare(make_edition(request, workplace, settings, store, sources, planned))
+            return _compare(make_edition(request, folders, settings, store, sources, planned))
         finally:
             store.close()
     except sqlite3.Error:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsgen.base.faults import Diagnostic, Place
-from newsgen.build.folders import Workplace
+from newsgen.base.faults import Fault, Place
+from newsgen.build.folders import Folders
 from newsgen.build.opening import BrokenStoreError, Sources, make_edition, open_site, open_store, read_site
 from newsgen.build.report import Report, stopped
 from newsgen.build.request import SETTLED_AFTER, Request
-from newsgen.build.unchanged import Standstill, remember, stats_of
+from newsgen.build.unchanged import BuildNote, remember, stats_of
 from newsgen.content.locate import locate
 from newsgen.content.scan import Sight
 from newsgen.content.sources import settle
@@ -39,58 +39,58 @@ def rebuild(request: Request, sight: Sight | None = None) -> Report:
     Raises:
         BusyError: another build of the site is running.
     """
-    workplace, settings, faults = open_site(request)
+    folders, settings, faults = open_site(request)
     if settings is None:
-        return stopped(workplace, faults)
+        return stopped(folders, faults)
     try:
         try:
-            return _build(request, workplace, settings, sight)
+            return _build(request, folders, settings, sight)
         except BrokenStoreError as error:
-            return _build(request, workplace, settings, sight, error.aside)
+            return _build(request, folders, settings, sight, error.aside)
     except (OSError, sqlite3.Error) as error:
-        return stopped(workplace, [_unwritable(error, workplace)])
+        return stopped(folders, [_unwritable(error, folders)])
 
 
 def _build(
-    request: Request, workplace: Workplace, settings: Settings, sight: Sight | None, put_aside: Path | None = None
+    request: Request, folders: Folders, settings: Settings, sight: Sight | None, put_aside: Path | None = None
 ) -> Report:
-    with open_store(workplace) as store:
+    with open_store(folders) as store:
         store.put_aside = store.put_aside or put_aside
-        sources = read_site(request, workplace, settings, store, sight)
+        sources = read_site(request, folders, settings, store, sight)
         if request.clean:
-            _distrust(workplace, store)
-        elif (report := _spare(request, workplace, settings, store, sources)) is not None:
+            _distrust(folders, store)
+        elif (report := _spare(request, folders, settings, store, sources)) is not None:
             return report
         request.observe("plan")
-        edition = make_edition(request, workplace, settings, store, sources)
+        edition = make_edition(request, folders, settings, store, sources)
         report = _publish(request, edition, sources)
-        _note(request, workplace, settings, store, sources, report)
+        _note(request, folders, settings, store, sources, report)
         return report
 
 
-def _spare(request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources) -> Report | None:
+def _spare(request: Request, folders: Folders, settings: Settings, store: Store, sources: Sources) -> Report | None:
     """Do what there is to do without planning the site, if that is possible: nothing, or a few reprints."""
-    last = last_build.recall(store, workplace.tree)
+    last = last_build.recall(store, folders.tree)
     if last is None or sources.faults or (request.strict and last.warnings):
         return None
     inputs = sources.inputs(settings)
     same = last.inputs == inputs
     if not same and last.frame != sources.frame(settings):
         return None
-    stands, manifest = standing(store, workplace.output, workplace.tree), store.manifest(workplace.tree)
+    stands, manifest = standing(store, folders.output, folders.tree), store.manifest(folders.tree)
     files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
     if not last_build.holds(last, request.now, files):
         return None
     if same:
         store.commit()
-        report = Report(planned=last.planned, faults=locate(last.warnings, workplace.read))
-        _note(request, workplace, settings, store, sources, report)
+        report = Report(planned=last.planned, faults=locate(last.warnings, folders.read))
+        _note(request, folders, settings, store, sources, report)
         return report
     from newsgen.build.retitle import (
         reprint,  # brings Jinja and Markdown along, which a build with nothing to do spares
     )
 
-    return reprint(request, workplace, settings, store, sources, replace(last, inputs=inputs), manifest)
+    return reprint(request, folders, settings, store, sources, replace(last, inputs=inputs), manifest)
 
 
 def _publish(request: Request, edition: Edition, sources: Sources) -> Report:
@@ -100,45 +100,45 @@ def _publish(request: Request, edition: Edition, sources: Sources) -> Report:
 
 
 def _note(
-    request: Request, workplace: Workplace, settings: Settings, store: Store, sources: Sources, report: Report
+    request: Request, folders: Folders, settings: Settings, store: Store, sources: Sources, report: Report
 ) -> None:
     """Note how everything stands, if the output is that of these sources and no stat of them can deceive us later."""
     if report.failed or settings.markdown.extensions:
         return
-    newly_settled = settle(sources.rows, workplace.locate, store.stat.ctime - SETTLED_AFTER)
+    newly_settled = settle(sources.rows, folders.locate, store.stat.ctime - SETTLED_AFTER)
     store.put_sources(newly_settled)
     store.commit()
     if not all(row.settled or path in newly_settled for path, row in sources.rows.items()):
         return
-    last = last_build.recall(store, workplace.tree)
+    last = last_build.recall(store, folders.tree)
     if last is None:  # something was edited while it was being built
         return
-    note = Standstill(
+    note = BuildNote(
         engine=sources.engine,
         markdown=settings.markdown.engine,
-        tree=workplace.tree,
+        tree=folders.tree,
         usual=settings.output,
         since=last.since,
         until=last.until,
         planned=last.planned,
         warnings=report.faults,
         sources=stats_of({found.path: found.stat for found in sources.files}),
-        outputs=stats_of(store.stats(workplace.tree)),
+        outputs=stats_of(store.stats(folders.tree)),
         cache=store.stat,
     )
     remember(request, note)
 
 
-def _distrust(workplace: Workplace, store: Store) -> None:
+def _distrust(folders: Folders, store: Store) -> None:
     """Forget how every page was made, but not which files of the output are newsgen's."""
-    store.put_manifest(workplace.tree, [(path, Entry()) for path in store.manifest(workplace.tree)])
-    last_build.forget(store, workplace.tree)
+    store.put_manifest(folders.tree, [(path, Entry()) for path in store.manifest(folders.tree)])
+    last_build.forget(store, folders.tree)
 
 
-def _unwritable(error: OSError | sqlite3.Error, workplace: Workplace) -> Diagnostic:
-    reason, place = str(error), workplace.cache
+def _unwritable(error: OSError | sqlite3.Error, folders: Folders) -> Fault:
+    reason, place = str(error), folders.cache
     if isinstance(error, OSError):
-        reason, place = error.strerror or reason, error.filename2 or error.filename or workplace.output
+        reason, place = error.strerror or reason, error.filename2 or error.filename or folders.output
     message = f"the site cannot be written: {reason} ({place})"
     way_out = "make room or mend the permissions, and build again: the next build repairs whatever is missing"
-    return Diagnostic("unwritable", message, workplace.tree, Place(), way_out)
+    return Fault("unwritable", message, folders.tree, Place(), way_out)

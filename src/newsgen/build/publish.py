@@ -1,4 +1,4 @@
-"""The press: what is stale is rendered and staged; only when all of it is without fault is it moved into place.
+"""What is stale is rendered and staged; only when all of it is without fault is it moved into place.
 
 The second half of the sentence. The manifest describes the disk at every moment that counts.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from newsgen.base.faults import Diagnostic, Place, has_errors
+from newsgen.base.faults import Fault, Place, has_errors
 from newsgen.build.edition import Edition
 from newsgen.build.opening import Sources
 from newsgen.build.report import Report, stopped
@@ -28,30 +28,30 @@ _MOST_NAMED = 3
 
 def publish(request: Request, edition: Edition, sources: Sources) -> Report:
     """Render what is stale and move it into place, if there is no fault."""
-    workplace = edition.workplace
-    staging = Staging.beside(workplace.output, workplace.cache)
+    folders = edition.folders
+    staging = Staging.beside(folders.output, folders.cache)
     try:
         staged, entries, faults = stage_stale(edition, staging, request)
         faults = [*sources.faults, *edition.faults, *faults]
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
-            return stopped(workplace, faults)
+            return stopped(folders, faults)
         if blocked := _blocked(edition, staged):
             edition.store.commit()
-            return stopped(workplace, [*faults, *blocked])
+            return stopped(folders, [*faults, *blocked])
         return _write(request, edition, sources, staged, entries, faults)
     finally:
         staging.clear()
 
 
-def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Diagnostic]:
+def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Fault]:
     """Report what stands in the way of new files, before anything is touched."""
     new = [each.path for each in staged if each.temporary is not None]
-    tree, message = edition.workplace.tree, "this is not newsgen's, and stands where it must write"
+    tree, message = edition.folders.tree, "this is not newsgen's, and stands where it must write"
     way_out = "move it out of the output, or give the page another address"
     return [
-        Diagnostic("in-the-way", message, f"{tree}/{path}", Place(), way_out)
-        for path in obstacles(edition.workplace.output, new, set(edition.orphans))
+        Fault("in-the-way", message, f"{tree}/{path}", Place(), way_out)
+        for path in obstacles(edition.folders.output, new, set(edition.orphans))
     ]
 
 
@@ -61,22 +61,24 @@ def _write(
     sources: Sources,
     staged: Sequence[Staged],
     entries: dict[str, Entry],
-    faults: Sequence[Diagnostic],
+    faults: Sequence[Fault],
 ) -> Report:
-    store, tree, orphans = edition.store, edition.workplace.tree, edition.orphans
+    store, tree, orphans = edition.store, edition.folders.tree, edition.orphans
     foreign = _foreign_files(edition) if not edition.manifest else ()
-    warnings = locate(faults, edition.workplace.read)  # before anybody edits what they are about
+    warnings = locate(faults, edition.folders.read)  # before anybody edits what they are about
     kept = move_pages(edition, staged, entries, request, orphans)
     store.put_answers(tree, edition.queries.asked())
     store.forget_unused()
     if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
-        edition.darkroom.sweep(edition.outputs)
+        edition.made_pictures.sweep(edition.outputs)
     store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
     planned = len(edition.outputs)
     if _is_as_read(edition, entries):
         settings, until = edition.settings, holds_until(edition, request.now)
         inputs, frame = sources.inputs(settings), sources.frame(settings)
-        last_build.remember(store, tree, last_build.Whole(inputs, frame, request.now, until, planned, tuple(faults)))
+        last_build.remember(
+            store, tree, last_build.LastBuild(inputs, frame, request.now, until, planned, tuple(faults))
+        )
     store.commit()
     report = report_of(planned, staged, entries)
     return replace(report, deleted=len(orphans), faults=warnings, notes=_notes(edition, kept, foreign))
@@ -98,7 +100,7 @@ def holds_until(edition: Edition, now: int) -> int | None:
 
 def _foreign_files(edition: Edition) -> tuple[str, ...]:
     """Name the files of the output that this build does not make: with a new cache, nobody knows whose they are."""
-    output, planned = edition.workplace.output, {each.path for each in edition.plan.outputs}
+    output, planned = edition.folders.output, {each.path for each in edition.plan.outputs}
     files = (file.relative_to(output).as_posix() for file in sorted(output.rglob("*")) if not file.is_dir())
     return tuple(path for path in files if path not in planned)
 
@@ -115,7 +117,7 @@ def _notes(edition: Edition, kept: Kept | None, foreign: Sequence[str]) -> tuple
     if foreign:
         listed = ""
         if len(foreign) > _MOST_NAMED:
-            file = edition.workplace.cache / "left-alone.txt"
+            file = edition.folders.cache / "left-alone.txt"
             file.write_text("".join(f"{path}\n" for path in foreign), encoding="utf-8", errors="surrogateescape")
             listed = f"; {file} lists them all"
         notes.append(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Located
+from newsgen.base.faults import Fault, Located
 
 if TYPE_CHECKING:
-    from newsgen.build.folders import Workplace
+    from newsgen.build.folders import Folders
 
 
 class Report(Struct, frozen=True):
@@ -26,8 +26,8 @@ class Report(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def stopped(workplace: Workplace, faults: Iterable[Diagnostic]) -> Report:
+def stopped(folders: Folders, faults: Iterable[Fault]) -> Report:
     """Report a build that touched nothing because of ``faults``."""
     from newsgen.content.locate import locate  # brings YAML along, which a build without faults spares
 
-    return Report(failed=True, faults=locate(faults, workplace.read))
+    return Report(failed=True, faults=locate(faults, folders.read))

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import has_errors
-from newsgen.build.edition import Printing
-from newsgen.build.folders import Workplace
+from newsgen.build.edition import RenderJob
+from newsgen.build.folders import Folders
 from newsgen.build.opening import Sources
 from newsgen.build.report import Report
 from newsgen.build.request import Request
@@ -26,7 +26,7 @@ from newsgen.model.records import Article
 from newsgen.model.settings import Settings
 from newsgen.output import last_build
 from newsgen.output.decide import view_digest
-from newsgen.output.last_build import Whole
+from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import Staging
 from newsgen.pages.encoding import teaser_in, unfold
@@ -41,24 +41,24 @@ _MOST_RETOLD = 20  # headlines: for each, the pages are looked through, and soon
 
 def reprint(
     request: Request,
-    workplace: Workplace,
+    folders: Folders,
     settings: Settings,
     store: Store,
     sources: Sources,
-    finished: Whole,
+    finished: LastBuild,
     manifest: Mapping[str, Entry],
 ) -> Report | None:
     """Print what shows new words or furniture; nothing if that is not enough.
 
     ``finished`` is what will be known of this build: what was known of the last one, whose frame is the same.
     """
-    answers = store.answers(workplace.tree)
+    answers = store.answers(folders.tree)
     try:
         pages = list(_pages(store, manifest, sources, answers))
     except (_LostError, OtherwiseShownError):
         return None
-    printing = Printing(
-        workplace,
+    job = RenderJob(
+        folders,
         settings,
         sources.files,
         sources.rows,
@@ -68,14 +68,14 @@ def reprint(
         sources.engine,
         manifest=manifest,
     )
-    staging = Staging.beside(workplace.output, workplace.cache)
+    staging = Staging.beside(folders.output, folders.cache)
     try:
-        staged, entries, faults = stage_stale(printing, staging, request)
-        if has_errors(faults) or not printing.is_as_read:  # what templates are warned of, the last build said
+        staged, entries, faults = stage_stale(job, staging, request)
+        if has_errors(faults) or not job.is_as_read:  # what templates are warned of, the last build said
             return None
-        warnings = locate(finished.warnings, workplace.read)
-        move_pages(printing, staged, entries, request)
-        last_build.remember(store, workplace.tree, finished)
+        warnings = locate(finished.warnings, folders.read)
+        move_pages(job, staged, entries, request)
+        last_build.remember(store, folders.tree, finished)
         store.commit()
         return replace(report_of(finished.planned, staged, entries), faults=warnings)
     except UnansweredError:

@@ -1,4 +1,4 @@
-"""The work of the press: stale outputs rendered, copied or developed into a staging folder, and moved into place.
+"""Stale outputs rendered, copied or made in a staging folder, and moved into place.
 
 Shared by a build that planned everything (``press.py``) and one that prints a few pages again (``reprint.py``).
 """
@@ -10,15 +10,15 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from newsgen.assets.made_pictures import Spoiled
+from newsgen.assets.made_pictures import UnmadePicture
 from newsgen.base.digest import Digest, digest, digest_bytes
-from newsgen.base.faults import Diagnostic
+from newsgen.base.faults import Fault
 from newsgen.base.observer import Observer
-from newsgen.build.edition import Printing
-from newsgen.build.render_pages import print_pages
+from newsgen.build.edition import RenderJob
+from newsgen.build.render_pages import render_pages
 from newsgen.build.report import Report
 from newsgen.build.request import Request
-from newsgen.build.staging_workers import Printed
+from newsgen.build.staging_workers import StagedPage
 from newsgen.output import last_build
 from newsgen.output.decide import Decision, view_digest
 from newsgen.output.store import Entry
@@ -30,49 +30,49 @@ from newsgen.pages.views import ArticleView
 
 
 def stage_stale(
-    printing: Printing, staging: Staging, request: Request
-) -> tuple[list[Staged], dict[str, Entry], list[Diagnostic]]:
+    job: RenderJob, staging: Staging, request: Request
+) -> tuple[list[Staged], dict[str, Entry], list[Fault]]:
     """Make stale outputs in the staging folder; give the rows that will describe them."""
-    store, workplace, rows = printing.store, printing.workplace, printing.rows
+    store, folders, rows = job.store, job.folders, job.rows
     staged: list[Staged] = []
     entries: dict[str, Entry] = {}
     request.observe("decide")
-    stale = [decision for decision in printing.decisions if decision.reason]
+    stale = [decision for decision in job.decisions if decision.reason]
 
     number_of = cache(store.put_readings)
 
-    def keep_page(page: Page, decision: Decision, printed: Printed) -> None:
-        staged.append(printed.staged)
-        entry = Entry(decision.key, number_of(printed.readings), printed.staged.digest, None, decision.reason)
+    def keep_page(page: Page, decision: Decision, page_staged: StagedPage) -> None:
+        staged.append(page_staged.staged)
+        entry = Entry(decision.key, number_of(page_staged.readings), page_staged.staged.digest, None, decision.reason)
         if isinstance(view := page.view, ArticleView):
             source = page.owner.path or ""
             entry = replace(entry, source=source, words=rows[source].digest, teaser=digest(teaser_in(view.article)))
-        if repeats_articles(view) and not _shows_the_same(entry, printing.manifest.get(page.path)):
-            store.put_view(view_digest(decision.key), printing.fold(page))
+        if repeats_articles(view) and not _shows_the_same(entry, job.manifest.get(page.path)):
+            store.put_view(view_digest(decision.key), job.fold(page))
         entries[page.path] = entry
 
     def keep_made(decision: Decision, made: Made, data: bytes, source: Digest) -> None:
         """Keep a file made of an asset; of one that was edited since it was read, under a key that no plan has."""
-        staged.append(staging.stage(made.path, data, printing.manifest.get(made.path)))
+        staged.append(staging.stage(made.path, data, job.manifest.get(made.path)))
         key = decision.key if source == made.asset.digest else source
         entries[made.path] = Entry(key, None, staged[-1].digest, None, decision.reason)
 
-    faults = print_pages(printing, stale, staging, keep_page, request.workers, request.observe)
+    faults = render_pages(job, stale, staging, keep_page, request.workers, request.observe)
     for decision in request.observe("copy", [decision for decision in stale if not isinstance(decision.output, Page)]):
         match decision.output:
             case Copy(path=path, asset=asset):
-                file = workplace.locate(asset.path)
-                staged.append(staging.stage_file(path, file, asset.digest, printing.manifest.get(path)))
+                file = folders.locate(asset.path)
+                staged.append(staging.stage_file(path, file, asset.digest, job.manifest.get(path)))
                 copied = staged[-1].digest
                 entries[path] = Entry(copied, None, copied, None, decision.reason)
             case Made(asset=asset, recipe=recipe) as made if not isinstance(recipe, Resized):
                 from newsgen.assets.make import make  # for files of assets only, which an edit of words spares
 
-                data = workplace.locate(asset.path).read_bytes()
+                data = folders.locate(asset.path).read_bytes()
                 keep_made(decision, made, make(recipe, data), digest_bytes(data))
             case _:
                 pass
-    faults.extend(_develop(printing, stale, keep_made, request.observe))
+    faults.extend(_make_pictures(job, stale, keep_made, request.observe))
     return staged, entries, faults
 
 
@@ -84,7 +84,7 @@ def _shows_the_same(entry: Entry, known: Entry | None) -> bool:
 
 
 def move_pages(
-    printing: Printing,
+    job: RenderJob,
     staged: Sequence[Staged],
     entries: Mapping[str, Entry],
     request: Request,
@@ -94,11 +94,11 @@ def move_pages(
 
     Also give what was replaced and is not newsgen's.
     """
-    store, tree, output = printing.store, printing.workplace.tree, printing.workplace.output
-    created = {each.path for each in staged if each.path not in printing.manifest}
+    store, tree, output = job.store, job.folders.tree, job.folders.output
+    created = {each.path for each in staged if each.path not in job.manifest}
     new = (each.path for each in staged if each.path in created and each.temporary is not None)
-    kept = keep_replaced(output, new, printing.workplace.cache)
-    unfinished = {path for path, entry in printing.manifest.items() if entry.key is None}
+    kept = keep_replaced(output, new, job.folders.cache)
+    unfinished = {path for path, entry in job.manifest.items() if entry.key is None}
     store.intend(tree, created | unfinished)
     last_build.forget(store, tree)
     store.commit()
@@ -106,7 +106,7 @@ def move_pages(
     stats = move_into_place(output, request.observe("write", staged))
     delete(output, orphans)
     request.observe("remember")
-    store.put_manifest(tree, _read_anew(printing))
+    store.put_manifest(tree, _read_anew(job))
     store.put_manifest(
         tree, ((path, replace(entry, stat=stats[path], built=request.now)) for path, entry in entries.items())
     )
@@ -125,18 +125,18 @@ def report_of(planned: int, staged: Sequence[Staged], entries: Mapping[str, Entr
     )
 
 
-def _develop(
-    printing: Printing,
+def _make_pictures(
+    job: RenderJob,
     stale: Sequence[Decision],
     keep: Callable[[Decision, Made, bytes, Digest], None],
     observe: Observer,
-) -> list[Diagnostic]:
-    """Develop the stale pictures; give the faults of those that cannot be decoded."""
+) -> list[Fault]:
+    """Make the stale pictures; give the faults of those that cannot be decoded."""
     decisions = {each.output.path: each for each in stale}
-    faults: dict[str, Diagnostic] = {}
-    for each in printing.darkroom.develop((decision.output for decision in stale), observe):
+    faults: dict[str, Fault] = {}
+    for each in job.made_pictures.make((decision.output for decision in stale), observe):
         path = each.output.asset.path
-        if isinstance(each, Spoiled):
+        if isinstance(each, UnmadePicture):
             from newsgen.assets.published import broken_picture  # as above
 
             faults[path] = broken_picture(path, each.reason)
@@ -145,12 +145,12 @@ def _develop(
     return list(faults.values())
 
 
-def _read_anew(printing: Printing) -> Iterator[tuple[str, Entry]]:
+def _read_anew(job: RenderJob) -> Iterator[tuple[str, Entry]]:
     """Give the rows of the pages whose source has changed, or its name, in nothing that they show."""
-    for decision in printing.decisions:
+    for decision in job.decisions:
         page = decision.output
         if decision.reason or not isinstance(page, Page) or (source := source_of(page)) is None:
             continue
-        entry, words = printing.manifest[page.path], printing.rows[source].digest
+        entry, words = job.manifest[page.path], job.rows[source].digest
         if (entry.source, entry.words) != (source, words):
             yield page.path, replace(entry, source=source, words=words)

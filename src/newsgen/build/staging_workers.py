@@ -1,4 +1,4 @@
-"""Galleys: pages that are staged by whoever prints them, where the workers see the disk of the output."""
+"""Pages that are staged by whoever renders them, where the workers see the disk of the output."""
 
 from __future__ import annotations
 
@@ -11,48 +11,50 @@ from msgspec import Struct
 from newsgen.output.store import Entry
 from newsgen.output.writer import Staged, Staging
 from newsgen.pages.questions import Readings
-from newsgen.render.batch import Sheet, print_sheets
-from newsgen.render.renderer import Failure, Rendered
+from newsgen.render.batch import RenderTask, render_tasks
+from newsgen.render.renderer import Failure, RenderedPage
 
 
-class Galley(Struct, frozen=True):
-    """A sheet, the path of its page in the output, and what the manifest says of the file there."""
+class StagingTask(Struct, frozen=True):
+    """A page to be rendered, its path in the output, and what the manifest says of the file there."""
 
-    sheet: Sheet
+    task: RenderTask
     path: str
     known: Entry | None
 
 
-class Printed(Struct, frozen=True):
+class StagedPage(Struct, frozen=True):
     """A page that is staged, and the recorded questions of its templates."""
 
     staged: Staged
     readings: Readings
 
 
-Outcome = Printed | Failure | None
+PageOutcome = StagedPage | Failure | None
 """What becomes of a page; nothing, where it cannot be rendered for want of an answer or of a sound template."""
 
 
-def stage_page(staging: Staging, path: str, known: Entry | None, rendered: Rendered | Failure | None) -> Outcome:
+def stage_page(
+    staging: Staging, path: str, known: Entry | None, rendered: RenderedPage | Failure | None
+) -> PageOutcome:
     """Stage a page, if it is rendered."""
-    if not isinstance(rendered, Rendered):
+    if not isinstance(rendered, RenderedPage):
         return rendered
-    return Printed(staging.stage(path, rendered.data, known), rendered.readings)
+    return StagedPage(staging.stage(path, rendered.data, known), rendered.readings)
 
 
-def galleys_shared(staging: Staging, shared: bytes) -> bytes:
-    """Pack where all galleys are staged, and what their sheets are printed with."""
+def staging_shared(staging: Staging, shared: bytes) -> bytes:
+    """Pack where all tasks are staged, and what they are rendered with."""
     return pickle.dumps((staging.output, staging.folder, shared))
 
 
-def print_galleys(shared: bytes, galleys: Sequence[Galley]) -> list[Outcome]:
-    """Print and stage galleys, in order; nothing is given for one whose templates ask what nobody has answered yet.
+def render_and_stage(shared: bytes, tasks: Sequence[StagingTask]) -> list[PageOutcome]:
+    """Render and stage pages, in order; nothing is given for one whose templates ask what nobody has answered yet.
 
     Raises:
         OSError: one of them cannot be staged.
     """
-    output, folder, shared = pickle.loads(shared)  # noqa: S301 - packed by galleys_shared, in a process of ours
+    output, folder, shared = pickle.loads(shared)  # noqa: S301 - packed by staging_shared, in a process of ours
     staging = Staging(Path(output), Path(folder))
-    printed = print_sheets(shared, [galley.sheet for galley in galleys])
-    return [stage_page(staging, each.path, each.known, page) for each, page in zip(galleys, printed, strict=True)]
+    rendered = render_tasks(shared, [task.task for task in tasks])
+    return [stage_page(staging, each.path, each.known, page) for each, page in zip(tasks, rendered, strict=True)]

@@ -34,7 +34,7 @@ class Stats(Struct, frozen=True):
     digest: Digest
 
 
-class Standstill(Struct, frozen=True):
+class BuildNote(Struct, frozen=True):
     """A finished build: what it was made with (``engine``, a ``markdown`` engine), of what, to what, and what it said.
 
     ``tree`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name; the stats are by paths of the site and of the output, and
@@ -83,7 +83,7 @@ def recall(request: Request) -> Report | Sight | None:
     return Report(planned=note.planned, faults=note.warnings) if stands else site
 
 
-def remember(request: Request, note: Standstill) -> None:
+def remember(request: Request, note: BuildNote) -> None:
     """Note a build whose sources were all settled when they were read."""
     try:
         result = os.stat(request.root / SETTINGS)
@@ -97,14 +97,14 @@ def remember(request: Request, note: Standstill) -> None:
         return
 
 
-def _read(file: Path) -> Standstill | None:
+def _read(file: Path) -> BuildNote | None:
     try:
-        return msgspec.msgpack.decode(file.read_bytes(), type=Standstill)
+        return msgspec.msgpack.decode(file.read_bytes(), type=BuildNote)
     except (OSError, *_DAMAGED):  # there is none, or one of another newsgen
         return None
 
 
-def _answers(note: Standstill, request: Request) -> bool:
+def _answers(note: BuildNote, request: Request) -> bool:
     """Tell whether the note is about what is asked for."""
     if request.strict and note.warnings:
         return False
@@ -120,7 +120,7 @@ def _decode(stats: msgspec.Raw) -> Stats:
     return msgspec.msgpack.decode(stats, type=Stats)
 
 
-def _are_same(note: Standstill, request: Request, site: Sight) -> bool:
+def _are_same(note: BuildNote, request: Request, site: Sight) -> bool:
     """Tell whether the sources are those of the note: settings, site and theme."""
     if stat_of(os.stat(request.root / SETTINGS)) != note.settings:
         return False
@@ -131,7 +131,7 @@ def _are_same(note: Standstill, request: Request, site: Sight) -> bool:
     return not (theme.faults or site.faults) and digest(stats) == noted.digest and all(map(is_ignored, rest))
 
 
-def _is_left(note: Standstill, request: Request) -> bool:
+def _is_left(note: BuildNote, request: Request) -> bool:
     """Tell whether the output is as it was left."""
     noted, output = _decode(note.outputs), os.path.join(request.root, note.tree)
     return digest([stat_of(os.lstat(f"{output}/{path}")) for path in noted.paths]) == noted.digest

@@ -13,19 +13,19 @@ from newsgen.build.opening import open_site, open_store
 
 def verify(request: Request) -> list[tuple[str, str]]:
     """Build once more into an empty folder with an empty cache; give the path of each difference, and which it is."""
-    workplace, _, _ = open_site(request)
-    with open_store(workplace) as store:
-        ours = set(store.manifest(workplace.tree))
+    folders, _, _ = open_site(request)
+    with open_store(folders) as store:
+        ours = set(store.manifest(folders.tree))
     with tempfile.TemporaryDirectory(prefix="newsgen-verify-") as folder:
         output, cache = Path(folder, "output"), Path(folder, "cache")
         report: Report = build(replace(request, output=output, cache=cache))
         if report.failed:
-            return [(each.diagnostic.path, f"a clean build fails: {each.diagnostic.message}") for each in report.faults]
+            return [(each.fault.path, f"a clean build fails: {each.fault.message}") for each in report.faults]
         clean = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
         return sorted(
             (path, difference)
             for path in clean | ours
-            if (difference := _difference(workplace.output / path, output / path))
+            if (difference := _difference(folders.output / path, output / path))
         )
 
 

@@ -85,7 +85,7 @@ def command(
         sys.exit(1)
     finally:
         workers.close()
-    shown = tuple(each for each in report.faults if not quiet or each.diagnostic.severity == "error")
+    shown = tuple(each for each in report.faults if not quiet or each.fault.severity == "error")
     print_faults(shown, form, strict=strict)
     if report.failed:
         _say_that_it_stopped(report, form)
@@ -121,7 +121,7 @@ def _summarise(report: Report, seconds: float, form: str, *, verbose: bool) -> N
 
 def _say_that_it_stopped(report: Report, form: str) -> None:
     count = len(report.faults)
-    halfway = any(each.diagnostic.code == "unwritable" for each in report.faults)
+    halfway = any(each.fault.code == "unwritable" for each in report.faults)
     ending = "the build was not finished" if halfway else "the output was left as it was"
     click.echo(f"{count} fault{'s' if count != 1 else ''}; {ending}", err=form == "json")
 

@@ -24,7 +24,7 @@ def print_faults(faults: Iterable[Located], form: str, *, strict: bool = False) 
 
 
 def _github(located: Located, *, strict: bool) -> str:
-    fault, place = located.diagnostic, located.place
+    fault, place = located.fault, located.place
     message = f"{fault.message}. {fault.help}" if fault.help else fault.message
     where = f"file={_property(fault.path)},line={place.line},col={place.column},title={_property(fault.code)}"
     return f"::{severity_of(located, strict=strict)} {where}::{_data(message)}"
@@ -44,7 +44,7 @@ def _encodable(text: str) -> str:
 
 
 def _as_object(located: Located, *, strict: bool) -> dict[str, str | int]:
-    fault, place = located.diagnostic, located.place
+    fault, place = located.fault, located.place
     return {
         "severity": severity_of(located, strict=strict),
         "code": fault.code,

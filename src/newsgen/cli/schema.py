@@ -9,7 +9,7 @@ from newsgen.model.front_matter import (
     ArticleMatter,
     AuthorMatter,
     CategoryMatter,
-    FrontMatter,
+    CuratedFront,
     PageMatter,
     RedirectsMatter,
 )
@@ -20,7 +20,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "author": AuthorMatter,
     "category": CategoryMatter,
     "page": PageMatter,
-    "front": FrontMatter,
+    "front": CuratedFront,
     "redirects": RedirectsMatter,
     "settings": Settings,
 }

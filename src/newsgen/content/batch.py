@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newsgen.base.digest import Digest, digest, encode
 from newsgen.content.markup import Markup
 from newsgen.content.parse import Parser
-from newsgen.content.sources import Outcome, Text
+from newsgen.content.sources import ParsedText, SourceText
 from newsgen.model.records import Article, Parsed, body_of
 from newsgen.model.settings import Settings
 
@@ -21,7 +21,7 @@ def shared_of(settings: Settings, key: Digest, *, whole: bool) -> bytes:
     return pickle.dumps((settings, key, whole))
 
 
-def parse_texts(shared: bytes, texts: Sequence[Text]) -> list[Outcome]:
+def parse_texts(shared: bytes, texts: Sequence[SourceText]) -> list[ParsedText]:
     """Parse texts, in order."""
     parser = _parser(shared)
     return [_outcome(*parser.parse(text.path, text.kind, text.data)) for text in texts]
@@ -48,10 +48,10 @@ def _without_words(parsed: Parsed) -> Parsed:
     return replace(parsed, record=replace(record, body=outline))
 
 
-def _outcome(parsed: Parsed, html: str) -> Outcome:
+def _outcome(parsed: Parsed, html: str) -> ParsedText:
     body = body_of(parsed.record) if parsed.record else None
     packed, face, skeleton = encode(parsed), face_of(parsed), skeleton_of(parsed)
-    return Outcome(packed, face, skeleton, body.digest, html) if body else Outcome(packed, face, skeleton)
+    return ParsedText(packed, face, skeleton, body.digest, html) if body else ParsedText(packed, face, skeleton)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from newsgen.base.faults import Diagnostic, Place
+from newsgen.base.faults import Fault, Place
 from newsgen.model.records import Data, Parsed
 from newsgen.schema.yaml_text import Document
 
@@ -30,7 +30,7 @@ def parse_data(path: str, text: str) -> Parsed:
     return Parsed(None, tuple(faults)) if faults else Parsed(Data(path, name, value))
 
 
-def _read_json(path: str, text: str) -> tuple[object, Diagnostic | None]:
+def _read_json(path: str, text: str) -> tuple[object, Fault | None]:
     try:
         value = json.loads(text, parse_constant=_refuse, parse_int=_read_int, parse_float=_read_float)
         msgspec.msgpack.encode(value)
@@ -76,5 +76,5 @@ def _place_of(pattern: re.Pattern[str], text: str) -> Place:
     return Place(before.count("\n") + 1, len(before) - before.rfind("\n"), len(found[0]))
 
 
-def _fault(message: str, path: str, place: Place, way_out: str) -> Diagnostic:
-    return Diagnostic("bad-json", f"this is not valid JSON: {message}", path, place, way_out)
+def _fault(message: str, path: str, place: Place, way_out: str) -> Fault:
+    return Fault("bad-json", f"this is not valid JSON: {message}", path, place, way_out)

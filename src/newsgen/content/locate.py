@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from newsgen.base.faults import Address, BodyLine, Diagnostic, Field, Located, Place, Spot
+from newsgen.base.faults import Address, BodyLine, Fault, Field, Located, Place, Spot
 from newsgen.content.source_text import Parts, decode, split
 from newsgen.schema.yaml_text import Document
 
@@ -14,11 +14,11 @@ _BEHIND_ADDRESS = r"""(?=[\s)>"']|\Z)"""
 _CONTEXT = 1  # lines shown before the marked one
 
 
-def locate(diagnostics: Iterable[Diagnostic], read: Callable[[str], bytes | None]) -> tuple[Located, ...]:
-    """Place the diagnostics in their files, in reading order, each once. ``read`` gives a file's bytes by its path."""
+def locate(faults: Iterable[Fault], read: Callable[[str], bytes | None]) -> tuple[Located, ...]:
+    """Place the faults in their files, in reading order, each once. ``read`` gives a file's bytes by its path."""
     texts: dict[str, str] = {}
     located: dict[tuple[str, int, int, str, str], Located] = {}
-    for each in diagnostics:
+    for each in faults:
         if each.path not in texts:
             texts[each.path] = _text(read(each.path))
         place = _place(each.spot, each.path, texts[each.path])

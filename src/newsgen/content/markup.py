@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.digest import Digest, digest
-from newsgen.base.faults import Address, BodyLine, Diagnostic, did_you_mean, warning
+from newsgen.base.faults import Address, BodyLine, Fault, did_you_mean, warning
 from newsgen.content.engines import TangledError, make_engine
 from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
 from newsgen.content.typography import AS_TYPED, Typography
@@ -34,12 +34,12 @@ _SANITIZED_ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
 }
 
 
-class Rendered(Struct, frozen=True):
+class RenderedText(Struct, frozen=True):
     """A body and its HTML, with the faults of the text."""
 
     body: Body
     html: str
-    faults: tuple[Diagnostic, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 class Markup:
@@ -54,7 +54,7 @@ class Markup:
         self._settings = settings
         self._engine = make_engine(settings)
 
-    def render(self, text: str, path: str, prefix: str = "", typography: Typography = AS_TYPED) -> Rendered:
+    def render(self, text: str, path: str, prefix: str = "", typography: Typography = AS_TYPED) -> RenderedText:
         """Render a Markdown text of the file ``path``; ``prefix`` goes before its anchors."""
         body_digest = digest((self.key, text, prefix, typography.name))
         token = token_of(body_digest)
@@ -64,7 +64,7 @@ class Markup:
         try:
             source = self._engine.convert(taken.text)
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
-            return Rendered(Body(body_digest), "", (*taken.faults, _failure(error, text, path)))
+            return RenderedText(Body(body_digest), "", (*taken.faults, _failure(error, text, path)))
         if self._settings.markdown.html != "allow":  # Markdown's own attributes and addresses can do harm too
             source = _sanitize(source)
         calls = [self._typeset(call, typography) for call in taken.calls]
@@ -76,9 +76,9 @@ class Markup:
                 near = did_you_mean(anchor[1:], woven.anchors)
                 way_out = near or "anchors are made from headings: “## Le vote” is #le-vote"
                 message = f"there is no anchor “{anchor}” in this text"
-                faults.append(Diagnostic("dead-anchor", message, path, Address(anchor, nth), way_out))
+                faults.append(Fault("dead-anchor", message, path, Address(anchor, nth), way_out))
         body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(woven.opening))
-        return Rendered(body, woven.html, tuple(faults))
+        return RenderedText(body, woven.html, tuple(faults))
 
     def _typeset(self, call: ShortcodeCall, typography: Typography) -> ShortcodeCall:
         """Set the arguments of a shortcode that are prose."""
@@ -101,7 +101,7 @@ def _sanitize(source: str) -> str:
     )
 
 
-def _remote(address: str, path: str) -> Diagnostic:
+def _remote(address: str, path: str) -> Fault:
     message = f"“{address}” lies on another site, which learns of every reader as soon as the page is opened"
     way_out = "put a copy into static/, or make it a plain link"
     return warning("third-party-request", message, path, Address(address), way_out)
@@ -118,20 +118,20 @@ def token_of(body: Digest) -> str:
     return body[:_TOKEN_BYTES].hex()
 
 
-def _failure(error: Exception, text: str, path: str) -> Diagnostic:
+def _failure(error: Exception, text: str, path: str) -> Fault:
     """Say why the Markdown engine fails on a text."""
     if isinstance(error, TangledError):
         signs = [len(_SIGNS.findall(line)) for line in text.split("\n")]
         message = "this text is too tangled: thousands of brackets, or of tags, that nothing closes"
         way_out = "close them or take them away; most of them are on this line"
-        return Diagnostic("too-tangled", message, path, BodyLine(signs.index(max(signs))), way_out)
+        return Fault("too-tangled", message, path, BodyLine(signs.index(max(signs))), way_out)
     if not isinstance(error, RecursionError):
         message = f"the Markdown engine fails on this text: {type(error).__name__}: {error}"
         way_out = "one of the extensions in newsgen.yaml may be to blame"
-        return Diagnostic("markdown-failure", message, path, BodyLine(0), way_out)
+        return Fault("markdown-failure", message, path, BodyLine(0), way_out)
     lines = text.split("\n")
     nesting = [_NESTING.match(line) for line in lines]
     deepest = max(range(len(lines)), key=lambda number: found.end() if (found := nesting[number]) else 0)
     message = "this text is nested too deeply: quotations or lists inside one another"
     way_out = "take most of the signs at the beginning of this line away"
-    return Diagnostic("too-deep", message, path, BodyLine(deepest), way_out)
+    return Fault("too-deep", message, path, BodyLine(deepest), way_out)

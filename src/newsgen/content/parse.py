@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.base.faults import Diagnostic, Field, Place, Spot
+from newsgen.base.faults import Fault, Field, Place, Spot
 from newsgen.content.markup import Markup
 from newsgen.content.scan import Kind
 from newsgen.content.slugs import LONGEST, slugify
@@ -21,14 +21,14 @@ from newsgen.model.front_matter import (
     ArticleMatter,
     AuthorMatter,
     CategoryMatter,
-    FrontMatter,
+    CuratedFront,
     PageMatter,
     RedirectsMatter,
 )
 from newsgen.model.records import Article, Author, Body, Category, Front, Parsed, Record, Redirects, Slug, StaticPage
 from newsgen.model.settings import Settings
 from newsgen.schema.instants import seconds
-from newsgen.schema.usable import read_sound
+from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import read_struct
 from newsgen.schema.yaml_text import Document
 
@@ -95,7 +95,7 @@ class Parser:
         value, _ = document.load()
         _, faults = read_struct(ArticleMatter, value, document, self.settings.zone)
         wrong = {fault.spot.path[0] for fault in faults if isinstance(fault.spot, Field) and fault.spot.path}
-        matter = read_sound(ArticleMatter, value, faults, document, self.settings.zone, _STAND_INS)
+        matter = read_usable(ArticleMatter, value, faults, document, self.settings.zone, _STAND_INS)
         if matter is None or wrong & {"draft", "expires"}:
             return None
         if "galleries" in wrong:  # what the text shows of them cannot be told
@@ -104,7 +104,7 @@ class Parser:
         return _finish_article(path, replace(matter, category=category), body, self.settings.language)[0]
 
     def _parse_front(self, path: str, text: str) -> Parsed:
-        matter, faults = _read(FrontMatter, Document(text, path), self.settings.zone)
+        matter, faults = _read(CuratedFront, Document(text, path), self.settings.zone)
         name = os.path.splitext(path.removeprefix("content/fronts/"))[0]
         if matter is not None:
             from newsgen.content.curation import check_front  # as above
@@ -119,7 +119,7 @@ class Parser:
         return tuple(sorted({*written, *(slugify(each, self.settings.language) for each in written)} - {""}))
 
 
-def _read(schema: type[M], document: Document, zone: ZoneInfo) -> tuple[M | None, list[Diagnostic]]:
+def _read(schema: type[M], document: Document, zone: ZoneInfo) -> tuple[M | None, list[Fault]]:
     value, faults = document.load()
     if any(fault.code == "bad-yaml" for fault in faults):
         return None, faults
@@ -127,7 +127,7 @@ def _read(schema: type[M], document: Document, zone: ZoneInfo) -> tuple[M | None
     return matter, [*faults, *more]
 
 
-def faults_alone(path: str, kind: Kind, data: bytes) -> list[Diagnostic]:
+def faults_alone(path: str, kind: Kind, data: bytes) -> list[Fault]:
     """Give the faults that a text has whatever the settings of its site are: in its bytes, its YAML, its fields."""
     text, fault = decode(data, path)
     if fault is not None or kind is Kind.TEMPLATE:
@@ -145,44 +145,44 @@ def faults_alone(path: str, kind: Kind, data: bytes) -> list[Diagnostic]:
     return _read(_SCHEMAS[kind], document, _NO_CHANGES)[1]
 
 
-_Finish = Callable[[str, Any, Body, str], tuple[Record, list[Diagnostic]]]
+_Finish = Callable[[str, Any, Body, str], tuple[Record, list[Fault]]]
 
 
-def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str) -> tuple[Article, list[Diagnostic]]:
+def _finish_article(path: str, matter: ArticleMatter, body: Body, language: str) -> tuple[Article, list[Fault]]:
     slug, faults = _slug(path, matter.slug, matter.title, language, Field(("title",)))
     moment = seconds(matter.date)
     if matter.updated is not None and seconds(matter.updated) < moment:
         message = "“updated” is before “date”"
         way_out = "the update comes after the publication: check both dates"
-        faults.append(Diagnostic("updated-before-date", message, path, Field(("updated",)), way_out))
+        faults.append(Fault("updated-before-date", message, path, Field(("updated",)), way_out))
     article_id = matter.id or _stem(path)
     if slugify(article_id, language) == "":
         message = f"“{article_id}” has no letters or digits to make a name of"
         spot, way_out = (Field(("id",)), "write it in words") if matter.id else (Place(), "rename the file")
-        faults.append(Diagnostic("no-slug", message, path, spot, way_out))
+        faults.append(Fault("no-slug", message, path, spot, way_out))
     tags: dict[Slug, str] = {}
     for index, tag in enumerate(matter.tags):
         tag_slug = slugify(tag, language)
         if not tag_slug:
             message = f"the tag “{tag}” has no letters or digits"
-            faults.append(Diagnostic("no-slug", message, path, Field(("tags", index)), "write it in words"))
+            faults.append(Fault("no-slug", message, path, Field(("tags", index)), "write it in words"))
         tags.setdefault(tag_slug, tag)
     if matter.summary:
         body = replace(body, opening="")  # nobody would read it, and a site in memory is a tenth of these
     return Article(path, slugify(article_id, language), slug, moment, matter, body, tuple(tags.items())), faults
 
 
-def _finish_author(path: str, matter: AuthorMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
+def _finish_author(path: str, matter: AuthorMatter, body: Body, language: str) -> tuple[Record, list[Fault]]:
     slug, faults = _slug(path, matter.slug, _stem(path), language)
     return Author(path, _stem(path), slug, matter, body), faults
 
 
-def _finish_category(path: str, matter: CategoryMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
+def _finish_category(path: str, matter: CategoryMatter, body: Body, language: str) -> tuple[Record, list[Fault]]:
     slug, faults = _slug(path, matter.slug, _stem(path), language)
     return Category(path, _stem(path), slug, matter, body), faults
 
 
-def _finish_page(path: str, matter: PageMatter, body: Body, language: str) -> tuple[Record, list[Diagnostic]]:
+def _finish_page(path: str, matter: PageMatter, body: Body, language: str) -> tuple[Record, list[Fault]]:
     slug, faults = _slug(path, matter.slug, _stem(path), language)
     return StaticPage(path, slug, matter, body), faults
 
@@ -209,14 +209,12 @@ _FINISHERS: dict[Kind, tuple[type[Struct], _Finish]] = {
 }
 _SCHEMAS: dict[Kind, type[Struct]] = {
     **{kind: schema for kind, (schema, _) in _FINISHERS.items()},
-    Kind.FRONT: FrontMatter,
+    Kind.FRONT: CuratedFront,
     Kind.REDIRECTS: RedirectsMatter,
 }
 
 
-def _slug(
-    path: str, given: str | None, otherwise: str, language: str, spot: Spot = _START
-) -> tuple[Slug, list[Diagnostic]]:
+def _slug(path: str, given: str | None, otherwise: str, language: str, spot: Spot = _START) -> tuple[Slug, list[Fault]]:
     """Take the slug that was given, or make one of the title or the file's name, which stands at ``spot``."""
     slug = slugify(given or otherwise, language)
     if given is not None and slug != given:
@@ -224,10 +222,10 @@ def _slug(
             "lower-case letters, digits and hyphens only" if len(given) <= LONGEST else f"at most {LONGEST} characters"
         )
         way_out = f"write it as {slug or 'un-titre-court'}"
-        return slug, [Diagnostic("bad-slug", f"“{given}” is not a slug: {rule}", path, Field(("slug",)), way_out)]
+        return slug, [Fault("bad-slug", f"“{given}” is not a slug: {rule}", path, Field(("slug",)), way_out)]
     if not slug:
         message = f"“{otherwise}” has no letters or digits to make an address of"
-        return slug, [Diagnostic("no-slug", message, path, spot, "add a line “slug: …”")]
+        return slug, [Fault("no-slug", message, path, spot, "add a line “slug: …”")]
     return slug, []
 
 

@@ -1,4 +1,4 @@
-"""Picture files as bytes: their size as shown, whether they are whole, and what in them is nobody's business.
+"""PictureFile files as bytes: their size as shown, whether they are whole, and what in them is nobody's business.
 
 Cameras and telephones write into every picture where and when it was taken, with what, and often a second picture.
 :func:`clean` leaves of all that who made it, whose it is, which way up it is, and its colours; no pixel is touched.
@@ -57,7 +57,7 @@ _XMP = {
 _IPTC = {_ARTIST: re.compile(rb"\x1c\x02\x50(..)", re.DOTALL), _COPYRIGHT: re.compile(rb"\x1c\x02\x74(..)", re.DOTALL)}
 
 
-class Picture(Struct, frozen=True):
+class PictureFile(Struct, frozen=True):
     """A picture as found: ``width`` and ``height`` in pixels as it is to be shown, its pieces, ``whole`` if none is missing."""
 
     kind: PictureKind
@@ -68,7 +68,7 @@ class Picture(Struct, frozen=True):
     animated: bool = False
 
 
-def look(data: bytes) -> Picture | None:
+def look(data: bytes) -> PictureFile | None:
     """Look at a file; nothing if it is no JPEG, PNG or WebP picture."""
     for kind, is_it in _MAGIC.items():
         if is_it(data):
@@ -82,7 +82,7 @@ def clean(data: bytes) -> bytes:
     return b"".join(_CLEAN[picture.kind](picture)) if picture is not None and picture.whole else data
 
 
-def credits_of(picture: Picture) -> bytes:
+def credits_of(picture: PictureFile) -> bytes:
     """Give an Exif block (TIFF) that tells the maker and the owner, and nothing else; empty if nobody is named."""
     return _exif({tag: value for tag, value in _told(picture).items() if tag != _ORIENTATION})
 
@@ -90,7 +90,7 @@ def credits_of(picture: Picture) -> bytes:
 # --- JPEG ---
 
 
-def _look_at_jpeg(data: bytes) -> Picture:
+def _look_at_jpeg(data: bytes) -> PictureFile:
     pieces: list[Piece] = [("SOI", data[:2])]
     width = height = 0
     position, whole = 2, False
@@ -125,7 +125,7 @@ def _jpeg_name(marker: int, head: bytes) -> str:
     return "APP" if 0xE1 <= marker <= 0xEF or marker == 0xFE else "image"
 
 
-def _clean_jpeg(picture: Picture) -> Iterator[bytes]:
+def _clean_jpeg(picture: PictureFile) -> Iterator[bytes]:
     told = _exif(_told(picture))
     for name, piece in picture.pieces:
         if name in {"SOI", "EOI", "JFIF", "ICC", "Adobe", "image"}:
@@ -138,7 +138,7 @@ def _clean_jpeg(picture: Picture) -> Iterator[bytes]:
 # --- PNG ---
 
 
-def _look_at_png(data: bytes) -> Picture:
+def _look_at_png(data: bytes) -> PictureFile:
     pieces: list[Piece] = [("", data[:8])]
     position, names = 8, set()
     while position + 12 <= len(data) and "IEND" not in names:
@@ -154,7 +154,7 @@ def _look_at_png(data: bytes) -> Picture:
     return _turned("png", width, height, pieces, whole=whole, animated="acTL" in names)
 
 
-def _clean_png(picture: Picture) -> Iterator[bytes]:
+def _clean_png(picture: PictureFile) -> Iterator[bytes]:
     told = _exif(_told(picture))
     for name, piece in picture.pieces:
         if not name or name[0].isupper() or name in _PNG_KEPT:
@@ -166,7 +166,7 @@ def _clean_png(picture: Picture) -> Iterator[bytes]:
 # --- WebP ---
 
 
-def _look_at_webp(data: bytes) -> Picture:
+def _look_at_webp(data: bytes) -> PictureFile:
     pieces: list[Piece] = [("", data[:12])]
     position, end = 12, min(8 + int.from_bytes(data[4:8], "little"), len(data))
     width = height = 0
@@ -197,7 +197,7 @@ def _webp_size(name: str, body: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _clean_webp(picture: Picture) -> Iterator[bytes]:
+def _clean_webp(picture: PictureFile) -> Iterator[bytes]:
     told = _exif(_told(picture)) if any(name == "VP8X" for name, _ in picture.pieces) else b""
     kept = [piece for name, piece in picture.pieces if name in _WEBP_KEPT]
     if told:
@@ -216,13 +216,13 @@ def _clean_webp(picture: Picture) -> Iterator[bytes]:
 
 def _turned(
     kind: PictureKind, width: int, height: int, pieces: Sequence[Piece], *, whole: bool, animated: bool = False
-) -> Picture:
-    picture = Picture(kind, width, height, tuple(pieces), whole, animated)
+) -> PictureFile:
+    picture = PictureFile(kind, width, height, tuple(pieces), whole, animated)
     turned = int(_told(picture).get(_ORIENTATION, b"1")) >= _SIDEWAYS
-    return Picture(kind, height, width, picture.pieces, whole, animated) if turned else picture
+    return PictureFile(kind, height, width, picture.pieces, whole, animated) if turned else picture
 
 
-def _told(picture: Picture) -> dict[int, bytes]:
+def _told(picture: PictureFile) -> dict[int, bytes]:
     """Read orientation (in digits), maker and owner: of Exif, else of IPTC, else of XMP."""
     told: dict[int, bytes] = {}
     blocks = {name: piece for name, piece in reversed(picture.pieces) if name not in {"image", "IDAT"}}
@@ -286,12 +286,12 @@ _MAGIC: dict[PictureKind, Callable[[bytes], bool]] = {
     "png": lambda data: data.startswith(_PNG),
     "webp": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP",
 }
-_LOOKS: dict[PictureKind, Callable[[bytes], Picture]] = {
+_LOOKS: dict[PictureKind, Callable[[bytes], PictureFile]] = {
     "jpeg": _look_at_jpeg,
     "png": _look_at_png,
     "webp": _look_at_webp,
 }
-_CLEAN: dict[PictureKind, Callable[[Picture], Iterator[bytes]]] = {
+_CLEAN: dict[PictureKind, Callable[[PictureFile], Iterator[bytes]]] = {
     "jpeg": _clean_jpeg,
     "png": _clean_png,
     "webp": _clean_webp,

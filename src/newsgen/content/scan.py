@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Place, did_you_mean
+from newsgen.base.faults import Fault, Place, did_you_mean
 from newsgen.base.places import SITE_FOLDERS
 
 LARGEST_TEXT = 5 * 1024 * 1024
@@ -62,7 +62,7 @@ class Scan(Struct, frozen=True):
     """All files of a site in the order of their paths, and the faults of the tree."""
 
     files: tuple[Found, ...]
-    faults: tuple[Diagnostic, ...]
+    faults: tuple[Fault, ...]
 
 
 class Sight(Struct, frozen=True):
@@ -73,7 +73,7 @@ class Sight(Struct, frozen=True):
 
     files: dict[str, Stat]
     others: list[str]
-    faults: list[Diagnostic]
+    faults: list[Fault]
 
 
 _REDIRECTS = ("content/redirects.yaml", "content/redirects.yml")
@@ -102,10 +102,10 @@ def look(root: Path, folders: Iterable[str] = SITE_FOLDERS) -> Sight:
         elif folder.is_dir():
             _walk(str(folder), top, sight)
         elif folder.exists():
-            sight.faults.append(Diagnostic("not-a-folder", "this should be a folder", top, Place(), "rename this file"))
+            sight.faults.append(Fault("not-a-folder", "this should be a folder", top, Place(), "rename this file"))
         elif top == "content":  # to build nothing would delete all pages that are there
             way_out = "articles live in content/articles/; is this the folder of the site?"
-            sight.faults.append(Diagnostic("no-content", "there is no folder content/", top, Place(), way_out))
+            sight.faults.append(Fault("no-content", "there is no folder content/", top, Place(), way_out))
     return sight
 
 
@@ -162,7 +162,7 @@ def _look_into(entries: Iterable[os.DirEntry[str]], path: str, sight: Sight) -> 
         if not inner.isprintable() and re.search(_ODD, entry.name):
             shown = re.sub(_ODD, lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", inner)
             message = "this name is not UTF-8, or has a control character in it"
-            sight.faults.append(Diagnostic("bad-name", message, shown, Place(), "rename it"))
+            sight.faults.append(Fault("bad-name", message, shown, Place(), "rename it"))
             continue
         try:
             if entry.is_file(follow_symlinks=False):
@@ -176,23 +176,23 @@ def _look_into(entries: Iterable[os.DirEntry[str]], path: str, sight: Sight) -> 
                 sight.faults.append(_unreadable(inner, error))
 
 
-def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False) -> Diagnostic | None:
+def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False) -> Fault | None:
     try:
         target = link.resolve()
     except RuntimeError:  # before Python 3.13: it leads to itself
         target = link
     if not target.exists():
-        return Diagnostic("dead-symlink", "this symbolic link leads nowhere", path, Place(), "delete it or mend it")
+        return Fault("dead-symlink", "this symbolic link leads nowhere", path, Place(), "delete it or mend it")
     if not target.is_relative_to(inside):
         way_out = "copy the file into the site: a site must be whole on every machine"
-        return Diagnostic("symlink-outside", "this symbolic link leaves the site", path, Place(), way_out)
+        return Fault("symlink-outside", "this symbolic link leaves the site", path, Place(), way_out)
     if target.is_dir() and not folders:
         way_out = "move the folder itself here"
-        return Diagnostic("symlink-folder", "this symbolic link leads to a folder", path, Place(), way_out)
+        return Fault("symlink-folder", "this symbolic link leads to a folder", path, Place(), way_out)
     return None
 
 
-def _sort_in_other(root: Path, path: str, files: list[Found], faults: list[Diagnostic]) -> None:
+def _sort_in_other(root: Path, path: str, files: list[Found], faults: list[Fault]) -> None:
     """Sort in what is neither a file nor a folder, unless it is a symbolic link to a file of the site."""
     file = root / path
     try:
@@ -206,20 +206,20 @@ def _sort_in_other(root: Path, path: str, files: list[Found], faults: list[Diagn
     if modes.S_ISREG(result.st_mode):
         _sort_in(path, stat_of(result), files, faults)
     else:
-        faults.append(Diagnostic("not-a-file", "this is neither a file nor a folder", path, Place(), "delete it"))
+        faults.append(Fault("not-a-file", "this is neither a file nor a folder", path, Place(), "delete it"))
 
 
-def _sort_in(path: str, stat: Stat, files: list[Found], faults: list[Diagnostic]) -> None:
+def _sort_in(path: str, stat: Stat, files: list[Found], faults: list[Fault]) -> None:
     kind = _kind_of(path)
     if kind is None:
         folder = path.split("/")[1]
         near = did_you_mean(folder, _FOLDERS) if path.count("/") > 1 else ""
         way_out = near or "articles live in content/articles/, pages in content/pages/"
-        faults.append(Diagnostic("stray-file", "newsgen does not know what this file is for", path, Place(), way_out))
+        faults.append(Fault("stray-file", "newsgen does not know what this file is for", path, Place(), way_out))
     elif stat.size > LARGEST_TEXT and _is_text(kind):
         size = stat.size / 1024 / 1024
         way_out = f"a text may have {LARGEST_TEXT // 1024 // 1024} MB: split it, or put the file into static/"
-        faults.append(Diagnostic("huge-file", f"this file has {size:.1f} MB", path, Place(), way_out))
+        faults.append(Fault("huge-file", f"this file has {size:.1f} MB", path, Place(), way_out))
     else:
         files.append(Found(path, kind, stat))
 
@@ -251,6 +251,6 @@ def _kind_in(folder: str, ending: str) -> Kind | None:
     return Kind.MEDIA if section not in {"fronts", "data"} and ending not in _MARKDOWN else None
 
 
-def _unreadable(path: str, error: OSError) -> Diagnostic:
+def _unreadable(path: str, error: OSError) -> Fault:
     reason = error.strerror or str(error)
-    return Diagnostic("unreadable", f"this cannot be read: {reason}", path, Place(), "check its permissions")
+    return Fault("unreadable", f"this cannot be read: {reason}", path, Place(), "check its permissions")

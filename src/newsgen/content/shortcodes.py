@@ -11,33 +11,33 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from newsgen.base.faults import BodyLine, Diagnostic, did_you_mean, nearest
+from newsgen.base.faults import BodyLine, Fault, did_you_mean, nearest
 from newsgen.model.records import ShortcodeCall
-from newsgen.model.settings import Argument
+from newsgen.model.settings import ArgumentSettings
 from newsgen.schema.validation import VIDEO_FILE
 
-Declarations = Mapping[str, Mapping[str, Argument]]
+Declarations = Mapping[str, Mapping[str, ArgumentSettings]]
 """Shortcodes by name, each with its arguments by name."""
 
 BUILT_IN: Declarations = {
-    "related": {"article": Argument("article"), "label": Argument("text", required=False)},
+    "related": {"article": ArgumentSettings("article"), "label": ArgumentSettings("text", required=False)},
     "quote": {
-        "text": Argument("text"),
-        "by": Argument("text", required=False),
-        "role": Argument("text", required=False),
+        "text": ArgumentSettings("text"),
+        "by": ArgumentSettings("text", required=False),
+        "role": ArgumentSettings("text", required=False),
     },
     "figure": {
-        "src": Argument("picture"),
-        "alt": Argument("text"),
-        "caption": Argument("text", required=False),
-        "credit": Argument("text", required=False),
+        "src": ArgumentSettings("picture"),
+        "alt": ArgumentSettings("text"),
+        "caption": ArgumentSettings("text", required=False),
+        "credit": ArgumentSettings("text", required=False),
     },
     "video": {
-        "url": Argument("video"),
-        "title": Argument("text"),
-        "poster": Argument("picture", required=False),
+        "url": ArgumentSettings("video"),
+        "title": ArgumentSettings("text"),
+        "poster": ArgumentSettings("picture", required=False),
     },
-    "gallery": {"name": Argument("gallery"), "caption": Argument("text", required=False)},
+    "gallery": {"name": ArgumentSettings("gallery"), "caption": ArgumentSettings("text", required=False)},
 }
 
 _OPENING = re.compile(r" {0,3}\{\{<")
@@ -52,7 +52,7 @@ class Taken(Struct, frozen=True):
 
     text: str
     calls: tuple[ShortcodeCall, ...]
-    faults: tuple[Diagnostic, ...]
+    faults: tuple[Fault, ...]
 
 
 def take_shortcodes(
@@ -70,7 +70,7 @@ def take_shortcodes(
     if "{{<" not in text:
         return Taken(text, (), ())
     calls: list[ShortcodeCall] = []
-    faults: list[Diagnostic] = []
+    faults: list[Fault] = []
     lines = text.split("\n")
     code = code_lines(text) if "```" in text or "~~~" in text else ()
     for number, line in enumerate(lines):
@@ -80,13 +80,11 @@ def take_shortcodes(
             if "{{<" in _INLINE_CODE.sub("", line):
                 way_out = "put it on a new line; as an example, in `backquotes`"
                 message, spot = "a shortcode stands on a line of its own", BodyLine(number, "{{<")
-                faults.append(Diagnostic("bad-shortcode", message, path, spot, way_out))
+                faults.append(Fault("bad-shortcode", message, path, spot, way_out))
             continue
         found = _CALL.fullmatch(line)
         if found is None:
-            faults.append(
-                Diagnostic("bad-shortcode", "this shortcode cannot be read", path, BodyLine(number), _EXAMPLE)
-            )
+            faults.append(Fault("bad-shortcode", "this shortcode cannot be read", path, BodyLine(number), _EXAMPLE))
             continue
         call = ShortcodeCall(found["name"], dict(_ARGUMENT.findall(found["arguments"])), number)
         if wrong := [*_check(call, path, declarations), *_repeated(found["arguments"], call, path)]:
@@ -103,12 +101,12 @@ def _is_address(value: str, kind: str) -> bool:
     return kind not in ("web", "video") or value.startswith(("https://", "http://"))
 
 
-def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterator[Diagnostic]:
+def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterator[Fault]:
     declared = declarations.get(call.name)
     if declared is None:
         way_out = did_you_mean(call.name, declarations) or f"known shortcodes: {', '.join(sorted(declarations))}"
         spot = BodyLine(call.line, call.name)
-        yield Diagnostic("unknown-shortcode", f"there is no shortcode “{call.name}”", path, spot, way_out)
+        yield Fault("unknown-shortcode", f"there is no shortcode “{call.name}”", path, spot, way_out)
         return
     meant: set[str] = set()
     for name, value in call.arguments.items():
@@ -116,22 +114,20 @@ def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterat
             meant.update(near := nearest(name, declared.keys() - call.arguments.keys()))
             way_out = did_you_mean(name, near) or f"its arguments: {', '.join(declared)}"
             message = f"“{call.name}” has no argument “{name}”"
-            yield Diagnostic("bad-argument", message, path, BodyLine(call.line, name), way_out)
+            yield Fault("bad-argument", message, path, BodyLine(call.line, name), way_out)
         elif value.strip() and not _is_address(value, declared[name].kind):
             message = f"“{name}” is not a web address: “{value}”"
-            yield Diagnostic(
-                "bad-argument", message, path, BodyLine(call.line, value), "a web address begins with https://"
-            )
+            yield Fault("bad-argument", message, path, BodyLine(call.line, value), "a web address begins with https://")
     for name, argument in declared.items():
         if argument.required and name not in meant and not call.arguments.get(name, "").strip():
             message = f"“{call.name}” needs “{name}”"
-            yield Diagnostic("bad-argument", message, path, BodyLine(call.line), f'add {name}="…"')
+            yield Fault("bad-argument", message, path, BodyLine(call.line), f'add {name}="…"')
 
 
-def _repeated(arguments: str, call: ShortcodeCall, path: str) -> Iterator[Diagnostic]:
+def _repeated(arguments: str, call: ShortcodeCall, path: str) -> Iterator[Fault]:
     given: set[str] = set()
     for found in _ARGUMENT.finditer(arguments):
         if found[1] in given:
             message = f"“{call.name}” is given “{found[1]}” twice"
-            yield Diagnostic("bad-argument", message, path, BodyLine(call.line, found[0]), "keep one of them")
+            yield Fault("bad-argument", message, path, BodyLine(call.line, found[0]), "keep one of them")
         given.add(found[1])

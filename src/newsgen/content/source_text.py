@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Place
+from newsgen.base.faults import Fault, Place
 from newsgen.schema.yaml_text import CONTROL
 
 _FENCE_OPEN = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -28,7 +28,7 @@ class Parts(Struct, frozen=True):
     body_line: int
 
 
-def decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
+def decode(data: bytes, path: str) -> tuple[str, Fault | None]:
     """Decode a file to text with Unix line ends; or say what keeps it from being text, and where."""
     try:
         text = data.decode("utf-8-sig")
@@ -36,7 +36,7 @@ def decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
         line, column = _place_of_byte(data, error.start)
         message = f"this is not UTF-8 text: byte 0x{data[error.start]:02x} means nothing here"
         way_out = "save the file as UTF-8 (it may be Latin-1 or Windows-1252 now)"
-        return "", Diagnostic("not-utf8", message, path, Place(line, column), way_out)
+        return "", Fault("not-utf8", message, path, Place(line, column), way_out)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     control = CONTROL.search(text) if _may_hold_controls(data, text) else None
@@ -46,7 +46,7 @@ def decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
     place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
     name = "a NUL character" if control.group() == "\0" else f"a control character (U+{ord(control.group()):04X})"
     way_out = "delete it" if control.group() < "\x7f" else "delete it and type again what should stand there"
-    return "", Diagnostic("control-character", f"there is {name} in this text", path, place, way_out)
+    return "", Fault("control-character", f"there is {name} in this text", path, place, way_out)
 
 
 def _may_hold_controls(data: bytes, text: str) -> bool:
@@ -55,19 +55,19 @@ def _may_hold_controls(data: bytes, text: str) -> bool:
     return lower or _HIGHER_CONTROL.search(data) is not None or "\ufffe" in text or "\uffff" in text
 
 
-def split(text: str, path: str) -> tuple[Parts, Diagnostic | None]:
+def split(text: str, path: str) -> tuple[Parts, Fault | None]:
     """Split a text at the ``---`` fences of its front matter."""
     nothing = Parts("", "", 1)
     if not text.strip():
-        return nothing, Diagnostic("empty-file", "this file is empty", path, Place(), "write it, or delete the file")
+        return nothing, Fault("empty-file", "this file is empty", path, Place(), "write it, or delete the file")
     opening = _FENCE_OPEN.match(text)
     if opening is None:
         way_out = "begin the file with a line ---, the fields (title: …), and another line ---"
-        return nothing, Diagnostic("no-front-matter", "this file has no front matter", path, Place(), way_out)
+        return nothing, Fault("no-front-matter", "this file has no front matter", path, Place(), way_out)
     closing = _FENCE_CLOSE.search(text, opening.end())
     if closing is None:
         message = "the front matter is never closed"
-        return nothing, Diagnostic("no-front-matter", message, path, Place(), "put a line --- below the last field")
+        return nothing, Fault("no-front-matter", message, path, Place(), "put a line --- below the last field")
     matter, body = text[opening.end() : closing.start()], text[closing.end() :]
     return Parts(matter, body, text.count("\n", 0, closing.end()) + 1), None
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.digest import Digest, digest_bytes, digest_file, encode
-from newsgen.base.faults import Diagnostic, Place
+from newsgen.base.faults import Fault, Place
 from newsgen.base.observer import Observer, unobserved
 from newsgen.content.scan import Found, Kind, Stat, stat_of
 from newsgen.content.source_text import decode
@@ -43,7 +43,7 @@ class SourceRow(Struct, frozen=True, gc=False):
     skeleton: Digest
 
 
-class Text(Struct, frozen=True):
+class SourceText(Struct, frozen=True):
     """The bytes of a source file of content."""
 
     path: str
@@ -51,7 +51,7 @@ class Text(Struct, frozen=True):
     data: bytes
 
 
-class Outcome(Struct, frozen=True):
+class ParsedText(Struct, frozen=True):
     """What a text says: its encoded :class:`Parsed`, its face and skeleton, and the HTML of its body by its digest, if any."""
 
     parsed: bytes
@@ -61,11 +61,11 @@ class Outcome(Struct, frozen=True):
     html: str = ""
 
 
-Parse = Callable[[Iterable[Text], int], Iterator[Outcome]]
+Parse = Callable[[Iterable[SourceText], int], Iterator[ParsedText]]
 """Parses texts, about so many, in order."""
 
 
-class Reading(Struct, frozen=True):
+class SourceReading(Struct, frozen=True):
     """How to read: ``settle_before`` is in nanoseconds; ``trust`` says whether an equal stat may vouch for a content.
 
     ``keep`` is given what each source says that was read anew (an encoded :class:`Parsed`, or nothing), by its path.
@@ -81,11 +81,11 @@ class Reading(Struct, frozen=True):
 
 
 def read_sources(
-    files: Iterable[Found], known: Mapping[str, SourceRow], reading: Reading
-) -> tuple[dict[str, SourceRow], list[Diagnostic]]:
+    files: Iterable[Found], known: Mapping[str, SourceRow], reading: SourceReading
+) -> tuple[dict[str, SourceRow], list[Fault]]:
     """Read what may have changed; give the rows of all files by path, and the faults of the reading itself."""
     rows: dict[str, SourceRow] = {}
-    faults: list[Diagnostic] = []
+    faults: list[Fault] = []
     texts: list[Found] = []
     for found in files:
         row = known.get(found.path)
@@ -119,11 +119,11 @@ def settle(rows: Mapping[str, SourceRow], locate: Callable[[str], Path], settle_
     return settled
 
 
-def _parse(texts: Sequence[Found], reading: Reading, faults: list[Diagnostic]) -> Iterator[tuple[str, SourceRow]]:
+def _parse(texts: Sequence[Found], reading: SourceReading, faults: list[Fault]) -> Iterator[tuple[str, SourceRow]]:
     """Parse the texts that differ from what is known; they are read as they are needed, not all at once."""
     read: deque[tuple[Found, Digest]] = deque()
 
-    def contents() -> Iterator[Text]:
+    def contents() -> Iterator[SourceText]:
         for found in reading.observe("parse", texts):
             try:
                 data = reading.locate(found.path).read_bytes()
@@ -131,7 +131,7 @@ def _parse(texts: Sequence[Found], reading: Reading, faults: list[Diagnostic]) -
                 faults.append(unreadable(found, error))
                 continue
             read.append((found, digest_bytes(data)))
-            yield Text(found.path, found.kind, data)
+            yield SourceText(found.path, found.kind, data)
 
     for outcome in reading.parse(contents(), len(texts)) if texts else ():
         found, digest = read.popleft()
@@ -149,7 +149,7 @@ class Decoded(Struct, frozen=True):
     """
 
     records: list[Record]
-    faults: list[Diagnostic]
+    faults: list[Fault]
     broken: dict[str, tuple[str, ...]]
     sound: list[Article]
 
@@ -194,7 +194,7 @@ def _is_text(found: Found) -> bool:
     return found.kind not in (Kind.STATIC, Kind.MEDIA, Kind.TEMPLATE)
 
 
-def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | None:
+def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> SourceRow | None:
     """Read a file; nothing is given for a text that must be parsed anew."""
     settled = found.stat.ctime < reading.settle_before
     file = reading.locate(found.path)
@@ -221,7 +221,7 @@ def _read(found: Found, row: SourceRow | None, reading: Reading) -> SourceRow | 
     return SourceRow(found.stat, settled, digest, face, face)
 
 
-def unreadable(found: Found, error: OSError) -> Diagnostic:
+def unreadable(found: Found, error: OSError) -> Fault:
     """Report a file that cannot be read."""
     message = f"this cannot be read: {error.strerror or error}"
-    return Diagnostic("unreadable", message, found.path, Place(), "check its permissions")
+    return Fault("unreadable", message, found.path, Place(), "check its permissions")

@@ -17,7 +17,7 @@ def _about(description: str) -> Meta:
     return Meta(description=description)
 
 
-class Image(Struct, frozen=True, gc=False):
+class ImageMatter(Struct, frozen=True, gc=False):
     """A picture. `image: photo.jpg` is not enough: `alt` says what it shows to those who cannot see it."""
 
     src: Annotated[str, _about("a path of the site (`/images/x.jpg`, in `static/`) or a file beside the text")]
@@ -37,7 +37,7 @@ class Video(Struct, frozen=True, gc=False):
     duration: Annotated[str | None, _about("ISO 8601, such as `PT2M10S`")] = None
 
 
-class Correction(Struct, frozen=True, gc=False):
+class CorrectionMatter(Struct, frozen=True, gc=False):
     """What was wrong in a piece, and since when it is put right."""
 
     date: Annotated[Instant, _about("when the piece was corrected")]
@@ -71,11 +71,13 @@ class ArticleMatter(Struct, frozen=True, gc=False):
     summary: Annotated[Prose | None, _about("the standfirst; also the description that search engines show")] = None
     kicker: Annotated[Prose | None, _about("a few words above the headline")] = None
     tags: Annotated[tuple[Prose, ...], _about("people, places, subjects; spelling variants are one tag")] = ()
-    image: Annotated[Image | None, _about("the lead picture")] = None
+    image: Annotated[ImageMatter | None, _about("the lead picture")] = None
     video: Annotated[Video | None, _about("the video of the piece")] = None
-    corrections: Annotated[tuple[Correction, ...], _about("what was put right after publication, told to readers")] = ()
+    corrections: Annotated[
+        tuple[CorrectionMatter, ...], _about("what was put right after publication, told to readers")
+    ] = ()
     galleries: Annotated[
-        dict[str, tuple[Image, ...]], _about("pictures by the name of a gallery, for the shortcode `gallery`")
+        dict[str, tuple[ImageMatter, ...]], _about("pictures by the name of a gallery, for the shortcode `gallery`")
     ] = {}
     related: Annotated[
         tuple[Reference, ...], _about("articles to read next, in this order; filled up automatically")
@@ -181,7 +183,7 @@ class MostRead(Struct, frozen=True, gc=False):
     within: Annotated[int, Meta(ge=1, description="only among so many of the newest articles")] = 100
 
 
-class Banner(Struct, frozen=True, gc=False):
+class BannerMatter(Struct, frozen=True, gc=False):
     """A line of breaking news across the top of a front."""
 
     text: Annotated[Prose, _about("what it says")]
@@ -192,13 +194,13 @@ class Banner(Struct, frozen=True, gc=False):
     )
 
 
-class FrontMatter(Struct, frozen=True, gc=False):
+class CuratedFront(Struct, frozen=True, gc=False):
     """A curated front: `content/fronts/home.yaml` is the front page, `content/fronts/sport.yaml` the head of a section.
 
     No story is shown twice on a page.
     """
 
-    banner: Annotated[Banner | None, _about("breaking news")] = None
+    banner: Annotated[BannerMatter | None, _about("breaking news")] = None
     lead: Annotated[Pin | None, _about("the lead story; the newest by default")] = None
     featured: Annotated[
         Slot | None, _about("the stories beside it; on the front page the four next newest by default")

@@ -10,12 +10,12 @@ from typing import Any, Literal, NewType
 from msgspec import Struct
 
 from newsgen.base.digest import Digest
-from newsgen.base.faults import Diagnostic
+from newsgen.base.faults import Fault
 from newsgen.model.front_matter import (
     ArticleMatter,
     AuthorMatter,
     CategoryMatter,
-    FrontMatter,
+    CuratedFront,
     PageMatter,
     RedirectsMatter,
 )
@@ -110,7 +110,7 @@ class Front(Struct, frozen=True, gc=False, tag="front"):
 
     path: str
     name: str
-    matter: FrontMatter
+    matter: CuratedFront
 
 
 class Redirects(Struct, frozen=True, gc=False, tag="redirects"):
@@ -169,7 +169,7 @@ class Parsed(Struct, frozen=True, gc=False, array_like=True):
     """
 
     record: Record | None
-    faults: tuple[Diagnostic, ...] = ()
+    faults: tuple[Fault, ...] = ()
     names: tuple[str, ...] = ()
     sound: Article | None = None
 

@@ -18,11 +18,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 import tzdata
 from msgspec import Meta, Struct
 
-from newsgen.base.faults import Diagnostic, Field, Place, did_you_mean
+from newsgen.base.faults import Fault, Field, Place, did_you_mean
 from newsgen.base.places import SETTINGS
 from newsgen.model.theme_settings import ThemeSettings, comment_faults, menu_faults
 from newsgen.model.words import Wording, word_faults
-from newsgen.schema.usable import read_sound
+from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import Prose, SitePath, WebUrl, read_struct
 from newsgen.schema.yaml_text import Document
 
@@ -127,7 +127,7 @@ class AssetSettings(Struct, frozen=True):
     ] = True
 
 
-class Argument(Struct, frozen=True):
+class ArgumentSettings(Struct, frozen=True):
     """An argument of a shortcode: `text`, or `{kind: text, required: false}`."""
 
     kind: Annotated[Literal["text", "article", "picture", "web", "video", "gallery"], _about("what it names")]
@@ -160,7 +160,7 @@ class Settings(Struct, frozen=True):
     pictures: Annotated[PictureSettings, _about("sizes and formats of pictures")] = PictureSettings()
     assets: Annotated[AssetSettings, _about("style sheets, scripts and fonts")] = AssetSettings()
     shortcodes: Annotated[
-        dict[str, dict[str, Argument]],
+        dict[str, dict[str, ArgumentSettings]],
         _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
     ] = {}
     theme: Annotated[ThemeSettings, _about("what you can choose about the theme")] = ThemeSettings()
@@ -200,7 +200,7 @@ def parse_settings(settings: Settings) -> tuple[object, ...]:
     return (settings.language, settings.timezone, settings.markdown, settings.typography, settings.shortcodes)
 
 
-def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
+def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
     """Read the settings from the text of ``newsgen.yaml``; ``None`` when there is any fault."""
     document = Document(text, SETTINGS)
     value, faults = document.load()
@@ -208,7 +208,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
         return None, faults
     settings, faults = read_struct(Settings, value, document, ZoneInfo("UTC"))
     if settings is None:  # what is sound by itself is checked all the same
-        settings = read_sound(Settings, value, faults, document, ZoneInfo("UTC"), _NEEDED_BY_ALL)
+        settings = read_usable(Settings, value, faults, document, ZoneInfo("UTC"), _NEEDED_BY_ALL)
     if isinstance(value, dict):
         faults += comment_faults(value, SETTINGS)
     if settings is not None:
@@ -223,11 +223,11 @@ def read_settings(text: str) -> tuple[Settings | None, list[Diagnostic]]:
     return (None if faults else settings), faults
 
 
-def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Diagnostic:
-    return Diagnostic(code, message, SETTINGS, Field(path) if path else Place(), way_out)
+def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Fault:
+    return Fault(code, message, SETTINGS, Field(path) if path else Place(), way_out)
 
 
-def _language_faults(settings: Settings) -> Iterator[Diagnostic]:
+def _language_faults(settings: Settings) -> Iterator[Fault]:
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -238,7 +238,7 @@ def _language_faults(settings: Settings) -> Iterator[Diagnostic]:
         )
 
 
-def _zone_faults(settings: Settings) -> Iterator[Diagnostic]:
+def _zone_faults(settings: Settings) -> Iterator[Fault]:
     try:
         zone_of(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -246,7 +246,7 @@ def _zone_faults(settings: Settings) -> Iterator[Diagnostic]:
         yield _fault("bad-timezone", f"“{settings.timezone}” is not a time zone", ("timezone",), near)
 
 
-def _url_faults(settings: Settings) -> Iterator[Diagnostic]:
+def _url_faults(settings: Settings) -> Iterator[Fault]:
     try:
         parts = urlsplit(settings.url)
         sound = bool(parts.hostname) and (parts.port or 0) >= 0 and not parts.query and not parts.fragment
@@ -257,7 +257,7 @@ def _url_faults(settings: Settings) -> Iterator[Diagnostic]:
         yield _fault("bad-url", f"“{settings.url}” is not the address of a site", ("url",), way_out)
 
 
-def _pattern_faults(settings: Settings) -> Iterator[Diagnostic]:
+def _pattern_faults(settings: Settings) -> Iterator[Fault]:
     for kind in settings.permalinks.__struct_fields__:
         pattern: str = getattr(settings.permalinks, kind)
         tokens = re.findall(r"\{(.*?)\}", pattern)

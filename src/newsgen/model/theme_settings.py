@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from newsgen.base.faults import Diagnostic, Field
+from newsgen.base.faults import Fault, Field
 from newsgen.model.front_matter import WebLink
 from newsgen.schema.validation import Colour, Destination, Prose, SitePath
 
@@ -64,7 +64,7 @@ class ThemeSettings(Struct, frozen=True):
     footer: Annotated[Prose | None, _about("one line of text at the very end of pages")] = None
 
 
-def comment_faults(value: dict[str, Any], path: str) -> Iterator[Diagnostic]:
+def comment_faults(value: dict[str, Any], path: str) -> Iterator[Fault]:
     """Report colours that YAML takes for comments: ``accent: #a3261b``."""
     theme = value.get("theme")
     colours = theme.get("colours") if isinstance(theme, dict) else None
@@ -74,10 +74,10 @@ def comment_faults(value: dict[str, Any], path: str) -> Iterator[Diagnostic]:
             if each is None and names[1:] != ("light",):  # without a light tone it is reported as missing
                 message = f"“{names[-1]}” is empty: what stands behind a bare # is a comment"
                 spot = Field(("theme", "colours", *names), key=True)
-                yield Diagnostic("empty-field", message, path, spot, "put the colour in quotes: “#a3261b”")
+                yield Fault("empty-field", message, path, spot, "put the colour in quotes: “#a3261b”")
 
 
-def menu_faults(menus: MenuSettings, path: str) -> Iterator[Diagnostic]:
+def menu_faults(menus: MenuSettings, path: str) -> Iterator[Fault]:
     """Report lines of menus that lead to nothing, to several things, or say nothing."""
     for menu in ("masthead", "footer"):
         entries: tuple[MenuEntry, ...] = getattr(menus, menu)
@@ -86,6 +86,6 @@ def menu_faults(menus: MenuSettings, path: str) -> Iterator[Diagnostic]:
             given = [name for name in ("category", "page", "url") if getattr(entry, name) is not None]
             if len(given) != 1:
                 message = f"this line of the menu leads to {' and '.join(given) if given else 'nothing'}"
-                yield Diagnostic("bad-menu", message, path, spot, "give it one of category, page and url")
+                yield Fault("bad-menu", message, path, spot, "give it one of category, page and url")
             elif given == ["url"] and entry.title is None:
-                yield Diagnostic("bad-menu", "this line of the menu says nothing", path, spot, "add a line “title: …”")
+                yield Fault("bad-menu", "this line of the menu says nothing", path, spot, "add a line “title: …”")

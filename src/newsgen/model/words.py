@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Field, did_you_mean, nearest
+from newsgen.base.faults import Fault, Field, did_you_mean, nearest
 from newsgen.schema.validation import Prose, read_struct
 from newsgen.schema.yaml_text import Document
 
@@ -132,7 +132,7 @@ class Words:
     def say(self, key: str, /, **values: object) -> str:
         """Give a text with its places filled; with markup in one of the values it is markup, all else escaped.
 
-        Whole numbers are printed as the language does; ``count`` chooses the plural form.
+        LastBuild numbers are printed as the language does; ``count`` chooses the plural form.
 
         Raises:
             WordsError: there is no such text, or the values do not fit its places.
@@ -172,7 +172,7 @@ class Words:
         return "" if value is None else value if isinstance(value, Markup) else str(value)
 
 
-def word_faults(language: str, own: Mapping[str, Wording], path: str) -> Iterator[Diagnostic]:
+def word_faults(language: str, own: Mapping[str, Wording], path: str) -> Iterator[Fault]:
     """Check the words of a site's own settings against the catalogue of its language; ``path`` is the settings file."""
     known = catalogue(language_of(language)) if own else {}
     for key, wording in own.items():
@@ -181,17 +181,17 @@ def word_faults(language: str, own: Mapping[str, Wording], path: str) -> Iterato
         yield from _form_faults(key, wording, known.get(key), language, path)
 
 
-def _own_faults(key: str, known: Mapping[str, Wording], path: str) -> Iterator[Diagnostic]:
+def _own_faults(key: str, known: Mapping[str, Wording], path: str) -> Iterator[Fault]:
     spot = Field(("words", key), key=True)
     if KEY.fullmatch(key) is None:
         way_out = "small letters, digits and _, such as read_also"
-        yield Diagnostic("bad-word", f"“{key}” is not the name of a word", path, spot, way_out)
+        yield Fault("bad-word", f"“{key}” is not the name of a word", path, spot, way_out)
     elif nearest(key, known, likeness=_NEAR):
         way_out = f"{did_you_mean(key, known)} A word for templates of your own needs a name that is less like it"
-        yield Diagnostic("unknown-word", f"“{key}” is not a word of the theme", path, spot, way_out)
+        yield Fault("unknown-word", f"“{key}” is not a word of the theme", path, spot, way_out)
 
 
-def _form_faults(key: str, wording: Wording, known: Wording | None, language: str, path: str) -> Iterator[Diagnostic]:
+def _form_faults(key: str, wording: Wording, known: Wording | None, language: str, path: str) -> Iterator[Fault]:
     categories = plural_categories(language)
     places = known.places if known else wording.places
     for name, text in wording.forms.items():
@@ -199,12 +199,12 @@ def _form_faults(key: str, wording: Wording, known: Wording | None, language: st
         if name not in categories or (name != "other" and _COUNT not in places):
             message = f"“{key}” has no form “{name}”"
             way_out = f"forms in this language: {', '.join(categories)}" if _COUNT in places else "write one text"
-            yield Diagnostic("bad-word", message, path, Field(("words", key, name), key=True), way_out)
+            yield Fault("bad-word", message, path, Field(("words", key, name), key=True), way_out)
             continue
         shown = ", ".join(f"{{{each}}}" for each in sorted(places)) or "none"
         for place in sorted(set(_PLACE.findall(text)) - places):
             way_out = did_you_mean(place, places) or f"its places: {shown}"
-            yield Diagnostic("bad-word", f"“{key}” has no place “{{{place}}}”", path, spot, way_out)
+            yield Fault("bad-word", f"“{key}” has no place “{{{place}}}”", path, spot, way_out)
         if set(_PLACE.sub("", text)) & set("{}"):
             message = f"“{text}” has a curly bracket that encloses no place"
-            yield Diagnostic("bad-word", message, path, spot, f"its places: {shown}")
+            yield Fault("bad-word", message, path, spot, f"its places: {shown}")

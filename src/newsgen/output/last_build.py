@@ -8,11 +8,11 @@ import msgspec
 from msgspec import Struct
 
 from newsgen.base.digest import Digest
-from newsgen.base.faults import Diagnostic
+from newsgen.base.faults import Fault
 from newsgen.output.store import Store
 
 
-class Whole(Struct, frozen=True):
+class LastBuild(Struct, frozen=True):
     """A finished build: of which inputs, when, until when it holds, and what it had to say.
 
     ``frame`` is the digest of the inputs without the words and furniture of articles. ``since`` and ``until`` are seconds since 1970;
@@ -24,19 +24,19 @@ class Whole(Struct, frozen=True):
     since: int
     until: int | None
     planned: int
-    warnings: tuple[Diagnostic, ...]
+    warnings: tuple[Fault, ...]
 
 
-def recall(store: Store, tree: str) -> Whole | None:
+def recall(store: Store, tree: str) -> LastBuild | None:
     """Give the last finished build of an output folder."""
     value = store.meta(f"whole:{tree}")
     try:
-        return msgspec.msgpack.decode(value, type=Whole) if value else None
+        return msgspec.msgpack.decode(value, type=LastBuild) if value else None
     except msgspec.DecodeError:  # written by a newsgen that remembers other things
         return None
 
 
-def remember(store: Store, tree: str, whole: Whole) -> None:
+def remember(store: Store, tree: str, whole: LastBuild) -> None:
     """Keep a finished build."""
     store.put_meta(f"whole:{tree}", msgspec.msgpack.encode(whole))
 
@@ -46,7 +46,7 @@ def forget(store: Store, tree: str) -> None:
     store.put_meta(f"whole:{tree}", b"")
 
 
-def holds(whole: Whole, now: int, files: Iterable[bool]) -> bool:
+def holds(whole: LastBuild, now: int, files: Iterable[bool]) -> bool:
     """Tell whether the output is as that build left it, and the clock within its bounds.
 
     ``files`` tells of each file of the output whether it is.

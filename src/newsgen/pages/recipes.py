@@ -21,7 +21,7 @@ class Cleaned(Struct, frozen=True, tag="cleaned"):
     """A picture without what its camera told of the world."""
 
 
-class Styles(Struct, frozen=True, tag="styles"):
+class Stylesheet(Struct, frozen=True, tag="styles"):
     """A style sheet in which ``names`` gives other files their published addresses, by the address as written."""
 
     names: dict[str, str]
@@ -32,4 +32,4 @@ class Script(Struct, frozen=True, tag="script"):
     """A script without comments and needless space."""
 
 
-Recipe = Resized | Cleaned | Styles | Script
+Recipe = Resized | Cleaned | Stylesheet | Script

@@ -93,14 +93,14 @@ class Teaser(Struct, frozen=True, gc=False, tag="teaser"):
     retitled: bool = False
 
 
-Argument = str | Teaser | Picture | VideoLink | tuple[Picture, ...]
+CallArgument = str | Teaser | Picture | VideoLink | tuple[Picture, ...]
 
 
 class Call(Struct, frozen=True, gc=False, tag="call"):
     """A shortcode to be rendered by ``shortcodes/{name}.html`` with its resolved arguments."""
 
     name: str
-    arguments: dict[str, Argument]
+    arguments: dict[str, CallArgument]
 
 
 class Image(Struct, frozen=True, gc=False, tag="image"):

@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from newsgen.base.faults import Field
-from newsgen.model.front_matter import Block, Fill, FrontMatter, MostRead, Slot
+from newsgen.model.front_matter import Block, CuratedFront, Fill, MostRead, Slot
 from newsgen.model.records import Article, Front
 from newsgen.pages.page import Owner, Page
 from newsgen.pages.views import FrontBlock, FrontView, Head, SectionFront, Teaser
@@ -25,7 +25,7 @@ _PLACES = 4
 def front_page(site: Site) -> Page:
     """Plan the front page from ``content/fronts/home.yaml``, or a sensible one without it."""
     front = site.fronts.get(None)
-    matter, path = (front.matter, front.path) if front else (FrontMatter(), "")
+    matter, path = (front.matter, front.path) if front else (CuratedFront(), "")
     featured = matter.featured or Slot()
     slots = Slots(site, path, None, matter.exclude)
     blocks = _blocks(site, slots, matter) or [
@@ -68,7 +68,7 @@ class _Top(Struct, frozen=True):
     blocks: tuple[FrontBlock, ...]
 
 
-def _blocks(site: Site, slots: Slots, matter: FrontMatter) -> _Blocks:
+def _blocks(site: Site, slots: Slots, matter: CuratedFront) -> _Blocks:
     blocks: list[tuple[Block, Node | None]] = []
     for index, block in enumerate(matter.blocks):
         spot = Field(("blocks", index, "category"))
@@ -76,7 +76,7 @@ def _blocks(site: Site, slots: Slots, matter: FrontMatter) -> _Blocks:
     return blocks
 
 
-def _top(slots: Slots, matter: FrontMatter, featured: Slot | None, blocks: _Blocks) -> _Top:
+def _top(slots: Slots, matter: CuratedFront, featured: Slot | None, blocks: _Blocks) -> _Top:
     """Pin all stories, then fill the slots from the top."""
     lead: Places = [slots.pin_one(matter.lead, ("lead",))] if matter.lead else ()
     beside = slots.pin(featured.articles, ("featured", "articles")) if featured else ()
@@ -103,7 +103,7 @@ def _pin_block(slots: Slots, block: Block, node: Node | None, index: int) -> Pla
     return slots.pin(block.articles, field)
 
 
-def _most_read(site: Site, slots: Slots, matter: FrontMatter) -> tuple[Teaser, ...]:
+def _most_read(site: Site, slots: Slots, matter: CuratedFront) -> tuple[Teaser, ...]:
     if matter.most_read is False:
         return ()
     wanted = matter.most_read or MostRead()

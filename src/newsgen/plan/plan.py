@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Field, warning
+from newsgen.base.faults import Fault, Field, warning
 from newsgen.base.places import SETTINGS
 from newsgen.model.records import Article, StaticPage
 from newsgen.model.words import has_catalogue
@@ -29,7 +29,7 @@ class Plan(Struct, frozen=True):
     """All outputs, each path once, and all the faults of the site."""
 
     outputs: tuple[Output, ...]
-    faults: tuple[Diagnostic, ...]
+    faults: tuple[Fault, ...]
 
 
 def plan(site: Site, withheld: Withheld) -> Plan:
@@ -70,7 +70,7 @@ def _pages(site: Site) -> list[Page]:
     ]
 
 
-def _each_path_once(outputs: Iterable[Output], faults: list[Diagnostic]) -> Sequence[Output]:
+def _each_path_once(outputs: Iterable[Output], faults: list[Fault]) -> Sequence[Output]:
     by_path: dict[str, Output] = {}
     folders: dict[str, Output] = {}
     for output in outputs:
@@ -96,23 +96,23 @@ def _is_too_long(path: str) -> bool:
     )
 
 
-def _too_long(output: Output) -> Diagnostic:
+def _too_long(output: Output) -> Fault:
     owner = owner_of(output)
     message = f"this address is too long for the file system: {output.path[:60]}…"
-    return Diagnostic("long-address", message, owner.path or "newsgen.yaml", owner.spot, "write a shorter one")
+    return Fault("long-address", message, owner.path or "newsgen.yaml", owner.spot, "write a shorter one")
 
 
-def _same_address(first: Output, second: Output) -> Diagnostic:
+def _same_address(first: Output, second: Output) -> Fault:
     """Report at the file that can be changed: a redirect before an article, an article before a made page."""
     low, high = (first, second) if _rank(first) < _rank(second) else (second, first)  # the newer of two articles
     owner, other = owner_of(low), owner_of(high)
     place = owner.path or "newsgen.yaml"
     if isinstance(low, Page) and isinstance(low.view, RedirectView):
         message = f"the alias {low.url} is the address of {other.name}"
-        return Diagnostic("alias-taken", message, place, owner.spot, "remove the alias: that address is in use")
+        return Fault("alias-taken", message, place, owner.spot, "remove the alias: that address is in use")
     address = low.url if isinstance(low, Page) else f"/{low.path}"
     message = f"{address} is the address of both {owner.name} and {other.name}"
-    return Diagnostic("same-address", message, place, owner.spot, "give one of them another slug")
+    return Fault("same-address", message, place, owner.spot, "give one of them another slug")
 
 
 def _rank(output: Output) -> int:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
-from newsgen.base.faults import Diagnostic
+from newsgen.base.faults import Fault
 from newsgen.content.sources import NOTHING_SAID, TEMPLATES, Decoded, SourceRow
 from newsgen.model.records import Article, Record
 from newsgen.model.settings import Settings
@@ -41,7 +41,7 @@ class Planned(Struct, frozen=True):
         return self.decoded.records
 
     @property
-    def faults(self) -> Sequence[Diagnostic]:
+    def faults(self) -> Sequence[Fault]:
         """The faults of the sources and of the site."""
         return (*self.decoded.faults, *self.plan.faults)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from newsgen.base.faults import Diagnostic, Field
+from newsgen.base.faults import Fault, Field
 from newsgen.pages.page import Owner, Page, redirect
 from newsgen.pages.routes import folder_url
 from newsgen.site.site import Site
@@ -30,7 +30,7 @@ def redirect_pages(site: Site) -> Iterator[Page]:
     site.faults.extend(_circles(leads))
 
 
-def _circles(leads: Mapping[str, tuple[str, Page]]) -> Iterator[Diagnostic]:
+def _circles(leads: Mapping[str, tuple[str, Page]]) -> Iterator[Fault]:
     for old, (first, page) in leads.items():
         passed: set[str] = set()
         reached = first
@@ -39,6 +39,4 @@ def _circles(leads: Mapping[str, tuple[str, Page]]) -> Iterator[Diagnostic]:
             reached = leads[reached][0]
         if old in passed:
             message = f"{old} leads back to itself"
-            yield Diagnostic(
-                "redirect-circle", message, page.owner.path or "", page.owner.spot, "let it lead to a page"
-            )
+            yield Fault("redirect-circle", message, page.owner.path or "", page.owner.spot, "let it lead to a page")

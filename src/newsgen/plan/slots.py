@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from newsgen.base.faults import Diagnostic, Field, Severity, warning
+from newsgen.base.faults import Fault, Field, Severity, warning
 from newsgen.model.front_matter import Pin
 from newsgen.model.records import Article
 from newsgen.pages.views import Teaser
@@ -104,7 +104,7 @@ class Slots:
 
     def _find(self, pin: Pin, spot: Field, *, holds: bool) -> Article | None:
         """Find the story of a pin; of one that does not hold only the errors matter."""
-        found: list[Diagnostic] = []
+        found: list[Fault] = []
         article = self._site.references.article(pin.article, self.path, spot, found, _WITHOUT)
         self._site.faults.extend(fault for fault in found if holds or fault.severity is Severity.ERROR)
         return article if holds else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsgen.base.colours import READABLE, contrast, mix, readable
-from newsgen.base.faults import Diagnostic, Field, warning
+from newsgen.base.faults import Fault, Field, warning
 from newsgen.base.places import SETTINGS
 from newsgen.model.theme_settings import ColourPair, Colours, MenuEntry
 from newsgen.pages.views import Link, Menus, Section, Shade, Theme
@@ -25,7 +25,7 @@ _TONES = {"tint": 0.05, "line": 0.16, "soft": 0.72}  # between paper and ink
 _WITHOUT = "it is left out of the menu"
 
 
-def theme_of(site: Site, faults: list[Diagnostic]) -> Theme:
+def theme_of(site: Site, faults: list[Fault]) -> Theme:
     """Resolve the theme options of a site, reporting what they name and is not there."""
     options = site.settings.theme
     logo = site.assets.picture(options.logo, SETTINGS, Field(("theme", "logo")), faults) if options.logo else None
@@ -47,12 +47,12 @@ def section(categories: Categories, node: Node) -> Section:
     return Section(node.title, node.link.url, node.record.matter.description if node.record else None, children)
 
 
-def _menu(site: Site, name: str, entries: Sequence[MenuEntry], faults: list[Diagnostic]) -> tuple[Section, ...]:
+def _menu(site: Site, name: str, entries: Sequence[MenuEntry], faults: list[Fault]) -> tuple[Section, ...]:
     found = (_entry(site, entry, ("theme", "menus", name, index), faults) for index, entry in enumerate(entries))
     return tuple(each for each in found if each is not None)
 
 
-def _entry(site: Site, entry: MenuEntry, path: tuple[str | int, ...], faults: list[Diagnostic]) -> Section | None:
+def _entry(site: Site, entry: MenuEntry, path: tuple[str | int, ...], faults: list[Fault]) -> Section | None:
     if entry.category is not None:
         node = site.categories.resolve(entry.category, SETTINGS, Field((*path, "category")), faults)
         if node is None:
@@ -101,7 +101,7 @@ def _on(ground: str) -> str:
     return next(text for text in _ON_BRAND if contrast(text, ground) >= READABLE)
 
 
-def _unreadable(colours: Colours) -> Iterator[Diagnostic]:
+def _unreadable(colours: Colours) -> Iterator[Fault]:
     """Warn of text colours that cannot be read on the ground that they stand on, by day or by night."""
     tones = _tones(colours)
     for name in ("ink", "accent"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from newsgen.base.faults import Diagnostic, Field, Severity
+from newsgen.base.faults import Fault, Field, Severity
 from newsgen.model.records import Article, StaticPage
 from newsgen.pages.page import Output, owner_of
 from newsgen.pages.routes import folder_url
@@ -19,7 +19,7 @@ from newsgen.site.texts import Withheld, check_links
 
 def rehearse(
     site: Site, outputs: Mapping[str, Output], known: Mapping[str, Article | StaticPage | None], withheld: Withheld
-) -> Iterator[Diagnostic]:
+) -> Iterator[Fault]:
     """Give the errors of articles that are upcoming, or unplaced.
 
     ``outputs`` are the planned ones by path, ``known`` the addresses of all, ``withheld`` those of what is not live.
@@ -50,7 +50,7 @@ def _claim(site: Site, placed: Placed, taken: dict[str, str]) -> None:
         path = site.routes.output_path(url)
         if path in taken:
             message = f"{url} will be the address of both {article.path} and {taken[path]}"
-            site.faults.append(Diagnostic(code, message, article.path, field, "change one of them"))
+            site.faults.append(Fault(code, message, article.path, field, "change one of them"))
         taken[path] = article.path
 
 

@@ -76,7 +76,7 @@ def mark_of(faults: str) -> str:
 
 def _fault(located: Located, editor: Editor) -> str:
     text, where = as_text(located), where_of(located)
-    address = editor.link(located.diagnostic.path, located.place)
+    address = editor.link(located.fault.path, located.place)
     if address is None:
         return escape(text)
     return f'<a href="{escape(address)}">{escape(where)}</a>{escape(text.removeprefix(where))}'

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from newsgen.assets.made_pictures import Developed
+from newsgen.assets.made_pictures import MadePicture
 from newsgen.assets.make import make
 from newsgen.assets.published import broken_picture
 from newsgen.base.digest import digest_bytes
-from newsgen.base.faults import Diagnostic, Located, has_errors
+from newsgen.base.faults import Fault, Located, has_errors
 from newsgen.base.places import SETTINGS
 from newsgen.build.edition import Edition
-from newsgen.build.folders import Workplace
+from newsgen.build.folders import Folders
 from newsgen.build.opening import Sources, look_again, make_edition, open_site, open_store, read_site
 from newsgen.build.request import Request
 from newsgen.content.locate import locate
@@ -57,7 +57,7 @@ class Proofs:
         self._planned: Planned | None = None
         self._since = 0
         self._compiled = Compiled()
-        self._settings_faults: list[Diagnostic] = []
+        self._settings_faults: list[Fault] = []
         self._pulled: dict[str, Proof] = {}
         self._last_good: dict[str, Proof] = {}
         self._outputs: Mapping[str, Output] = {}
@@ -87,7 +87,7 @@ class Proofs:
     @property
     def broken(self) -> bool:
         """Whether a build would stop."""
-        return has_errors(located.diagnostic for located in self.faults)
+        return has_errors(located.fault for located in self.faults)
 
     def styles(self) -> Mapping[str, str]:
         """Give the style sheets of the site: address and address with version."""
@@ -153,27 +153,27 @@ class Proofs:
 
     def _refresh(self, now: int, touched: Collection[str] | None) -> tuple[str, ...] | None:
         request = replace(self._request, now=now, started=time.time_ns())
-        workplace, settings, faults = open_site(request)
+        folders, settings, faults = open_site(request)
         before, self._settings_faults = self.faults, faults
         if settings is None:
             self._settings = None
-            self._locate(workplace)
+            self._locate(folders)
             return (SETTINGS,) if self.faults != before else None
         if self._store is None:
-            self._store = self._stack.enter_context(open_store(workplace))
+            self._store = self._stack.enter_context(open_store(folders))
         sources = None
         if touched is not None and self._sources is not None and settings == self._settings:
-            sources = look_again(request, workplace, settings, self._store, self._sources, touched)
+            sources = look_again(request, folders, settings, self._store, self._sources, touched)
         if sources is None:
-            sources = read_site(request, workplace, settings, self._store)
+            sources = read_site(request, folders, settings, self._store)
         changes = self._changes(settings, sources)
         if not changes and self._sources is not None and (self.until is None or now < self.until):
             self._sources = sources
             return None
-        self._plan(request, workplace, settings, sources)
+        self._plan(request, folders, settings, sources)
         return changes or ("the clock",)
 
-    def _plan(self, request: Request, workplace: Workplace, settings: Settings, sources: Sources) -> None:
+    def _plan(self, request: Request, folders: Folders, settings: Settings, sources: Sources) -> None:
         assert self._store is not None
         planned = self._still_planned(request.now, settings, sources)
         if planned is None:
@@ -185,17 +185,17 @@ class Proofs:
             self.until = min((each for each in instants if each is not None), default=None)
         first = self.edition is None
         self.edition = make_edition(
-            request, workplace, settings, self._store, sources, planned=planned, compiled=self._compiled
+            request, folders, settings, self._store, sources, planned=planned, compiled=self._compiled
         )
         self._outputs = {output.path: output for output in planned.plan.outputs}
         self._sources, self._settings, self._planned = sources, settings, planned
         self._pulled, self._failures = {}, {}
-        self._locate(workplace)
+        self._locate(folders)
         if not self.broken:
             self._last_good = {path: proof for path, proof in self._last_good.items() if path in self._outputs}
             if first:
                 self._store.keep_only_bodies({body.digest for body in bodies_of(planned.records)})
-                self.edition.darkroom.sweep(self.edition.plan.outputs)
+                self.edition.made_pictures.sweep(self.edition.plan.outputs)
         self._store.commit()
 
     def _still_planned(self, now: int, settings: Settings, sources: Sources) -> Planned | None:
@@ -230,7 +230,7 @@ class Proofs:
         if self.edition is None or output is None:
             return None
         if isinstance(output, Copy):
-            return Proof(path, "a file", file=self.edition.workplace.locate(output.asset.path))
+            return Proof(path, "a file", file=self.edition.folders.locate(output.asset.path))
         if isinstance(output, Made):
             return self._make_of_asset(output)
         if isinstance(output.view, RedirectView):
@@ -238,7 +238,7 @@ class Proofs:
         rendered = self.edition.render_page(output)
         if isinstance(rendered, Failure):
             self._failures[path] = rendered
-            self._locate(self.edition.workplace)
+            self._locate(self.edition.folders)
             return None
         if rendered is None:
             return None
@@ -255,16 +255,16 @@ class Proofs:
         assert self.edition is not None
         if not isinstance(output.recipe, Resized):
             try:
-                data = self.edition.workplace.locate(output.asset.path).read_bytes()
+                data = self.edition.folders.locate(output.asset.path).read_bytes()
             except OSError:  # it went away, and we have not heard of it yet
                 return None
             return Proof(output.path, "a file", make(output.recipe, data))
-        for each in self.edition.darkroom.develop([output]):
-            if isinstance(each, Developed):
+        for each in self.edition.made_pictures.make([output]):
+            if isinstance(each, MadePicture):
                 return Proof(output.path, "a file", file=each.file)
             fault = broken_picture(output.asset.path, each.reason)
             self._failures[output.path] = Failure(fault, self.edition.site.assets.url(f"/{output.path}"))
-            self._locate(self.edition.workplace)
+            self._locate(self.edition.folders)
         return None
 
     def _unpublished(self, page: Page) -> str | None:
@@ -278,11 +278,11 @@ class Proofs:
         )
         return next((each for each in texts if each.path == source), None)
 
-    def _locate(self, workplace: Workplace) -> None:
+    def _locate(self, folders: Folders) -> None:
         found = list(self._settings_faults)
         if not found and self._sources is not None and self.edition is not None:
             found = [*self._sources.faults, *self.edition.faults, *self.edition.template_faults]
-        self.faults = locate([*found, *faults_of(self._failures.values())], workplace.read)
+        self.faults = locate([*found, *faults_of(self._failures.values())], folders.read)
 
 
 def why_unpublished(record: Article | StaticPage, now: int) -> str | None:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
-from newsgen.base.faults import BodyLine, Diagnostic, did_you_mean
+from newsgen.base.faults import BodyLine, Fault, did_you_mean
 from newsgen.content.markup import token_of
 from newsgen.content.weave import fill
 from newsgen.model.words import WordsError
@@ -53,7 +53,7 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # of memory: another one at every 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 
-class Rendered(Struct, frozen=True):
+class RenderedPage(Struct, frozen=True):
     """The bytes of a page and the recorded questions of its templates, in order."""
 
     data: bytes
@@ -63,13 +63,13 @@ class Rendered(Struct, frozen=True):
 class Failure(Struct, frozen=True):
     """A page that could not be rendered: the fault in the template, and the page's address."""
 
-    fault: Diagnostic
+    fault: Fault
     url: str
 
 
-def faults_of(failures: Iterable[Failure]) -> list[Diagnostic]:
+def faults_of(failures: Iterable[Failure]) -> list[Fault]:
     """Report each fault of a template once, naming the pages that it spoils."""
-    urls: dict[Diagnostic, list[str]] = {}
+    urls: dict[Fault, list[str]] = {}
     for failure in failures:
         urls.setdefault(failure.fault, []).append(failure.url)
     return [
@@ -90,7 +90,7 @@ class Renderer:
         self.environment.filters["html"] = self._html
         self._site = _Questions({name: _Question(self._recorder, name) for name in ANSWERS})
 
-    def render(self, page: Page) -> Rendered | Failure:
+    def render(self, page: Page) -> RenderedPage | Failure:
         """Render a page, or say which line of which template keeps it from being rendered.
 
         Raises:
@@ -101,7 +101,7 @@ class Renderer:
         context = {name: getattr(page.view, name) for name in page.view.__struct_fields__}
         try:
             text = self.environment.get_template(page.template).render(context, site=self._site)
-            return Rendered(text.encode(), self._recorder.readings())
+            return RenderedPage(text.encode(), self._recorder.readings())
         except UnansweredError:
             raise
         except Exception as error:  # noqa: BLE001 - templates run other people's code: whatever it raises is a fault there
@@ -151,10 +151,10 @@ class Renderer:
             return f'src="{escape(hole.url)}"{sizes} width="{hole.width}" height="{hole.height}" loading="lazy"'
         return hole
 
-    def _fault(self, error: Exception, page: Page) -> Diagnostic:
+    def _fault(self, error: Exception, page: Page) -> Fault:
         path, line = self._place(error, page)
         message, way_out, word = (_ADDRESS.sub("", each) for each in self._explain(error, page))
-        return Diagnostic("template-error", message, path, BodyLine(line - 1, word), way_out)
+        return Fault("template-error", message, path, BodyLine(line - 1, word), way_out)
 
     def _place(self, error: Exception, page: Page) -> tuple[str, int]:
         paths = {template.path for template in self._templates.by_name.values()}

@@ -12,7 +12,7 @@ from jinja2.bccache import Bucket
 from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest, digest_bytes
-from newsgen.base.faults import BodyLine, Diagnostic, Field, Place, did_you_mean
+from newsgen.base.faults import BodyLine, Fault, Field, Place, did_you_mean
 from newsgen.base.places import SETTINGS
 
 _UNKNOWN = re.compile(r"No (filter|test) named '(.*)'")
@@ -93,7 +93,7 @@ class Templates:
 
         return jinja2.FunctionLoader(load)
 
-    def check(self, environment: Environment) -> list[Diagnostic]:
+    def check(self, environment: Environment) -> list[Fault]:
         """Compile every template that is not known to be sound, used or not; report those that cannot be."""
         faults = []
         for name, template in self.by_name.items():
@@ -108,21 +108,21 @@ class Templates:
                 line = error.lineno if isinstance(error, SyntaxError) else None
                 message = f"this template cannot be read: {error.msg if isinstance(error, SyntaxError) else error}"
                 way_out = "docs/templates.md shows how templates are written"
-                faults.append(Diagnostic("bad-template", message, template.path, Place(line or 1), way_out))
+                faults.append(Fault("bad-template", message, template.path, Place(line or 1), way_out))
             except RecursionError:
                 way_out = "move a part of it into a template of its own"
                 faults.append(
-                    Diagnostic("bad-template", "this template is nested too deeply", template.path, Place(), way_out)
+                    Fault("bad-template", "this template is nested too deeply", template.path, Place(), way_out)
                 )
         return faults
 
-    def missing_shortcodes(self, declared: Iterable[str]) -> Iterator[Diagnostic]:
+    def missing_shortcodes(self, declared: Iterable[str]) -> Iterator[Fault]:
         """Report the shortcodes of a site that have no template."""
         for name in declared:
             template = f"shortcodes/{name}.html"
             if template not in self.by_name:
                 message, spot = f"the shortcode “{name}” has no template", Field(("shortcodes", name), key=True)
-                yield Diagnostic("missing-template", message, SETTINGS, spot, f"write templates/{template}")
+                yield Fault("missing-template", message, SETTINGS, spot, f"write templates/{template}")
 
     def still_sound(self) -> dict[Digest, Mentions]:
         """Give what is worth remembering: what is known of the texts of this build."""
@@ -138,11 +138,11 @@ class Templates:
         return self._mentions[name]
 
 
-def _syntax_fault(error: TemplateSyntaxError, template: Template, environment: Environment) -> Diagnostic:
+def _syntax_fault(error: TemplateSyntaxError, template: Template, environment: Environment) -> Fault:
     message, way_out, word = (error.message or "").rstrip("."), "docs/templates.md shows how templates are written", ""
     if found := _UNKNOWN.fullmatch(message):
         word = found[2]
         known = environment.filters if found[1] == "filter" else environment.tests
         message, way_out = f"there is no {found[1]} “{word}”", did_you_mean(word, known) or way_out
     spot = BodyLine(error.lineno - 1, word)
-    return Diagnostic("bad-template", f"this template cannot be read: {message}", template.path, spot, way_out)
+    return Fault("bad-template", f"this template cannot be read: {message}", template.path, spot, way_out)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Field
+from newsgen.base.faults import Fault, Field
 from newsgen.schema.validation import read_struct
 from newsgen.schema.yaml_text import Document
 
@@ -16,10 +16,10 @@ _DEEPEST: Final = 4  # how deep groups are nested
 T = TypeVar("T", bound=Struct)
 
 
-def read_sound(
+def read_usable(
     cls: type[T],
     value: object,
-    faults: Sequence[Diagnostic],
+    faults: Sequence[Fault],
     document: Document,
     zone: ZoneInfo,
     needed: Mapping[str, Any],

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from newsgen.base.colours import read_colour
-from newsgen.base.faults import Diagnostic, Field, did_you_mean, nearest
+from newsgen.base.faults import Fault, Field, did_you_mean, nearest
 from newsgen.schema.instants import BadInstantError, read_instant
 from newsgen.schema.yaml_text import CONTROL, Document
 
@@ -41,7 +41,7 @@ VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[ \t\n]{2,}|[\t\n]")  # not no-break spaces: an editor typed them for a reason
 
 
-def read_struct(cls: type[T], value: object, document: Document, zone: ZoneInfo) -> tuple[T | None, list[Diagnostic]]:
+def read_struct(cls: type[T], value: object, document: Document, zone: ZoneInfo) -> tuple[T | None, list[Fault]]:
     """Read a mapping into ``cls``; ``None`` when there is any fault. ``zone`` is where bare dates are midnight."""
     reader = _Reader(document, zone)
     found = reader.struct(cls, {} if value is None else value, ())
@@ -54,7 +54,7 @@ class _Reader:
     def __init__(self, document: Document, zone: ZoneInfo) -> None:
         self.document = document
         self.zone = zone
-        self.faults: list[Diagnostic] = []
+        self.faults: list[Fault] = []
 
     def struct(self, cls: type[Struct], value: object, path: Path) -> object:
         hints = _hints(cls)
@@ -214,7 +214,7 @@ class _Reader:
         return self.fault("wrong-type", f"“{_name(path)}” should be {wanted}, not {shown}", path, way_out)
 
     def fault(self, code: str, message: str, path: Path, way_out: str = "", *, key: bool = False) -> object:
-        self.faults.append(Diagnostic(code, message, self.document.path, Field(path, key), way_out))
+        self.faults.append(Fault(code, message, self.document.path, Field(path, key), way_out))
         return _ABSENT
 
 
@@ -285,4 +285,4 @@ def _name(path: Path) -> str:
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in path) or "the file"
 
 
-Reader = Callable[[Document], tuple[Any, list[Diagnostic]]]
+Reader = Callable[[Document], tuple[Any, list[Fault]]]

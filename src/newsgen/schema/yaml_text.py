@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from newsgen.base.faults import Diagnostic, Field, Place
+from newsgen.base.faults import Fault, Field, Place
 from newsgen.schema.yaml_faults import explain
 from newsgen.schema.yaml_plain import read_plain
 
@@ -95,7 +95,7 @@ class Document:
         self.first_line = first_line
         self._root: yaml.Node | None = None
 
-    def load(self) -> tuple[Any, list[Diagnostic]]:
+    def load(self) -> tuple[Any, list[Fault]]:
         """Read the value: mappings, lists, text, numbers, booleans; with the faults found."""
         if (plain := read_plain(self.text)) is not None:
             return plain, []
@@ -108,11 +108,11 @@ class Document:
             return None, [self._syntax_fault(error)]
         except RecursionError:
             message = "this is not valid YAML: this is nested far too deeply to be meant"
-            return None, [Diagnostic("bad-yaml", message, self.path, Place(self.first_line), "write it flat")]
+            return None, [Fault("bad-yaml", message, self.path, Place(self.first_line), "write it flat")]
         finally:
             loader.dispose()
         return value, [
-            Diagnostic(
+            Fault(
                 "duplicate-key",
                 f"“{key.value}” is given twice",
                 self.path,
@@ -161,19 +161,19 @@ class Document:
         length = end.column - start.column if end.line == start.line else 1
         return Place(start.line + self.first_line, start.column + 1, max(length, 1))
 
-    def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Diagnostic:
+    def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Fault:
         slip = explain(error, self.text)
         place = Place(slip.line + self.first_line, slip.column + 1)
-        return Diagnostic("bad-yaml", f"this is not valid YAML: {slip.message}", self.path, place, slip.way_out)
+        return Fault("bad-yaml", f"this is not valid YAML: {slip.message}", self.path, place, slip.way_out)
 
-    def _alias_bomb(self) -> Diagnostic | None:
+    def _alias_bomb(self) -> Fault | None:
         root = self._compose()
         if _expanded_size(root, {}) <= _MOST_NODES:
             return None
         pairs = root.value if isinstance(root, yaml.MappingNode) else ()
         path = next(((key.value,) for key, value in pairs if _expanded_size(value, {}) > _MOST_NODES), ())
         message = "the aliases (*name) in this YAML contain themselves or expand to far too much"
-        return Diagnostic("bad-yaml", message, self.path, Field(path, key=True), "write the values out")
+        return Fault("bad-yaml", message, self.path, Field(path, key=True), "write the values out")
 
 
 def _is_implied(node: yaml.Node | None, step: str | int) -> bool:

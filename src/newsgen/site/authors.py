@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Field, did_you_mean
+from newsgen.base.faults import Fault, Field, did_you_mean
 from newsgen.content.slugs import slugify
 from newsgen.content.typography import Typography
 from newsgen.model.records import Article, Author
@@ -43,17 +43,17 @@ class Authors:
             for word in {person.slug, *typed, *(slugify(each, language) for each in typed)}:
                 self._by_word.setdefault(word, []).append(person)
 
-    def resolve(self, name: str, path: str, spot: Field, faults: list[Diagnostic]) -> Person | None:
+    def resolve(self, name: str, path: str, spot: Field, faults: list[Fault]) -> Person | None:
         """Find the one author that a name means, or report why there is none."""
         found = self._by_word.get(name) or self._by_word.get(slugify(name, self._language)) or []
         if len(found) == 1:
             return found[0]
         if found:
             way_out = f"write one of {', '.join(person.record.id for person in found if person.record)}"
-            faults.append(Diagnostic("ambiguous-author", f"“{name}” could mean several authors", path, spot, way_out))
+            faults.append(Fault("ambiguous-author", f"“{name}” could mean several authors", path, spot, way_out))
         elif slugify(name, self._language) not in self._broken and name not in self._broken:
             near = did_you_mean(name, self._by_word) or "add a file for them to content/authors/"
-            faults.append(Diagnostic("unknown-author", f"there is no author “{name}”", path, spot, near))
+            faults.append(Fault("unknown-author", f"there is no author “{name}”", path, spot, near))
         return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from newsgen.model.front_matter import Banner, FrontMatter, Pin
+from newsgen.model.front_matter import BannerMatter, CuratedFront, Pin
 from newsgen.model.records import Article, Front, Record
 from newsgen.model.visibility import Showing
 from newsgen.schema.instants import seconds
@@ -60,13 +60,13 @@ def is_pinned(pin: Pin, now: int) -> bool:
     return pin.until is None or seconds(pin.until) > now
 
 
-def is_shown_banner(banner: Banner, now: int, showing: Showing) -> bool:
+def is_shown_banner(banner: BannerMatter, now: int, showing: Showing) -> bool:
     """Tell whether a banner is on its front for those who see ``showing``."""
     begun = showing.future or banner.starts is None or seconds(banner.starts) <= now
     return begun and seconds(banner.until) > now
 
 
-def pins_of(matter: FrontMatter) -> Iterator[Pin]:
+def pins_of(matter: CuratedFront) -> Iterator[Pin]:
     """Give every pin of a front."""
     if matter.lead is not None:
         yield matter.lead

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Field, Place, did_you_mean, warning
+from newsgen.base.faults import Fault, Field, Place, did_you_mean, warning
 from newsgen.content.slugs import slugify
 from newsgen.content.typography import Typography
 from newsgen.model.records import Article, Category
@@ -70,7 +70,7 @@ class Categories:
             self._found[name] = whole if len(whole) == 1 else fitting
         return self._found[name]
 
-    def resolve(self, name: str, path: str, spot: Field, faults: list[Diagnostic]) -> Node | None:
+    def resolve(self, name: str, path: str, spot: Field, faults: list[Fault]) -> Node | None:
         """Find the one category that a name means, or report why there is none."""
         if _is_too_deep(name):
             faults.append(_too_deep(path, spot, "write a shorter path"))
@@ -80,15 +80,13 @@ class Categories:
             return found[0]
         if found:
             way_out = f"write one of {', '.join(node.path for node in found)}"
-            faults.append(
-                Diagnostic("ambiguous-category", f"“{name}” could mean several categories", path, spot, way_out)
-            )
+            faults.append(Fault("ambiguous-category", f"“{name}” could mean several categories", path, spot, way_out))
         elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
             known = [*self._by_word, *(word for node in self.nodes.values() for word in (node.path, node.title))]
             near = did_you_mean(name, known)
             if self._declared:
                 way_out = near or "add a file for it to content/categories/"
-                faults.append(Diagnostic("unknown-category", f"there is no category “{name}”", path, spot, way_out))
+                faults.append(Fault("unknown-category", f"there is no category “{name}”", path, spot, way_out))
             else:
                 message = f"no published article is in a category “{name}”"
                 way_out = near or "it appears by itself once an article does"
@@ -113,7 +111,7 @@ def declared_categories(
     routes: Routes,
     language: str,
     typography: Typography,
-    faults: list[Diagnostic],
+    faults: list[Fault],
     broken: frozenset[str] = frozenset(),
 ) -> Categories:
     """Make the tree of the files in ``content/categories/``; report unknown parents, cycles and what lies too deep."""
@@ -125,13 +123,13 @@ def declared_categories(
         if name and parents[record.path] is None and slugify(name.rpartition("/")[2], language) not in broken:
             near = did_you_mean(name, by_word) or "name a file of content/categories/ without .md"
             message = f"there is no category “{name}”"
-            faults.append(Diagnostic("unknown-category", message, record.path, Field(("parent",)), near))
+            faults.append(Fault("unknown-category", message, record.path, Field(("parent",)), near))
     for cycle in _cycles(parents):
         names = " → ".join([*(each.id for each in cycle), cycle[0].id])
         for record in cycle:
             message = f"this category is its own ancestor: {names}"
             way_out = "take “parent” out of one of them"
-            faults.append(Diagnostic("category-cycle", message, record.path, Field(("parent",)), way_out))
+            faults.append(Fault("category-cycle", message, record.path, Field(("parent",)), way_out))
             parents[record.path] = None
     _cut_too_deep(records, parents, faults)
     nodes: dict[str, Node] = {}
@@ -141,7 +139,7 @@ def declared_categories(
             other = nodes[node.path].record
             message = f"two categories have the address {node.link.url}: this one and {other.path if other else ''}"
             spot = Field(("slug",)) if record.matter.slug else Place()
-            faults.append(Diagnostic("same-address", message, record.path, spot, "give one of them another slug"))
+            faults.append(Fault("same-address", message, record.path, spot, "give one of them another slug"))
         nodes.setdefault(node.path, node)
     return Categories(nodes.values(), language, broken)
 
@@ -195,7 +193,7 @@ def _cycles(parents: Mapping[str, Category | None]) -> list[list[Category]]:
     return cycles
 
 
-def _cut_too_deep(records: Sequence[Category], parents: dict[str, Category | None], faults: list[Diagnostic]) -> None:
+def _cut_too_deep(records: Sequence[Category], parents: dict[str, Category | None], faults: list[Fault]) -> None:
     """Report the categories that lie one level too deep, and go on as if each of them had no parent."""
     levels: dict[str, int] = {}
     for record in records:
@@ -215,8 +213,8 @@ def _is_too_deep(name: str) -> bool:
     return name.strip("/").count("/") >= _DEEPEST
 
 
-def _too_deep(path: str, spot: Field, way_out: str) -> Diagnostic:
-    return Diagnostic("deep-category", f"categories may lie {_DEEPEST} levels deep, and no deeper", path, spot, way_out)
+def _too_deep(path: str, spot: Field, way_out: str) -> Fault:
+    return Fault("deep-category", f"categories may lie {_DEEPEST} levels deep, and no deeper", path, spot, way_out)
 
 
 def _in_menu_order(nodes: list[Node]) -> list[Node]:

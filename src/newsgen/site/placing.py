@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Field
+from newsgen.base.faults import Fault, Field
 from newsgen.content.typography import Typography
 from newsgen.model.records import Article
 from newsgen.pages.routes import Routes
@@ -34,7 +34,7 @@ def place(
     authors: Authors,
     routes: Routes,
     typography: Typography,
-    faults: list[Diagnostic],
+    faults: list[Fault],
 ) -> Placed | None:
     """Resolve the categories and the authors of an article, adding to ``faults``; nothing if no category is known."""
     path, matter = article.path, article.matter

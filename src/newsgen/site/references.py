@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from newsgen.base.faults import Diagnostic, Spellings, Spot, did_you_mean, warning
+from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.model.broken import Broken
 from newsgen.model.records import Article, StaticPage
 from newsgen.site.calendar import is_live, why_not_live
@@ -51,7 +51,7 @@ class References:
                 self._by_slug[article.id].append(article)
 
     def article(
-        self, reference: str, path: str, spot: Spot, faults: list[Diagnostic], without: str = _WITHOUT
+        self, reference: str, path: str, spot: Spot, faults: list[Fault], without: str = _WITHOUT
     ) -> Article | None:
         """Find the live article that ``reference`` names in the file ``path``; report why there is none.
 
@@ -61,17 +61,17 @@ class References:
         found = self._candidates(name, path)
         if len(found) > 1:
             way_out = f"write its path: {' or '.join(each.path.removeprefix(_ARTICLES) for each in found)}"
-            faults.append(Diagnostic("ambiguous-reference", f"“{name}” names several articles", path, spot, way_out))
+            faults.append(Fault("ambiguous-reference", f"“{name}” names several articles", path, spot, way_out))
             return None
         if not found:
             if posixpath.splitext(posixpath.basename(name))[0] in self._broken_names:
                 return None
             way_out = self._near(name) or "name it by its slug or its path, such as 2026/finale.md"
-            faults.append(Diagnostic("unknown-reference", f"there is no article “{name}”", path, spot, way_out))
+            faults.append(Fault("unknown-reference", f"there is no article “{name}”", path, spot, way_out))
             return None
         return self._if_live(found[0], path, spot, faults, without)
 
-    def source(self, address: str, path: str, spot: Spot, faults: list[Diagnostic]) -> Article | StaticPage | None:
+    def source(self, address: str, path: str, spot: Spot, faults: list[Fault]) -> Article | StaticPage | None:
         """Find the live text whose source file ``address`` names, relative to the file ``path``."""
         for candidate in (
             posixpath.normpath(posixpath.join(posixpath.dirname(path), address)),
@@ -82,10 +82,10 @@ class References:
             if candidate in self._broken:
                 return None
         way_out = self._near(address) or "the path goes from this file to the other, such as ../2025/finale.md"
-        faults.append(Diagnostic("dead-link", f"there is no file “{address}”", path, spot, way_out))
+        faults.append(Fault("dead-link", f"there is no file “{address}”", path, spot, way_out))
         return None
 
-    def page(self, name: str, path: str, spot: Spot, faults: list[Diagnostic], without: str) -> StaticPage | None:
+    def page(self, name: str, path: str, spot: Spot, faults: list[Fault], without: str) -> StaticPage | None:
         """Find the live static page that ``name`` names by its slug or its file; report why there is none."""
         pages = [page for page in self._by_path.values() if isinstance(page, StaticPage)]
         found = next((page for page in pages if name in {page.slug, page.path, page.path.removeprefix(_PAGES)}), None)
@@ -93,7 +93,7 @@ class References:
             return self._if_live(found, path, spot, faults, without)
         if posixpath.splitext(posixpath.basename(name))[0] not in self._broken.names(_PAGES):
             way_out = did_you_mean(name, [page.slug for page in pages]) or "name it by its slug, or its file"
-            faults.append(Diagnostic("unknown-reference", f"there is no page “{name}”", path, spot, way_out))
+            faults.append(Fault("unknown-reference", f"there is no page “{name}”", path, spot, way_out))
         return None
 
     def _candidates(self, name: str, path: str) -> list[Article]:
@@ -105,12 +105,12 @@ class References:
                 return [found]
         return []
 
-    def is_hidden(self, address: str, path: str, spot: Spot, faults: list[Diagnostic], without: str = _WITHOUT) -> bool:
+    def is_hidden(self, address: str, path: str, spot: Spot, faults: list[Fault], without: str = _WITHOUT) -> bool:
         """Tell, with a warning, whether an address is that of an article which readers may not see now."""
         hidden = self._hidden.get(address)
         return hidden is not None and self._if_live(hidden, path, spot, faults, without) is None
 
-    def _if_live(self, found: T, path: str, spot: Spot, faults: list[Diagnostic], without: str = _WITHOUT) -> T | None:
+    def _if_live(self, found: T, path: str, spot: Spot, faults: list[Fault], without: str = _WITHOUT) -> T | None:
         if found.path in self.live:
             return found
         if isinstance(found, Article) and is_live(found, self._now):

@@ -10,12 +10,11 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from newsgen.assets.published import Assets
-from newsgen.base.faults import Diagnostic, Field, Place
+from newsgen.base.faults import Fault, Field, Place
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_for
 from newsgen.model.broken import Broken
-from newsgen.model.front_matter import Image as ImageMatter
-from newsgen.model.front_matter import Portrait
+from newsgen.model.front_matter import ImageMatter, Portrait
 from newsgen.model.records import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
 from newsgen.model.settings import Settings
 from newsgen.model.visibility import READERS, Showing
@@ -55,7 +54,7 @@ class Site:
         self.settings = self.typography.prose(settings)
         self.now = now
         self.showing = showing
-        self.faults: list[Diagnostic] = []
+        self.faults: list[Fault] = []
         self._broken = Broken(broken or {})
         self.routes = Routes(settings.base, settings.permalinks)
         self.words = Words(settings.language, self.typography.words(settings.words))
@@ -224,7 +223,7 @@ class Site:
     def _take_fronts(self, records: Sequence[Front]) -> Mapping[str | None, Front]:
         fronts: dict[str | None, Front] = {}
         for front in records:
-            found: list[Diagnostic] = []
+            found: list[Fault] = []
             node = self.categories.resolve(front.name, front.path, Field(()), found) if front.name != HOME else None
             self.faults.extend(_unknown_front(front, fault) for fault in found)
             if node is None and front.name != HOME:
@@ -232,7 +231,7 @@ class Site:
             other = fronts.setdefault(node.path if node else None, front)
             if other is not front:
                 message = f"this and {other.path} are both the front of {node.title if node else 'the site'}"
-                self.faults.append(Diagnostic("same-front", message, front.path, Place(), "keep one of them"))
+                self.faults.append(Fault("same-front", message, front.path, Place(), "keep one of them"))
         return fronts
 
     def _take_data(self, records: Sequence[Data]) -> Mapping[str, Data]:
@@ -241,7 +240,7 @@ class Site:
             other = named.setdefault(data.name, data)
             if other is not data:
                 message = f"templates know two files as “{data.name}”: this one and {other.path}"
-                self.faults.append(Diagnostic("same-name", message, data.path, Place(), "rename one of them"))
+                self.faults.append(Fault("same-name", message, data.path, Place(), "rename one of them"))
         return named
 
     def _take_authors(self, records: Sequence[Author], live: Sequence[Article]) -> Authors:
@@ -288,14 +287,14 @@ class Site:
         )
 
 
-def _unknown_front(front: Front, fault: Diagnostic) -> Diagnostic:
+def _unknown_front(front: Front, fault: Fault) -> Fault:
     if fault.code != "unknown-category":
         return fault
     message = f"{fault.message}, so this is the front of nothing"
     way_out = (
         fault.help if fault.help.startswith("did you mean") else "the front page is home.yaml, a section's sport.yaml"
     )
-    return Diagnostic("unknown-front", message, front.path, fault.spot, way_out, fault.severity)
+    return Fault("unknown-front", message, front.path, fault.spot, way_out, fault.severity)
 
 
 def _only(by_type: Mapping[type, Sequence[Record]], kind: type[R]) -> list[R]:

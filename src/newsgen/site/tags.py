@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsgen.base.faults import Diagnostic, Field, warning
+from newsgen.base.faults import Fault, Field, warning
 from newsgen.model.records import Article, Slug
 from newsgen.pages.routes import Routes
 from newsgen.pages.views import Link
@@ -21,7 +21,7 @@ class Tag(Struct, frozen=True):
     articles: tuple[Article, ...]
 
 
-def collect_tags(articles: Iterable[Article], routes: Routes, faults: list[Diagnostic]) -> Mapping[Slug, Tag]:
+def collect_tags(articles: Iterable[Article], routes: Routes, faults: list[Fault]) -> Mapping[Slug, Tag]:
     """Collect the tags of the articles by slug, in the order of the slugs."""
     by_slug: dict[Slug, list[Article]] = defaultdict(list)
     spellings: dict[Slug, Counter[str]] = defaultdict(Counter)
@@ -38,7 +38,7 @@ def collect_tags(articles: Iterable[Article], routes: Routes, faults: list[Diagn
     return tags
 
 
-def _variants(slug: Slug, title: str, articles: Sequence[Article]) -> Iterable[Diagnostic]:
+def _variants(slug: Slug, title: str, articles: Sequence[Article]) -> Iterable[Fault]:
     odd = [(a.path, dict(a.tags)[slug]) for a in articles if dict(a.tags)[slug] != title]
     files = ", ".join(f"{path} (“{written}”)" for path, written in sorted(odd))
     path, written = min(odd)

@@ -11,10 +11,10 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newsgen.assets.published import Assets
-from newsgen.base.faults import Address, BodyLine, Diagnostic, Spellings, Spot, did_you_mean, warning
+from newsgen.base.faults import Address, BodyLine, Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.shortcodes import Declarations
 from newsgen.model.records import Article, Body, ShortcodeCall, StaticPage, Target
-from newsgen.pages.views import Argument, Call, Hole, Image, Picture, Teaser, Text
+from newsgen.pages.views import Call, CallArgument, Hole, Image, Picture, Teaser, Text
 from newsgen.site.references import References
 
 _BEHIND_PATH = re.compile("[?#]")
@@ -42,7 +42,7 @@ class Texts:
         declarations: Declarations,
         url: Callable[[Article | StaticPage], str],
         teaser: Callable[[Article], Teaser],
-        faults: list[Diagnostic],
+        faults: list[Fault],
         sizes: str,
     ) -> None:
         self._sizes = sizes
@@ -78,7 +78,7 @@ class Texts:
             self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
 
     def destination(
-        self, link: str, path: str, spot: Spot, faults: list[Diagnostic], without: str
+        self, link: str, path: str, spot: Spot, faults: list[Fault], without: str
     ) -> tuple[str | None, tuple[str, ...]]:
         """Give the address of an article, a path of the site or a web address that the file ``path`` names.
 
@@ -149,7 +149,7 @@ class Texts:
     def _call(
         self, call: ShortcodeCall, path: str, named: list[str], galleries: Mapping[str, tuple[Picture, ...]]
     ) -> Hole:
-        arguments: dict[str, Argument] = {}
+        arguments: dict[str, CallArgument] = {}
         for name, declared in self._declarations.get(call.name, {}).items():
             given = call.arguments.get(name, "").strip()
             spot = BodyLine(call.line, given)
@@ -179,15 +179,15 @@ class Texts:
         return Call(call.name, arguments)
 
 
-def _unknown_gallery(name: str, galleries: Mapping[str, tuple[Picture, ...]], path: str, spot: Spot) -> Diagnostic:
+def _unknown_gallery(name: str, galleries: Mapping[str, tuple[Picture, ...]], path: str, spot: Spot) -> Fault:
     way_out = did_you_mean(name, galleries) or f"name its pictures in the front matter, below galleries: {name}:"
-    return Diagnostic("unknown-gallery", f"this text has no gallery “{name}”", path, spot, way_out)
+    return Fault("unknown-gallery", f"this text has no gallery “{name}”", path, spot, way_out)
 
 
-def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) -> Diagnostic:
+def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) -> Fault:
     """Say that a text has no such anchor."""
     way_out = did_you_mean(anchor, anchors) or "anchors are made from headings: “## Le vote” is #le-vote"
-    return Diagnostic("dead-anchor", f"there is no anchor “#{anchor}” in that text", path, spot, way_out)
+    return Fault("dead-anchor", f"there is no anchor “#{anchor}” in that text", path, spot, way_out)
 
 
 Withheld = Callable[[], Container[str]]
@@ -199,7 +199,7 @@ def check_links(
     base: str,
     known: Mapping[str, Article | StaticPage | None],
     withheld: Withheld,
-    faults: list[Diagnostic],
+    faults: list[Fault],
 ) -> None:
     """Report links to addresses that the finished site does not have.
 
@@ -224,7 +224,7 @@ def check_links(
         else:
             spellings = spellings or Spellings(each.removeprefix(base) for each in known)
             way_out = did_you_mean(written, spellings) or "name the article by its source path instead"
-            faults.append(Diagnostic("dead-link", f"there is no page at “{written}”", link.path, link.spot, way_out))
+            faults.append(Fault("dead-link", f"there is no page at “{written}”", link.path, link.spot, way_out))
 
 
 def _attribute(name: str, value: str) -> str:

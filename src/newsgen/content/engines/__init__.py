@@ -10,7 +10,7 @@ from collections.abc import Collection
 from importlib.util import find_spec
 from typing import Protocol
 
-from newsgen.base.faults import Diagnostic, Field
+from newsgen.base.faults import Fault, Field
 from newsgen.base.places import SETTINGS
 from newsgen.model.settings import Settings
 
@@ -46,7 +46,7 @@ def make_engine(settings: Settings) -> Engine:
     return PythonMarkdown(settings)
 
 
-def check_engine(settings: Settings) -> tuple[Diagnostic, ...]:
+def check_engine(settings: Settings) -> tuple[Fault, ...]:
     """Report an engine that is not installed, and extensions that it cannot load."""
     if settings.markdown.engine == "commonmark":
         return tuple(_check_commonmark(settings))
@@ -57,18 +57,18 @@ def check_engine(settings: Settings) -> tuple[Diagnostic, ...]:
     return tuple(check_extensions(settings).values())
 
 
-def _check_commonmark(settings: Settings) -> list[Diagnostic]:
+def _check_commonmark(settings: Settings) -> list[Fault]:
     faults = []
     if not _is_installed("pyromark"):
         message = "the Markdown engine “commonmark” is not installed"
         way_out = "install it with: pip install 'newsgen[fast]', or leave the line out"
         spot = Field(("markdown", "engine"))
-        faults.append(Diagnostic("missing-engine", message, SETTINGS, spot, way_out))
+        faults.append(Fault("missing-engine", message, SETTINGS, spot, way_out))
     for name in settings.markdown.extensions:
         message = f"the Markdown engine “commonmark” takes no extensions, so not “{name}” either"
         way_out = "leave it out, or use the engine python-markdown"
         spot = Field(("markdown", "extensions", name), key=True)
-        faults.append(Diagnostic("bad-extension", message, SETTINGS, spot, way_out))
+        faults.append(Fault("bad-extension", message, SETTINGS, spot, way_out))
     return faults
 
 

@@ -13,11 +13,11 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-from newsgen.base.faults import Diagnostic, Field, did_you_mean
+from newsgen.base.faults import Fault, Field, did_you_mean
 from newsgen.base.places import SETTINGS
 from newsgen.content.engines.notes import backlink_title
 from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
-from newsgen.content.engines.work import Work, limit_work
+from newsgen.content.engines.work import WorkBudget, limit_work
 from newsgen.content.slugs import slugify
 from newsgen.model.settings import Settings
 
@@ -41,7 +41,7 @@ class PythonMarkdown:
             raise
 
     def _begin_afresh(self) -> None:
-        self._work = Work()
+        self._work = WorkBudget()
         self._markdown = _make(self._settings, self._work)
 
     def code_lines(self, text: str) -> Collection[int]:
@@ -54,7 +54,7 @@ class PythonMarkdown:
         return lines
 
 
-def check_extensions(settings: Settings) -> dict[str, Diagnostic]:
+def check_extensions(settings: Settings) -> dict[str, Fault]:
     """Report the Markdown extensions of ``newsgen.yaml`` that cannot be loaded, by name."""
     faults = {}
     for name, options in settings.markdown.extensions.items():
@@ -73,11 +73,11 @@ def check_extensions(settings: Settings) -> dict[str, Diagnostic]:
             reason = f"{type(error).__name__}: {error}"
             way_out = "check its options, and that its version fits that of Markdown"
         message = f"the Markdown extension “{name}” cannot be loaded: {reason}"
-        faults[name] = Diagnostic("bad-extension", message, SETTINGS, spot, way_out)
+        faults[name] = Fault("bad-extension", message, SETTINGS, spot, way_out)
     return faults
 
 
-def _make(settings: Settings, work: Work) -> markdown.Markdown:
+def _make(settings: Settings, work: WorkBudget) -> markdown.Markdown:
     def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the toc extension's signature
         return slugify(text, settings.language) or "section"
 

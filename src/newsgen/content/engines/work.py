@@ -20,7 +20,7 @@ _MOST_WORK_A_CHARACTER = 20  # long texts may have as many ordinary links and ta
 _BRACKET = re.compile(r"[\[\]]")
 
 
-class Work:
+class WorkBudget:
     """The work that a text makes beyond its length: how many more characters may be looked through."""
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class Work:
             raise TangledError
 
 
-def limit_work(engine: markdown.Markdown, work: Work) -> None:
+def limit_work(engine: markdown.Markdown, work: WorkBudget) -> None:
     """Let an engine count its work wherever one sign can send it through the rest of the text."""
     if "html_block" in engine.preprocessors:
         html_block = engine.preprocessors["html_block"]
@@ -57,7 +57,7 @@ def limit_work(engine: markdown.Markdown, work: Work) -> None:
 class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
     """Raw HTML taken out of a text, if there may be any."""
 
-    def __init__(self, engine: markdown.Markdown, work: Work) -> None:
+    def __init__(self, engine: markdown.Markdown, work: WorkBudget) -> None:
         super().__init__(engine)
         self._work = work
 
@@ -75,7 +75,7 @@ class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
 class _Extractor(htmlparser.HTMLExtractor):
     """The library's reader of raw HTML; a tag that nothing closes costs it the rest of the text."""
 
-    work: Work
+    work: WorkBudget
 
     def check_for_whole_start_tag(self, i: int) -> int:
         end: int = super().check_for_whole_start_tag(i)
@@ -83,7 +83,7 @@ class _Extractor(htmlparser.HTMLExtractor):
         return end
 
 
-def _measured(scan: Callable[[str, int], tuple[Any, ...]], work: Work) -> Callable[[str, int], Any]:
+def _measured(scan: Callable[[str, int], tuple[Any, ...]], work: WorkBudget) -> Callable[[str, int], Any]:
     """Count what a scan looks through: from the index that it is given to the one that is last but one in its answer."""
 
     def measured(data: str, index: int) -> tuple[Any, ...]:
