@@ -20,7 +20,8 @@ from hypothesis.internal.conjecture.engine import ConjectureRunner
 from jinja2 import Environment
 from msgspec.structs import replace
 
-import newsgen.build.opening
+import newsgen.build.inputs
+import newsgen.build.pipeline
 import newsgen.build.render_pages
 from desk import Desk
 from messengers import Messengers
@@ -176,7 +177,7 @@ class Proof:
     def edit_meanwhile(self, edit: Callable[[], object]) -> None:
         """Build, while somebody edits the sources that were just read. What comes of it is only seen afterwards."""
 
-        def make_edition(*arguments: Any, make: Any = newsgen.build.opening.make_edition) -> Any:
+        def make_edition(*arguments: Any, make: Any = newsgen.build.pipeline.make_edition) -> Any:
             edit()
             return make(*arguments)
 
@@ -252,8 +253,8 @@ def make_haste(patch: pytest.MonkeyPatch) -> None:
     dies here takes no machine down with it. Nor does Hypothesis vary each example five times before it draws another.
     """
     patch.setattr(ConjectureRunner, "generate_mutations_from", lambda self, data: None, raising=False)
-    patch.setattr(newsgen.build.opening, "_TEXTS_A_BATCH", 1)  # else so few texts and pages would never be shared out
-    patch.setattr(newsgen.build.render_pages, "_SHEETS_A_BATCH", 2)
+    patch.setattr(newsgen.build.inputs, "_TEXTS_A_BATCH", 1)  # else so few texts and pages would never be shared out
+    patch.setattr(newsgen.build.render_pages, "_PAGES_A_BATCH", 2)
     for work in ("compile", "parse"):
         patch.setattr(Environment, work, _once(getattr(Environment, work)))
 

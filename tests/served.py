@@ -19,7 +19,7 @@ import uvicorn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.model.visibility import READERS, Showing
+from newsgen.model.visibility import READERS, Visibility
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options, Preview
 from newsroom import NOON, Newsroom
@@ -166,14 +166,14 @@ def age(root: Path) -> None:
 @contextmanager
 def serving(
     site: Newsroom,
-    showing: Showing = READERS,
+    visibility: Visibility = READERS,
     options: Options = Options(host="127.0.0.1"),  # noqa: B008 - frozen
     clock: Callable[[], int] = lambda: NOON,
     port: int = 0,
 ) -> Iterator[Served]:
     """Serve a site from a thread, on any free port unless one is given."""
     said: list[str] = []
-    preview = Preview(Proofs(replace(site.request, showing=showing)), options, clock, said.append)
+    preview = Preview(Proofs(replace(site.request, visibility=visibility)), options, clock, said.append)
     preview.open()
     listening = socket.create_server(("127.0.0.1", port))
     server = uvicorn.Server(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from newsgen.build import build
-from newsgen.model.visibility import Showing
+from newsgen.model.visibility import Visibility
 from newsgen.preview.proofs import Proofs
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
@@ -312,7 +312,7 @@ def test_the_preview_knows_the_instants_of_fronts_and_shows_what_is_to_come_on_r
         assert banner(proofs) == ["Alerte", None]
     finally:
         proofs.close()
-    proofs = Proofs(replace(room.request, showing=Showing(future=True)))
+    proofs = Proofs(replace(room.request, visibility=Visibility(future=True)))
     try:
         proofs.refresh(now)
         assert banner(proofs) == ["Alerte", None]
@@ -320,7 +320,7 @@ def test_the_preview_knows_the_instants_of_fronts_and_shows_what_is_to_come_on_r
         assert banner(proofs) is None
     finally:
         proofs.close()
-    assert build(replace(room.request, showing=Showing(future=True))).failed is False
+    assert build(replace(room.request, visibility=Visibility(future=True))).failed is False
 
 
 # --- sections -------------------------------------------------------------------------------------------------------

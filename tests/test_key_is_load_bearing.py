@@ -22,13 +22,13 @@ from msgspec.structs import replace
 import episodes
 import newsgen.base.engine
 import newsgen.build.edition
-import newsgen.build.opening
-import newsgen.build.publish
+import newsgen.build.inputs
+import newsgen.plan.making
 from episodes import Episode, tell
 from machine import Machine
 from newsgen.assets.made_pictures import MadePictures
 from newsgen.base.digest import Digest, digest
-from newsgen.build.edition import Edition, RenderJob
+from newsgen.build.edition import Edition
 from newsgen.content import batch
 from newsgen.model.records import Article, Parsed, Record
 from newsgen.model.settings import Settings
@@ -37,10 +37,10 @@ from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import Staging
 from newsgen.pages import views
-from newsgen.pages.encoding import fold
+from newsgen.pages.encoding import Telling, fold
 from newsgen.pages.page import Page
 from newsgen.pages.recipes import Resized
-from newsgen.pages.retitled import NewFurniture
+from newsgen.pages.retitled import Retellings
 from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
 from newsgen.site.calendar import next_instant
@@ -80,14 +80,14 @@ def without_settings(patch: Patch) -> None:
 
 
 def without_engine(patch: Patch) -> None:
-    patch.setattr(newsgen.build.opening, "engine_digest", lambda *_, **__: NOTHING)
+    patch.setattr(newsgen.build.inputs, "engine_digest", lambda *_, **__: NOTHING)
 
 
 def without_the_markdown_engine(patch: Patch) -> None:
     patch.setattr(
-        newsgen.build.opening, "parse_settings", lambda settings: replace(settings.markdown, engine="commonmark")
+        newsgen.build.inputs, "parse_settings", lambda settings: replace(settings.markdown, engine="commonmark")
     )
-    patch.setattr(newsgen.build.opening, "engine_digest", lambda *_, **__: NOTHING)
+    patch.setattr(newsgen.build.inputs, "engine_digest", lambda *_, **__: NOTHING)
 
 
 def without_the_library_of_commonmark(patch: Patch) -> None:
@@ -143,7 +143,7 @@ def whole_without_the_instants_of_fronts(patch: Patch) -> None:
     def of_articles(records: Iterable[Record], now: int) -> int | None:
         return next_instant((record for record in records if isinstance(record, Article)), now)
 
-    patch.setattr(newsgen.build.publish, "next_instant", of_articles)
+    patch.setattr(newsgen.plan.making, "next_instant", of_articles)
 
 
 def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:
@@ -152,7 +152,7 @@ def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:
     def digest_seen(value: object) -> Digest:
         return digest([part for part in value if is_seen(part)] if isinstance(value, list) else value)
 
-    patch.setattr(newsgen.build.opening, "digest", digest_seen)
+    patch.setattr(newsgen.build.inputs, "digest", digest_seen)
 
 
 def whole_without_settings(patch: Patch) -> None:
@@ -164,11 +164,11 @@ def whole_without_templates(patch: Patch) -> None:
 
 
 def parsing_without_settings(patch: Patch) -> None:
-    patch.setattr(newsgen.build.opening, "parse_settings", lambda settings: ())
+    patch.setattr(newsgen.build.inputs, "parse_settings", lambda settings: ())
 
 
 def without_later_edits_of_templates(patch: Patch) -> None:
-    patch.setattr(RenderJob, "is_as_read", True)
+    patch.setattr(Edition, "is_as_read", True)
 
 
 def without_later_edits_of_files(patch: Patch) -> None:
@@ -191,12 +191,12 @@ def without_negatives(patch: Patch) -> None:
 def skeletons_hiding(patch: Patch, hide: Callable[[Article], Article]) -> None:
     """Leave something of articles out of their skeletons, so that they are reprinted in a plan that knew it."""
 
-    def skeleton_of(parsed: Parsed) -> Digest:
+    def plan_digest_of(parsed: Parsed) -> Digest:
         shown = hide(parsed.record) if isinstance(parsed.record, Article) else parsed.record
         return real(replace(parsed, record=shown))
 
-    real = batch.skeleton_of
-    patch.setattr(batch, "skeleton_of", skeleton_of)
+    real = batch.plan_digest_of
+    patch.setattr(batch, "plan_digest_of", plan_digest_of)
 
 
 def skeleton_without_gaps(patch: Patch) -> None:
@@ -210,16 +210,19 @@ def skeleton_without(field: str) -> Callable[[Patch], None]:
     return lambda patch: skeletons_hiding(patch, hide)
 
 
-def reprints_without_words(patch: Patch) -> None:
-    patch.setattr("newsgen.build.retitle.with_text", lambda view, article: view)
+def recalled_without_words(patch: Patch) -> None:
+    patch.setattr("newsgen.pages.retitled._detail", lambda detail, own: detail)
 
 
-def reprints_without_furniture(patch: Patch) -> None:
-    patch.setattr(NewFurniture, "view", lambda self, view: view)
+def recalled_without_headlines(patch: Patch) -> None:
+    patch.setattr(Retellings, "view", lambda self, view: view)
 
 
-def reprints_without_lists(patch: Patch) -> None:
-    patch.setattr(Store, "views_with", lambda self, *parts: iter(()))
+def recalled_without_lists(patch: Patch) -> None:
+    def telling(self: Store, output_name: str, *, telling: Any = Store.telling) -> Any:
+        return replace(telling(self, output_name), in_short={})
+
+    patch.setattr(Store, "telling", telling)
 
 
 def view_without(kind: type[Struct], *fields: str, blank: object = None) -> Callable[[Patch], None]:
@@ -234,8 +237,9 @@ def view_without(kind: type[Struct], *fields: str, blank: object = None) -> Call
         return {name: hide(each) for name, each in value.items()} if isinstance(value, dict) else value
 
     def take_out(patch: Patch) -> None:
-        def fold_hidden(page: Page, digest_of: Callable[[views.Teaser], Digest]) -> bytes:
-            return fold(replace(page, view=hide(page.view)), digest)
+        def fold_hidden(page: Page, digest_of: Callable[[views.Teaser], Digest], telling: Telling) -> bytes:
+            fold(page, digest_of, telling)
+            return fold(replace(page, view=hide(page.view)), digest, telling)
 
         patch.setattr("newsgen.build.edition.fold", fold_hidden)
 
@@ -275,17 +279,17 @@ CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
     "edits of files while a build runs": (without_later_edits_of_files, episodes.edit_a_picture_while_it_builds),
     "settings in the key of parsed texts": (parsing_without_settings, episodes.change_how_texts_are_read),
     "which picture was developed": (without_negatives, episodes.change_a_picture),
-    "links and shortcodes in the skeleton of an article": (
+    "links and shortcodes in the plan_digest of an article": (
         skeleton_without_gaps,
         episodes.change_a_link_into_a_shortcode,
     ),
-    "the related articles in the skeleton of an article": (
+    "the related articles in the plan_digest of an article": (
         skeleton_without("related"),
         episodes.change_a_field("related", 1),
     ),
-    "the words in a reprint": (reprints_without_words, episodes.change_a_word),
-    "the furniture in a reprint": (reprints_without_furniture, episodes.change_a_field("summary", 1)),
-    "the lists in a reprint": (reprints_without_lists, episodes.change_a_field("summary", 1)),
+    "the words in a recalled plan": (recalled_without_words, episodes.change_a_word),
+    "the headlines in a recalled plan": (recalled_without_headlines, episodes.change_a_field("summary", 1)),
+    "the lists in a recalled plan": (recalled_without_lists, episodes.change_a_field("summary", 1)),
     "the summary of a teaser": (view_without(views.Teaser, "summary"), episodes.change_a_field("summary")),
     "the headline of a neighbour": (
         view_without(views.ArticleDetail, "previous", "next"),

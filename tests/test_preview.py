@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from newsgen.build.opening import open_site, open_store
 from newsgen.build.request import Request
-from newsgen.model.visibility import READERS, Showing
+from newsgen.build.setup import open_site, open_store
+from newsgen.model.visibility import READERS, Visibility
 from newsgen.preview.change import Change
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options
@@ -358,13 +358,13 @@ def test_what_is_not_live_is_shown_only_on_request(site: Newsroom) -> None:
     site.article("embargo", embargo="2027-01-01T08:00")
     site.article("expire", expires="2026-04-01T08:00")
     shown = {}
-    for name, showing in {
+    for name, visibility in {
         "readers": READERS,
-        "drafts": Showing(drafts=True),
-        "future": Showing(future=True),
-        "both": Showing(drafts=True, future=True),
+        "drafts": Visibility(drafts=True),
+        "future": Visibility(future=True),
+        "both": Visibility(drafts=True, future=True),
     }.items():
-        with serving(site, showing) as served:
+        with serving(site, visibility) as served:
             pages = {each: served.get(f"/sport/{each}/") for each in ("brouillon", "demain", "embargo", "expire", "un")}
             shown[name] = {each for each, answer in pages.items() if answer.status == 200}
             for each in shown[name] - {"un"}:
@@ -388,7 +388,9 @@ def test_the_desk_lists_what_readers_do_not_see_and_faults(site: Newsroom) -> No
     site.article("brouillon", draft=True, title="<Le> brouillon")
     site.article("expire", expires="2026-04-01T08:00")
     site.write("content/pages/a-propos.md", "---\ntitle: À propos\ndraft: true\n---\nNous.\n")
-    with serving(site, Showing(drafts=True), Options(host="127.0.0.1", editor="ed://{path}:{line}:{column}")) as served:
+    with serving(
+        site, Visibility(drafts=True), Options(host="127.0.0.1", editor="ed://{path}:{line}:{column}")
+    ) as served:
         desk = served.get("/_newsgen/").text
         assert '<a href="/a-propos/">À propos</a></td><td>it is a draft</td>' in desk
         assert "Preview: it is a draft." in served.get("/a-propos/").text
@@ -403,7 +405,7 @@ def test_the_desk_lists_what_readers_do_not_see_and_faults(site: Newsroom) -> No
 
 def test_the_desk_tells_what_the_next_build_would_do_for_readers(site: Newsroom) -> None:
     site.article("brouillon", draft=True).built()
-    with serving(site, Showing(drafts=True)) as served:
+    with serving(site, Visibility(drafts=True)) as served:
         desk = served.get("/_newsgen/").text
         assert "The last build that made anything was on 2026-05-28 22:26+02:00. A build would change nothing." in desk
         with served.noticed():

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from chromium import chromium
-from newsgen.model.visibility import Showing
+from newsgen.model.visibility import Visibility
 from newsgen.preview.server import Options
 from newsroom import SETTINGS, Newsroom
 from served import DEUX, FILE, TEMPLATES, UN, Served, age, eventually, make_site, serving
@@ -355,7 +355,7 @@ def test_without_being_asked_no_tab_goes_anywhere(served: Served, view: View) ->
 
 def test_a_draft_has_a_banner_that_goes_when_it_is_published(site: Newsroom, view: View) -> None:
     site.article("un", "Le texte un.\n", draft=True)
-    with serving(site, Showing(drafts=True)) as served:
+    with serving(site, Visibility(drafts=True)) as served:
         page = view(served, UN)
         banner = page.get_by_role("status")
         expect(banner).to_have_text("Preview: it is a draft. Readers do not see this page.")
@@ -366,7 +366,7 @@ def test_a_draft_has_a_banner_that_goes_when_it_is_published(site: Newsroom, vie
 
 
 def test_the_desk_keeps_itself_up_to_date_and_tells_what_a_build_would_do(site: Newsroom, view: View) -> None:
-    with serving(site, Showing(drafts=True)) as served:
+    with serving(site, Visibility(drafts=True)) as served:
         desk = view(served, "/_newsgen/")
         expect(desk.locator("body")).to_contain_text("Everything that is written is published.")
         expect(desk.locator("body")).to_contain_text("This site has not been built yet")

@@ -18,9 +18,9 @@ import newsgen.build.unchanged
 from newsgen.base.digest import Digest
 from newsgen.base.places import theme_folder
 from newsgen.build import Report, Request, build
-from newsgen.build.opening import make_edition as really
+from newsgen.build.pipeline import make_edition as really
 from newsgen.content.scan import Sight
-from newsgen.model.visibility import Showing
+from newsgen.model.visibility import Visibility
 from newsroom import Newsroom, codes, picture
 
 MARGIN = 10_000_000_000
@@ -168,8 +168,8 @@ def test_the_theme_is_looked_at_too(room: Newsroom, tmp_path: Path, monkeypatch:
     theme = tmp_path / "theme"
     for top in ("templates", "static"):
         shutil.copytree(theme_folder() / top, theme / top)
-    for module in ("standstill", "opening"):
-        monkeypatch.setattr(f"newsgen.{module}.theme_folder", lambda: theme)
+    for module in ("unchanged", "setup"):
+        monkeypatch.setattr(f"newsgen.build.{module}.theme_folder", lambda: theme)
     later(room)
     assert stands(room)
     file = theme / "templates/tag.html"
@@ -186,7 +186,7 @@ def test_the_theme_is_looked_at_too(room: Newsroom, tmp_path: Path, monkeypatch:
     [
         {"clean": True},
         {"rehash": True},
-        {"showing": Showing(drafts=True)},
+        {"visibility": Visibility(drafts=True)},
         {"output": Path("elsewhere")},
         {"cache": Path("elsewhere")},
         {"now": 0},

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-import newsgen.build.opening
+import newsgen.build.inputs
 import newsgen.build.render_pages
 from messengers import Messengers
 from newsgen.base.digest import Digest
@@ -34,10 +34,10 @@ KILLS = 40 if os.environ.get("NEWSGEN_LONG") == "1" else 4
 SHARED_BUILD = """
 import sys, time
 from pathlib import Path
-import newsgen.build.opening, newsgen.build.render_pages
+import newsgen.build.inputs, newsgen.build.render_pages
 from newsgen.build import Request, build
 from newsgen.base.workers import Workers
-newsgen.build.opening._TEXTS_A_BATCH = newsgen.build.render_pages._SHEETS_A_BATCH = 1
+newsgen.build.inputs._TEXTS_A_BATCH = newsgen.build.render_pages._PAGES_A_BATCH = 1
 workers = Workers(2)
 report = build(Request(Path(sys.argv[1]), int(sys.argv[2]), time.time_ns(), workers=workers))
 workers.close()
@@ -48,8 +48,8 @@ sys.exit(report.failed)
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Share out sites that are small enough for a test."""
-    monkeypatch.setattr(newsgen.build.opening, "_TEXTS_A_BATCH", 4)
-    monkeypatch.setattr(newsgen.build.render_pages, "_SHEETS_A_BATCH", 4)
+    monkeypatch.setattr(newsgen.build.inputs, "_TEXTS_A_BATCH", 4)
+    monkeypatch.setattr(newsgen.build.render_pages, "_PAGES_A_BATCH", 4)
 
 
 @pytest.fixture
@@ -208,9 +208,9 @@ def test_only_executors_of_their_own_are_shut_down(room: Newsroom) -> None:
 
 def test_a_build_that_is_shared_out_is_verified_by_one_that_is_shared_out_too(room: Newsroom) -> None:
     script = (
-        "import newsgen.build.opening, newsgen.build.render_pages\n"
+        "import newsgen.build.inputs, newsgen.build.render_pages\n"
         "from newsgen.cli.main import main\n"
-        "newsgen.build.opening._TEXTS_A_BATCH = newsgen.build.render_pages._SHEETS_A_BATCH = 4\n"
+        "newsgen.build.inputs._TEXTS_A_BATCH = newsgen.build.render_pages._PAGES_A_BATCH = 4\n"
         "main(['build', '--jobs', '2', '--verify', '--quiet', '--now', '2026-05-28'])\n"
     )
     for _ in range(2):  # the second one has work for others only when it verifies

@@ -15,7 +15,7 @@ from newsgen.base.digest import digest
 from newsgen.base.faults import Fault, Place, did_you_mean, warning
 from newsgen.model.records import Asset, StyleLink
 from newsgen.model.settings import AssetSettings
-from newsgen.pages.page import Copy, Made, Output
+from newsgen.pages.page import Copy, Made
 from newsgen.pages.recipes import Cleaned, Recipe, Script, Stylesheet
 from newsgen.pages.routes import Routes
 
@@ -47,7 +47,7 @@ class Fingerprints:
         """Say how a file is made that is published under its plain path, too; as it is, where pages ask for the other."""
         return None if path in self._names else self.recipes.get(path)
 
-    def outputs(self) -> Iterator[Output]:
+    def outputs(self) -> Iterator[Copy | Made]:
         """Give the files under their names with a digest."""
         for path, name in self._names.items():
             asset, recipe = self._static[path], self.recipes.get(path)

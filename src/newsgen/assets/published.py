@@ -14,7 +14,8 @@ from newsgen.content.pictures import MOST_PIXELS
 from newsgen.model.broken import Broken
 from newsgen.model.records import Asset, Url
 from newsgen.model.settings import Settings
-from newsgen.pages.page import Copy, Made, Output
+from newsgen.pages.needs import Needs
+from newsgen.pages.page import Copy, Made
 from newsgen.pages.recipes import Cleaned
 from newsgen.pages.routes import Routes
 from newsgen.pages.views import Picture, VideoLink
@@ -23,10 +24,7 @@ _BESIDE = "/media/"
 
 
 class Assets:
-    """The publishable files of a site.
-
-    ``published`` grows as live texts name files that lie beside them, ``variants`` as they show pictures.
-    """
+    """The publishable files of a site: all of ``static/``, and what lies beside texts once pages need it."""
 
     def __init__(self, assets: Iterable[Asset], routes: Routes, broken: Broken, settings: Settings) -> None:
         self._routes = routes
@@ -36,8 +34,6 @@ class Assets:
         self.static: Mapping[str, Asset] = {
             path.removeprefix("static"): asset for path, asset in self._by_source.items() if path.startswith("static/")
         }
-        self.published: dict[str, Asset] = dict(self.static)
-        self.variants: dict[str, Made] = {}
         self._known: dict[str, Variants] = {}
         self.fingerprints = Fingerprints(self.static, routes, settings.assets)
 
@@ -49,8 +45,8 @@ class Assets:
         """Give the address of a published file by its path on the site, such as ``/css/site.css``."""
         return self._routes.fixed(site_path)
 
-    def find(self, address: str, path: str) -> tuple[str, Asset] | None:
-        """Find the file that the source file ``path`` names: by a path of the site, or relative to itself."""
+    def find(self, address: str, path: str, needs: Needs) -> tuple[str, Asset] | None:
+        """Find the file that the source file ``path`` names, by a path of the site or relative to itself, to publish it."""
         if address.startswith("/"):
             asset = self.static.get(address)
             return (address, asset) if asset else None
@@ -61,22 +57,21 @@ class Assets:
         if source.startswith("static/"):
             return source.removeprefix("static"), asset
         site_path = _BESIDE + source.removeprefix("content/")
-        self.published[site_path] = asset
+        needs.files[site_path] = asset
         return site_path, asset
 
-    def picture(self, address: str, path: str, spot: Spot, faults: list[Fault]) -> Picture | None:
+    def picture(self, address: str, path: str, spot: Spot, needs: Needs) -> Picture | None:
         """Find a picture, its size and its variants, or report that there is none, or none that can be shown."""
-        found = self.find(address, path)
+        found = self.find(address, path, needs)
         if found is None:
-            self.report_missing(address, path, spot, faults)
+            self.report_missing(address, path, spot, needs.faults)
             return None
         site_path, asset = found
-        if (fault := _flaw(asset)) is not None and fault not in faults:
-            faults.append(fault)
-        if fault is not None:
+        if (fault := _flaw(asset)) is not None:
+            needs.faults.append(fault)
             return Picture(self.url(site_path), width=asset.width, height=asset.height)
+        needs.pictures[site_path] = asset
         variants = self._variants_of(site_path, asset)
-        self.variants.update(variants.outputs)
         return Picture(
             self.url(site_path),
             width=asset.width,
@@ -85,29 +80,36 @@ class Assets:
             fallback=variants.fallback,
         )
 
-    def outputs(self) -> Iterator[Output]:
+    def published(self, needs: Needs) -> Mapping[str, Asset]:
+        """Give the files that are published with pages that need these, by their paths on the site."""
+        return {**self.static, **needs.files}
+
+    def outputs(self, needs: Needs) -> Iterator[Copy | Made]:
         """Give the files to be published, and the variants of the pictures that are shown."""
-        for path, asset in self.published.items():
+        for path, asset in self.published(needs).items():
             recipe = Cleaned() if asset.private else self.fingerprints.plain(path)
             yield Made(path.lstrip("/"), asset, recipe) if recipe else Copy(path.lstrip("/"), asset)
         yield from self.fingerprints.outputs()
-        yield from self.variants.values()
+        made: dict[str, Made] = {}
+        for path, asset in needs.pictures.items():
+            made.update(self._variants_of(path, asset).outputs)
+        yield from made.values()
 
-    def unseen_flaws(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+    def unseen_flaws(self, needs: Needs) -> Iterator[Fault]:
         """Warn of damaged pictures that are published though no page shows them."""
-        known = {fault.path for fault in faults if fault.code == "broken-picture"}
-        for asset in self.published.values():
+        known = {fault.path for fault in needs.faults if fault.code == "broken-picture"}
+        for asset in self.published(needs).values():
             if asset.flaw is not None and asset.path not in known:
                 message = f"this picture cannot be shown: {asset.flaw}; no page does, and it is published as it is"
                 yield warning("broken-picture", message, asset.path, None, _EXPORT)
 
-    def video(self, address: str, path: str, spot: Spot, faults: list[Fault]) -> VideoLink | None:
+    def video(self, address: str, path: str, spot: Spot, needs: Needs) -> VideoLink | None:
         """Find a video, which lies elsewhere or is a file of this site, or report that there is no such file."""
         if address.startswith(("http://", "https://")):
             return VideoLink(address, player=player(address))
-        found = self.find(address, path)
+        found = self.find(address, path, needs)
         if found is None:
-            self.report_missing(address, path, spot, faults)
+            self.report_missing(address, path, spot, needs.faults)
             return None
         return VideoLink(self.url(found[0]), file=True)
 

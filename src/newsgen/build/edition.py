@@ -5,7 +5,7 @@ What ``build`` renders and writes, what ``explain`` explains.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -14,64 +14,56 @@ import msgspec
 from newsgen.assets.made_pictures import MadePictures
 from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import Fault
-from newsgen.build.folders import Folders
+from newsgen.build.inputs import Opened
 from newsgen.content.engines import check_engine
-from newsgen.content.scan import Found
-from newsgen.content.sources import SourceRow
 from newsgen.model.settings import Settings
 from newsgen.model.words import Words, catalogue, language_of
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.intact import standing
 from newsgen.output.store import Entry, Store
-from newsgen.pages.encoding import TeaserDigests, fold
-from newsgen.pages.page import Output, Page
-from newsgen.pages.questions import Answers, still_true
+from newsgen.pages.encoding import TeaserDigests, Telling, fold
+from newsgen.pages.page import Page
+from newsgen.pages.questions import still_true
 from newsgen.render.batch import RenderTask, shared_of, task_of
 from newsgen.render.environment import config_of, make_environment
 from newsgen.render.renderer import Failure, RenderedPage, Renderer
 from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.render.words_used import unknown_words, unsaid_words
 
-if TYPE_CHECKING:  # brings all of the plan along, which a reprint spares
-    from newsgen.plan.planned import Planned
+if TYPE_CHECKING:  # brings all of the plan along, which an edit of words spares
+    from newsgen.plan.plan import Plan
 
 _DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
 
 
-class RenderJob:
-    """The rendering of ``outputs`` with the templates among ``files``; ``answers`` answers their questions.
+class Edition:
+    """A plan with what it takes to render it; the environment's ``compiled`` templates may come from an earlier one.
 
-    ``manifest`` is what is known of the files of the output.
+    ``manifest`` is what is known of the files of the output. ``telling`` grows as keys are computed: which pages tell of
+    which articles.
     """
 
     def __init__(
         self,
-        folders: Folders,
-        settings: Settings,
-        files: tuple[Found, ...],
-        rows: Mapping[str, SourceRow],
-        outputs: Sequence[Output],
-        answers: Answers,
-        store: Store,
-        engine: Digest,
+        opened: Opened,
+        plan: Plan,
         compiled: Compiled | None = None,
         manifest: Mapping[str, Entry] | None = None,
     ) -> None:
-        self.manifest = store.manifest(folders.tree) if manifest is None else manifest
-        self.store = store
-        self.folders = folders
-        self.settings = settings
-        self.outputs = outputs
-        self.rows = rows
-        self._answers = answers
-        self._engine = engine
-        self.templates = Templates(folders.templates(files), _recall_templates(store, engine))
+        folders, settings, store, engine = opened.folders, opened.settings, opened.store, opened.sources.engine
+        self.opened, self.plan = opened, plan
+        self.folders, self.settings, self.store = folders, settings, store
+        self.manifest = store.manifest(folders.output_name) if manifest is None else manifest
+        self.templates = Templates(folders.templates(opened.sources.files), _recall_templates(store, engine))
         self.made_pictures = MadePictures(folders.cache / "pictures", folders.locate)
+        self.telling = Telling({}, {})
         self._config = config_of(settings)
         self._environment = make_environment(self.templates, self._config, compiled)
-        self.fold: Callable[[Page], bytes] = partial(fold, digest_of=TeaserDigests())
-        self._surroundings = Surroundings(self.fold, self.templates.closure_digest, digest(self._config), engine)
+        self._digest_of = TeaserDigests()
+        fold_and_note = partial(fold, digest_of=self._digest_of, telling=self.telling)
+        self._surroundings = Surroundings(fold_and_note, self.templates.closure_digest, digest(self._config), engine)
         self.faults: list[Fault] = [
+            *plan.faults,
             *self.templates.missing_shortcodes(settings.shortcodes),
             *self._unsaid_words(settings),
             *check_engine(settings),
@@ -81,24 +73,35 @@ class RenderJob:
     def decisions(self) -> Sequence[Decision]:
         """What is to be done about every output."""
         return decide(
-            self.outputs,
+            self.plan.outputs,
             self._surroundings,
             self.manifest,
-            standing(self.store, self.folders.output, self.folders.tree),
+            standing(self.store, self.folders.output, self.folders.output_name),
             self.store.readings(),
-            partial(still_true, self._answers),
+            partial(still_true, self.plan.answers),
         )
+
+    @property
+    def orphans(self) -> Sequence[str]:
+        """Files that newsgen wrote and the plan has no more."""
+        planned = {output.path for output in self.plan.outputs}
+        return sorted(path for path in self.manifest if path not in planned)
+
+    def folded(self, page: Page) -> tuple[bytes, Telling]:
+        """Give what a page shows, encoded, and which articles it tells of."""
+        telling = Telling({}, {})
+        return fold(page, self._digest_of, telling), telling
 
     @property
     def is_as_read(self) -> bool:
         """Whether the templates are still those that were read with the other sources, and nobody edited them since."""
-        templates = self.templates.by_name
-        return all(self.rows[f"templates/{name}"].digest == each.source for name, each in templates.items())
+        templates, rows = self.templates.by_name, self.opened.sources.rows
+        return all(rows[f"templates/{name}"].digest == each.source for name, each in templates.items())
 
     @property
     def shared(self) -> bytes:
         """What workers render all pages with, and the answers that are known by now."""
-        return shared_of(self.templates, self._config, self._answers.asked())
+        return shared_of(self.templates, self._config, self.plan.answers.asked())
 
     def render_task(self, page: Page) -> RenderTask | None:
         """Give a page to be rendered by a worker; nothing if it needs a template whose fault is reported already."""
@@ -115,7 +118,9 @@ class RenderJob:
         broken = {fault.path for fault in faults}
         readable = (each for each in self.templates.by_name.values() if each.path not in broken)
         faults.extend(unknown_words(readable, Words(self.settings.language, self.settings.words)))
-        self.store.put_meta("templates", msgspec.msgpack.encode((self._engine, self.templates.still_sound())))
+        self.store.put_meta(
+            "templates", msgspec.msgpack.encode((self.opened.sources.engine, self.templates.still_sound()))
+        )
         return faults
 
     def _unsaid_words(self, settings: Settings) -> Iterator[Fault]:
@@ -125,7 +130,7 @@ class RenderJob:
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(self._environment, self.templates, self._answers, self.store.body)
+        return Renderer(self._environment, self.templates, self.plan.answers, self.store.body)
 
     @cached_property
     def _unusable(self) -> frozenset[str]:
@@ -140,31 +145,6 @@ class RenderJob:
             return False
         roots = templates_of(page)
         return not self._unusable.isdisjoint((*roots, *self.templates.closure(roots)))
-
-
-class Edition(RenderJob):
-    """The rendering of everything that is planned."""
-
-    def __init__(
-        self,
-        folders: Folders,
-        settings: Settings,
-        files: tuple[Found, ...],
-        rows: Mapping[str, SourceRow],
-        planned: Planned,
-        store: Store,
-        engine: Digest,
-        compiled: Compiled | None = None,
-    ) -> None:
-        super().__init__(folders, settings, files, rows, planned.plan.outputs, planned.queries, store, engine, compiled)
-        self.records, self.site, self.plan, self.queries = planned.records, planned.site, planned.plan, planned.queries
-        self.faults = [*planned.faults, *self.faults]
-
-    @property
-    def orphans(self) -> Sequence[str]:
-        """Files that newsgen wrote and the plan has no more."""
-        planned = {output.path for output in self.outputs}
-        return sorted(path for path in self.manifest if path not in planned)
 
 
 def _recall_templates(store: Store, engine: Digest) -> Mapping[Digest, Mentions]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from newsgen.base.faults import Located
-from newsgen.build.opening import make_edition, open_site, open_store, read_site
+from newsgen.build.edition import Edition
+from newsgen.build.inputs import read_site
+from newsgen.build.pipeline import plan_opened
 from newsgen.build.request import Request
+from newsgen.build.setup import open_site, open_store
 from newsgen.content.locate import locate
-from newsgen.model.records import Article
+from newsgen.model.records import Article, Record
+from newsgen.output.decide import Decision, templates_of
+from newsgen.pages.page import Copy, Made, Page
 from newsgen.site.calendar import is_live, why_not_live
-
-if TYPE_CHECKING:
-    from newsgen.build.edition import Edition
-    from newsgen.output.decide import Decision
 
 _MOST_PAGES = 200
 
@@ -29,29 +29,27 @@ def explain(request: Request, name: str) -> tuple[list[str], tuple[Located, ...]
     if settings is None:
         return [], locate(faults, folders.read)
     with open_store(folders) as store:
-        sources = read_site(request, folders, settings, store)
-        edition = make_edition(request, folders, settings, store, sources)
+        opened = read_site(request, folders, settings, store)
+        planned = plan_opened(opened)
+        edition = Edition(opened, planned.plan)
         pages = [line for decision in _pages_named(edition, name) for line in _page(edition, decision)]
-        return pages or list(_source(edition, name, request.now)), ()
+        return pages or list(_source(edition, planned.decoded.records, name, request.now)), ()
 
 
 def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:
     base = edition.settings.base
     path = name.removeprefix(edition.settings.url.removesuffix(base)).removeprefix(base) if "://" in name else name
     names = {path, path.strip("/"), f"{path.strip('/')}/index.html".lstrip("/")}
-    tree = f"{edition.folders.tree}/"
+    output_name = f"{edition.folders.output_name}/"
     for decision in edition.decisions:
-        if decision.output.path in names or f"{tree}{decision.output.path}" == name:
+        if decision.output.path in names or f"{output_name}{decision.output.path}" == name:
             yield decision
 
 
 def _page(edition: Edition, decision: Decision) -> Iterator[str]:
-    from newsgen.output.decide import templates_of
-    from newsgen.pages.page import Copy, Page
-
     output = decision.output
     yield output.url if isinstance(output, Page) else f"/{output.path}"
-    yield f"  file: {edition.folders.tree}/{output.path}"
+    yield f"  file: {edition.folders.output_name}/{output.path}"
     yield f"  now: {'would be made again: ' + decision.reason if decision.reason else 'up to date'}"
     entry = edition.manifest.get(output.path)
     if entry is not None and entry.built is not None:
@@ -63,8 +61,10 @@ def _page(edition: Edition, decision: Decision) -> Iterator[str]:
             else "not in the last build that made anything"
         )
         yield f"  last made: {last} ({when}), because {entry.reason}"
-    if not isinstance(output, Page):
+    if isinstance(output, Copy | Made):
         yield f"  {'copied' if isinstance(output, Copy) else 'made'} from: {output.asset.path}"
+        return
+    if not isinstance(output, Page):
         return
     yield f"  templates: {', '.join(edition.templates.closure(templates_of(output)))}"
     readings = edition.store.readings().get(entry.readings, ()) if entry and entry.readings is not None else ()
@@ -75,9 +75,9 @@ def _page(edition: Edition, decision: Decision) -> Iterator[str]:
         yield f"  shows: {source}"
 
 
-def _source(edition: Edition, name: str, now: int) -> Iterator[str]:
+def _source(edition: Edition, records: Sequence[Record], name: str, now: int) -> Iterator[str]:
     path = name.removeprefix("./")
-    record = next((each for each in edition.records if each.path == path), None)
+    record = next((each for each in records if each.path == path), None)
     decisions = [each for each in edition.decisions if _depends(edition, each, path)]
     if record is None and not decisions and not path.startswith("templates/"):
         return
@@ -93,12 +93,11 @@ def _source(edition: Edition, name: str, now: int) -> Iterator[str]:
 
 
 def _depends(edition: Edition, decision: Decision, path: str) -> bool:
-    from newsgen.output.decide import templates_of
-    from newsgen.pages.page import Page
-
     output = decision.output
-    if not isinstance(output, Page):
+    if isinstance(output, Copy | Made):
         return output.asset.path == path
+    if not isinstance(output, Page):
+        return False
     if path.startswith("templates/"):
         return path.removeprefix("templates/") in edition.templates.closure(templates_of(output))
     entry = edition.manifest.get(output.path)

@@ -23,7 +23,7 @@ THEME_MARK = "theme:"
 
 
 class Folders(Struct, frozen=True):
-    """The folders of a build. ``tree`` names the output in the store: relative to the site where it is inside."""
+    """The folders of a build. ``output_name`` names the output in the store: relative to the site where it is inside."""
 
     root: Path
     theme: Path
@@ -31,7 +31,7 @@ class Folders(Struct, frozen=True):
     output: Path
 
     @property
-    def tree(self) -> str:
+    def output_name(self) -> str:
         """The name of the output folder in the store, the same in every checkout of the site."""
         root, output = self.root.resolve(), self.output.resolve()
         name = output.relative_to(root).as_posix() if output.is_relative_to(root) else str(output)
@@ -85,7 +85,7 @@ class Folders(Struct, frozen=True):
             message = f"the output {self.output} is a file"
         else:
             return
-        path, spot = (SETTINGS, Field(("output",))) if by_setting else (self.tree, Place())
+        path, spot = (SETTINGS, Field(("output",))) if by_setting else (self.output_name, Place())
         yield Fault("bad-output", message, path, spot, "choose a folder of its own, such as public")
 
     def cache_faults(self) -> Iterator[Fault]:
@@ -99,7 +99,7 @@ class Folders(Struct, frozen=True):
             message = f"the cache {self.cache} lies among the sources"
         else:
             return
-        yield Fault("bad-cache", message, self.tree, Place(), "choose a folder of its own, such as .newsgen")
+        yield Fault("bad-cache", message, self.output_name, Place(), "choose a folder of its own, such as .newsgen")
 
     def _theme_files(self) -> Iterator[Found]:
         for top in THEME_FOLDERS:

@@ -14,8 +14,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from newsgen.build.edition import Edition
-from newsgen.build.opening import Sources, make_edition, open_site
+from newsgen.build.inputs import Opened, Sources
 from newsgen.build.request import CACHE_FILE, Request
+from newsgen.build.setup import open_site
 from newsgen.content.sources import Decoded
 from newsgen.model.settings import Settings
 from newsgen.output.store import Entry, Store
@@ -54,7 +55,7 @@ def look_out(request: Request, settings: Settings, sources: Sources, decoded: De
             return None
         try:
             planned = plan_site(decoded, settings, request.now, sources.unread)
-            return _compare(make_edition(request, folders, settings, store, sources, planned))
+            return _compare(Edition(Opened(request, folders, settings, store, sources), planned.plan))
         finally:
             store.close()
     except sqlite3.Error:

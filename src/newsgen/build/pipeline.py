@@ -8,27 +8,29 @@ equal to the plan.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from newsgen.base.faults import Fault, Place
 from newsgen.build.folders import Folders
-from newsgen.build.opening import BrokenStoreError, Sources, make_edition, open_site, open_store, read_site
+from newsgen.build.inputs import Opened, read_site
 from newsgen.build.report import Report, stopped
 from newsgen.build.request import SETTLED_AFTER, Request
+from newsgen.build.setup import BrokenStoreError, open_site, open_store
 from newsgen.build.unchanged import BuildNote, remember, stats_of
 from newsgen.content.locate import locate
 from newsgen.content.scan import Sight
-from newsgen.content.sources import settle
+from newsgen.content.sources import decode_records, settle
 from newsgen.model.settings import Settings
 from newsgen.output import last_build
 from newsgen.output.intact import standing
-from newsgen.output.store import Entry, Store
+from newsgen.output.last_build import LastBuild
+from newsgen.output.store import Entry
 
 if TYPE_CHECKING:
     from newsgen.build.edition import Edition
+    from newsgen.plan.planned import Planned
 
 
 def rebuild(request: Request, sight: Sight | None = None) -> Report:
@@ -56,53 +58,87 @@ def _build(
 ) -> Report:
     with open_store(folders) as store:
         store.put_aside = store.put_aside or put_aside
-        sources = read_site(request, folders, settings, store, sight)
+        opened = read_site(request, folders, settings, store, sight)
         if request.clean:
-            _distrust(folders, store)
-        elif (report := _spare(request, folders, settings, store, sources)) is not None:
+            _distrust(opened)
+        elif (report := _build_without_plan(opened)) is not None:
             return report
         request.observe("plan")
-        edition = make_edition(request, folders, settings, store, sources)
-        report = _publish(request, edition, sources)
-        _note(request, folders, settings, store, sources, report)
+        report = _publish(make_edition(opened))
+        _note(opened, report)
         return report
 
 
-def _spare(request: Request, folders: Folders, settings: Settings, store: Store, sources: Sources) -> Report | None:
-    """Do what there is to do without planning the site, if that is possible: nothing, or a few reprints."""
-    last = last_build.recall(store, folders.tree)
+def _build_without_plan(opened: Opened) -> Report | None:
+    """Do what there is to do without planning the site, if that is possible: nothing, or new words in the last plan."""
+    request, folders, store, sources = opened.request, opened.folders, opened.store, opened.sources
+    last = last_build.recall(store, folders.output_name)
     if last is None or sources.faults or (request.strict and last.warnings):
         return None
-    inputs = sources.inputs(settings)
-    same = last.inputs == inputs
-    if not same and last.frame != sources.frame(settings):
-        return None
-    stands, manifest = standing(store, folders.output, folders.tree), store.manifest(folders.tree)
-    files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
-    if not last_build.holds(last, request.now, files):
-        return None
-    if same:
+    manifest = store.manifest(folders.output_name)
+    if last.inputs == sources.inputs(opened.settings):
+        stands = standing(store, folders.output, folders.output_name)
+        files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
+        if not last_build.holds(last, request.now, files):
+            return None
         store.commit()
         report = Report(planned=last.planned, faults=locate(last.warnings, folders.read))
-        _note(request, folders, settings, store, sources, report)
+        _note(opened, report)
         return report
-    from newsgen.build.retitle import (
-        reprint,  # brings Jinja and Markdown along, which a build with nothing to do spares
-    )
-
-    return reprint(request, folders, settings, store, sources, replace(last, inputs=inputs), manifest)
+    if last.frame != sources.frame(opened.settings) or not last_build.holds(last, request.now, ()):
+        return None
+    return _build_recalled(opened, last, manifest)
 
 
-def _publish(request: Request, edition: Edition, sources: Sources) -> Report:
+def _build_recalled(opened: Opened, last: LastBuild, manifest: Mapping[str, Entry]) -> Report | None:
+    """Publish the plan of the last build with new words and headlines; nothing if only a new plan can tell."""
+    # Brings Jinja and Markdown along, which a build with nothing to do spares, but nothing that plans.
+    from newsgen.build.edition import Edition
+    from newsgen.build.stage import StandingError
+    from newsgen.pages.questions import UnansweredError
+    from newsgen.plan.recalled import recall_plan
+
+    opened.request.observe("compare")
+    plan = recall_plan(opened.store, opened.folders.output_name, manifest, opened.sources.rows, last)
+    if plan is None:
+        return None
+    try:
+        return _publish(Edition(opened, plan, manifest=manifest))
+    except (StandingError, UnansweredError):
+        return None
+
+
+def _publish(edition: Edition) -> Report:
     from newsgen.build.publish import publish  # as above
 
-    return publish(request, edition, sources)
+    return publish(edition)
 
 
-def _note(
-    request: Request, folders: Folders, settings: Settings, store: Store, sources: Sources, report: Report
-) -> None:
+def make_edition(opened: Opened) -> Edition:
+    """Plan the site, and make the edition of it."""
+    from newsgen.build.edition import Edition  # as above
+
+    return Edition(opened, plan_opened(opened).plan)
+
+
+def plan_opened(opened: Opened) -> Planned:
+    """Plan an opened site as it was asked for."""
+    from newsgen.plan.planned import plan_site  # as above
+
+    request, sources = opened.request, opened.sources
+    decoded = decode_records(opened.store.said())
+    return plan_site(decoded, opened.settings, request.now, sources.unread, request.visibility)
+
+
+def _note(opened: Opened, report: Report) -> None:
     """Note how everything stands, if the output is that of these sources and no stat of them can deceive us later."""
+    request, folders, settings, store, sources = (
+        opened.request,
+        opened.folders,
+        opened.settings,
+        opened.store,
+        opened.sources,
+    )
     if report.failed or settings.markdown.extensions:
         return
     newly_settled = settle(sources.rows, folders.locate, store.stat.ctime - SETTLED_AFTER)
@@ -110,29 +146,30 @@ def _note(
     store.commit()
     if not all(row.settled or path in newly_settled for path, row in sources.rows.items()):
         return
-    last = last_build.recall(store, folders.tree)
+    last = last_build.recall(store, folders.output_name)
     if last is None:  # something was edited while it was being built
         return
     note = BuildNote(
         engine=sources.engine,
         markdown=settings.markdown.engine,
-        tree=folders.tree,
+        output_name=folders.output_name,
         usual=settings.output,
         since=last.since,
         until=last.until,
         planned=last.planned,
         warnings=report.faults,
         sources=stats_of({found.path: found.stat for found in sources.files}),
-        outputs=stats_of(store.stats(folders.tree)),
+        outputs=stats_of(store.stats(folders.output_name)),
         cache=store.stat,
     )
     remember(request, note)
 
 
-def _distrust(folders: Folders, store: Store) -> None:
+def _distrust(opened: Opened) -> None:
     """Forget how every page was made, but not which files of the output are newsgen's."""
-    store.put_manifest(folders.tree, [(path, Entry()) for path in store.manifest(folders.tree)])
-    last_build.forget(store, folders.tree)
+    store, output_name = opened.store, opened.folders.output_name
+    store.put_manifest(output_name, [(path, Entry()) for path in store.manifest(output_name)])
+    last_build.forget(store, output_name)
 
 
 def _unwritable(error: OSError | sqlite3.Error, folders: Folders) -> Fault:
@@ -141,4 +178,4 @@ def _unwritable(error: OSError | sqlite3.Error, folders: Folders) -> Fault:
         reason, place = error.strerror or reason, error.filename2 or error.filename or folders.output
     message = f"the site cannot be written: {reason} ({place})"
     way_out = "make room or mend the permissions, and build again: the next build repairs whatever is missing"
-    return Fault("unwritable", message, folders.tree, Place(), way_out)
+    return Fault("unwritable", message, folders.output_name, Place(), way_out)

@@ -7,39 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from msgspec.structs import replace
-
 from newsgen.base.faults import Fault, Place, has_errors
 from newsgen.build.edition import Edition
-from newsgen.build.opening import Sources
 from newsgen.build.report import Report, stopped
-from newsgen.build.request import Request
-from newsgen.build.stage import move_pages, report_of, stage_stale
+from newsgen.build.stage import move_pages, stage_stale
 from newsgen.content.locate import locate
-from newsgen.content.sources import bodies_of
 from newsgen.output import last_build
+from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry
 from newsgen.output.writer import Kept, Staged, Staging, obstacles
 from newsgen.pages.page import is_resized
-from newsgen.site.calendar import next_instant, next_midnight
+from newsgen.site.calendar import next_midnight
 
 _MOST_NAMED = 3
 
 
-def publish(request: Request, edition: Edition, sources: Sources) -> Report:
-    """Render what is stale and move it into place, if there is no fault."""
-    folders = edition.folders
+def publish(edition: Edition) -> Report:
+    """Render what is stale and move it into place, if there is no fault.
+
+    Raises:
+        StandingError: the plan was recalled, and a file that it does not tell how to make is not as it was left.
+        UnansweredError: the plan was recalled, and a template asks what no template has asked before.
+    """
+    request, folders = edition.opened.request, edition.folders
     staging = Staging.beside(folders.output, folders.cache)
     try:
         staged, entries, faults = stage_stale(edition, staging, request)
-        faults = [*sources.faults, *edition.faults, *faults]
+        faults = list(dict.fromkeys([*edition.opened.sources.faults, *edition.faults, *faults]))
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
             return stopped(folders, faults)
         if blocked := _blocked(edition, staged):
             edition.store.commit()
             return stopped(folders, [*faults, *blocked])
-        return _write(request, edition, sources, staged, entries, faults)
+        return _write(edition, staged, entries, faults)
     finally:
         staging.clear()
 
@@ -47,41 +48,53 @@ def publish(request: Request, edition: Edition, sources: Sources) -> Report:
 def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Fault]:
     """Report what stands in the way of new files, before anything is touched."""
     new = [each.path for each in staged if each.temporary is not None]
-    tree, message = edition.folders.tree, "this is not newsgen's, and stands where it must write"
+    message = "this is not newsgen's, and stands where it must write"
     way_out = "move it out of the output, or give the page another address"
     return [
-        Fault("in-the-way", message, f"{tree}/{path}", Place(), way_out)
+        Fault("in-the-way", message, f"{edition.folders.output_name}/{path}", Place(), way_out)
         for path in obstacles(edition.folders.output, new, set(edition.orphans))
     ]
 
 
-def _write(
-    request: Request,
-    edition: Edition,
-    sources: Sources,
-    staged: Sequence[Staged],
-    entries: dict[str, Entry],
-    faults: Sequence[Fault],
-) -> Report:
-    store, tree, orphans = edition.store, edition.folders.tree, edition.orphans
+def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry], faults: Sequence[Fault]) -> Report:
+    request, orphans = edition.opened.request, edition.orphans
     foreign = _foreign_files(edition) if not edition.manifest else ()
     warnings = locate(faults, edition.folders.read)  # before anybody edits what they are about
     kept = move_pages(edition, staged, entries, request, orphans)
-    store.put_answers(tree, edition.queries.asked())
-    store.forget_unused()
+    _remember(edition, entries, faults, orphans)
+    edition.store.commit()
+    return Report(
+        planned=len(edition.plan.outputs),
+        rendered=sum(1 for entry in entries.values() if entry.readings is not None),
+        written=sum(1 for each in staged if each.temporary is not None),
+        deleted=len(orphans),
+        faults=warnings,
+        reasons=tuple(sorted((path, entry.reason) for path, entry in entries.items())),
+        notes=_notes(edition, kept, foreign),
+    )
+
+
+def _remember(edition: Edition, entries: Mapping[str, Entry], faults: Sequence[Fault], orphans: Sequence[str]) -> None:
+    """Keep what the next build can use, and forget what none will."""
+    store, plan, output_name = edition.store, edition.plan, edition.folders.output_name
+    sources, settings, now = edition.opened.sources, edition.settings, edition.opened.request.now
+    store.put_answers(output_name, plan.answers.asked())
+    if plan.bodies is not None:  # a plan that is only recalled tells of few pages
+        store.put_telling(output_name, edition.telling)
+        store.forget_unused()
+        store.keep_only_bodies(set(plan.bodies))
     if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
-        edition.made_pictures.sweep(edition.outputs)
-    store.keep_only_bodies({body.digest for body in bodies_of(edition.records)})
-    planned = len(edition.outputs)
+        edition.made_pictures.sweep(plan.outputs)
     if _is_as_read(edition, entries):
-        settings, until = edition.settings, holds_until(edition, request.now)
-        inputs, frame = sources.inputs(settings), sources.frame(settings)
-        last_build.remember(
-            store, tree, last_build.LastBuild(inputs, frame, request.now, until, planned, tuple(faults))
+        last = LastBuild(
+            inputs=sources.inputs(settings),
+            frame=sources.frame(settings),
+            since=now,
+            until=holds_until(edition, now),
+            planned=len(plan.outputs),
+            warnings=tuple(faults),
         )
-    store.commit()
-    report = report_of(planned, staged, entries)
-    return replace(report, deleted=len(orphans), faults=warnings, notes=_notes(edition, kept, foreign))
+        last_build.remember(store, output_name, last)
 
 
 def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
@@ -92,10 +105,9 @@ def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
 
 def holds_until(edition: Edition, now: int) -> int | None:
     """Give the first instant after ``now`` at which the site may differ though no source does; ``None`` if there is none."""
-    moment = next_instant(edition.records, now)
     asks_for_today = any(name == "today" for readings in edition.store.readings().values() for name, _, _ in readings)
     midnight = next_midnight(now, edition.settings.zone) if asks_for_today else None
-    return min((each for each in (moment, midnight) if each is not None), default=None)
+    return min((each for each in (edition.plan.turns, midnight) if each is not None), default=None)
 
 
 def _foreign_files(edition: Edition) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from newsgen.base.observer import Observer, unobserved
 from newsgen.base.workers import Workers
-from newsgen.model.visibility import READERS, Showing
+from newsgen.model.visibility import READERS, Visibility
 
 SETTLED_AFTER = 2_000_000_000
 """Nanoseconds after which a file that changes again has another stat; coarser than the clock of any file system in use."""
@@ -23,7 +23,7 @@ class Request(Struct, frozen=True):
 
     ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
     renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
-    readers see (``showing``). ``observe`` is told how the build goes; ``workers`` share the work.
+    readers see (``visibility``). ``observe`` is told how the build goes; ``workers`` share the work.
     """
 
     root: Path
@@ -34,7 +34,7 @@ class Request(Struct, frozen=True):
     clean: bool = False
     rehash: bool = False
     strict: bool = False
-    showing: Showing = READERS
+    visibility: Visibility = READERS
     observe: Observer = unobserved
     workers: Workers = Workers()
 

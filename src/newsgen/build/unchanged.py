@@ -37,7 +37,7 @@ class Stats(Struct, frozen=True):
 class BuildNote(Struct, frozen=True):
     """A finished build: what it was made with (``engine``, a ``markdown`` engine), of what, to what, and what it said.
 
-    ``tree`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name; the stats are by paths of the site and of the output, and
+    ``output_name`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name; the stats are by paths of the site and of the output, and
     that of the cache, which the next build with something to do relies on. It holds from ``since``, before ``until`` (seconds
     since 1970). Nobody knows the stat of the ``settings`` before the note is remembered. The many stats are encoded by
     themselves, not to be read where the cache tells already that the note is out of date.
@@ -45,7 +45,7 @@ class BuildNote(Struct, frozen=True):
 
     engine: Digest
     markdown: str
-    tree: str
+    output_name: str
     usual: str
     since: int
     until: int | None
@@ -67,7 +67,7 @@ def recall(request: Request) -> Report | Sight | None:
 
     Otherwise give what was seen of the site, if it came to that.
     """
-    if request.clean or request.rehash or request.showing != READERS:
+    if request.clean or request.rehash or request.visibility != READERS:
         return None
     note = _read(request.cache_folder / _NAME)
     if note is None or not _answers(note, request):
@@ -109,7 +109,7 @@ def _answers(note: BuildNote, request: Request) -> bool:
     if request.strict and note.warnings:
         return False
     output = request.root / note.usual if request.output is None else request.output
-    if output.resolve() != (request.root / note.tree).resolve():
+    if output.resolve() != (request.root / note.output_name).resolve():
         return False
     if request.now < note.since or (note.until is not None and request.now >= note.until):
         return False
@@ -133,5 +133,5 @@ def _are_same(note: BuildNote, request: Request, site: Sight) -> bool:
 
 def _is_left(note: BuildNote, request: Request) -> bool:
     """Tell whether the output is as it was left."""
-    noted, output = _decode(note.outputs), os.path.join(request.root, note.tree)
+    noted, output = _decode(note.outputs), os.path.join(request.root, note.output_name)
     return digest([stat_of(os.lstat(f"{output}/{path}")) for path in noted.paths]) == noted.digest

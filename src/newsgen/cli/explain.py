@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from newsgen.build.explain import explain
-from newsgen.build.opening import BrokenStoreError
 from newsgen.build.request import BusyError, Request
+from newsgen.build.setup import BrokenStoreError
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import print_faults
 

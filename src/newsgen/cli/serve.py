@@ -19,7 +19,7 @@ import click
 
 from newsgen.build.request import BusyError, Request
 from newsgen.cli.clock import INSTANT, now_of
-from newsgen.model.visibility import Showing
+from newsgen.model.visibility import Visibility
 
 if TYPE_CHECKING:
     import uvicorn
@@ -92,7 +92,7 @@ def command(
         from newsgen.preview.server import Options, Preview
 
         fixed = now_of(instant, site)
-        request = Request(site, fixed, time.time_ns(), cache=cache, showing=Showing(drafts=drafts, future=future))
+        request = Request(site, fixed, time.time_ns(), cache=cache, visibility=Visibility(drafts=drafts, future=future))
         preview = Preview(
             Proofs(request),
             Options(host=host, poll=poll, editor=editor, follow=follow),

@@ -27,31 +27,19 @@ def parse_texts(shared: bytes, texts: Sequence[SourceText]) -> list[ParsedText]:
     return [_outcome(*parser.parse(text.path, text.kind, text.data)) for text in texts]
 
 
-def face_of(parsed: Parsed) -> Digest:
-    """Digest what the rest of the site can see of a source. Of an article only its own page shows the words."""
-    return digest(_without_words(parsed))
-
-
-def skeleton_of(parsed: Parsed) -> Digest:
-    """Digest what the plan looks at. It copies the furniture of an article (``site/furniture.py``) wherever that stands."""
-    parsed = _without_words(parsed)
+def plan_digest_of(parsed: Parsed) -> Digest:
+    """Digest what the plan looks at: of an article all but its words and headline, which it copies (``pages/retitled.py``)."""
     if isinstance(record := parsed.record, Article):
         bare = replace(record.matter, title="", summary=None, kicker=None, corrections=())
-        parsed = replace(parsed, record=replace(record, matter=bare))
+        outline = replace(record.body, digest=Digest(b""), words=0, opening="")
+        parsed = replace(parsed, record=replace(record, matter=bare, body=outline))
     return digest(parsed)
-
-
-def _without_words(parsed: Parsed) -> Parsed:
-    if not isinstance(record := parsed.record, Article):
-        return parsed
-    outline = replace(record.body, digest=Digest(b""), words=0, opening="")
-    return replace(parsed, record=replace(record, body=outline))
 
 
 def _outcome(parsed: Parsed, html: str) -> ParsedText:
     body = body_of(parsed.record) if parsed.record else None
-    packed, face, skeleton = encode(parsed), face_of(parsed), skeleton_of(parsed)
-    return ParsedText(packed, face, skeleton, body.digest, html) if body else ParsedText(packed, face, skeleton)
+    packed, plan_digest = encode(parsed), plan_digest_of(parsed)
+    return ParsedText(packed, plan_digest, body.digest, html) if body else ParsedText(packed, plan_digest)
 
 
 @lru_cache(maxsize=1)

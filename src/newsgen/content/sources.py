@@ -24,23 +24,21 @@ _DECODE = msgspec.msgpack.Decoder(Parsed).decode
 TEMPLATES = "templates/"
 """Where the sources lie that the plan knows nothing of: they only print it."""
 NOTHING_SAID = digest_bytes(b"")
-"""The face of a template that is a text."""
+"""The plan digest of a template that is a text."""
 
 
 class SourceRow(Struct, frozen=True, gc=False):
     """A source file as last read.
 
     ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal
-    content ever after (git's “racily clean” rule). ``face`` is the digest of what the rest of the site can see of it:
-    of an article, all but the words of its body. ``skeleton`` is the digest of what the plan looks at: of an article, its face
-    without its furniture (headline, kicker, standfirst …), which is only copied. What it says is kept elsewhere: few builds need it.
+    content ever after (git's “racily clean” rule). ``plan_digest`` is the digest of what the plan looks at: of an article, all but
+    its words and headline, which are only copied. What it says is kept elsewhere: few builds need it.
     """
 
     stat: Stat
     settled: bool
     digest: Digest
-    face: Digest
-    skeleton: Digest
+    plan_digest: Digest
 
 
 class SourceText(Struct, frozen=True):
@@ -52,11 +50,10 @@ class SourceText(Struct, frozen=True):
 
 
 class ParsedText(Struct, frozen=True):
-    """What a text says: its encoded :class:`Parsed`, its face and skeleton, and the HTML of its body by its digest, if any."""
+    """What a text says: its encoded :class:`Parsed`, its plan digest, and the HTML of its body by its digest, if any."""
 
     parsed: bytes
-    face: Digest
-    skeleton: Digest
+    plan_digest: Digest
     body: Digest | None = None
     html: str = ""
 
@@ -139,7 +136,7 @@ def _parse(texts: Sequence[Found], reading: SourceReading, faults: list[Fault]) 
             reading.keep_body(outcome.body, outcome.html)
         reading.keep(found.path, outcome.parsed)
         settled = found.stat.ctime < reading.settle_before
-        yield found.path, SourceRow(found.stat, settled, digest, outcome.face, outcome.skeleton)
+        yield found.path, SourceRow(found.stat, settled, digest, outcome.plan_digest)
 
 
 class Decoded(Struct, frozen=True):
@@ -206,7 +203,7 @@ def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> Source
 
                 stream.seek(0)
                 reading.keep(found.path, encode(Parsed(read_asset(found.path, digest, stream))))
-                return SourceRow(found.stat, settled, digest, digest, digest)
+                return SourceRow(found.stat, settled, digest, digest)
             return replace(row, stat=found.stat, settled=settled)
     data = file.read_bytes()
     digest = digest_bytes(data)
@@ -217,8 +214,7 @@ def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> Source
     fault = decode(data, found.path)[1]
     said = encode(Parsed(None, (fault,))) if fault else b""
     reading.keep(found.path, said)
-    face = digest_bytes(said)
-    return SourceRow(found.stat, settled, digest, face, face)
+    return SourceRow(found.stat, settled, digest, digest_bytes(said))
 
 
 def unreadable(found: Found, error: OSError) -> Fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Showing(Struct, frozen=True):
+class Visibility(Struct, frozen=True):
     """What is shown beside what is live: ``drafts``, what is dated or under embargo (``future``), what has ``expired``."""
 
     drafts: bool = False
@@ -13,7 +13,7 @@ class Showing(Struct, frozen=True):
     expired: bool = False
 
 
-READERS = Showing()
+READERS = Visibility()
 """What readers see: only what is live."""
-EVERYTHING = Showing(drafts=True, future=True, expired=True)
+EVERYTHING = Visibility(drafts=True, future=True, expired=True)
 """What nobody sees: for telling an address that is withheld from one that never was."""

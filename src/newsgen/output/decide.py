@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import assert_never
 
 from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.output.store import Entry
-from newsgen.pages.page import Copy, Made, Output, Page, shortcodes_of
+from newsgen.pages.page import Copy, Made, Output, Page, Standing, shortcodes_of
 from newsgen.pages.questions import Readings
 
 _PART = 16
@@ -44,12 +45,18 @@ def templates_of(page: Page) -> tuple[str, ...]:
 
 def key_of(output: Output, surroundings: Surroundings) -> bytes:
     """Compute the key: the digest of everything the output is made of, in four parts that can be told apart."""
-    if isinstance(output, Copy):
-        return output.asset.digest
-    if isinstance(output, Made):
-        return digest((output.asset.digest, output.recipe)) + surroundings.engine
-    closure = surroundings.closure_digest(templates_of(output))
-    return digest_bytes(surroundings.fold(output)) + closure + surroundings.config + surroundings.engine
+    match output:
+        case Standing(key=key):
+            return key
+        case Copy(asset=asset):
+            return asset.digest
+        case Made(asset=asset, recipe=recipe):
+            return digest((asset.digest, recipe)) + surroundings.engine
+        case Page():
+            closure = surroundings.closure_digest(templates_of(output))
+            return digest_bytes(surroundings.fold(output)) + closure + surroundings.config + surroundings.engine
+        case _:
+            assert_never(output)
 
 
 def view_digest(key: bytes) -> Digest:

@@ -18,8 +18,8 @@ Standing = Callable[[str, Entry], bool]
 """Tells of a path of the output, and what is known of it, whether that file stands as it was left."""
 
 
-def standing(store: Store, output: Path, tree: str) -> Standing:
-    """Make the test for one output folder, which the store knows as ``tree``. The stat of what is recognised by its bytes goes to the store, for the next build."""
+def standing(store: Store, output: Path, output_name: str) -> Standing:
+    """Make the test for one output folder, which the store knows as ``output_name``. The stat of what is recognised by its bytes goes to the store, for the next build."""
     folder = str(output)  # made once, not for every file
 
     def stands(path: str, entry: Entry) -> bool:
@@ -30,7 +30,7 @@ def standing(store: Store, output: Path, tree: str) -> Standing:
             return True
         if stat.size != entry.stat.size or entry.digest is None or not holds(output, path, entry.digest):
             return False
-        store.put_manifest(tree, [(path, replace(entry, stat=stat))])
+        store.put_manifest(output_name, [(path, replace(entry, stat=stat))])
         return True
 
     return stands

@@ -27,23 +27,23 @@ class LastBuild(Struct, frozen=True):
     warnings: tuple[Fault, ...]
 
 
-def recall(store: Store, tree: str) -> LastBuild | None:
+def recall(store: Store, output_name: str) -> LastBuild | None:
     """Give the last finished build of an output folder."""
-    value = store.meta(f"whole:{tree}")
+    value = store.meta(f"whole:{output_name}")
     try:
         return msgspec.msgpack.decode(value, type=LastBuild) if value else None
     except msgspec.DecodeError:  # written by a newsgen that remembers other things
         return None
 
 
-def remember(store: Store, tree: str, whole: LastBuild) -> None:
+def remember(store: Store, output_name: str, whole: LastBuild) -> None:
     """Keep a finished build."""
-    store.put_meta(f"whole:{tree}", msgspec.msgpack.encode(whole))
+    store.put_meta(f"whole:{output_name}", msgspec.msgpack.encode(whole))
 
 
-def forget(store: Store, tree: str) -> None:
+def forget(store: Store, output_name: str) -> None:
     """Forget the last finished build: another one is about to touch the output."""
-    store.put_meta(f"whole:{tree}", b"")
+    store.put_meta(f"whole:{output_name}", b"")
 
 
 def holds(whole: LastBuild, now: int, files: Iterable[bool]) -> bool:

@@ -18,28 +18,29 @@ from msgspec import Struct
 from newsgen.base.digest import Digest
 from newsgen.content.scan import Stat, stat_of
 from newsgen.content.sources import SourceRow
+from newsgen.pages.encoding import Telling
 from newsgen.pages.questions import Question, Readings
 
-_VERSION = 4
+_VERSION = 5
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
-    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, face BLOB,
-    skeleton BLOB
+    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, plan_digest BLOB
 );
 CREATE TABLE said (path TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE page (
-    tree TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT, built INT,
+    output TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT, built INT,
     source TEXT, words BLOB, teaser BLOB,
-    PRIMARY KEY (tree, path)
+    PRIMARY KEY (output, path)
 );
 CREATE TABLE readings (id INTEGER PRIMARY KEY, value BLOB UNIQUE);
-CREATE TABLE answer (tree TEXT, question BLOB, value BLOB, PRIMARY KEY (tree, question));
+CREATE TABLE answer (output TEXT, question BLOB, value BLOB, PRIMARY KEY (output, question));
 CREATE TABLE view (digest BLOB PRIMARY KEY, value BLOB NOT NULL);
 """
 _DECODE_QUESTION = msgspec.msgpack.Decoder(Question).decode
 _DECODE_PATHS = msgspec.msgpack.Decoder(tuple[str, ...]).decode
+_DECODE_TELLING = msgspec.msgpack.Decoder(Telling).decode
 _DECODE_READINGS = msgspec.msgpack.Decoder(Readings)
 
 
@@ -113,17 +114,14 @@ class Store:
 
     def sources(self) -> dict[str, SourceRow]:
         """Give all known sources by path."""
-        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, settled, digest, face, skeleton FROM source")
+        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, settled, digest, plan_digest FROM source")
         return {row[0]: SourceRow(Stat(*row[1:5]), bool(row[5]), *row[6:]) for row in rows}
 
     def put_sources(self, rows: Mapping[str, SourceRow]) -> None:
         """Add or replace sources."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (path, *_stat_columns(row.stat), row.settled, row.digest, row.face, row.skeleton)
-                for path, row in rows.items()
-            ),
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, *_stat_columns(row.stat), row.settled, row.digest, row.plan_digest) for path, row in rows.items()),
         )
 
     def said(self) -> Iterator[tuple[str, bytes]]:
@@ -165,12 +163,12 @@ class Store:
         known = {row[0] for row in self._db.execute("SELECT digest FROM body")}
         self._db.executemany("DELETE FROM body WHERE digest = ?", ((digest,) for digest in known - digests))
 
-    def manifest(self, tree: str) -> dict[str, Entry]:
-        """Give what is known of the files of the output folder ``tree``, by path: those that newsgen made or was about to make."""
-        intended = self.meta(f"intended:{tree}")
+    def manifest(self, output_name: str) -> dict[str, Entry]:
+        """Give what is known of the files of the output folder ``output_name``, by path: those that newsgen made or was about to make."""
+        intended = self.meta(f"intended:{output_name}")
         rows = self._db.execute(
-            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built, source, words, teaser FROM page WHERE tree = ?",
-            (tree,),
+            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built, source, words, teaser FROM page WHERE output = ?",
+            (output_name,),
         )
         known = {
             path: Entry(
@@ -188,30 +186,30 @@ class Store:
         }
         return dict.fromkeys(_DECODE_PATHS(intended), Entry()) | known if intended else known
 
-    def intend(self, tree: str, paths: Iterable[str]) -> None:
+    def intend(self, output_name: str, paths: Iterable[str]) -> None:
         """Keep the paths of an output folder at which files are about to be created; no others are any more."""
-        self.put_meta(f"intended:{tree}", msgspec.msgpack.encode(tuple(paths)))
+        self.put_meta(f"intended:{output_name}", msgspec.msgpack.encode(tuple(paths)))
 
-    def stats(self, tree: str) -> dict[str, Stat]:
+    def stats(self, output_name: str) -> dict[str, Stat]:
         """Give the stats of the files that newsgen has made in an output folder, as they were right after that, by path."""
         rows = self._db.execute(
-            "SELECT path, size, mtime, ctime, inode FROM page WHERE tree = ? AND size IS NOT NULL", (tree,)
+            "SELECT path, size, mtime, ctime, inode FROM page WHERE output = ? AND size IS NOT NULL", (output_name,)
         )
         return {path: Stat(*stat) for path, *stat in rows}
 
-    def put_manifest(self, tree: str, rows: Iterable[tuple[str, Entry]]) -> None:
+    def put_manifest(self, output_name: str, rows: Iterable[tuple[str, Entry]]) -> None:
         """Add or replace what is known of files of the output."""
         self._db.executemany(
             "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (tree, path, row.key, row.readings, row.digest, *_stat_columns(row.stat), *_history_columns(row))
+                (output_name, path, row.key, row.readings, row.digest, *_stat_columns(row.stat), *_history_columns(row))
                 for path, row in rows
             ),
         )
 
-    def forget_outputs(self, tree: str, paths: Iterable[str]) -> None:
+    def forget_outputs(self, output_name: str, paths: Iterable[str]) -> None:
         """Forget files that newsgen has deleted."""
-        self._db.executemany("DELETE FROM page WHERE tree = ? AND path = ?", ((tree, path) for path in paths))
+        self._db.executemany("DELETE FROM page WHERE output = ? AND path = ?", ((output_name, path) for path in paths))
 
     def readings(self) -> dict[int, Readings]:
         """Give all recorded sets of questions by number."""
@@ -225,15 +223,15 @@ class Store:
         number: int = self._db.execute("SELECT id FROM readings WHERE value = ?", (value,)).fetchone()[0]
         return number
 
-    def answers(self, tree: str) -> dict[Question, bytes]:
+    def answers(self, output_name: str) -> dict[Question, bytes]:
         """Give the encoded answers to all questions of the last finished build of an output folder."""
-        rows = self._db.execute("SELECT question, value FROM answer WHERE tree = ?", (tree,))
+        rows = self._db.execute("SELECT question, value FROM answer WHERE output = ?", (output_name,))
         return {_DECODE_QUESTION(question): value for question, value in rows}
 
-    def put_answers(self, tree: str, answers: Mapping[Question, bytes]) -> None:
+    def put_answers(self, output_name: str, answers: Mapping[Question, bytes]) -> None:
         """Keep the encoded answers of a build in the place of the last one's."""
-        self._db.execute("DELETE FROM answer WHERE tree = ?", (tree,))
-        rows = ((tree, msgspec.msgpack.encode(question), value) for question, value in answers.items())
+        self._db.execute("DELETE FROM answer WHERE output = ?", (output_name,))
+        rows = ((output_name, msgspec.msgpack.encode(question), value) for question, value in answers.items())
         self._db.executemany("INSERT INTO answer VALUES (?, ?, ?)", rows)
 
     def view(self, digest: Digest) -> bytes | None:
@@ -245,10 +243,14 @@ class Store:
         """Keep what a page shows, encoded."""
         self._db.execute("INSERT OR REPLACE INTO view VALUES (?, ?)", (digest, value))
 
-    def views_with(self, *parts: bytes) -> Iterator[tuple[Digest, bytes]]:
-        """Give all views in which any of some bytes stand, by their digests."""
-        anywhere = " OR ".join("instr(value, ?)" for _ in parts)
-        yield from self._db.execute(f"SELECT digest, value FROM view WHERE {anywhere}", parts)  # noqa: S608 - question marks
+    def telling(self, output_name: str) -> Telling | None:
+        """Give which pages of an output folder tell of which articles, if that is known of the last build."""
+        value = self.meta(f"telling:{output_name}")
+        return _DECODE_TELLING(value) if value else None
+
+    def put_telling(self, output_name: str, telling: Telling) -> None:
+        """Keep which pages of an output folder tell of which articles."""
+        self.put_meta(f"telling:{output_name}", msgspec.msgpack.encode(telling))
 
     def forget_unused(self) -> None:
         """Forget sets of questions that no page asks any more, and views that no page shows."""

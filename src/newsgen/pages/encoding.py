@@ -1,30 +1,67 @@
-"""Pages as they are digested and kept: a list names its articles by the digests of their teasers.
+"""Pages as they are digested and kept: articles in them are named by the digests of their teasers.
 
-So a teaser is digested once, however many lists show it; and a page can be laid out again without planning the site.
+So a teaser is digested once, however many pages show it; a new headline changes what the store holds of its own page only;
+and a page can be laid out again without planning the site.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any, Generic, TypeVar, Union
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from newsgen.base.digest import Digest, digest, encode
-from newsgen.pages.page import Page
-from newsgen.pages.views import ArticleDetail, IndexView, ListView, PlainView, SitemapView, Teaser, View
+from newsgen.pages.page import Escape, Page
+from newsgen.pages.views import ArticleDetail, Head, Headline, Link, Teaser, View
+from newsgen.pages.walk import exchange
+
+V = TypeVar("V")
+_SOMEBODY = Teaser("", "", "", Link("", ""))
+"""Stands in a view where a teaser is that is kept by its digest."""
+_TELLING = (Teaser, Headline, ArticleDetail, Head)
+"""What may tell of an article in a view."""
 
 
-class Folded(Struct, frozen=True, array_like=True):
-    """What a page shows, and its template; of a list, the articles are in ``teasers`` and nowhere else."""
+class Folded(Struct, Generic[V], frozen=True, array_like=True):
+    """What a page shows, and by which template; ``teasers`` are those that stand in the view, in the order of a walk."""
 
     template: str
-    view: View
+    escape: Escape
+    view: V
     teasers: tuple[Digest, ...] = ()
 
 
-_DECODE = msgspec.msgpack.Decoder(Folded).decode
+class Telling(Struct, frozen=True):
+    """Which pages tell of which articles: their paths by the addresses of these, in full and in short (as lists and links do)."""
+
+    in_full: dict[str, list[str]]
+    in_short: dict[str, list[str]]
+
+    def note(self, each: Teaser | Headline | ArticleDetail | Head, path: str) -> None:
+        """Note what the page at ``path`` shows."""
+        if type(each) is ArticleDetail:
+            self.in_full.setdefault(each.url, []).append(path)
+        elif type(each) is not Head:
+            self.in_short.setdefault(each.url, []).append(path)
+        elif each.about is not None:
+            self.in_short.setdefault(each.about, []).append(path)
+
+
+def telling_of(pages: Iterable[Page]) -> Telling:
+    """Find out which of some pages tell of which articles."""
+    telling = Telling({}, {})
+    for page in pages:
+        path = page.path
+
+        def note(each: Any, path: str = path) -> Any:
+            telling.note(each, path)
+            return each
+
+        exchange(page.view, _TELLING, note)
+    return telling
 
 
 class TeaserDigests:
@@ -41,27 +78,51 @@ class TeaserDigests:
         return found[1]
 
 
-def fold(page: Page, digest_of: Callable[[Teaser], Digest]) -> bytes:
-    """Encode what a page shows, canonically: two pages that show the same give the same bytes, and no others do."""
-    view = page.view
-    if not isinstance(view, ListView):
-        return encode(Folded(page.template, view))
-    empty = ListView(view.page, replace(view.listing, articles=()))
-    return encode(Folded(page.template, empty, tuple(map(digest_of, view.listing.articles))))
+def fold(page: Page, digest_of: Callable[[Teaser], Digest], telling: Telling | None = None) -> bytes:
+    """Encode what a page shows, canonically: two pages that show the same give the same bytes, and no others do.
+
+    ``telling`` is told of which articles that is.
+    """
+    teasers: list[Digest] = []
+    path = page.path
+
+    def note(each: Any) -> Any:
+        if telling is not None:
+            telling.note(each, path)
+        if type(each) is not Teaser or each.retitled:  # which has words that no other page gives it
+            return each
+        teasers.append(digest_of(each))
+        return _SOMEBODY
+
+    view = exchange(page.view, _TELLING, note)
+    return encode(Folded(page.template, page.escape, view, tuple(teasers)))
 
 
-def unfold(value: bytes, teaser_of: Callable[[Digest], Teaser]) -> tuple[str, View]:
-    """Give the template and the view of a page that was folded."""
-    kept = _DECODE(value)
-    if not isinstance(kept.view, ListView):
-        return kept.template, kept.view
-    articles = tuple(map(teaser_of, kept.teasers))
-    return kept.template, ListView(kept.view.page, replace(kept.view.listing, articles=articles))
+class Unfolding:
+    """Lays out pages that were folded; ``views`` are the types of views that they may show."""
+
+    def __init__(self, views: tuple[type[View], ...]) -> None:
+        self._decode = _decoder(views).decode
+
+    def decode(self, value: bytes) -> Folded[View]:
+        """Give a page as it is kept, without the teasers in it."""
+        return self._decode(value)
+
+    def fill(self, folded: Folded[View], teaser_of: Callable[[Digest], Teaser]) -> View:
+        """Put the teasers in their places."""
+        if not folded.teasers:
+            return folded.view
+        teasers: Iterator[Digest] = iter(folded.teasers)
+
+        def fill(teaser: Teaser) -> Teaser:
+            return teaser if teaser.retitled else teaser_of(next(teasers))
+
+        return exchange(folded.view, (Teaser,), fill)
 
 
-def repeats_articles(view: View) -> bool:
-    """Tell whether a page may show headlines of articles: what others do not is of no use to keep."""
-    return not isinstance(view, IndexView | PlainView | SitemapView)
+@cache
+def _decoder(views: tuple[type[View], ...]) -> msgspec.msgpack.Decoder[Folded[View]]:
+    return msgspec.msgpack.Decoder(Folded[Union[views]])  # type: ignore[valid-type]  # noqa: UP007 - of types known at run time
 
 
 def teaser_in(article: ArticleDetail) -> Teaser:

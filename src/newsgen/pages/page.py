@@ -1,23 +1,19 @@
-"""Planned outputs: a page to be rendered, a file to be copied, a file to be made of another."""
+"""Planned outputs: a page to be rendered, a file to be copied, a file to be made of another, and what is to stay."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from msgspec import Struct
 
 from newsgen.base.faults import Place, Spot
 from newsgen.model.records import Asset
 from newsgen.pages.recipes import Recipe, Resized
-from newsgen.pages.views import (
-    ArticleView,
-    AuthorCard,
-    Call,
-    Head,
-    ListView,
-    RedirectView,
-    StaticPageView,
-    Text,
-    View,
-)
+from newsgen.pages.views import Call, Text, View
+from newsgen.pages.walk import find
+
+Escape = Literal["html", "xml", "json", "none"]
+"""The language of a page, in which the values that its template prints are written."""
 
 
 class Owner(Struct, frozen=True, gc=False):
@@ -28,8 +24,18 @@ class Owner(Struct, frozen=True, gc=False):
     spot: Spot = Place()
 
 
+class Listed(Struct, frozen=True, gc=False):
+    """How sitemaps list a page: with the date of its last change, where known, and in the map of a month (``2026-11``)."""
+
+    changed: str | None = None
+    month: str | None = None
+
+
 class Page(Struct, frozen=True, gc=False):
-    """A page: ``path`` in the output, its address, template and view, and the source files that it shows."""
+    """A page: ``path`` in the output, its address, template and view, and the source files that it shows.
+
+    ``own_of`` is the source file whose own page this is, ``listed`` how sitemaps list it, if they do.
+    """
 
     path: str
     url: str
@@ -37,6 +43,9 @@ class Page(Struct, frozen=True, gc=False):
     view: View
     owner: Owner
     sources: tuple[str, ...] = ()
+    escape: Escape = "html"
+    listed: Listed | None = None
+    own_of: str | None = None
 
 
 class Copy(Struct, frozen=True, gc=False):
@@ -54,7 +63,14 @@ class Made(Struct, frozen=True, gc=False):
     recipe: Recipe
 
 
-Output = Page | Copy | Made
+class Standing(Struct, frozen=True, gc=False):
+    """An output that is what the last build made: its ``key`` of then is that of today."""
+
+    path: str
+    key: bytes
+
+
+Output = Page | Copy | Made | Standing
 
 
 def is_resized(output: Output) -> bool:
@@ -62,40 +78,16 @@ def is_resized(output: Output) -> bool:
     return isinstance(output, Made) and isinstance(output.recipe, Resized)
 
 
-def owner_of(output: Output) -> Owner:
+def owner_of(output: Page | Copy | Made) -> Owner:
     """Say who asks for an output."""
     return output.owner if isinstance(output, Page) else Owner(output.asset.path, output.asset.path)
 
 
-def source_of(page: Page) -> str | None:
-    """Name the article whose own page this is."""
-    return page.owner.path if isinstance(page.view, ArticleView) else None
-
-
-def texts_of(view: View) -> tuple[Text, ...]:
-    """List the Markdown texts in a view."""
-    match view:
-        case ArticleView(article=article):
-            return (article.body, *_bios(article.authors))
-        case ListView(listing=listing):
-            intro = (listing.intro,) if listing.intro else ()
-            return intro + _bios((listing.author,) if listing.author else ())
-        case StaticPageView(body=body):
-            return (body,)
-        case _:
-            return ()
-
-
 def shortcodes_of(view: View) -> tuple[str, ...]:
     """Name the shortcodes in the texts of a view, sorted."""
-    return tuple(sorted({hole.name for text in texts_of(view) for hole in text.holes if isinstance(hole, Call)}))
+    return tuple(sorted({call.name for call in find(view, Call)}))
 
 
-def redirect(path: str, old: str, title: str, target: str, owner: Owner) -> Page:
-    """Plan the page at an old address that leads to ``target``."""
-    view = RedirectView(Head("redirect", title, old, noindex=True), target)
-    return Page(path, old, "redirect.html", view, owner, (owner.path,) if owner.path else ())
-
-
-def _bios(cards: tuple[AuthorCard, ...]) -> tuple[Text, ...]:
-    return tuple(card.bio for card in cards if card.bio is not None)
+def texts_of(view: View) -> list[Text]:
+    """List the Markdown texts in a view."""
+    return find(view, Text)

@@ -1,134 +1,149 @@
-"""The furniture of articles exchanged in pages that repeat it: headlines, kickers, standfirsts.
+"""Pages with the new words and headlines of articles in the place of the old ones.
 
-The plan copies furniture and never looks at it: whatever an article's headline, the same pages show it in the same places. So
-where only furniture has changed, a page that showed the old one shows the new one now, and nothing else changes.
+The plan copies the words and the headline of an article and never looks at them: whatever they are, the same pages show them in
+the same places. So where nothing else has changed, a page that told of the article as it was tells of it now as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.pages.views import (
-    ArticleView,
-    AuthorCard,
-    Call,
-    FeedView,
-    FrontBlock,
-    FrontView,
-    Hole,
-    Link,
-    ListView,
-    RedirectView,
-    SectionFront,
-    StaticPageView,
-    Teaser,
-    Text,
-    View,
-)
+from newsgen.base.digest import Digest
+from newsgen.model.records import Article
+from newsgen.pages.encoding import Telling, teaser_in
+from newsgen.pages.views import ArticleDetail, Correction, Head, Headline, RedirectView, Teaser, View
+from newsgen.pages.walk import exchange, exchange_in, find
+
+_WORDS_A_MINUTE = 230
+_TELLING = (Teaser, Headline, ArticleDetail, Head, RedirectView)
 
 
 class OtherwiseShownError(Exception):
     """A page shows an article in words that are not simply its own: only a plan can tell what it shows now."""
 
 
-class NewFurniture:
-    """New teasers of articles for ``old`` ones, in views.
+class Own(Struct, frozen=True, gc=False):
+    """What of an article is only copied wherever it stands: its headline, its words. ``body`` names its HTML."""
 
-    Raises :class:`OtherwiseShownError` where a view shows one of the articles otherwise.
-    """
+    title: str
+    summary: str | None
+    kicker: str | None
+    description: str | None
+    corrections: tuple[Correction, ...]
+    body: Digest
+    words: int
+    minutes: int
 
-    def __init__(self, pairs: Iterable[tuple[Teaser, Teaser]]) -> None:
-        self._pairs = {old.url: (old, new) for old, new in pairs}
+
+def own_of(article: Article) -> Own:
+    """Give what is only copied of an article."""
+    matter, body = article.matter, article.body
+    return Own(
+        title=matter.title,
+        summary=matter.summary,
+        kicker=matter.kicker,
+        description=matter.summary or body.opening or None,
+        corrections=tuple(Correction(each.date, each.text) for each in matter.corrections),
+        body=body.digest,
+        words=body.words,
+        minutes=max(round(body.words / _WORDS_A_MINUTE), 1),
+    )
+
+
+class Retelling(Struct, frozen=True):
+    """An article as pages tell of it (``old``), as they are to (``new``), and what of it is only copied now."""
+
+    old: Teaser
+    new: Teaser
+    own: Own
+
+    @property
+    def is_retitled(self) -> bool:
+        """Whether the article is told of otherwise on other pages than its own, too."""
+        return self.old != self.new
+
+
+def article_in(view: View, url: str) -> ArticleDetail:
+    """Give the article with an address that a view shows in full."""
+    return next(each for each in find(view, ArticleDetail) if each.url == url)
+
+
+def retell(before: ArticleDetail, article: Article) -> Retelling:
+    """Compare an article, as its own page showed it, with what it is now."""
+    own = own_of(article)
+    return Retelling(teaser_in(before), teaser_in(_detail(before, own)), own)
+
+
+def paths_telling(telling: Telling, retellings: Iterable[Retelling]) -> Iterator[str]:
+    """Give the paths of the pages that tell of articles otherwise now: the words only where an article stands in full."""
+    for each in retellings:
+        yield from telling.in_full.get(each.old.url, ())
+        if each.is_retitled:
+            yield from telling.in_short.get(each.old.url, ())
+
+
+class Retellings:
+    """Puts the new words and headlines of articles into what pages show."""
+
+    def __init__(self, retellings: Iterable[Retelling]) -> None:
+        self._by_url = {each.old.url: each for each in retellings}
 
     def view(self, view: View) -> View:
-        """Give a view with the new furniture."""
-        match view:
-            case ArticleView(page=page, article=article):
-                detail = replace(
-                    article,
-                    body=self._text(article.body),
-                    authors=tuple(map(self._card, article.authors)),
-                    related=self._teasers(article.related),
-                    previous=self._link(article.previous),
-                    next=self._link(article.next),
-                )
-                return ArticleView(page, detail)
-            case ListView(page=page, listing=listing):
-                changed = replace(
-                    listing,
-                    articles=self._teasers(listing.articles),
-                    author=self._card(listing.author) if listing.author else None,
-                    intro=self._text(listing.intro) if listing.intro else None,
-                    front=self._front(listing.front) if listing.front else None,
-                )
-                return ListView(page, changed)
-            case FrontView():
-                return replace(
-                    view,
-                    lead=self._teaser(view.lead) if view.lead else None,
-                    featured=self._teasers(view.featured),
-                    blocks=tuple(map(self._block, view.blocks)),
-                    latest=self._teasers(view.latest),
-                    most_read=self._teasers(view.most_read),
-                )
-            case FeedView(entries=entries):
-                return replace(view, entries=tuple(replace(each, teaser=self._teaser(each.teaser)) for each in entries))
-            case StaticPageView(body=body):
-                return replace(view, body=self._text(body))
+        """Give a view as it is now.
+
+        Raises:
+            OtherwiseShownError: it shows one of the articles in words of its own.
+        """
+        return exchange(view, _TELLING, self._change)
+
+    def answer(self, hint: Any, answer: Any) -> Any:
+        """Give the answer to a question, which is of a declared type, as it is now.
+
+        Raises:
+            OtherwiseShownError: as above.
+        """
+        return exchange_in(hint, answer, _TELLING, self._change)
+
+    def _change(self, value: Any) -> Any:
+        match value:
+            case Teaser():
+                return self._teaser(value)
+            case Headline():
+                found = self._by_url.get(value.url)
+                return Headline(found.new.title, value.url) if found else value
+            case ArticleDetail():
+                found = self._by_url.get(value.url)
+                return _detail(value, found.own) if found else value
+            case Head():
+                found = self._by_url.get(value.about or "")
+                return replace(value, title=found.own.title, description=found.own.description) if found else value
+            case RedirectView(page=head) if head.description is not None:  # redirects have none
+                return replace(value, page=replace(head, description=None))
             case RedirectView():
-                return self._redirect(view)
-            case _:
-                raise OtherwiseShownError
-
-    def _redirect(self, view: RedirectView) -> RedirectView:
-        """Give a redirect whose title is that of the article it leads to; or the address itself, where only that is known."""
-        old, new = self._pairs.get(view.target, (None, None))
-        if old is None or new is None or view.target == old.title:
-            raise OtherwiseShownError
-        if view.page.title == view.target:
-            return view
-        if view.page.title != old.title:
-            raise OtherwiseShownError
-        return replace(view, page=replace(view.page, title=new.title))
-
-    def _teasers(self, teasers: Iterable[Teaser]) -> tuple[Teaser, ...]:
-        return tuple(map(self._teaser, teasers))
+                return value
+        raise TypeError(type(value).__name__)
 
     def _teaser(self, teaser: Teaser) -> Teaser:
-        old, new = self._pairs.get(teaser.url, (teaser, teaser))
-        if teaser != old:
+        found = self._by_url.get(teaser.url)
+        if found is None or teaser == found.new:
+            return teaser
+        if teaser != found.old:
             raise OtherwiseShownError
-        return new
+        return found.new
 
-    def _link(self, link: Link | None) -> Link | None:
-        if link is None or link.url not in self._pairs:
-            return link
-        return Link(self._pairs[link.url][1].title, link.url)
 
-    def _text(self, text: Text) -> Text:
-        return replace(text, holes=tuple(map(self._hole, text.holes)))
-
-    def _hole(self, hole: Hole) -> Hole:
-        if not isinstance(hole, Call):
-            return hole
-        arguments = {
-            name: self._teaser(value) if isinstance(value, Teaser) else value for name, value in hole.arguments.items()
-        }
-        return replace(hole, arguments=arguments)
-
-    def _card(self, card: AuthorCard) -> AuthorCard:
-        return replace(card, bio=self._text(card.bio)) if card.bio else card
-
-    def _block(self, block: FrontBlock) -> FrontBlock:
-        return replace(block, articles=self._teasers(block.articles))
-
-    def _front(self, front: SectionFront) -> SectionFront:
-        return replace(
-            front,
-            lead=self._teaser(front.lead) if front.lead else None,
-            featured=self._teasers(front.featured),
-            blocks=tuple(map(self._block, front.blocks)),
-            most_read=self._teasers(front.most_read),
-        )
+def _detail(detail: ArticleDetail, own: Own) -> ArticleDetail:
+    return replace(
+        detail,
+        title=own.title,
+        summary=own.summary,
+        kicker=own.kicker,
+        corrections=own.corrections,
+        body=replace(detail.body, digest=own.body),
+        words=own.words,
+        minutes=own.minutes,
+    )

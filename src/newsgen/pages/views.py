@@ -24,6 +24,13 @@ class Link(Struct, frozen=True, gc=False):
     url: str
 
 
+class Headline(Struct, frozen=True, gc=False):
+    """The headline of an article and its address."""
+
+    title: str
+    url: str
+
+
 class Byline(Struct, frozen=True, gc=False):
     """One name of a byline; ``url`` is the author's page, ``None`` for a credit such as “avec AFP”."""
 
@@ -172,7 +179,10 @@ class Theme(Struct, frozen=True, gc=False):
 
 
 class Head(Struct, frozen=True, gc=False):
-    """What every page has: kind, title, description, address, breadcrumb (without the page itself)."""
+    """What every page has: kind, title, description, address, breadcrumb (without the page itself).
+
+    ``about`` is the address of the article whose headline the title is, on its own page and on others.
+    """
 
     kind: str
     title: str
@@ -181,6 +191,13 @@ class Head(Struct, frozen=True, gc=False):
     breadcrumb: tuple[Link, ...] = ()
     image: Picture | None = None
     noindex: bool = False
+    about: str | None = None
+
+
+class View(Struct, frozen=True, gc=False):
+    """What the template of a page sees; every kind of page has a type of its own."""
+
+    page: Head
 
 
 class Correction(Struct, frozen=True, gc=False):
@@ -210,18 +227,17 @@ class ArticleDetail(Struct, frozen=True, gc=False):
     words: int
     minutes: int
     related: tuple[Teaser, ...]
-    previous: Link | None
-    next: Link | None
+    previous: Headline | None
+    next: Headline | None
     views: int | None
     comments: int | None
     corrections: tuple[Correction, ...]
     extra: dict[str, Any]
 
 
-class ArticleView(Struct, frozen=True, gc=False, tag="article"):
+class ArticleView(View, frozen=True, gc=False, tag="article"):
     """The page of an article."""
 
-    page: Head
     article: ArticleDetail
 
 
@@ -271,10 +287,9 @@ class Listing(Struct, frozen=True, gc=False):
     front: SectionFront | None = None
 
 
-class ListView(Struct, frozen=True, gc=False, tag="list"):
+class ListView(View, frozen=True, gc=False, tag="list"):
     """A page of a category, an author, a tag or a month."""
 
-    page: Head
     listing: Listing
 
 
@@ -288,26 +303,23 @@ class IndexEntry(Struct, frozen=True, gc=False):
     children: tuple[Link, ...] = ()
 
 
-class IndexView(Struct, frozen=True, gc=False, tag="index"):
+class IndexView(View, frozen=True, gc=False, tag="index"):
     """All categories, tags or authors; the years of the archive; the months of a year."""
 
-    page: Head
     entries: tuple[IndexEntry, ...]
 
 
-class StaticPageView(Struct, frozen=True, gc=False, tag="page"):
+class StaticPageView(View, frozen=True, gc=False, tag="page"):
     """About, legal notice, contact."""
 
-    page: Head
     body: Text
     updated: str | None = None
     extra: dict[str, Any] = {}
 
 
-class FrontView(Struct, frozen=True, gc=False, tag="front"):
+class FrontView(View, frozen=True, gc=False, tag="front"):
     """The front page: no story twice in ``lead``, ``featured``, ``blocks``, ``latest`` and ``most_read``."""
 
-    page: Head
     lead: Teaser | None
     featured: tuple[Teaser, ...]
     blocks: tuple[FrontBlock, ...]
@@ -316,10 +328,9 @@ class FrontView(Struct, frozen=True, gc=False, tag="front"):
     banner: Banner | None = None
 
 
-class RedirectView(Struct, frozen=True, gc=False, tag="redirect"):
+class RedirectView(View, frozen=True, gc=False, tag="redirect"):
     """An old address that leads to ``target``."""
 
-    page: Head
     target: str
 
 
@@ -331,10 +342,9 @@ class FeedEntry(Struct, frozen=True, gc=False):
     updated: str
 
 
-class FeedView(Struct, frozen=True, gc=False, tag="feed"):
+class FeedView(View, frozen=True, gc=False, tag="feed"):
     """An Atom feed of the newest articles (RFC 4287). ``updated`` is the newest of the entries' dates."""
 
-    page: Head
     entries: tuple[FeedEntry, ...]
     updated: str
 
@@ -346,19 +356,11 @@ class SitemapEntry(Struct, frozen=True, gc=False):
     lastmod: str | None = None
 
 
-class SitemapView(Struct, frozen=True, gc=False, tag="sitemap"):
+class SitemapView(View, frozen=True, gc=False, tag="sitemap"):
     """A sitemap, or the index of the sitemaps (sitemaps.org protocol 0.9)."""
 
-    page: Head
     entries: tuple[SitemapEntry, ...]
 
 
-class PlainView(Struct, frozen=True, gc=False, tag="plain"):
+class PlainView(View, frozen=True, gc=False, tag="plain"):
     """A page that needs nothing but the settings: not found, searching, robots.txt."""
-
-    page: Head
-
-
-View = (
-    ArticleView | ListView | IndexView | StaticPageView | FrontView | RedirectView | FeedView | SitemapView | PlainView
-)

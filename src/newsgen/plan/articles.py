@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from msgspec.structs import replace
-
-from newsgen.base.faults import Field
+from newsgen.base.faults import Fault, Field
 from newsgen.model.records import Article
-from newsgen.pages.page import Owner, Page, redirect
+from newsgen.pages import kinds
+from newsgen.pages.needs import Needs
+from newsgen.pages.page import Listed, Owner, Page
+from newsgen.pages.retitled import own_of
 from newsgen.pages.routes import folder_url
-from newsgen.pages.views import ArticleDetail, ArticleView, Call, Correction, Head, Link, Picture, StaticPageView, Text
+from newsgen.pages.views import ArticleDetail, ArticleView, Call, Head, Link, Picture, StaticPageView, Text
 from newsgen.plan.counters import COUNTERS, count, counters_of
+from newsgen.plan.part import Part
+from newsgen.plan.redirects import redirect
 from newsgen.plan.related import relate
+from newsgen.site.media import galleries_of, video_of
+from newsgen.site.placing import Placed
+from newsgen.site.site import Site
 
-if TYPE_CHECKING:  # most of the plan, which a reprint spares
-    from newsgen.site.placing import Placed
-    from newsgen.site.site import Site
-
-_WORDS_A_MINUTE = 230
 _SLUG, _TITLE = Field(("slug",)), Field(("title",))
 """Where an address comes from."""
 Neighbours = Mapping[str, tuple[Article | None, Article | None]]
 """Older and newer neighbour of each article, by its path."""
 
 
-def article_pages(site: Site) -> Iterator[Page]:
+def article_pages(site: Site) -> Part:
     """Plan the page of every live article, and its redirects."""
-    neighbours = find_neighbours(site)
-    related = _find_related(site)
+    needs = Needs()
+    pages: list[Page] = []
+    neighbours = find_neighbours(site, needs.faults)
+    related = _find_related(site, needs.faults)
     counters = counters_of(site)
     trails = {
         node.path: (site.home, *(each.link for each in site.categories.lineage(node)))
@@ -38,26 +41,32 @@ def article_pages(site: Site) -> Iterator[Page]:
     for path, placed in site.placed.items():
         older, newer = neighbours[path]
         trail = trails[placed.section.path]
-        page = _article_page(site, placed, trail, older, newer, related[path], counters.get(path, {}))
-        yield page
-        yield from _redirects(site, placed.article.matter.aliases, page)
+        page = _article_page(site, placed, trail, older, newer, related[path], counters.get(path, {}), needs)
+        pages.append(page)
+        pages.extend(_redirects(site, placed.article.matter.aliases, page))
+    return Part(pages, needs)
 
 
-def static_pages(site: Site) -> Iterator[Page]:
+def static_pages(site: Site) -> Part:
     """Plan the static pages, and their redirects."""
+    needs = Needs()
+    pages: list[Page] = []
     for record in site.pages:
         url = site.url(record)
-        text, named = site.texts.resolve(record.body, record.path)
+        text, named = site.texts.resolve(record.body, record.path, needs)
         description = record.matter.summary or record.body.opening or None
         head = Head("page", record.matter.title, url, description, (site.home,))
         view = StaticPageView(head, text, record.matter.updated, record.matter.extra)
         owner = Owner(record.path, record.path, _SLUG if record.matter.slug else _TITLE)
-        page = Page(site.routes.output_path(url), url, "page.html", view, owner, (record.path, *named))
-        yield page
-        yield from _redirects(site, record.matter.aliases, page)
+        listed, sources = Listed(record.matter.updated), (record.path, *named)
+        path = site.routes.output_path(url)
+        page = kinds.STATIC_PAGE.page(path, view, owner, sources, listed=listed, own_of=record.path)
+        pages.append(page)
+        pages.extend(_redirects(site, record.matter.aliases, page))
+    return Part(pages, needs)
 
 
-def find_neighbours(site: Site) -> Neighbours:
+def find_neighbours(site: Site, faults: list[Fault]) -> Neighbours:
     """Find each article's older and newer neighbour, in date order within the category or the site; overrides win."""
     groups: dict[str, list[Article]] = {}
     for placed in site.placed.values():
@@ -70,28 +79,33 @@ def find_neighbours(site: Site) -> Neighbours:
             newer = articles[index - 1] if index else None
             matter = article.matter
             found[article.path] = (
-                _override(site, article, "previous", matter.previous, older),
-                _override(site, article, "next", matter.next, newer),
+                _override(site, article, "previous", matter.previous, older, faults),
+                _override(site, article, "next", matter.next, newer, faults),
             )
     return found
 
 
 def _override(
-    site: Site, article: Article, field: str, given: str | bool | None, computed: Article | None
+    site: Site,
+    article: Article,
+    field: str,
+    given: str | bool | None,
+    computed: Article | None,
+    faults: list[Fault],
 ) -> Article | None:
     if given is None:
         return computed
     if isinstance(given, bool):
         return None
-    return site.references.article(given, article.path, Field((field,)), site.faults)
+    return site.references.article(given, article.path, Field((field,)), faults)
 
 
-def _find_related(site: Site) -> Mapping[str, tuple[Article, ...]]:
+def _find_related(site: Site, faults: list[Fault]) -> Mapping[str, tuple[Article, ...]]:
     chosen: dict[str, tuple[Article, ...]] = {}
     for article in site.articles:
         if article.matter.related:
             named = (
-                site.references.article(name, article.path, Field(("related", index)), site.faults)
+                site.references.article(name, article.path, Field(("related", index)), faults)
                 for index, name in enumerate(article.matter.related)
             )
             chosen[article.path] = tuple({each.path: each for each in named if each and each is not article}.values())
@@ -108,42 +122,44 @@ def _article_page(
     newer: Article | None,
     related: Sequence[Article],
     counters: Mapping[str, Any],
+    needs: Needs,
 ) -> Page:
-    article, matter = placed.article, placed.article.matter
+    article, matter, own = placed.article, placed.article.matter, own_of(placed.article)
     teaser = site.teaser(article)
-    body, named = site.texts.resolve(article.body, article.path, site.galleries(article))
+    body, named = site.texts.resolve(article.body, article.path, needs, galleries_of(site.assets, article, needs))
     lineage = site.categories.lineage(placed.section)
     head = Head(
         kind="article",
-        title=matter.title,
+        title=own.title,
         url=placed.url,
-        description=_description(article),
+        description=own.description,
         breadcrumb=breadcrumb,
         image=teaser.image or _first_picture(body),
+        about=placed.url,
     )
     detail = ArticleDetail(
-        title=matter.title,
+        title=own.title,
         url=placed.url,
         date=matter.date,
         updated=matter.updated,
-        summary=matter.summary,
-        kicker=matter.kicker,
+        summary=own.summary,
+        kicker=own.kicker,
         section=placed.section.link,
         categories=tuple(node.link for node in placed.categories),
         byline=placed.byline,
         authors=tuple(site.card(person) for person in placed.people),
         tags=tuple(site.tags[slug].link for slug, _ in article.tags),
         image=teaser.image,
-        video=site.video(article),
+        video=video_of(site.assets, article, needs),
         body=body,
-        words=article.body.words,
-        minutes=_minutes(article),
-        related=site.teasers(related),
-        previous=site.link(older) if older else None,
-        next=site.link(newer) if newer else None,
+        words=own.words,
+        minutes=own.minutes,
+        related=site.teasers_of(related),
+        previous=site.headline(older) if older else None,
+        next=site.headline(newer) if newer else None,
         views=count(counters, "views"),
         comments=count(counters, "comments"),
-        corrections=_corrections(article),
+        corrections=own.corrections,
         extra=matter.extra,
     )
     shown = [each.path for each in (*related, older, newer) if each is not None]
@@ -153,35 +169,8 @@ def _article_page(
     sources = (article.path, *named, *shown, *records)
     owner = Owner(article.path, article.path, _SLUG if matter.slug else _TITLE)
     path = site.routes.output_path(placed.url)
-    return Page(path, placed.url, "article.html", ArticleView(head, detail), owner, sources)
-
-
-def with_text(view: ArticleView, article: Article) -> ArticleView:
-    """Put the words and the furniture of an article on its page; the rest of that is the same whatever they are."""
-    matter = article.matter
-    detail = replace(
-        view.article,
-        title=matter.title,
-        summary=matter.summary,
-        kicker=matter.kicker,
-        corrections=_corrections(article),
-        body=replace(view.article.body, digest=article.body.digest),
-        words=article.body.words,
-        minutes=_minutes(article),
-    )
-    return ArticleView(replace(view.page, title=matter.title, description=_description(article)), detail)
-
-
-def _corrections(article: Article) -> tuple[Correction, ...]:
-    return tuple(Correction(each.date, each.text) for each in article.matter.corrections)
-
-
-def _description(article: Article) -> str | None:
-    return article.matter.summary or article.body.opening or None
-
-
-def _minutes(article: Article) -> int:
-    return max(round(article.body.words / _WORDS_A_MINUTE), 1)
+    listed = Listed(matter.updated or matter.date, matter.date[:7])
+    return kinds.ARTICLE.page(path, ArticleView(head, detail), owner, sources, listed=listed, own_of=article.path)
 
 
 def _first_picture(body: Text) -> Picture | None:
@@ -193,4 +182,5 @@ def _redirects(site: Site, aliases: Sequence[str], page: Page) -> Iterator[Page]
     for index, alias in enumerate(aliases):
         old = site.routes.fixed(folder_url(alias))
         owner = Owner(page.owner.name, page.owner.path, Field(("aliases", index)))
-        yield redirect(site.routes.output_path(old), old, page.view.page.title, page.url, owner)
+        head = page.view.page
+        yield redirect(site.routes.output_path(old), old, head.title, page.url, owner, about=head.about)

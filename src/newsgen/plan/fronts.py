@@ -10,10 +10,13 @@ from msgspec import Struct
 from newsgen.base.faults import Field
 from newsgen.model.front_matter import Block, CuratedFront, Fill, MostRead, Slot
 from newsgen.model.records import Article, Front
-from newsgen.pages.page import Owner, Page
+from newsgen.pages import kinds
+from newsgen.pages.needs import Needs
+from newsgen.pages.page import Owner
 from newsgen.pages.views import FrontBlock, FrontView, Head, SectionFront, Teaser
 from newsgen.plan.banner import banner_of
 from newsgen.plan.counters import by_views
+from newsgen.plan.part import Part
 from newsgen.plan.slots import Places, Slots
 from newsgen.site.categories import Node
 from newsgen.site.site import Site
@@ -22,41 +25,42 @@ _Blocks = Sequence[tuple[Block, Node | None]]
 _PLACES = 4
 
 
-def front_page(site: Site) -> Page:
+def front_page(site: Site) -> Part:
     """Plan the front page from ``content/fronts/home.yaml``, or a sensible one without it."""
+    needs = Needs()
     front = site.fronts.get(None)
     matter, path = (front.matter, front.path) if front else (CuratedFront(), "")
     featured = matter.featured or Slot()
-    slots = Slots(site, path, None, matter.exclude)
-    blocks = _blocks(site, slots, matter) or [
+    slots = Slots(site, path, None, matter.exclude, needs.faults)
+    blocks = _blocks(site, slots, matter, needs) or [
         (Block(each.path), each) for each in site.categories.children.get(None, ())
     ]
     top = _top(slots, matter, featured, blocks)
     most_read = _most_read(site, slots, matter)
     fill = matter.latest or Fill()
     latest = slots.fill((), fill.count, slots.rule(fill.category, fill.exclude, ("latest",)))
-    banner, named = banner_of(site, matter.banner, path, site.faults)
+    banner, named = banner_of(site, matter.banner, path, needs)
     url = site.routes.fixed("/")
     head = Head("front", site.settings.title, url, site.settings.description)
     view = FrontView(head, top.lead, top.featured, top.blocks, latest, most_read, banner)
     sources = ((path,) if path else ()) + tuple(slots.shown) + named
-    return Page("index.html", url, "front.html", view, Owner("the front page", path or None), sources)
+    return Part([kinds.FRONT.page("index.html", view, Owner("the front page", path or None), sources)], needs)
 
 
 def section_front(
-    site: Site, node: Node, front: Front, newest: Sequence[Article]
+    site: Site, node: Node, front: Front, newest: Sequence[Article], needs: Needs
 ) -> tuple[SectionFront, tuple[str, ...]]:
     """Compose the head of a section from its file, above the articles ``newest``.
 
     Give also the source paths of what it shows: those of ``newest`` among them are not to be shown again.
     """
     matter = front.matter
-    slots = Slots(site, front.path, node, matter.exclude)
-    top = _top(slots, matter, matter.featured, _blocks(site, slots, matter))
+    slots = Slots(site, front.path, node, matter.exclude, needs.faults)
+    top = _top(slots, matter, matter.featured, _blocks(site, slots, matter, needs))
     above = tuple(slots.shown)
     slots.shown.update(dict.fromkeys(article.path for article in newest))
     most_read = _most_read(site, slots, matter)
-    banner, named = banner_of(site, matter.banner, front.path, site.faults)
+    banner, named = banner_of(site, matter.banner, front.path, needs)
     listed = {article.path for article in newest}.difference(above)
     shown = tuple(path for path in slots.shown if path not in listed)
     return SectionFront(banner, top.lead, top.featured, top.blocks, most_read), (front.path, *shown, *named)
@@ -68,11 +72,11 @@ class _Top(Struct, frozen=True):
     blocks: tuple[FrontBlock, ...]
 
 
-def _blocks(site: Site, slots: Slots, matter: CuratedFront) -> _Blocks:
+def _blocks(site: Site, slots: Slots, matter: CuratedFront, needs: Needs) -> _Blocks:
     blocks: list[tuple[Block, Node | None]] = []
     for index, block in enumerate(matter.blocks):
         spot = Field(("blocks", index, "category"))
-        blocks.append((block, site.categories.resolve(block.category, slots.path, spot, site.faults)))
+        blocks.append((block, site.categories.resolve(block.category, slots.path, spot, needs.faults)))
     return blocks
 
 

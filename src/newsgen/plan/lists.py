@@ -6,24 +6,30 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from newsgen.model.records import Article
+from newsgen.model.records import Article, Category
+from newsgen.pages import kinds
+from newsgen.pages.kinds import PageKind
+from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner, Page
-from newsgen.pages.views import AuthorCard, Head, IndexEntry, IndexView, Link, Listing, ListView
+from newsgen.pages.views import AuthorCard, Head, IndexEntry, IndexView, Link, Listing, ListView, Text
 from newsgen.plan.fronts import section_front
 from newsgen.plan.pagination import paginate
+from newsgen.plan.part import Part
 from newsgen.site.categories import Node
 from newsgen.site.site import Site
 
 _INDEX_TITLES = {"categories": "all_sections", "authors": "all_authors", "tags": "all_tags", "archive": "archives"}
 
 
-def category_pages(site: Site) -> Iterator[Page]:
+def category_pages(site: Site) -> Part:
     """Plan the pages of every category, the empty ones too."""
+    needs = Needs()
+    pages: list[Page] = []
     for node in site.categories.nodes.values():
         lineage = site.categories.lineage(node)[:-1]
         children = tuple(child.link for child in site.categories.children.get(node.path, ()))
         record = node.record
-        intro, named = site.texts.resolve(record.body, record.path) if record and record.body.words else (None, ())
+        intro, named = _introduction(site, record, needs)
         owner = Owner(f"the category “{node.title}”", record.path if record else None)
         sources = tuple(each.record.path for each in (node, *lineage) if each.record)
         listing = Listing(
@@ -40,32 +46,38 @@ def category_pages(site: Site) -> Iterator[Page]:
         above: tuple[str, ...] = ()
         if (curated := site.fronts.get(node.path)) is not None:
             newest = paginate(articles, site.settings.page_size)[0].items
-            front, above = section_front(site, node, curated, newest)
+            front, above = section_front(site, node, curated, newest, needs)
             listing = replace(listing, front=front)
-        yield from _list_pages(site, "category", articles, listing, breadcrumb, owner, (*sources, *named), above)
+        pages += _list_pages(site, kinds.CATEGORY, articles, listing, breadcrumb, owner, (*sources, *named), above)
+    return Part(pages, needs)
 
 
-def author_pages(site: Site) -> Iterator[Page]:
+def author_pages(site: Site) -> Part:
     """Plan the pages of every author."""
+    pages: list[Page] = []
     index = Link(site.words.say("all_authors"), site.routes.fixed(site.settings.permalinks.authors))
     for person in site.authors.people:
         path = person.record.path if person.record else None
         owner = Owner(f"the author “{person.name}”", path)
         listing = Listing(person.name, person.url, (), description=_role(site.card(person)), author=site.card(person))
         sources = (path,) if path else ()
-        yield from _list_pages(site, "author", site.by_author[person.slug], listing, (site.home, index), owner, sources)
+        articles = site.by_author[person.slug]
+        pages += _list_pages(site, kinds.AUTHOR, articles, listing, (site.home, index), owner, sources)
+    return Part(pages, Needs())
 
 
-def tag_pages(site: Site) -> Iterator[Page]:
+def tag_pages(site: Site) -> Part:
     """Plan the pages of every tag."""
+    pages: list[Page] = []
     index = Link(site.words.say("all_tags"), site.routes.fixed(site.settings.permalinks.tags))
     for tag in site.tags.values():
         owner = Owner(f"the tag “{tag.link.title}”")
         listing = Listing(tag.link.title, tag.link.url, ())
-        yield from _list_pages(site, "tag", tag.articles, listing, (site.home, index), owner, ())
+        pages += _list_pages(site, kinds.TAG, tag.articles, listing, (site.home, index), owner, ())
+    return Part(pages, Needs())
 
 
-def archive_pages(site: Site) -> Iterator[Page]:
+def archive_pages(site: Site) -> Part:
     """Plan the archive: the years, the months of each year, the articles of each month."""
     routes, months = site.routes, list(site.by_month)
     years = sorted({month[:4] for month in months}, reverse=True)
@@ -75,20 +87,22 @@ def archive_pages(site: Site) -> Iterator[Page]:
         for year in years
     }
     whole = [IndexEntry(year, routes.year(year), children=tuple(links[year])) for year in years]
-    yield _index_page(site, "archive", archive.url, whole)
+    pages = [_index_page(site, kinds.ARCHIVE, archive.url, whole)]
     for year in years:
         url = routes.year(year)
         entries = tuple(IndexEntry(link.title, link.url) for link in links[year])
         head = Head("year", year, url, breadcrumb=(site.home, archive))
-        yield Page(routes.output_path(url), url, "index.html", IndexView(head, entries), Owner(f"the year {year}"))
+        owner = Owner(f"the year {year}")
+        pages.append(kinds.YEAR.page(routes.output_path(url), IndexView(head, entries), owner))
     for month, articles in site.by_month.items():
         title = month_title(site, month)
         breadcrumb = (site.home, archive, Link(month[:4], routes.year(month[:4])))
         listing = Listing(title, routes.month(month), ())
-        yield from _list_pages(site, "month", articles, listing, breadcrumb, Owner(f"the month {month}"), ())
+        pages += _list_pages(site, kinds.MONTH, articles, listing, breadcrumb, Owner(f"the month {month}"), ())
+    return Part(pages, Needs())
 
 
-def index_pages(site: Site) -> Iterator[Page]:
+def index_pages(site: Site) -> Part:
     """Plan the indexes of all categories, authors and tags."""
     patterns = site.settings.permalinks
 
@@ -99,12 +113,15 @@ def index_pages(site: Site) -> Iterator[Page]:
         )
 
     top = [entry(node) for node in site.categories.children.get(None, ())]
-    yield _index_page(site, "categories", site.routes.fixed(patterns.categories), top)
     cards = [site.card(person) for person in site.authors.people]
     people = [IndexEntry(card.name, card.url, card.role, card.photo) for card in cards]
-    yield _index_page(site, "authors", site.routes.fixed(patterns.authors), people)
     tags = [IndexEntry(tag.link.title, tag.link.url) for tag in site.tags.values()]
-    yield _index_page(site, "tags", site.routes.fixed(patterns.tags), tags)
+    pages = [
+        _index_page(site, kinds.CATEGORIES, site.routes.fixed(patterns.categories), top),
+        _index_page(site, kinds.AUTHORS, site.routes.fixed(patterns.authors), people),
+        _index_page(site, kinds.TAGS, site.routes.fixed(patterns.tags), tags),
+    ]
+    return Part(pages, Needs())
 
 
 def month_title(site: Site, month: str) -> str:
@@ -118,9 +135,13 @@ def month_title(site: Site, month: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _introduction(site: Site, record: Category | None, needs: Needs) -> tuple[Text | None, tuple[str, ...]]:
+    return site.texts.resolve(record.body, record.path, needs) if record and record.body.words else (None, ())
+
+
 def _list_pages(
     site: Site,
-    kind: str,
+    kind: PageKind,
     articles: Sequence[Article],
     listing: Listing,
     breadcrumb: tuple[Link, ...],
@@ -144,18 +165,16 @@ def _list_pages(
         here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
         items = tuple(item for item in each.items if item.path not in above) if newest and above else each.items
         view = ListView(
-            Head(kind, title, own, shared.description, here),
-            replace(shared, url=own, articles=site.teasers(items), number=each.number, newer=newer, older=older),
+            Head(kind.name, title, own, shared.description, here),
+            replace(shared, url=own, articles=site.teasers_of(items), number=each.number, newer=newer, older=older),
         )
         shown = (*(above if newest else ()), *(article.path for article in items))
-        yield Page(site.routes.output_path(own), own, f"{kind}.html", view, owner, (*sources, *shown))
+        yield kind.page(site.routes.output_path(own), view, owner, (*sources, *shown))
 
 
-def _index_page(site: Site, kind: str, url: str, entries: Sequence[IndexEntry]) -> Page:
-    head = Head(kind, site.words.say(_INDEX_TITLES[kind]), url, breadcrumb=(site.home,))
-    return Page(
-        site.routes.output_path(url), url, "index.html", IndexView(head, tuple(entries)), Owner(f"the index {url}")
-    )
+def _index_page(site: Site, kind: PageKind, url: str, entries: Sequence[IndexEntry]) -> Page:
+    head = Head(kind.name, site.words.say(_INDEX_TITLES[kind.name]), url, breadcrumb=(site.home,))
+    return kind.page(site.routes.output_path(url), IndexView(head, tuple(entries)), Owner(f"the index {url}"))
 
 
 def _role(card: AuthorCard) -> str | None:

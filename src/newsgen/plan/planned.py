@@ -1,49 +1,47 @@
-"""A planned site: its records, the site made of them, every output; and how new bodies are put into the same plan.
+"""A site planned, and planned as if from scratch where only words and headlines of articles have changed since.
 
-The plan is a function of the *faces* of the sources (``SourceRow.face``): of an article, all but the words of its body,
-which nothing but its own page shows. So where only words have changed, the plan stands and the pages get
-the new words.
+The plan is a function of what it looks at in the sources (``SourceRow.plan_digest``): of an article, neither its words nor
+its headline, which are only copied. So where nothing else has changed the plan stands, with new words and headlines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.base.digest import Digest
-from newsgen.base.faults import Fault
-from newsgen.content.sources import NOTHING_SAID, TEMPLATES, Decoded, SourceRow
-from newsgen.model.records import Article, Record
+from newsgen.content.sources import Decoded, SourceRow
+from newsgen.model.records import Article
 from newsgen.model.settings import Settings
-from newsgen.model.visibility import EVERYTHING, READERS, Showing
-from newsgen.pages.page import Output, Page
-from newsgen.pages.views import ArticleView
-from newsgen.plan.articles import with_text
-from newsgen.plan.plan import Plan, addresses_of, plan
+from newsgen.model.visibility import EVERYTHING, READERS, Visibility
+from newsgen.pages.encoding import Telling, telling_of
+from newsgen.pages.page import Page
+from newsgen.pages.retitled import OtherwiseShownError, Retelling, article_in, retell
+from newsgen.plan.making import NO_MORE, Planners, addresses_of, make_plan
+from newsgen.plan.plan import Plan, retitle_pages
 from newsgen.plan.queries import Queries
+from newsgen.site.making import make_site
 from newsgen.site.site import Site
 
 
-class Planned(Struct, frozen=True):
-    """A site with its plan, what its sources say, and the questions that it answers."""
+class Planned(Struct, frozen=True, dict=True):
+    """What sources say, the site that they make, and its plan."""
 
     decoded: Decoded
     site: Site
     plan: Plan
-    queries: Queries
 
-    @property
-    def records(self) -> Sequence[Record]:
-        """The records of the sources, in the order of their paths."""
-        return self.decoded.records
+    @cached_property
+    def telling(self) -> Telling:
+        """Which pages tell of which articles."""
+        return telling_of(self.pages.values())
 
-    @property
-    def faults(self) -> Sequence[Fault]:
-        """The faults of the sources and of the site."""
-        return (*self.decoded.faults, *self.plan.faults)
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """The planned pages, by their paths in the output."""
+        return {output.path: output for output in self.plan.outputs if isinstance(output, Page)}
 
 
 def plan_site(
@@ -51,55 +49,47 @@ def plan_site(
     settings: Settings,
     now: int,
     unread: Iterable[str] = (),
-    showing: Showing = READERS,
+    visibility: Visibility = READERS,
+    more: Planners = NO_MORE,
 ) -> Planned:
     """Plan the site of what its sources say at ``now`` (seconds since 1970); ``unread`` sources say nothing."""
     broken = {**dict.fromkeys(unread, ()), **decoded.broken}
 
     @cache
     def withheld() -> frozenset[str]:
-        return addresses_of(Site(decoded.records, settings, now, broken, EVERYTHING, decoded.sound))
+        everything, _ = make_site(decoded.records, settings, now, broken, EVERYTHING, decoded.sound)
+        return addresses_of(everything, more)
 
-    site = Site(decoded.records, settings, now, broken, showing, decoded.sound)
-    return Planned(decoded, site, plan(site, withheld), Queries(site))
+    site, needs = make_site(decoded.records, settings, now, broken, visibility, decoded.sound)
+    plan = make_plan(site, needs, withheld, more)
+    return Planned(decoded, site, replace(plan, faults=(*decoded.faults, *plan.faults)))
 
 
-def reworded(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> Collection[str] | None:
-    """Give the sources of which only the words differ; nothing if the plan may differ too. Templates only print it."""
-    changed: list[str] = []
-    known = 0
-    for path, row in new.items():
-        if path.startswith(TEMPLATES):
-            continue
-        before = old.get(path)
-        if before is None or before.face != row.face:
-            return None
-        known += 1
-        if before.digest != row.digest:
-            changed.append(path)
-    if known != sum(not path.startswith(TEMPLATES) for path in old) or _broken_templates(old) != _broken_templates(new):
+def only_retitled(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> list[str] | None:
+    """Give the sources that differ in nothing that the plan looks at; ``None`` if others differ, too."""
+    if old.keys() != new.keys() or any(old[path].plan_digest != row.plan_digest for path, row in new.items()):
         return None
-    return changed
+    return [path for path, row in new.items() if old[path].digest != row.digest]
 
 
-def _broken_templates(rows: Mapping[str, SourceRow]) -> Mapping[str, Digest]:
-    """Give the faces of the templates that are no texts: their faults are among those of the plan."""
-    return {path: row.face for path, row in rows.items() if path.startswith(TEMPLATES) and row.face != NOTHING_SAID}
-
-
-def reword(planned: Planned, new: Decoded) -> Planned:
-    """Put new words into the plan: of articles that have the faces that they had."""
+def retitle(planned: Planned, new: Decoded) -> Planned | None:
+    """Put new words and headlines into a plan, of articles that are otherwise as they were; nothing if only a plan can."""
     articles = {record.path: record for record in new.records if isinstance(record, Article)}
+    told = {path: _retell(planned, article) for path, article in articles.items() if path in planned.site.placed}
+    try:
+        plan = retitle_pages(planned.plan, planned.telling, told.values())
+    except OtherwiseShownError:
+        return None
+    records = [articles.get(record.path, record) for record in planned.decoded.records]
+    teasers = {**planned.site.teasers, **{path: each.new for path, each in told.items()}}
+    texts = replace(planned.site.texts, teasers=teasers)
+    site = replace(planned.site, records=records, teasers=teasers, texts=texts)
+    again = Planned(replace(planned.decoded, records=records), site, replace(plan, answers=Queries(site)))
+    again.__dict__["telling"] = planned.telling  # the same pages tell of the same articles
+    return again
 
-    def output(each: Output) -> Output:
-        if not isinstance(each, Page) or not isinstance(each.view, ArticleView):
-            return each
-        article = articles.get(each.owner.path or "")
-        return replace(each, view=with_text(each.view, article)) if article else each
 
-    records = [articles.get(record.path, record) for record in planned.records]
-    return replace(
-        planned,
-        decoded=replace(planned.decoded, records=records),
-        plan=replace(planned.plan, outputs=tuple(map(output, planned.plan.outputs))),
-    )
+def _retell(planned: Planned, article: Article) -> Retelling:
+    url = planned.site.placed[article.path].url
+    (path, *_) = planned.telling.in_full[url]
+    return retell(article_in(planned.pages[path].view, url), article)

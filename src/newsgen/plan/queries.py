@@ -10,6 +10,7 @@ from typing import Any
 from newsgen.base.digest import Digest, digest, encode
 from newsgen.base.faults import Place, did_you_mean
 from newsgen.model.records import Article
+from newsgen.pages.needs import Needs
 from newsgen.pages.questions import QueryError, Question, Scalar
 from newsgen.pages.views import Banner, Link, Section, Teaser, Theme
 from newsgen.plan.banner import banner_of
@@ -60,7 +61,7 @@ class Queries:
         return {question: encode(answer) for question, (answer, _) in self._answers.items()}
 
     def _latest(self, count: int) -> tuple[Teaser, ...]:
-        return self._site.teasers(self._site.articles[:count])
+        return self._site.teasers_of(self._site.articles[:count])
 
     def _featured(self, count: int) -> tuple[Teaser, ...]:
         chosen: dict[str, Article] = {}
@@ -74,11 +75,11 @@ class Queries:
                     chosen[article.path] = article
         for article in self._site.articles[: count + len(chosen)]:
             chosen.setdefault(article.path, article)
-        return self._site.teasers(list(chosen.values())[:count])
+        return self._site.teasers_of(list(chosen.values())[:count])
 
     def _banner(self) -> Banner | None:
         front = self._site.fronts.get(None)
-        return banner_of(self._site, front.matter.banner, front.path, [])[0] if front else None
+        return banner_of(self._site, front.matter.banner, front.path, Needs())[0] if front else None
 
     def _section(self, name: str, count: int) -> tuple[Teaser, ...]:
         found = self._site.categories.find(name)
@@ -86,11 +87,11 @@ class Queries:
             known = self._site.categories.nodes
             way_out = did_you_mean(name, known) or f"the categories: {', '.join(known)}"
             raise QueryError(f"there is no category “{name}”", way_out, name)
-        return self._site.teasers(self._site.by_category[found[0].path][:count])
+        return self._site.teasers_of(self._site.by_category[found[0].path][:count])
 
     def _tag(self, slug: str, count: int) -> tuple[Teaser, ...]:
         tag = {str(key): tag for key, tag in self._site.tags.items()}.get(slug)
-        return self._site.teasers(tag.articles[:count]) if tag else ()
+        return self._site.teasers_of(tag.articles[:count]) if tag else ()
 
     def _sections(self) -> tuple[Section, ...]:
         categories = self._site.categories
@@ -100,7 +101,7 @@ class Queries:
         return tuple(Link(page.matter.title, self._site.url(page)) for page in self._site.pages)
 
     def _theme(self) -> Theme:
-        return theme_of(self._site, [])
+        return theme_of(self._site, Needs())
 
     def _data(self, name: str) -> Any:
         found = self._site.data.get(name)

@@ -27,12 +27,13 @@ class Slots:
     """The slots of the front in the file ``path`` (empty where there is none); ``home`` is the category whose front it is, ``None`` for the site.
 
     Articles in one of the categories ``exclude`` fill no place, unless a rule asks for that category. ``shown`` holds
-    the paths of all articles that stand in a place.
+    the paths of all articles that stand in a place. What is wrong is added to ``faults``.
     """
 
-    def __init__(self, site: Site, path: str, home: Node | None, exclude: Sequence[str]) -> None:
+    def __init__(self, site: Site, path: str, home: Node | None, exclude: Sequence[str], faults: list[Fault]) -> None:
         self.shown: dict[str, None] = {}
         self._site = site
+        self._faults = faults
         self.path = path
         self._home = home
         self._pinned: dict[str, Pin] = {}
@@ -52,7 +53,7 @@ class Slots:
             if other.until is None:
                 message = f"“{pin.article}” is pinned above already, so {_WITHOUT}"
                 way_out = "pin another story, or give the one above an “until”"
-                self._site.faults.append(warning("pinned-twice", message, self.path, spot, way_out))
+                self._faults.append(warning("pinned-twice", message, self.path, spot, way_out))
             return None
         self.shown[article.path] = None
         teaser = self._site.teaser(article)
@@ -98,7 +99,7 @@ class Slots:
 
     def nodes(self, names: Sequence[str], field: FieldPath) -> list[Node]:
         """Find the categories that a list of names means, which stands at ``field``."""
-        resolve, faults = self._site.categories.resolve, self._site.faults
+        resolve, faults = self._site.categories.resolve, self._faults
         found = [resolve(name, self.path, Field((*field, index)), faults) for index, name in enumerate(names)]
         return [node for node in found if node is not None]
 
@@ -106,5 +107,5 @@ class Slots:
         """Find the story of a pin; of one that does not hold only the errors matter."""
         found: list[Fault] = []
         article = self._site.references.article(pin.article, self.path, spot, found, _WITHOUT)
-        self._site.faults.extend(fault for fault in found if holds or fault.severity is Severity.ERROR)
+        self._faults.extend(fault for fault in found if holds or fault.severity is Severity.ERROR)
         return article if holds else None

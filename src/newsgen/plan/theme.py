@@ -8,6 +8,7 @@ from newsgen.base.colours import READABLE, contrast, mix, readable
 from newsgen.base.faults import Fault, Field, warning
 from newsgen.base.places import SETTINGS
 from newsgen.model.theme_settings import ColourPair, Colours, MenuEntry
+from newsgen.pages.needs import Needs
 from newsgen.pages.views import Link, Menus, Section, Shade, Theme
 from newsgen.site.categories import Categories, Node
 from newsgen.site.site import Site
@@ -25,16 +26,16 @@ _TONES = {"tint": 0.05, "line": 0.16, "soft": 0.72}  # between paper and ink
 _WITHOUT = "it is left out of the menu"
 
 
-def theme_of(site: Site, faults: list[Fault]) -> Theme:
+def theme_of(site: Site, needs: Needs) -> Theme:
     """Resolve the theme options of a site, reporting what they name and is not there."""
     options = site.settings.theme
-    logo = site.assets.picture(options.logo, SETTINGS, Field(("theme", "logo")), faults) if options.logo else None
-    faults.extend(_unreadable(options.colours))
+    logo = site.assets.picture(options.logo, SETTINGS, Field(("theme", "logo")), needs) if options.logo else None
+    needs.faults.extend(_unreadable(options.colours))
     return Theme(
         colours=_shades(options.colours),
         logo=logo,
         menus=Menus(
-            _menu(site, "masthead", options.menus.masthead, faults), _menu(site, "footer", options.menus.footer, faults)
+            _menu(site, "masthead", options.menus.masthead, needs), _menu(site, "footer", options.menus.footer, needs)
         ),
         socials=tuple(Link(each.title, each.url) for each in options.socials),
         footer=options.footer,
@@ -47,22 +48,22 @@ def section(categories: Categories, node: Node) -> Section:
     return Section(node.title, node.link.url, node.record.matter.description if node.record else None, children)
 
 
-def _menu(site: Site, name: str, entries: Sequence[MenuEntry], faults: list[Fault]) -> tuple[Section, ...]:
-    found = (_entry(site, entry, ("theme", "menus", name, index), faults) for index, entry in enumerate(entries))
+def _menu(site: Site, name: str, entries: Sequence[MenuEntry], needs: Needs) -> tuple[Section, ...]:
+    found = (_entry(site, entry, ("theme", "menus", name, index), needs) for index, entry in enumerate(entries))
     return tuple(each for each in found if each is not None)
 
 
-def _entry(site: Site, entry: MenuEntry, path: tuple[str | int, ...], faults: list[Fault]) -> Section | None:
+def _entry(site: Site, entry: MenuEntry, path: tuple[str | int, ...], needs: Needs) -> Section | None:
     if entry.category is not None:
-        node = site.categories.resolve(entry.category, SETTINGS, Field((*path, "category")), faults)
+        node = site.categories.resolve(entry.category, SETTINGS, Field((*path, "category")), needs.faults)
         if node is None:
             return None
         found = section(site.categories, node)
         return Section(entry.title or found.title, found.url, found.description, found.children)
     if entry.page is not None:
-        page = site.references.page(entry.page, SETTINGS, Field((*path, "page")), faults, _WITHOUT)
+        page = site.references.page(entry.page, SETTINGS, Field((*path, "page")), needs.faults, _WITHOUT)
         return Section(entry.title or page.matter.title, site.url(page)) if page else None
-    url, _ = site.texts.destination(entry.url or "", SETTINGS, Field((*path, "url")), faults, _WITHOUT)
+    url, _ = site.texts.destination(entry.url or "", SETTINGS, Field((*path, "url")), needs, _WITHOUT)
     return Section(entry.title or "", url) if url else None
 
 

@@ -57,11 +57,11 @@ _BACK = '<p><a href="/_newsgen/">The desk</a></p>'
 
 def _waiting(proofs: Proofs, editor: Editor) -> Iterator[tuple[str, ...]]:
     """List the texts that readers do not see: title, reason, file."""
-    edition = proofs.edition
-    if edition is None:
+    planned = proofs.planned
+    if planned is None:
         return
-    for record in edition.records:
-        if isinstance(record, Article | StaticPage) and (why := why_unpublished(record, edition.site.now)):
+    for record in planned.decoded.records:
+        if isinstance(record, Article | StaticPage) and (why := why_unpublished(record, planned.site.now)):
             address = proofs.address_of(record.path)
             title = escape(record.matter.title)
             if address is not None:

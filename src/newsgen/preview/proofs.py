@@ -22,21 +22,23 @@ from newsgen.base.faults import Fault, Located, has_errors
 from newsgen.base.places import SETTINGS
 from newsgen.build.edition import Edition
 from newsgen.build.folders import Folders
-from newsgen.build.opening import Sources, look_again, make_edition, open_site, open_store, read_site
+from newsgen.build.inputs import Opened, Sources, look_again, read_site
+from newsgen.build.pipeline import plan_opened
 from newsgen.build.request import Request
+from newsgen.build.setup import open_site, open_store
 from newsgen.content.locate import locate
-from newsgen.content.sources import Decoded, SourceRow, bodies_of, decode_records
+from newsgen.content.sources import Decoded, SourceRow, decode_records
 from newsgen.model.records import Article, StaticPage
 from newsgen.model.settings import Settings
 from newsgen.output.store import Store
 from newsgen.pages.page import Copy, Made, Output, Page
 from newsgen.pages.recipes import Resized
 from newsgen.pages.views import RedirectView
-from newsgen.plan.planned import Planned, plan_site, reword, reworded
+from newsgen.plan.planned import Planned, only_retitled, retitle
 from newsgen.preview.proof import Proof
 from newsgen.render.renderer import Failure, faults_of
 from newsgen.render.templates import Compiled
-from newsgen.site.calendar import is_live, next_instant, next_midnight, why_not_live
+from newsgen.site.calendar import is_live, next_midnight, why_not_live
 
 CACHE = "preview"
 """The preview's own cache, inside that of the site, so that a build can run beside it."""
@@ -52,9 +54,9 @@ class Proofs:
         self._request = replace(request, cache=self.site_cache / CACHE)
         self._stack = ExitStack()
         self._store: Store | None = None
-        self._sources: Sources | None = None
-        self._settings: Settings | None = None
-        self._planned: Planned | None = None
+        self._opened: Opened | None = None
+        self.planned: Planned | None = None
+        """What is written, the site of it and its plan; nothing before any could be read."""
         self._since = 0
         self._compiled = Compiled()
         self._settings_faults: list[Fault] = []
@@ -75,12 +77,12 @@ class Proofs:
     @property
     def material(self) -> tuple[Settings, Sources, Decoded] | None:
         """What the proofs are made of: settings, sources and what these say; nothing before any could be read."""
-        if self._settings is None or self._sources is None or self._planned is None:
+        if self._opened is None or self.planned is None:
             return None
-        return self._settings, self._sources, self._planned.decoded
+        return self._opened.settings, self._opened.sources, self.planned.decoded
 
     @property
-    def planned(self) -> int:
+    def files(self) -> int:
         """How many files the output would have."""
         return len(self._outputs)
 
@@ -91,10 +93,10 @@ class Proofs:
 
     def styles(self) -> Mapping[str, str]:
         """Give the style sheets of the site: address and address with version."""
-        edition = self.edition
-        if edition is None:
+        planned = self.planned
+        if planned is None:
             return {}
-        assets, ask = edition.site.assets, edition.queries.ask
+        assets, ask = planned.site.assets, planned.plan.answers.ask
         return {assets.url(path): ask("asset", (path,))[0] for path in assets.static if path.endswith(".css")}
 
     @property
@@ -110,7 +112,7 @@ class Proofs:
     def address_of(self, source: str) -> str | None:
         """Give the address of the text in a source file; nothing if it is no text, or not shown."""
         record = self._text(source)
-        site = self.edition.site if self.edition else None
+        site = self.planned.site if self.planned else None
         return site.url(record) if site and record and (record.path in site.placed or record in site.pages) else None
 
     def close(self) -> None:
@@ -129,7 +131,7 @@ class Proofs:
         try:
             return self._refresh(now, touched)
         except sqlite3.Error:  # the cache was deleted under us, or is broken: a new one does
-            self._sources = None
+            self._opened = None
             with suppress(sqlite3.Error):
                 self.close()
             self._stack = ExitStack()
@@ -156,73 +158,65 @@ class Proofs:
         folders, settings, faults = open_site(request)
         before, self._settings_faults = self.faults, faults
         if settings is None:
-            self._settings = None
+            self._opened = None
             self._locate(folders)
             return (SETTINGS,) if self.faults != before else None
         if self._store is None:
             self._store = self._stack.enter_context(open_store(folders))
-        sources = None
-        if touched is not None and self._sources is not None and settings == self._settings:
-            sources = look_again(request, folders, settings, self._store, self._sources, touched)
-        if sources is None:
-            sources = read_site(request, folders, settings, self._store)
-        changes = self._changes(settings, sources)
-        if not changes and self._sources is not None and (self.until is None or now < self.until):
-            self._sources = sources
+        opened, last = None, self._opened
+        if touched is not None and last is not None and settings == last.settings:
+            opened = look_again(last, request, touched)
+        if opened is None:
+            opened = read_site(request, folders, settings, self._store)
+        changes = self._changes(opened)
+        if not changes and last is not None and (self.until is None or now < self.until):
+            self._opened = opened
             return None
-        self._plan(request, folders, settings, sources)
+        self._plan(opened)
         return changes or ("the clock",)
 
-    def _plan(self, request: Request, folders: Folders, settings: Settings, sources: Sources) -> None:
-        assert self._store is not None
-        planned = self._still_planned(request.now, settings, sources)
+    def _plan(self, opened: Opened) -> None:
+        planned = self._still_planned(opened)
         if planned is None:
-            decoded = decode_records(self._store.said())
-            planned = plan_site(decoded, settings, request.now, sources.unread, request.showing)
-            self._since = request.now
-            midnight = next_midnight(request.now, settings.zone)  # templates may ask for the date
-            instants = (next_instant(planned.records, request.now), midnight)
-            self.until = min((each for each in instants if each is not None), default=None)
+            planned = plan_opened(opened)
+            now = self._since = opened.request.now
+            midnight = next_midnight(now, opened.settings.zone)  # templates may ask for the date
+            self.until = min((each for each in (planned.plan.turns, midnight) if each is not None), default=None)
         first = self.edition is None
-        self.edition = make_edition(
-            request, folders, settings, self._store, sources, planned=planned, compiled=self._compiled
-        )
+        self.edition = Edition(opened, planned.plan, self._compiled)
         self._outputs = {output.path: output for output in planned.plan.outputs}
-        self._sources, self._settings, self._planned = sources, settings, planned
+        self._opened, self.planned = opened, planned
         self._pulled, self._failures = {}, {}
-        self._locate(folders)
+        self._locate(opened.folders)
         if not self.broken:
             self._last_good = {path: proof for path, proof in self._last_good.items() if path in self._outputs}
-            if first:
-                self._store.keep_only_bodies({body.digest for body in bodies_of(planned.records)})
-                self.edition.made_pictures.sweep(self.edition.plan.outputs)
-        self._store.commit()
+            if first and planned.plan.bodies is not None:
+                opened.store.keep_only_bodies(set(planned.plan.bodies))
+                self.edition.made_pictures.sweep(planned.plan.outputs)
+        opened.store.commit()
 
-    def _still_planned(self, now: int, settings: Settings, sources: Sources) -> Planned | None:
-        """Give the last plan with the words of today, if it can have changed in nothing else."""
-        last = self._sources
-        if (
-            self._planned is None
-            or self._store is None
-            or last is None
-            or settings != self._settings
-            or last.unread != sources.unread
-        ):
+    def _still_planned(self, opened: Opened) -> Planned | None:
+        """Give the last plan with the words and headlines of today, if it can have changed in nothing else."""
+        last, planned, now = self._opened, self.planned, opened.request.now
+        if planned is None or last is None or opened.settings != last.settings:
             return None
-        if now < self._since or (self.until is not None and now >= self.until):
+        if last.sources.unread != opened.sources.unread or now < self._since:
             return None
-        changed = reworded(last.rows, sources.rows)
-        return reword(self._planned, decode_records(self._store.said_by(changed))) if changed is not None else None
+        if self.until is not None and now >= self.until:
+            return None
+        changed = only_retitled(last.sources.rows, opened.sources.rows)
+        return retitle(planned, decode_records(opened.store.said_by(changed))) if changed is not None else None
 
-    def _changes(self, settings: Settings, sources: Sources) -> tuple[str, ...]:
+    def _changes(self, opened: Opened) -> tuple[str, ...]:
         """Name what differs from the last look; the settings when there was none."""
-        last = self._sources
-        if last is None or settings != self._settings:
+        last = self._opened
+        if last is None or opened.settings != last.settings:
             return (SETTINGS,)
-        old, new = last.rows, sources.rows
-        changed = sorted(path for path in old.keys() | new.keys() if _digest_of(old, path) != _digest_of(new, path))
-        if not changed and last.faults != sources.faults:
-            changed = sorted({fault.path for fault in (*last.faults, *sources.faults)})
+        old, new = last.sources, opened.sources
+        paths = old.rows.keys() | new.rows.keys()
+        changed = sorted(path for path in paths if _digest_of(old.rows, path) != _digest_of(new.rows, path))
+        if not changed and old.faults != new.faults:
+            changed = sorted({fault.path for fault in (*old.faults, *new.faults)})
         return tuple(changed)
 
     def _make(self, path: str) -> Proof | None:
@@ -233,6 +227,8 @@ class Proofs:
             return Proof(path, "a file", file=self.edition.folders.locate(output.asset.path))
         if isinstance(output, Made):
             return self._make_of_asset(output)
+        if not isinstance(output, Page):
+            return None
         if isinstance(output.view, RedirectView):
             return Proof(path, f"to {output.view.target}", target=output.view.target)
         rendered = self.edition.render_page(output)
@@ -253,6 +249,7 @@ class Proofs:
 
     def _make_of_asset(self, output: Made) -> Proof | None:
         assert self.edition is not None
+        assert self.planned is not None
         if not isinstance(output.recipe, Resized):
             try:
                 data = self.edition.folders.locate(output.asset.path).read_bytes()
@@ -263,25 +260,24 @@ class Proofs:
             if isinstance(each, MadePicture):
                 return Proof(output.path, "a file", file=each.file)
             fault = broken_picture(output.asset.path, each.reason)
-            self._failures[output.path] = Failure(fault, self.edition.site.assets.url(f"/{output.path}"))
+            self._failures[output.path] = Failure(fault, self.planned.site.assets.url(f"/{output.path}"))
             self._locate(self.edition.folders)
         return None
 
     def _unpublished(self, page: Page) -> str | None:
-        assert self.edition is not None
+        assert self.planned is not None
         record = self._text(page.owner.path or "")
-        return why_unpublished(record, self.edition.site.now) if record else None
+        return why_unpublished(record, self.planned.site.now) if record else None
 
     def _text(self, source: str) -> Article | StaticPage | None:
-        texts = (
-            each for each in (self.edition.records if self.edition else ()) if isinstance(each, Article | StaticPage)
-        )
+        records = self.planned.decoded.records if self.planned else ()
+        texts = (each for each in records if isinstance(each, Article | StaticPage))
         return next((each for each in texts if each.path == source), None)
 
     def _locate(self, folders: Folders) -> None:
         found = list(self._settings_faults)
-        if not found and self._sources is not None and self.edition is not None:
-            found = [*self._sources.faults, *self.edition.faults, *self.edition.template_faults]
+        if not found and self._opened is not None and self.edition is not None:
+            found = [*self._opened.sources.faults, *self.edition.faults, *self.edition.template_faults]
         self.faults = locate([*found, *faults_of(self._failures.values())], folders.read)
 
 

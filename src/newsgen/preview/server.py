@@ -169,7 +169,7 @@ class Preview:
         reloaded = [tab.address for tab, mark in stay if tab.tell(mark, faults, new)]
         change = Change(
             paths=changes,
-            planned=self._proofs.planned,
+            planned=self._proofs.files,
             faults=len(self._proofs.faults),
             open_pages=len(tabs),
             reloaded=reloaded,

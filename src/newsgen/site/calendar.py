@@ -12,17 +12,17 @@ from zoneinfo import ZoneInfo
 
 from newsgen.model.front_matter import BannerMatter, CuratedFront, Pin
 from newsgen.model.records import Article, Front, Record
-from newsgen.model.visibility import Showing
+from newsgen.model.visibility import Visibility
 from newsgen.schema.instants import seconds
 
 
-def is_shown(article: Article, now: int, showing: Showing) -> bool:
-    """Tell whether the article is on the site for those who see ``showing``."""
+def is_shown(article: Article, now: int, visibility: Visibility) -> bool:
+    """Tell whether the article is on the site for those who see ``visibility``."""
     if is_live(article, now):
         return True
     if article.matter.draft:
-        return showing.drafts
-    return showing.future if is_upcoming(article, now) else showing.expired
+        return visibility.drafts
+    return visibility.future if is_upcoming(article, now) else visibility.expired
 
 
 def is_live(article: Article, now: int) -> bool:
@@ -60,9 +60,9 @@ def is_pinned(pin: Pin, now: int) -> bool:
     return pin.until is None or seconds(pin.until) > now
 
 
-def is_shown_banner(banner: BannerMatter, now: int, showing: Showing) -> bool:
-    """Tell whether a banner is on its front for those who see ``showing``."""
-    begun = showing.future or banner.starts is None or seconds(banner.starts) <= now
+def is_shown_banner(banner: BannerMatter, now: int, visibility: Visibility) -> bool:
+    """Tell whether a banner is on its front for those who see ``visibility``."""
+    begun = visibility.future or banner.starts is None or seconds(banner.starts) <= now
     return begun and seconds(banner.until) > now
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from html import escape
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -14,48 +14,28 @@ from newsgen.assets.published import Assets
 from newsgen.base.faults import Address, BodyLine, Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.shortcodes import Declarations
 from newsgen.model.records import Article, Body, ShortcodeCall, StaticPage, Target
+from newsgen.pages.needs import Needs, PathLink
 from newsgen.pages.views import Call, CallArgument, Hole, Image, Picture, Teaser, Text
 from newsgen.site.references import References
 
 _BEHIND_PATH = re.compile("[?#]")
 
 
-class PathLink(Struct, frozen=True):
-    """A link to an address of this site, which must exist once everything is planned."""
-
-    path: str
-    spot: Spot
-    address: str
-    anchor: str
-
-
-class Texts:
-    """Resolves bodies, gathering the faults; ``links`` are those that only the finished plan can confirm.
+class Texts(Struct, frozen=True):
+    """Resolves bodies. ``addresses`` and ``teasers`` are those of live texts, by their source paths.
 
     ``sizes`` says how wide pictures are shown (HTML's attribute of that name).
     """
 
-    def __init__(
-        self,
-        references: References,
-        assets: Assets,
-        declarations: Declarations,
-        url: Callable[[Article | StaticPage], str],
-        teaser: Callable[[Article], Teaser],
-        faults: list[Fault],
-        sizes: str,
-    ) -> None:
-        self._sizes = sizes
-        self.links: list[PathLink] = []
-        self._references = references
-        self._assets = assets
-        self._declarations = declarations
-        self._url = url
-        self._teaser = teaser
-        self._faults = faults
+    references: References
+    assets: Assets
+    declarations: Declarations
+    addresses: Mapping[str, str]
+    teasers: Mapping[str, Teaser]
+    sizes: str
 
     def resolve(
-        self, body: Body, path: str, galleries: Mapping[str, tuple[Picture, ...]] = MappingProxyType({})
+        self, body: Body, path: str, needs: Needs, galleries: Mapping[str, tuple[Picture, ...]] = MappingProxyType({})
     ) -> tuple[Text, tuple[str, ...]]:
         """Resolve the body of the source file ``path``, which has these galleries.
 
@@ -65,20 +45,20 @@ class Texts:
             return Text(body.digest), ()
         named: list[str] = []
         holes = tuple(
-            self._call(gap, path, named, galleries)
+            self._call(gap, path, named, galleries, needs)
             if isinstance(gap, ShortcodeCall)
-            else self._target(gap, path, named)
+            else self._target(gap, path, named, needs)
             for gap in body.gaps
         )
         return Text(body.digest, holes), tuple(named)
 
-    def expect(self, address: str, path: str, spot: Spot, anchor: str = "") -> None:
+    def expect(self, address: str, path: str, spot: Spot, needs: Needs, anchor: str = "") -> None:
         """Let the finished plan confirm that the site has an address, as people write it, which the file ``path`` names."""
-        if address not in self._assets.static:
-            self.links.append(PathLink(path, spot, self._assets.url(address), anchor))
+        if address not in self.assets.static:
+            needs.links.append(PathLink(path, spot, self.assets.url(address), anchor))
 
     def destination(
-        self, link: str, path: str, spot: Spot, faults: list[Fault], without: str
+        self, link: str, path: str, spot: Spot, needs: Needs, without: str
     ) -> tuple[str | None, tuple[str, ...]]:
         """Give the address of an article, a path of the site or a web address that the file ``path`` names.
 
@@ -88,90 +68,95 @@ class Texts:
         if "://" in link:
             return link, ()
         if not link.startswith("/"):
-            article = self._references.article(link, path, spot, faults, without)
-            return (self._url(article), (article.path,)) if article else (None, ())
+            article = self.references.article(link, path, spot, needs.faults, without)
+            return (self.addresses[article.path], (article.path,)) if article else (None, ())
         address = unquote(_BEHIND_PATH.split(link)[0])
-        if self._references.is_hidden(self._assets.url(address), path, spot, faults, without):
+        if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults, without):
             return None, ()
-        self.expect(address, path, spot, unquote(link.partition("#")[2]))
-        return self._assets.url(link), ()
+        self.expect(address, path, spot, needs, unquote(link.partition("#")[2]))
+        return self.assets.url(link), ()
 
-    def _target(self, target: Target, path: str, named: list[str]) -> Hole:
+    def _target(self, target: Target, path: str, named: list[str], needs: Needs) -> Hole:
         spot = Address(target.address, target.nth)
         if target.attribute != "href":
-            return self._picture(target, path, spot)
+            return self._picture(target, path, spot, needs)
         written, _, fragment = target.address.partition("#")
         written, _, query = written.partition("?")
         address, anchor = unquote(written), unquote(fragment)
         if address.startswith("article:"):
-            article = self._references.article(address, path, spot, self._faults)
-            return self._text_link(article, anchor, path, spot, named)
+            article = self.references.article(address, path, spot, needs.faults)
+            return self._text_link(article, anchor, path, spot, named, needs)
         if address.lower().endswith((".md", ".markdown")):
             return self._text_link(
-                self._references.source(address, path, spot, self._faults), anchor, path, spot, named
+                self.references.source(address, path, spot, needs.faults), anchor, path, spot, named, needs
             )
         if not address.startswith("/"):
-            return self._file_link(address, path, spot)
-        if self._references.is_hidden(self._assets.url(address), path, spot, self._faults):
+            return self._file_link(address, path, spot, needs)
+        if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults):
             return ""
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-        self.expect(address, path, spot, anchor)
-        return _attribute("href", self._assets.url(written) + tail)
+        self.expect(address, path, spot, needs, anchor)
+        return _attribute("href", self.assets.url(written) + tail)
 
     def _text_link(
-        self, found: Article | StaticPage | None, anchor: str, path: str, spot: Spot, named: list[str]
+        self, found: Article | StaticPage | None, anchor: str, path: str, spot: Spot, named: list[str], needs: Needs
     ) -> Hole:
         if found is None:
             return ""
         named.append(found.path)
         if not anchor:
-            return _attribute("href", self._url(found))
+            return _attribute("href", self.addresses[found.path])
         if anchor not in found.body.anchors:
-            self._faults.append(dead_anchor(anchor, found.body.anchors, path, spot))
-        return _attribute("href", f"{self._url(found)}#{anchor}")
+            needs.faults.append(dead_anchor(anchor, found.body.anchors, path, spot))
+        return _attribute("href", f"{self.addresses[found.path]}#{anchor}")
 
-    def _file_link(self, address: str, path: str, spot: Spot) -> Hole:
-        found = self._assets.find(address, path)
+    def _file_link(self, address: str, path: str, spot: Spot, needs: Needs) -> Hole:
+        found = self.assets.find(address, path, needs)
         if found is None:
-            self._assets.report_missing(address, path, spot, self._faults)
+            self.assets.report_missing(address, path, spot, needs.faults)
             return ""
-        return _attribute("href", self._assets.url(found[0]))
+        return _attribute("href", self.assets.url(found[0]))
 
-    def _picture(self, target: Target, path: str, spot: Spot) -> Hole:
-        picture = self._assets.picture(unquote(target.address), path, spot, self._faults)
+    def _picture(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
+        picture = self.assets.picture(unquote(target.address), path, spot, needs)
         if picture is None:
             return ""
         if target.attribute == "src" and picture.width is not None and not target.sized:
             srcset = picture.sources[-1].srcset if picture.sources else ""  # what most browsers know
-            return Image(picture.url, picture.width, picture.height, srcset, self._sizes if srcset else "")
+            return Image(picture.url, picture.width, picture.height, srcset, self.sizes if srcset else "")
         return _attribute(target.attribute, picture.url)
 
     def _call(
-        self, call: ShortcodeCall, path: str, named: list[str], galleries: Mapping[str, tuple[Picture, ...]]
+        self,
+        call: ShortcodeCall,
+        path: str,
+        named: list[str],
+        galleries: Mapping[str, tuple[Picture, ...]],
+        needs: Needs,
     ) -> Hole:
         arguments: dict[str, CallArgument] = {}
-        for name, declared in self._declarations.get(call.name, {}).items():
+        for name, declared in self.declarations.get(call.name, {}).items():
             given = call.arguments.get(name, "").strip()
             spot = BodyLine(call.line, given)
             if declared.kind == "article" and given:
-                article = self._references.article(given, path, spot, self._faults)
+                article = self.references.article(given, path, spot, needs.faults)
                 if article is None:
                     return ""
                 named.append(article.path)
-                arguments[name] = self._teaser(article)
+                arguments[name] = self.teasers[article.path]
             elif declared.kind == "picture" and given:
-                picture = self._assets.picture(given, path, spot, self._faults)
+                picture = self.assets.picture(given, path, spot, needs)
                 if picture is None:
                     return ""
                 arguments[name] = picture
             elif declared.kind == "video" and given:
-                video = self._assets.video(given, path, spot, self._faults)
+                video = self.assets.video(given, path, spot, needs)
                 if video is None:
                     return ""
                 arguments[name] = video
             elif declared.kind == "gallery" and given:
                 if given not in galleries:
-                    self._faults.append(_unknown_gallery(given, galleries, path, spot))
+                    needs.faults.append(_unknown_gallery(given, galleries, path, spot))
                     return ""
                 arguments[name] = galleries[given]
             else:
@@ -195,7 +180,7 @@ Withheld = Callable[[], Container[str]]
 
 
 def check_links(
-    links: list[PathLink],
+    links: Iterable[PathLink],
     base: str,
     known: Mapping[str, Article | StaticPage | None],
     withheld: Withheld,

@@ -1,0 +1,124 @@
+"""What a build is made of: every source of a site as read, each at most once, and only if it may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from newsgen.base.digest import Digest, digest
+from newsgen.base.engine import engine_digest
+from newsgen.base.faults import Fault
+from newsgen.build.folders import Folders
+from newsgen.build.request import SETTLED_AFTER, Request
+from newsgen.content.scan import Found, Sight, is_ignored, refind
+from newsgen.content.sources import TEMPLATES, ParsedText, SourceReading, SourceRow, SourceText, read_sources
+from newsgen.model.settings import Settings, parse_settings
+from newsgen.output.store import Store
+
+_TEXTS_A_BATCH = 100
+
+
+class Sources(Struct, frozen=True):
+    """Every file of a site as read, with the faults of the reading itself."""
+
+    files: tuple[Found, ...]
+    rows: dict[str, SourceRow]
+    faults: list[Fault]
+    engine: Digest
+
+    def inputs(self, settings: Settings) -> Digest:
+        """Digest all that a build depends on but the clock."""
+        return digest([self.engine, settings, *((path, self.rows[path].digest) for path in sorted(self.rows))])
+
+    def frame(self, settings: Settings) -> Digest:
+        """Digest the inputs but for words and headlines of articles: what the plan and the look of pages depend on."""
+        rows = self.rows.items()
+        parts = ((path, row.digest if path.startswith(TEMPLATES) else row.plan_digest) for path, row in sorted(rows))
+        return digest([self.engine, settings, *parts])
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The paths of the sources that could not be read."""
+        return frozenset(fault.path for fault in self.faults)
+
+
+class Opened(Struct, frozen=True):
+    """A site opened for one request: where it is, how it is set, its cache and its sources as read."""
+
+    request: Request
+    folders: Folders
+    settings: Settings
+    store: Store
+    sources: Sources
+
+
+def read_site(
+    request: Request, folders: Folders, settings: Settings, store: Store, sight: Sight | None = None
+) -> Opened:
+    """Scan a site, unless it is in ``sight``, and read what may have changed; what was read is kept in the store."""
+    engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
+    key = _parse_key(settings, engine)
+    if store.meta("parse") != key:
+        store.forget_everything_parsed()
+        store.put_meta("parse", key)
+    known = store.sources()
+    request.observe("scan")
+    scanned = folders.scan(sight)
+    files = request.observe("read", scanned.files)
+    rows, faults = read_sources(files, known, _reading(request, folders, settings, store, key))
+    store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
+    store.forget_sources(known.keys() - rows.keys())
+    by_setting = request.output is None and settings.output != "public"
+    faults = [*scanned.faults, *faults, *folders.place_faults(by_setting=by_setting)]
+    return Opened(request, folders, settings, store, Sources(scanned.files, rows, faults, engine))
+
+
+def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened | None:
+    """Read again only what lies at ``paths``; nothing is given where more than the contents of known files may differ.
+
+    For a preview that was told where to look, and looks everywhere a moment later.
+    """
+    folders, settings, store, sources = opened.folders, opened.settings, opened.store, opened.sources
+    known = {found.path: found for found in sources.files}
+    touched = [refind(known[path], folders.locate(path)) for path in paths if path in known]
+    if sources.faults or None in touched:
+        return None
+    if any(folders.locate(path).exists() and not is_ignored(path) for path in paths if path not in known):
+        return None
+    found = {each.path: each for each in touched if each is not None}
+    reading = _reading(request, folders, settings, store, _parse_key(settings, sources.engine))
+    rows, faults = read_sources(found.values(), {path: sources.rows[path] for path in found}, reading)
+    if faults:
+        return None
+    store.put_sources({path: row for path, row in rows.items() if row is not sources.rows[path]})
+    files = tuple(found.get(each.path, each) for each in sources.files)
+    again = Sources(files, {**sources.rows, **rows}, [], sources.engine)
+    return Opened(request, folders, settings, store, again)
+
+
+def _parse_key(settings: Settings, engine: Digest) -> Digest:
+    return digest((engine, parse_settings(settings)))
+
+
+def _reading(request: Request, folders: Folders, settings: Settings, store: Store, key: Digest) -> SourceReading:
+    def parse(texts: Iterable[SourceText], count: int) -> Iterator[ParsedText]:
+        from newsgen.content.batch import parse_texts, shared_of
+        from newsgen.content.engines import check_engine  # Markdown takes long to import, and is seldom needed
+
+        missing = check_engine(settings)
+        if missing:
+            store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
+        return request.workers.map(
+            parse_texts, shared_of(settings, key, whole=not missing), texts, count, _TEXTS_A_BATCH
+        )
+
+    return SourceReading(
+        locate=folders.locate,
+        parse=parse,
+        keep=store.put_said,
+        keep_body=store.put_body,
+        settle_before=request.started - SETTLED_AFTER,
+        trust=not request.rehash,
+        observe=request.observe,
+    )

@@ -1,0 +1,97 @@
+"""A site opened: its folders, its settings, its cache."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsgen.base.faults import Fault, Place
+from newsgen.base.places import SETTINGS, theme_folder
+from newsgen.build.folders import Folders
+from newsgen.build.request import CACHE_FILE, BusyError, Request
+from newsgen.content.scan import Kind
+from newsgen.content.source_text import decode
+from newsgen.content.sources import unreadable
+from newsgen.model.settings import Settings, read_settings
+from newsgen.output.store import Store, is_broken, put_aside
+
+
+class BrokenStoreError(sqlite3.DatabaseError):
+    """The cache of the site was broken; it now lies aside, at ``aside``."""
+
+    def __init__(self, aside: Path) -> None:
+        super().__init__(f"the cache was broken and was put aside as {aside}")
+        self.aside = aside
+
+
+def load_settings(root: Path) -> tuple[Settings | None, list[Fault]]:
+    """Read ``newsgen.yaml`` of a site."""
+    try:
+        data = (root / SETTINGS).read_bytes()
+    except OSError as error:
+        way_out = "run newsgen in the folder of the site; the file needs a title and a url"
+        return None, [Fault("no-site", f"{SETTINGS} cannot be read: {error.strerror}", SETTINGS, Place(), way_out)]
+    text, fault = decode(data, SETTINGS)
+    return (None, [fault]) if fault else read_settings(text)
+
+
+def open_site(request: Request) -> tuple[Folders, Settings | None, list[Fault]]:
+    """Find the folders of a build and read its settings; there are none where a fault stops everything else."""
+    settings, faults = load_settings(request.root)
+    output = request.output or request.root / (settings.output if settings else "public")
+    folders = Folders(request.root, theme_folder(), request.cache_folder, output)
+    misplaced = list(folders.cache_faults())
+    alone = _check_alone(folders) if settings is None else []
+    return folders, None if misplaced else settings, [*faults, *misplaced, *alone]
+
+
+def _check_alone(folders: Folders) -> list[Fault]:
+    """Give the faults that sources have whatever the settings are: what can be told while these cannot be used."""
+    if not folders.locate(SETTINGS).is_file():
+        return []
+    from newsgen.content.parse import faults_alone  # Markdown takes long to import, and is seldom needed
+
+    scanned = folders.scan()
+    faults = list(scanned.faults)
+    for found in scanned.files:
+        if found.kind in (Kind.STATIC, Kind.MEDIA):
+            continue
+        try:
+            faults.extend(faults_alone(found.path, found.kind, folders.locate(found.path).read_bytes()))
+        except OSError as error:
+            faults.append(unreadable(found, error))
+    return faults
+
+
+@contextmanager
+def open_store(folders: Folders) -> Iterator[Store]:
+    """Open the cache of a site, for this build alone.
+
+    Raises:
+        BusyError: another build holds it.
+        BrokenStoreError: it turned out to be broken when it was read, and was put aside; another try finds an empty one.
+    """
+    from filelock import FileLock, Timeout
+
+    file = folders.cache / CACHE_FILE
+    folders.cache.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folders.cache / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BusyError(f"another newsgen is building this site ({folders.cache / 'lock'})") from None
+    try:
+        store = Store(file)
+        try:
+            yield store
+        except sqlite3.DatabaseError as error:
+            store.close()
+            if is_broken(error):
+                raise BrokenStoreError(put_aside(file)) from error
+            raise
+        finally:
+            store.close()
+    finally:
+        lock.release()

@@ -1,0 +1,86 @@
+"""The kinds of pages, each declared once: what it shows, by which template, in which language, and whether it is listed.
+
+A new kind is one declaration, here or in a plugin, and one planner that makes its pages.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from newsgen.pages.page import Escape, Listed, Owner, Page
+from newsgen.pages.views import (
+    ArticleView,
+    FeedView,
+    FrontView,
+    IndexView,
+    ListView,
+    PlainView,
+    RedirectView,
+    SitemapView,
+    StaticPageView,
+    View,
+)
+
+_LISTED = Listed()
+
+
+class PageKind(Struct, frozen=True):
+    """A kind of page: what templates know it by (``page.kind``), the type of its view, its template.
+
+    ``escape``: how the values that its template prints are written; ``listed``: whether sitemaps list its pages.
+    """
+
+    name: str
+    view: type[View]
+    template: str
+    escape: Escape = "html"
+    listed: bool = False
+
+    def page(
+        self,
+        path: str,
+        view: View,
+        owner: Owner,
+        sources: tuple[str, ...] = (),
+        *,
+        listed: Listed | None = None,
+        own_of: str | None = None,
+    ) -> Page:
+        """Plan a page of this kind at ``path`` of the output.
+
+        ``listed`` tells more than that it is listed, ``own_of`` names the source file whose own page it is.
+        """
+        listed = (listed or _LISTED) if self.listed else None
+        return Page(path, view.page.url, self.template, view, owner, sources, self.escape, listed, own_of)
+
+
+ARTICLE = PageKind("article", ArticleView, "article.html", listed=True)
+STATIC_PAGE = PageKind("page", StaticPageView, "page.html", listed=True)
+FRONT = PageKind("front", FrontView, "front.html", listed=True)
+CATEGORY = PageKind("category", ListView, "category.html", listed=True)
+AUTHOR = PageKind("author", ListView, "author.html", listed=True)
+TAG = PageKind("tag", ListView, "tag.html", listed=True)
+MONTH = PageKind("month", ListView, "month.html", listed=True)
+CATEGORIES = PageKind("categories", IndexView, "index.html", listed=True)
+AUTHORS = PageKind("authors", IndexView, "index.html", listed=True)
+TAGS = PageKind("tags", IndexView, "index.html", listed=True)
+ARCHIVE = PageKind("archive", IndexView, "index.html", listed=True)
+YEAR = PageKind("year", IndexView, "index.html", listed=True)
+REDIRECT = PageKind("redirect", RedirectView, "redirect.html")
+FEED = PageKind("feed", FeedView, "atom.xml", "xml")
+SITEMAP = PageKind("sitemap", SitemapView, "sitemap.xml", "xml")
+SITEMAP_INDEX = PageKind("sitemap", SitemapView, "sitemapindex.xml", "xml")
+NOT_FOUND = PageKind("404", PlainView, "404.html")
+SEARCH = PageKind("search", PlainView, "search.html", listed=True)
+ROBOTS = PageKind("robots", PlainView, "robots.txt", "none")
+
+PAGE_KINDS = (
+    *(ARTICLE, STATIC_PAGE, FRONT, CATEGORY, AUTHOR, TAG, MONTH, CATEGORIES, AUTHORS, TAGS, ARCHIVE, YEAR),
+    *(REDIRECT, FEED, SITEMAP, SITEMAP_INDEX, NOT_FOUND, SEARCH, ROBOTS),
+)
+"""All that newsgen itself has."""
+
+
+def views_of(kinds: tuple[PageKind, ...]) -> tuple[type[View], ...]:
+    """Give the types of views that pages of some kinds show, each once."""
+    return tuple(dict.fromkeys(kind.view for kind in kinds))

@@ -1,0 +1,37 @@
+"""What pages need beside themselves, gathered while they are planned. Who drops it leaves no trace of them."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from newsgen.base.faults import Fault, Spot
+from newsgen.model.records import Asset
+
+
+class PathLink(Struct, frozen=True):
+    """A link to an address of this site in the file ``path``, which must exist once everything is planned."""
+
+    path: str
+    spot: Spot
+    address: str
+    anchor: str
+
+
+class Needs:
+    """``faults`` to be told, ``links`` to be confirmed by the finished plan, and what is to be published with the pages.
+
+    ``files`` lie beside texts, ``pictures`` are to be had in several sizes; both by their paths on the site.
+    """
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.links: list[PathLink] = []
+        self.files: dict[str, Asset] = {}
+        self.pictures: dict[str, Asset] = {}
+
+    def add(self, others: Needs) -> None:
+        """Take over what others need."""
+        self.faults.extend(others.faults)
+        self.links.extend(others.links)
+        self.files.update(others.files)
+        self.pictures.update(others.pictures)

@@ -1,0 +1,254 @@
+"""A site made of what its sources say, at an instant: dropped what is not live, resolved every name, indexed the rest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from newsgen.assets.published import Assets
+from newsgen.base.faults import Fault, Field, Place
+from newsgen.content.shortcodes import BUILT_IN
+from newsgen.content.typography import typography_for
+from newsgen.model.broken import Broken
+from newsgen.model.records import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
+from newsgen.model.settings import Settings
+from newsgen.model.visibility import READERS, Visibility
+from newsgen.model.words import Words
+from newsgen.pages.needs import Needs
+from newsgen.pages.routes import Routes
+from newsgen.pages.views import AuthorCard, Link, Teaser
+from newsgen.site.authors import Authors, Person, declared_authors, named_authors
+from newsgen.site.calendar import is_shown, is_upcoming
+from newsgen.site.categories import Categories, declared_categories, named_categories
+from newsgen.site.media import picture_of
+from newsgen.site.placing import Placed, place
+from newsgen.site.references import References
+from newsgen.site.site import Site
+from newsgen.site.tags import collect_tags
+from newsgen.site.texts import Texts
+
+R = TypeVar("R")
+
+
+def make_site(
+    records: Sequence[Record],
+    settings: Settings,
+    now: int,
+    broken: Mapping[str, Iterable[str]] | None = None,
+    visibility: Visibility = READERS,
+    usable: Sequence[Article] = (),
+) -> tuple[Site, Needs]:
+    """Make the site as of ``now`` (seconds since 1970), and say what it needs whatever its pages are.
+
+    ``broken`` names the source files that cannot be used, and what else they may be called by; ``usable`` is what can be
+    checked of broken articles all the same.
+    """
+    return _Making(records, settings, now, broken or {}, visibility).site(usable)
+
+
+class _Making:
+    """The making of one site: what its steps share."""
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        settings: Settings,
+        now: int,
+        broken: Mapping[str, Iterable[str]],
+        visibility: Visibility,
+    ) -> None:
+        self._typography = typography_for(settings)
+        self._settings = self._typography.prose(settings)
+        self._words = Words(settings.language, self._typography.words(settings.words))
+        self._now = now
+        self._visibility = visibility
+        self._records = records
+        self._by_type: dict[type, list[Record]] = defaultdict(list)
+        for record in records:
+            self._by_type[type(record)].append(record)
+        self._broken = Broken(broken)
+        self._routes = Routes(settings.base, settings.permalinks)
+        self._needs = Needs()
+
+    def site(self, usable: Sequence[Article]) -> tuple[Site, Needs]:
+        settings, needs = self._settings, self._needs
+        everything = self._only(Article)
+        live = sorted(filter(self._is_shown, everything), key=lambda article: (-article.moment, article.path))
+        all_pages = self._only(StaticPage)
+        pages = [page for page in all_pages if self._visibility.drafts or not page.matter.draft]
+        assets = Assets(self._only(Asset), self._routes, self._broken, settings)
+        data = self._data()
+        categories = self._categories(live, needs)
+        fronts = self._fronts(categories)
+        authors = self._authors(live)
+        placed = self._place(live, categories, authors)
+        upcoming, unplaced = self._others(everything, live, placed, usable)
+        articles = [each.article for each in placed.values()]
+        visible = frozenset(placed) | {page.path for page in pages}
+        hidden = self._hidden(everything, placed, categories)
+        teasers = {path: _teaser(each, assets, needs) for path, each in placed.items()}
+        texts = Texts(
+            references=References(everything, all_pages, visible, self._now, self._broken, hidden),
+            assets=assets,
+            declarations={**BUILT_IN, **settings.shortcodes},
+            addresses={
+                **{path: each.url for path, each in placed.items()},
+                **{page.path: self._routes.page(page.slug) for page in pages},
+            },
+            teasers=teasers,
+            sizes=settings.pictures.sizes,
+        )
+        return Site(
+            settings=settings,
+            now=self._now,
+            visibility=self._visibility,
+            typography=self._typography,
+            routes=self._routes,
+            words=self._words,
+            home=Link(self._words.say("home"), self._routes.fixed("/")),
+            records=self._records,
+            articles=articles,
+            pages=pages,
+            redirects=self._only(Redirects),
+            data=data,
+            fronts=fronts,
+            assets=assets,
+            categories=categories,
+            authors=authors,
+            tags=collect_tags(articles, self._routes, needs.faults),
+            placed=placed,
+            teasers=teasers,
+            cards={person.slug: _card(person, texts, needs) for person in authors.people},
+            references=texts.references,
+            texts=texts,
+            upcoming=upcoming,
+            unplaced=unplaced,
+        ), needs
+
+    def _only(self, kind: type[R]) -> list[R]:
+        return [record for record in self._by_type.get(kind, ()) if isinstance(record, kind)]
+
+    def _is_shown(self, article: Article) -> bool:
+        return is_shown(article, self._now, self._visibility)
+
+    def _categories(self, articles: Sequence[Article], needs: Needs) -> Categories:
+        broken = self._broken.names("content/categories/")
+        records, language = self._only(Category), self._settings.language
+        if records or broken:
+            return declared_categories(records, self._routes, language, self._typography, needs.faults, broken)
+        return named_categories(sorted(articles, key=_path), self._routes, language, self._typography)
+
+    def _authors(self, articles: Sequence[Article]) -> Authors:
+        broken = self._broken.names("content/authors/")
+        records, language = self._only(Author), self._settings.language
+        if records or broken:
+            return declared_authors(records, self._routes, language, self._typography, broken)
+        return named_authors(sorted(articles, key=_path), self._routes, language, self._typography)
+
+    def _place(self, articles: Iterable[Article], categories: Categories, authors: Authors) -> Mapping[str, Placed]:
+        """Place articles, by their paths, but those that have no category."""
+        faults = self._needs.faults
+        placed = (place(each, categories, authors, self._routes, self._typography, faults) for each in articles)
+        return {each.article.path: each for each in placed if each is not None}
+
+    def _others(
+        self,
+        everything: Iterable[Article],
+        live: Sequence[Article],
+        placed: Mapping[str, Placed],
+        usable: Iterable[Article],
+    ) -> tuple[Sequence[Placed], Sequence[Article]]:
+        """Give what is only to be checked: upcoming articles, placed as if all were live, and those without a place."""
+        upcoming = [each for each in everything if not self._visibility.future and is_upcoming(each, self._now)]
+        faulty = [each for each in usable if self._is_shown(each) or is_upcoming(each, self._now)]
+        others: Mapping[str, Placed] = {}
+        if upcoming or faulty:
+            all_of_them = [*live, *upcoming, *faulty]
+            categories = self._categories(all_of_them, self._needs)
+            others = self._place([*upcoming, *faulty], categories, self._authors(all_of_them))
+        lost = (each for each in (*live, *upcoming) if each.path not in placed and each.path not in others)
+        return [others[each.path] for each in upcoming if each.path in others], (*faulty, *lost)
+
+    def _fronts(self, categories: Categories) -> Mapping[str | None, Front]:
+        fronts: dict[str | None, Front] = {}
+        faults = self._needs.faults
+        for front in self._only(Front):
+            found: list[Fault] = []
+            node = categories.resolve(front.name, front.path, Field(()), found) if front.name != HOME else None
+            faults.extend(_unknown_front(front, fault) for fault in found)
+            if node is None and front.name != HOME:
+                continue
+            other = fronts.setdefault(node.path if node else None, front)
+            if other is not front:
+                message = f"this and {other.path} are both the front of {node.title if node else 'the site'}"
+                faults.append(Fault("same-front", message, front.path, Place(), "keep one of them"))
+        return fronts
+
+    def _data(self) -> Mapping[str, Data]:
+        named: dict[str, Data] = {}
+        for data in self._only(Data):
+            other = named.setdefault(data.name, data)
+            if other is not data:
+                message = f"templates know two files as “{data.name}”: this one and {other.path}"
+                self._needs.faults.append(Fault("same-name", message, data.path, Place(), "rename one of them"))
+        return named
+
+    def _hidden(
+        self, articles: Iterable[Article], placed: Mapping[str, Placed], categories: Categories
+    ) -> Mapping[str, Article]:
+        """Give the articles that readers may not see by the addresses that they had, or will have."""
+        shown = {each.url for each in placed.values()}
+        hidden: dict[str, Article] = {}
+        for article in articles:
+            nodes = categories.find(article.matter.category[0]) if article.path not in placed else ()
+            if nodes and (url := self._routes.article(article, nodes[0].path)) not in shown:
+                hidden[url] = article
+        return hidden
+
+
+def _path(article: Article) -> str:
+    return article.path
+
+
+def _teaser(placed: Placed, assets: Assets, needs: Needs) -> Teaser:
+    matter = placed.article.matter
+    return Teaser(
+        title=matter.title,
+        url=placed.url,
+        date=matter.date,
+        section=placed.section.link,
+        summary=matter.summary,
+        kicker=matter.kicker,
+        byline=placed.byline,
+        image=picture_of(assets, matter.image, placed.article.path, ("image", "src"), needs),
+        video=matter.video is not None,
+    )
+
+
+def _card(person: Person, texts: Texts, needs: Needs) -> AuthorCard:
+    record = person.record
+    if record is None:
+        return AuthorCard(person.name, person.url)
+    matter = record.matter
+    bio = texts.resolve(record.body, record.path, needs)[0] if record.body.words else None
+    return AuthorCard(
+        person.name,
+        person.url,
+        matter.role,
+        picture_of(texts.assets, matter.photo, record.path, ("photo", "src"), needs),
+        matter.email,
+        tuple(Link(link.title, link.url) for link in matter.links),
+        bio,
+        matter.extra,
+    )
+
+
+def _unknown_front(front: Front, fault: Fault) -> Fault:
+    if fault.code != "unknown-category":
+        return fault
+    message = f"{fault.message}, so this is the front of nothing"
+    way_out = (
+        fault.help if fault.help.startswith("did you mean") else "the front page is home.yaml, a section's sport.yaml"
+    )
+    return Fault("unknown-front", message, front.path, fault.spot, way_out, fault.severity)
