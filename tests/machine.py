@@ -149,7 +149,7 @@ class Machine(RuleBasedStateMachine):
     def restart(self) -> None:
         """Go on in new processes, which load the libraries as they are: no worker outlives its build with what it knows."""
         self.patch.undo()
-        batch._renderer_of.cache_clear()
+        batch._worker_of.cache_clear()
 
     def check(self, how: How = _USUAL) -> None:
         """Build and compare."""

@@ -23,6 +23,7 @@ from newsgen.output.intact import standing
 from newsgen.output.store import Entry, Store
 from newsgen.pages.encoding import TeaserDigests, Telling, fold
 from newsgen.pages.page import Page
+from newsgen.pages.plugins import filters_of
 from newsgen.pages.questions import still_true
 from newsgen.render.batch import RenderTask, shared_of, task_of
 from newsgen.render.environment import config_of, make_environment
@@ -58,7 +59,8 @@ class Edition:
         self.made_pictures = MadePictures(folders.cache / "pictures", folders.locate)
         self.telling = Telling({}, {})
         self._config = config_of(settings)
-        self._environment = make_environment(self.templates, self._config, compiled)
+        filters = filters_of(opened.request.plugins)
+        self._environment = make_environment(self.templates, self._config, compiled, filters)
         self._digest_of = TeaserDigests()
         fold_and_note = partial(fold, digest_of=self._digest_of, telling=self.telling)
         self._surroundings = Surroundings(fold_and_note, self.templates.closure_digest, digest(self._config), engine)
@@ -101,7 +103,8 @@ class Edition:
     @property
     def shared(self) -> bytes:
         """What workers render all pages with, and the answers that are known by now."""
-        return shared_of(self.templates, self._config, self.plan.answers.asked())
+        plugins = self.opened.request.plugins
+        return shared_of(self.templates, self._config, self.plan.answers.asked(), plugins)
 
     def render_task(self, page: Page) -> RenderTask | None:
         """Give a page to be rendered by a worker; nothing if it needs a template whose fault is reported already."""
@@ -109,7 +112,9 @@ class Edition:
 
     def render_page(self, page: Page) -> RenderedPage | Failure | None:
         """Render a page; nothing if it needs a template whose fault is reported already."""
-        return None if self._needs_broken(page) else self._renderer.render(page)
+        return (
+            None if self._needs_broken(page) else self._renderer.render(page.template, page.url, page.view, page.escape)
+        )
 
     @cached_property
     def template_faults(self) -> Sequence[Fault]:

@@ -98,8 +98,9 @@ def _build_recalled(opened: Opened, last: LastBuild, manifest: Mapping[str, Entr
     from newsgen.pages.questions import UnansweredError
     from newsgen.plan.recalled import recall_plan
 
-    opened.request.observe("compare")
-    plan = recall_plan(opened.store, opened.folders.output_name, manifest, opened.sources.rows, last)
+    request = opened.request
+    request.observe("compare")
+    plan = recall_plan(opened.store, opened.folders.output_name, manifest, opened.sources.rows, last, request.plugins)
     if plan is None:
         return None
     try:

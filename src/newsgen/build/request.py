@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newsgen.base.observer import Observer, unobserved
 from newsgen.base.workers import Workers
 from newsgen.model.visibility import READERS, Visibility
+
+if TYPE_CHECKING:  # brings all of what pages show along, which a site that stands still spares
+    from newsgen.pages.plugins import Plugin
 
 SETTLED_AFTER = 2_000_000_000
 """Nanoseconds after which a file that changes again has another stat; coarser than the clock of any file system in use."""
@@ -23,7 +27,7 @@ class Request(Struct, frozen=True):
 
     ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
     renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
-    readers see (``visibility``). ``observe`` is told how the build goes; ``workers`` share the work.
+    readers see (``visibility``). ``plugins`` add to what newsgen knows. ``observe`` is told how the build goes; ``workers`` share the work.
     """
 
     root: Path
@@ -35,6 +39,7 @@ class Request(Struct, frozen=True):
     rehash: bool = False
     strict: bool = False
     visibility: Visibility = READERS
+    plugins: tuple[Plugin, ...] = ()
     observe: Observer = unobserved
     workers: Workers = Workers()
 

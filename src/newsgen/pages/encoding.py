@@ -121,6 +121,12 @@ class Unfolding:
 
 
 @cache
+def view_decoder(views: tuple[type[View], ...]) -> msgspec.msgpack.Decoder[View]:
+    """Make what reads views of these types: it takes longer than to render one, and few builds need it."""
+    return msgspec.msgpack.Decoder(Union[views])  # noqa: UP007 - of types known at run time
+
+
+@cache
 def _decoder(views: tuple[type[View], ...]) -> msgspec.msgpack.Decoder[Folded[View]]:
     return msgspec.msgpack.Decoder(Folded[Union[views]])  # type: ignore[valid-type]  # noqa: UP007 - of types known at run time
 

@@ -35,7 +35,7 @@ ANSWERS: Mapping[str, Any] = {
     "asset": str,
     "today": str,
 }
-"""The questions, and what each is answered with."""
+"""newsgen's own questions, and what each is answered with."""
 
 
 class QueryError(Exception):
@@ -72,7 +72,9 @@ class UnansweredError(Exception):
 
 
 class Answers(Protocol):
-    """Who answers the questions of templates."""
+    """Who answers the questions of templates; ``types`` are those of the answers, by the names of all questions."""
+
+    types: Mapping[str, Any]
 
     def asked(self) -> Mapping[Question, bytes]:
         """Give the encoded answers to all questions asked so far."""
@@ -85,7 +87,7 @@ def still_true(answers: Answers, readings: Readings) -> str | None:
     """Ask recorded questions again; name the first whose answer differs, or ``None`` when all agree."""
     for name, arguments, recorded in readings:
         try:
-            same = name in ANSWERS and answers.ask(name, tuple(arguments))[1] == recorded
+            same = name in answers.types and answers.ask(name, tuple(arguments))[1] == recorded
         except QueryError:
             same = False
         if not same:
@@ -96,8 +98,9 @@ def still_true(answers: Answers, readings: Readings) -> str | None:
 class Remembered:
     """The answers of the last build, encoded, where nothing has changed that they depend on."""
 
-    def __init__(self, answers: Mapping[Question, bytes]) -> None:
+    def __init__(self, answers: Mapping[Question, bytes], types: Mapping[str, Any] = ANSWERS) -> None:
         self._answers = answers
+        self.types = types
 
     def asked(self) -> Mapping[Question, bytes]:
         """Give the encoded answers to all questions asked so far."""
@@ -110,6 +113,6 @@ class Remembered:
             UnansweredError: nobody asked that.
         """
         encoded = self._answers.get((name, arguments))
-        if encoded is None or name not in ANSWERS:
+        if encoded is None or name not in self.types:
             raise UnansweredError(name, *arguments)
-        return msgspec.msgpack.decode(encoded, type=ANSWERS[name]), digest_bytes(encoded)
+        return msgspec.msgpack.decode(encoded, type=self.types[name]), digest_bytes(encoded)

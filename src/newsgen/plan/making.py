@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from newsgen.model.records import Article, StaticPage
 from newsgen.model.words import has_catalogue
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Copy, Made, Page, owner_of
+from newsgen.pages.plugins import PluginQuestion
 from newsgen.pages.views import RedirectView
 from newsgen.plan.articles import article_pages, static_pages
 from newsgen.plan.feeds import feed_page
@@ -39,10 +40,11 @@ PLANNERS: tuple[Planner, ...] = (
 
 
 class Planners(Struct, frozen=True):
-    """Who makes pages beside newsgen's own: of the site, and of the pages that are planned already."""
+    """Who makes pages beside newsgen's own, of the site or of the pages that are planned already; and answers questions."""
 
     planners: tuple[Planner, ...] = ()
     followers: tuple[Follower, ...] = ()
+    questions: Mapping[str, PluginQuestion] = {}
 
 
 NO_MORE = Planners()
@@ -72,7 +74,9 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     faults.extend(site.assets.fingerprints.faults)
     faults.extend(list(site.assets.unseen_flaws(all_needs)))
     bodies = frozenset(body.digest for body in bodies_of(site.records))
-    return Plan(tuple(outputs), tuple(faults), Queries(site), next_instant(site.records, site.now), bodies)
+    return Plan(
+        tuple(outputs), tuple(faults), Queries(site, more.questions), next_instant(site.records, site.now), bodies
+    )
 
 
 def addresses_of(site: Site, more: Planners) -> frozenset[str]:

@@ -32,6 +32,7 @@ class Planned(Struct, frozen=True, dict=True):
     decoded: Decoded
     site: Site
     plan: Plan
+    more: Planners = NO_MORE
 
     @cached_property
     def telling(self) -> Telling:
@@ -62,7 +63,7 @@ def plan_site(
 
     site, needs = make_site(decoded.records, settings, now, broken, visibility, decoded.sound)
     plan = make_plan(site, needs, withheld, more)
-    return Planned(decoded, site, replace(plan, faults=(*decoded.faults, *plan.faults)))
+    return Planned(decoded, site, replace(plan, faults=(*decoded.faults, *plan.faults)), more)
 
 
 def only_retitled(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> list[str] | None:
@@ -84,7 +85,8 @@ def retitle(planned: Planned, new: Decoded) -> Planned | None:
     teasers = {**planned.site.teasers, **{path: each.new for path, each in told.items()}}
     texts = replace(planned.site.texts, teasers=teasers)
     site = replace(planned.site, records=records, teasers=teasers, texts=texts)
-    again = Planned(replace(planned.decoded, records=records), site, replace(plan, answers=Queries(site)))
+    plan = replace(plan, answers=Queries(site, planned.more.questions))
+    again = Planned(replace(planned.decoded, records=records), site, plan, planned.more)
     again.__dict__["telling"] = planned.telling  # the same pages tell of the same articles
     return again
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from inspect import signature
+from types import MappingProxyType
 from typing import Any
 
 from newsgen.base.digest import Digest, digest, encode
 from newsgen.base.faults import Place, did_you_mean
 from newsgen.model.records import Article
 from newsgen.pages.needs import Needs
-from newsgen.pages.questions import QueryError, Question, Scalar
+from newsgen.pages.plugins import PluginQuestion
+from newsgen.pages.questions import ANSWERS, QueryError, Question, Scalar
 from newsgen.pages.views import Banner, Link, Section, Teaser, Theme
 from newsgen.plan.banner import banner_of
 from newsgen.plan.theme import section, theme_of
@@ -22,8 +25,9 @@ from newsgen.site.site import Site
 class Queries:
     """The questions that templates may ask, answered at most once a build."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, more: Mapping[str, PluginQuestion] = MappingProxyType({})) -> None:
         self._site = site
+        self.types: Mapping[str, Any] = {**ANSWERS, **{name: each.answer for name, each in more.items()}}
         self._answers: dict[Question, tuple[Any, Digest]] = {}
         self.names: Mapping[str, Callable[..., Any]] = {
             "latest": self._latest,
@@ -37,6 +41,7 @@ class Queries:
             "data": self._data,
             "asset": self._asset,
             "today": self._today,
+            **{name: partial(each.ask, site) for name, each in more.items()},
         }
 
     def ask(self, name: str, arguments: tuple[Scalar, ...]) -> tuple[Any, Digest]:

@@ -6,7 +6,7 @@ that tell of an article otherwise now, what they showed is laid out again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -18,9 +18,10 @@ from newsgen.output.decide import view_digest
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry, Store
 from newsgen.pages.encoding import Folded, Unfolding, teaser_in
-from newsgen.pages.kinds import PAGE_KINDS, PageKind, views_of
+from newsgen.pages.kinds import views_of
 from newsgen.pages.page import Output, Owner, Page, Standing
-from newsgen.pages.questions import ANSWERS, Question, Remembered
+from newsgen.pages.plugins import Plugin, answer_types, page_kinds
+from newsgen.pages.questions import Question, Remembered
 from newsgen.pages.retitled import OtherwiseShownError, Retelling, Retellings, article_in, paths_telling, retell
 from newsgen.pages.views import ArticleDetail, Teaser, View
 from newsgen.pages.walk import find
@@ -33,14 +34,14 @@ def recall_plan(
     manifest: Mapping[str, Entry],
     rows: Mapping[str, SourceRow],
     last: LastBuild,
-    kinds: tuple[PageKind, ...] = PAGE_KINDS,
+    plugins: Collection[Plugin] = (),
 ) -> Plan | None:
     """Recall the plan of the ``last`` build, for sources of which only words and headlines differ (``rows``).
 
     Nothing is given where something is not remembered, or is shown in other words than its own: then only a plan can tell.
     """
     try:
-        return _Recalling(store, output_name, manifest, Unfolding(views_of(kinds))).plan(rows, last)
+        return _Recalling(store, output_name, manifest, plugins).plan(rows, last)
     except (_LostError, OtherwiseShownError):
         return None
 
@@ -52,11 +53,14 @@ class _LostError(Exception):
 class _Recalling:
     """What the last build left of its pages. What it did not raises :class:`_LostError`."""
 
-    def __init__(self, store: Store, output_name: str, manifest: Mapping[str, Entry], unfolding: Unfolding) -> None:
+    def __init__(
+        self, store: Store, output_name: str, manifest: Mapping[str, Entry], plugins: Collection[Plugin]
+    ) -> None:
         self._store = store
         self._output_name = output_name
         self._manifest = manifest
-        self._unfolding = unfolding
+        self._unfolding = Unfolding(views_of(page_kinds(plugins)))
+        self._types = answer_types(plugins)
 
     def plan(self, rows: Mapping[str, SourceRow], last: LastBuild) -> Plan:
         retellings = list(self._retellings(rows))
@@ -68,7 +72,7 @@ class _Recalling:
         changed = set(paths_telling(telling, retellings)) | asking
         outputs = tuple([self._output(path, entry, changed=path in changed) for path, entry in self._manifest.items()])
         answers = answers or self._store.answers(self._output_name)
-        plan = Plan(outputs, last.warnings, Remembered(answers), last.until)
+        plan = Plan(outputs, last.warnings, Remembered(answers, self._types), last.until)
         return retitle_pages(plan, telling, retellings)
 
     def _output(self, path: str, entry: Entry, *, changed: bool) -> Output:
@@ -104,7 +108,9 @@ class _Recalling:
         answers = self._store.answers(self._output_name)
         changed: set[Question] = set()
         for question, encoded in answers.items():
-            hint = ANSWERS.get(question[0])
+            hint = self._types.get(question[0])
+            if hint is None:
+                raise _LostError
             answer = msgspec.msgpack.decode(encoded, type=hint)
             if (now := new.answer(hint, answer)) is not answer:
                 answers[question] = encode(now)

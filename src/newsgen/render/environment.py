@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
@@ -88,10 +89,15 @@ def _full_locale(language: str) -> str:
     return f"{locale.language}_{territory}" if (territory := locale.territory or likely.territory) else language
 
 
-def make_environment(templates: Templates, config: Config, compiled: Compiled | None = None) -> Sandbox:
+def make_environment(
+    templates: Templates,
+    config: Config,
+    compiled: Compiled | None = None,
+    filters: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
+) -> Sandbox:
     """Make the environment; ``config`` and the filters are in it, the page's view comes with each page.
 
-    What is ``compiled`` already is not compiled again.
+    What is ``compiled`` already is not compiled again. ``filters`` are those beside newsgen's own.
     """
     environment = Sandbox(
         loader=templates.loader(),
@@ -124,6 +130,7 @@ def make_environment(templates: Templates, config: Config, compiled: Compiled | 
         return join_list([printable(each) for each in items], locale)
 
     environment.filters |= {
+        **filters,
         "absolute": absolute,
         "compact": lambda value: str(format_compact_decimal(value, locale=locale, fraction_digits=1)),
         "date": print_date,

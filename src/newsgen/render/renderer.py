@@ -21,7 +21,7 @@ from newsgen.content.markup import token_of
 from newsgen.content.weave import fill
 from newsgen.model.words import WordsError
 from newsgen.pages import views
-from newsgen.pages.page import Page
+from newsgen.pages.page import Escape
 from newsgen.pages.questions import (
     ANSWERS,
     Answers,
@@ -33,7 +33,7 @@ from newsgen.pages.questions import (
     UnansweredError,
     plain,
 )
-from newsgen.pages.views import Call, Hole, Image, Text
+from newsgen.pages.views import Call, Hole, Image, Text, View
 from newsgen.render import environment
 from newsgen.render.printable import Unprintable, UnprintableError
 from newsgen.render.sandbox import Sandbox
@@ -83,29 +83,39 @@ class Renderer:
     def __init__(self, environment: Sandbox, templates: Templates, answers: Answers, fetch_body: FetchBody) -> None:
         self.environment = environment.overlay()
         self.environment.print_part = self._print_part
+        self._environments: dict[Escape, Sandbox] = {"html": self.environment, "xml": self.environment}
         self._parts: dict[Template, tuple[str, dict[Question, Reading]]] = {}
         self._templates = templates
         self._fetch_body = fetch_body
         self._recorder = _Recorder(answers)
+        self._questions = answers.types
         self.environment.filters["html"] = self._html
-        self._site = _Questions({name: _Question(self._recorder, name) for name in ANSWERS})
+        self._site = _Questions({name: _Question(self._recorder, name) for name in answers.types})
 
-    def render(self, page: Page) -> RenderedPage | Failure:
-        """Render a page, or say which line of which template keeps it from being rendered.
+    def render(self, template: str, url: str, view: View, escape: Escape = "html") -> RenderedPage | Failure:
+        """Render the page at ``url``, or say which line of which template keeps it from being rendered.
 
         Raises:
             UnansweredError: a template asks what only the site itself can answer.
         """
         self._recorder.start()
         self._forget_modules()
-        context = {name: getattr(page.view, name) for name in page.view.__struct_fields__}
+        context = {name: getattr(view, name) for name in view.__struct_fields__}
         try:
-            text = self.environment.get_template(page.template).render(context, site=self._site)
+            text = self._environment(escape).get_template(template).render(context, site=self._site)
             return RenderedPage(text.encode(), self._recorder.readings())
         except UnansweredError:
             raise
         except Exception as error:  # noqa: BLE001 - templates run other people's code: whatever it raises is a fault there
-            return Failure(self._fault(error, page), page.url)
+            return Failure(self._fault(error, template, view), url)
+
+    def _environment(self, escape: Escape) -> Sandbox:
+        """Give the environment in which values are written as a language of pages wants it; html and xml want the same."""
+        found = self._environments.get(escape)
+        if found is None:
+            found = self._environments[escape] = self.environment.writing(json=escape == "json")
+            found.filters["html"] = lambda text: str(self._html(text))
+        return found
 
     def _print_part(self, template: Template) -> str:
         """Print a template that sees no page: once for all pages, each of which has asked its questions."""
@@ -131,8 +141,9 @@ class Renderer:
         for template in self._loaded():
             template._module = None  # noqa: SLF001 - Jinja has no other way
 
-    def _loaded(self) -> Iterable[Template]:
-        return (self.environment.cache or {}).values()
+    def _loaded(self) -> Iterator[Template]:
+        for each in dict.fromkeys(self._environments.values()):
+            yield from (each.cache or {}).values()
 
     def _html(self, text: Text | None) -> Markup:
         if text is None:
@@ -151,12 +162,12 @@ class Renderer:
             return f'src="{escape(hole.url)}"{sizes} width="{hole.width}" height="{hole.height}" loading="lazy"'
         return hole
 
-    def _fault(self, error: Exception, page: Page) -> Fault:
-        path, line = self._place(error, page)
-        message, way_out, word = (_ADDRESS.sub("", each) for each in self._explain(error, page))
+    def _fault(self, error: Exception, template: str, view: View) -> Fault:
+        path, line = self._place(error, template)
+        message, way_out, word = (_ADDRESS.sub("", each) for each in self._explain(error, view))
         return Fault("template-error", message, path, BodyLine(line - 1, word), way_out)
 
-    def _place(self, error: Exception, page: Page) -> tuple[str, int]:
+    def _place(self, error: Exception, template: str) -> tuple[str, int]:
         paths = {template.path for template in self._templates.by_name.values()}
         if isinstance(error, TemplateSyntaxError) and error.filename in paths:
             return error.filename or "", error.lineno
@@ -164,10 +175,10 @@ class Renderer:
         for frame in reversed(frames):
             if frame.filename in paths:
                 return frame.filename, frame.lineno or 1
-        root = self._templates.by_name.get(page.template)
-        return (root.path if root else f"templates/{page.template}"), 1
+        root = self._templates.by_name.get(template)
+        return (root.path if root else f"templates/{template}"), 1
 
-    def _explain(self, error: Exception, page: Page) -> tuple[str, str, str]:
+    def _explain(self, error: Exception, view: View) -> tuple[str, str, str]:
         """Say in plain words what went wrong in a template, the way out, and which word of the line is wrong."""
         match error:
             case QueryError() | WordsError():
@@ -181,13 +192,13 @@ class Renderer:
             case UndefinedError() if found := _NO_ATTRIBUTE.search(str(error)):
                 kind, name = found.groups()
                 if kind == "_Questions":
-                    way_out = did_you_mean(name, ANSWERS) or f"it has {', '.join(ANSWERS)}"
+                    way_out = did_you_mean(name, self._questions) or f"it has {', '.join(self._questions)}"
                     return f"site has no question “{name}”", way_out, name
                 fields = _FIELDS.get(kind, ())
                 way_out = did_you_mean(name, fields) or (f"its fields: {', '.join(fields)}" if fields else _MANUAL)
                 return f"{kind} has no field “{name}”", way_out, name
             case UndefinedError() if found := _UNDEFINED.search(str(error)):
-                name, known = found[1], (*page.view.__struct_fields__, "site", "config", "say")
+                name, known = found[1], (*view.__struct_fields__, "site", "config", "say")
                 return f"“{name}” is not defined here", did_you_mean(name, known) or _MANUAL, name
             case TemplateError():
                 return error.message or type(error).__name__, _MANUAL, ""
@@ -210,7 +221,7 @@ class _Question(Unprintable):
 class _Questions(Unprintable):
     """``site`` in templates: every question by its name."""
 
-    fields = ANSWERS
+    fields = ANSWERS  # those of plugins take the longer way of the sandbox
 
     def __init__(self, questions: Mapping[str, _Question]) -> None:
         self.__dict__.update(questions)

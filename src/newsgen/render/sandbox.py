@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, MutableMapping
 from functools import lru_cache, wraps
+from json import dumps
 from pprint import pformat
 from string import Formatter
 from typing import Any
 
-from jinja2 import Template, nodes
+from jinja2 import Template, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import make_attrgetter
 from jinja2.nodes import EvalContext
@@ -40,6 +41,14 @@ def _print(value: object) -> str:
     if type(value) is str:
         return _escape(value)
     return value if type(value) is Markup else escape(printable(value))
+
+
+def _print_json(value: object) -> str:
+    """Write a value in JSON; what macros and blocks have written is JSON already."""
+    if type(value) is Markup:
+        return value
+    value = textual(value)
+    return dumps(None if isinstance(value, Undefined) else value, ensure_ascii=False)
 
 
 class _Fields(dict[type, frozenset[str]]):
@@ -70,6 +79,13 @@ class _Generator(CodeGenerator):
             self.write(")")
         else:
             super()._output_child_post(node, frame, finalize)
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        if (
+            getattr(self.environment, "print", _print) is not _print
+        ):  # what is known at compile time would be written in HTML
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
     def _escapes(self, frame: Frame) -> bool:
         return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
@@ -109,6 +125,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters["join"] = _join(self.filters["join"])
         self.filters["pprint"] = lambda value: pformat(to_builtins(value))
         self.tests["sameas"] = lambda one, other: type(one) is type(other) and one == other
+
+    def writing(self, *, json: bool) -> Sandbox:
+        """Give the same environment for pages in which values are written in JSON, or as they are."""
+        other = self.overlay(autoescape=json, bytecode_cache=None)
+        other.filters = dict(self.filters)
+        if json:
+            other.print = _print_json
+        return other
 
     def getattr(self, obj: object, attribute: str) -> Any:
         """Give an attribute, or what says that there is none."""
