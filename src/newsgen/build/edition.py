@@ -18,7 +18,7 @@ from newsgen.build.folders import Folders
 from newsgen.content.engines import check_engine
 from newsgen.content.scan import Found
 from newsgen.content.sources import SourceRow
-from newsgen.model.settings import Settings
+from newsgen.model.settings import Settings, parse_settings
 from newsgen.model.words import Words, catalogue, language_of
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.intact import standing
@@ -74,7 +74,7 @@ class RenderJob:
         self.faults: list[Fault] = [
             *self.templates.missing_shortcodes(settings.shortcodes),
             *self._unsaid_words(settings),
-            *check_engine(settings),
+            *check_engine(parse_settings(settings)),
         ]
 
     @cached_property

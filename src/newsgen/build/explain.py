@@ -10,6 +10,7 @@ from newsgen.base.faults import Located
 from newsgen.build.opening import make_edition, open_site, open_store, read_site
 from newsgen.build.request import Request
 from newsgen.content.locate import locate
+from newsgen.model.kinds import DATA
 from newsgen.model.records import Article
 from newsgen.site.calendar import is_live, why_not_live
 
@@ -110,6 +111,6 @@ def _questions(path: str) -> set[tuple[str, ...]]:
     """Give the questions whose answers come from a source file of their own."""
     if path.startswith("static/"):
         return {("asset", path.removeprefix("static/")), ("asset", path.removeprefix("static"))}
-    if path.startswith("content/data/"):
-        return {("data", path.removeprefix("content/data/").rpartition(".")[0])}
+    if path.startswith(DATA.folder):
+        return {("data", DATA.name_of(path))}
     return set()

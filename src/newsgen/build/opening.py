@@ -6,10 +6,10 @@ The first half of the sentence, shared by all that build, check or explain.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ from newsgen.base.faults import Fault, Place
 from newsgen.base.places import SETTINGS, theme_folder
 from newsgen.build.folders import Folders
 from newsgen.build.request import CACHE_FILE, SETTLED_AFTER, BusyError, Request
-from newsgen.content.scan import Found, Kind, Sight, is_ignored, refind
+from newsgen.content.scan import FileKind, Found, Sight, is_ignored, refind
 from newsgen.content.source_text import decode
 from newsgen.content.sources import (
     TEMPLATES,
@@ -31,7 +31,8 @@ from newsgen.content.sources import (
     read_sources,
     unreadable,
 )
-from newsgen.model.settings import Settings, parse_settings, read_settings
+from newsgen.model.kinds import BUILT_IN, ContentKind, ContentKinds, Step, identity
+from newsgen.model.settings import ParseSettings, Settings, parse_settings, read_settings
 from newsgen.output.store import Store, is_broken, put_aside
 
 if TYPE_CHECKING:
@@ -104,12 +105,20 @@ def _check_alone(folders: Folders) -> list[Fault]:
     scanned = folders.scan()
     faults = list(scanned.faults)
     for found in scanned.files:
-        if found.kind in (Kind.STATIC, Kind.MEDIA):
+        if found.kind is FileKind.STATIC or found.kind is FileKind.MEDIA:
             continue
         try:
-            faults.extend(faults_alone(found.path, found.kind, folders.locate(found.path).read_bytes()))
+            data = folders.locate(found.path).read_bytes()
         except OSError as error:
             faults.append(unreadable(found, error))
+            continue
+        match found.kind:
+            case FileKind.TEMPLATE:
+                faults.extend(fault for fault in (decode(data, found.path)[1],) if fault is not None)
+            case ContentKind():
+                faults.extend(faults_alone(found.path, found.kind, data))
+            case _:
+                assert_never(found.kind)
     return faults
 
 
@@ -146,19 +155,25 @@ def open_store(folders: Folders) -> Iterator[Store]:
 
 
 def read_site(
-    request: Request, folders: Folders, settings: Settings, store: Store, sight: Sight | None = None
+    request: Request,
+    folders: Folders,
+    settings: Settings,
+    store: Store,
+    sight: Sight | None = None,
+    kinds: ContentKinds = BUILT_IN,
+    steps: Sequence[Step] = (),
 ) -> Sources:
     """Scan a site, unless it is in ``sight``, and read what may have changed; what was read is kept in the store."""
     engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
-    key = _parse_key(settings, engine)
+    key = _parse_key(parse_settings(settings), engine, kinds, steps)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
         store.put_meta("parse", key)
     known = store.sources()
     request.observe("scan")
-    scanned = folders.scan(sight)
+    scanned = folders.scan(sight, kinds)
     files = request.observe("read", scanned.files)
-    rows, faults = read_sources(files, known, _reading(request, folders, settings, store, key))
+    rows, faults = read_sources(files, known, _reading(request, folders, settings, store, key, kinds, steps))
     store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
     store.forget_sources(known.keys() - rows.keys())
     by_setting = request.output is None and settings.output != "public"
@@ -167,7 +182,14 @@ def read_site(
 
 
 def look_again(
-    request: Request, folders: Folders, settings: Settings, store: Store, sources: Sources, paths: Iterable[str]
+    request: Request,
+    folders: Folders,
+    settings: Settings,
+    store: Store,
+    sources: Sources,
+    paths: Iterable[str],
+    kinds: ContentKinds = BUILT_IN,
+    steps: Sequence[Step] = (),
 ) -> Sources | None:
     """Read again only what lies at ``paths``; nothing is given where more than the contents of known files may differ.
 
@@ -180,7 +202,8 @@ def look_again(
     if any(folders.locate(path).exists() and not is_ignored(path) for path in paths if path not in known):
         return None
     found = {each.path: each for each in touched if each is not None}
-    reading = _reading(request, folders, settings, store, _parse_key(settings, sources.engine))
+    key = _parse_key(parse_settings(settings), sources.engine, kinds, steps)
+    reading = _reading(request, folders, settings, store, key, kinds, steps)
     rows, faults = read_sources(found.values(), {path: sources.rows[path] for path in found}, reading)
     if faults:
         return None
@@ -197,6 +220,7 @@ def make_edition(
     sources: Sources,
     planned: Planned | None = None,
     compiled: Compiled | None = None,
+    kinds: ContentKinds = BUILT_IN,
 ) -> Edition:
     """Make the edition of the site, planned anew unless it is ``planned`` already."""
     from newsgen.build.edition import (
@@ -205,25 +229,35 @@ def make_edition(
     from newsgen.plan.planned import plan_site
 
     if planned is None:
-        planned = plan_site(decode_records(store.said()), settings, request.now, sources.unread, request.showing)
+        decoded = decode_records(store.said(), kinds)
+        planned = plan_site(decoded, settings, request.now, sources.unread, request.showing)
     return Edition(folders, settings, sources.files, sources.rows, planned, store, sources.engine, compiled)
 
 
-def _parse_key(settings: Settings, engine: Digest) -> Digest:
-    return digest((engine, parse_settings(settings)))
+def _parse_key(settings: ParseSettings, engine: Digest, kinds: ContentKinds, steps: Sequence[Step]) -> Digest:
+    """Digest all that shapes what a source says but the source itself."""
+    return digest((engine, settings, identity(kinds, steps)))
 
 
-def _reading(request: Request, folders: Folders, settings: Settings, store: Store, key: Digest) -> SourceReading:
+def _reading(
+    request: Request,
+    folders: Folders,
+    settings: Settings,
+    store: Store,
+    key: Digest,
+    kinds: ContentKinds,
+    steps: Sequence[Step],
+) -> SourceReading:
     def parse(texts: Iterable[SourceText], count: int) -> Iterator[ParsedText]:
         from newsgen.content.batch import parse_texts, shared_of
         from newsgen.content.engines import check_engine  # Markdown takes long to import, and is seldom needed
 
-        missing = check_engine(settings)
+        read_by_parser = parse_settings(settings)
+        missing = check_engine(read_by_parser)
         if missing:
             store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
-        return request.workers.map(
-            parse_texts, shared_of(settings, key, whole=not missing), texts, count, _TEXTS_A_BATCH
-        )
+        shared = shared_of(read_by_parser, key, whole=not missing, kinds=kinds, steps=steps)
+        return request.workers.map(parse_texts, shared, texts, count, _TEXTS_A_BATCH)
 
     return SourceReading(
         locate=folders.locate,

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from newsgen.base.faults import Fault, Field, warning
 from newsgen.base.places import SETTINGS
+from newsgen.model.kinds import ARTICLE, PAGE
 from newsgen.model.records import Article, StaticPage
 from newsgen.model.words import has_catalogue
 from newsgen.pages.page import Output, Page, owner_of
@@ -119,7 +120,7 @@ def _rank(output: Output) -> int:
     if isinstance(output, Page) and isinstance(output.view, RedirectView):
         return 0
     path = owner_of(output).path or ""
-    return 1 if path.startswith(("content/articles/", "content/pages/")) else 2 if path else 3
+    return 1 if path.startswith((ARTICLE.folder, PAGE.folder)) else 2 if path else 3
 
 
 def _addresses(site: Site, pages: Sequence[Page]) -> dict[str, Article | StaticPage | None]:

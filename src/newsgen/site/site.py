@@ -15,8 +15,9 @@ from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_for
 from newsgen.model.broken import Broken
 from newsgen.model.front_matter import ImageMatter, Portrait
+from newsgen.model.kinds import AUTHOR, CATEGORY
 from newsgen.model.records import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
-from newsgen.model.settings import Settings
+from newsgen.model.settings import Settings, parse_settings
 from newsgen.model.visibility import READERS, Showing
 from newsgen.model.words import Words
 from newsgen.pages.routes import Routes
@@ -50,7 +51,7 @@ class Site:
         showing: Showing = READERS,
         sound: Sequence[Article] = (),
     ) -> None:
-        self.typography = typography_for(settings)
+        self.typography = typography_for(parse_settings(settings))
         self.settings = self.typography.prose(settings)
         self.now = now
         self.showing = showing
@@ -212,7 +213,7 @@ class Site:
         return {month: lists[month] for month in sorted(lists, reverse=True)}
 
     def _take_categories(self, records: Sequence[Category], live: Sequence[Article]) -> Categories:
-        broken = self._broken.names("content/categories/")
+        broken = self._broken.names(CATEGORY.folder)
         if records or broken:
             return declared_categories(
                 records, self.routes, self.settings.language, self.typography, self.faults, broken
@@ -244,7 +245,7 @@ class Site:
         return named
 
     def _take_authors(self, records: Sequence[Author], live: Sequence[Article]) -> Authors:
-        broken = self._broken.names("content/authors/")
+        broken = self._broken.names(AUTHOR.folder)
         if records or broken:
             return declared_authors(records, self.routes, self.settings.language, self.typography, broken)
         named = sorted(live, key=lambda article: article.path)
