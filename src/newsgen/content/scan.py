@@ -234,11 +234,12 @@ def _kind_finder(kinds: ContentKinds) -> Callable[[str], ContentKind | FileKind 
 
     @cache  # a site has thousands of files, and of these pairs a few
     def kind_in(folder: str, ending: str) -> ContentKind | FileKind | None:
-        if folder.startswith("static/"):
+        top = folder.partition("/")[0]
+        if top == "static":
             return FileKind.STATIC
-        if folder.startswith("templates/"):
+        if top == "templates":
             return FileKind.TEMPLATE
-        kind = kinds.around(folder)
+        kind = kinds.around(f"{folder}/")
         if kind is not None and ending in kind.endings:
             return kind
         may_hold_media = kind is None or kind.has_body
@@ -249,7 +250,7 @@ def _kind_finder(kinds: ContentKinds) -> Callable[[str], ContentKind | FileKind 
             return single[path]
         folder, _, name = path.rpartition("/")
         stem, _, ending = name.rpartition(".")
-        return kind_in(f"{folder}/", ending.lower() if stem else "")
+        return kind_in(folder, ending.lower() if stem else "")
 
     return kind_of
 
