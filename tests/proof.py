@@ -253,7 +253,7 @@ def make_haste(patch: pytest.MonkeyPatch) -> None:
     """
     patch.setattr(ConjectureRunner, "generate_mutations_from", lambda self, data: None, raising=False)
     patch.setattr(newsgen.build.opening, "_TEXTS_A_BATCH", 1)  # else so few texts and pages would never be shared out
-    patch.setattr(newsgen.build.render_pages, "_SHEETS_A_BATCH", 2)
+    patch.setattr(newsgen.build.render_pages, "_PAGES_A_BATCH", 2)
     for work in ("compile", "parse"):
         patch.setattr(Environment, work, _once(getattr(Environment, work)))
 
