@@ -95,8 +95,8 @@ def _make(settings: ParseSettings, work: WorkBudget) -> markdown.Markdown:
     if settings.markdown.html == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
+    limit_work(engine, work)
     if markdown.__version_info__[:2] in READ_VERSIONS:
-        limit_work(engine, work)
         take_shortcuts(engine, alone=not others)
     return engine
 
