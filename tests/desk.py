@@ -262,8 +262,9 @@ class Desk(Newsroom):
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         self.state = State()
+        self.templates = dict(tiny_theme())
         self.write_settings()
-        for name, text in tiny_theme().items():
+        for name, text in self.templates.items():
             self.write(f"templates/{name}", text)
 
     @property
@@ -409,14 +410,14 @@ class Desk(Newsroom):
                 self.write_settings()
             elif path in self.state.texts and not self._is_plain(path):
                 self.create(kind, _stem(path), plain(kind), BODIES[0])
-            elif name in tiny_theme():
+            elif name in self.templates:
                 self._mend_template(name)
             else:
                 self.remove(path)
 
     def _mend_template(self, name: str) -> None:
         """Give a template its usual text; if it has that, the fault is in company: give all theirs, and the settings too."""
-        file, usual = self.root / "templates" / name, tiny_theme()
+        file, usual = self.root / "templates" / name, self.templates
         if file.exists() and file.read_text(encoding="utf-8") == usual[name]:
             for each, text in usual.items():
                 self.write(f"templates/{each}", text)

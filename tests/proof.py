@@ -30,6 +30,7 @@ from newsgen.base.workers import Workers
 from newsgen.build import Report, Request, build
 from newsgen.output.store import Store
 from newsgen.output.writer import Staging
+from newsgen.pages.plugins import Plugin
 from newsroom import codes
 
 OUTPUTS = ("public", "site")
@@ -67,6 +68,7 @@ class Proof:
         self.foreign: dict[str, dict[str, bytes]] = defaultdict(dict)
         self.doubtful: dict[str, set[str]] = defaultdict(set)
         self.faulty: set[str] = set()
+        self.plugins: tuple[Plugin, ...] = ()
         self._failures = 0
         self._folder = folder
         self._numbers = itertools.count()
@@ -87,6 +89,7 @@ class Proof:
             clean=how.clean,
             rehash=how.rehash,
             strict=how.strict,
+            plugins=self.plugins,
             workers=Workers(2, Messengers()) if how.shared else Workers(),
         )
 

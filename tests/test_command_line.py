@@ -125,8 +125,8 @@ def test_rehash_does_not_trust_the_stat_of_a_file(tmp_path: Path) -> None:
     )  # so late that all stats are trusted
     with sqlite3.connect(tmp_path / ".newsgen/cache.db") as db:
         [row] = db.execute("SELECT value FROM said WHERE path = 'content/articles/a.md'").fetchone()
-        parsed = msgspec.msgpack.decode(row, type=Parsed)
-        assert isinstance(parsed.record, Article)
+        parsed = msgspec.msgpack.decode(row, type=Parsed[Article])
+        assert parsed.record is not None
         matter = msgspec.structs.replace(parsed.record.matter, title="Faux")
         lie = msgspec.structs.replace(parsed, record=msgspec.structs.replace(parsed.record, matter=matter))
         db.execute("UPDATE said SET value = ? WHERE path = 'content/articles/a.md'", (msgspec.msgpack.encode(lie),))
@@ -390,7 +390,7 @@ def test_other_words_wake_nothing_that_plans_a_site_or_makes_pictures(tmp_path: 
         "newsgen.content.pictures",
         "PIL",
     }
-    assert modules & {*unneeded, "newsgen.content.data", "newsgen.content.curation"} == set()
+    assert modules & {*unneeded, "newsgen.content.data", "newsgen.model.curation"} == set()
     assert modules & {"importlib.resources", "importlib.metadata", "concurrent.futures", "asyncio", "email"} == set()
 
 

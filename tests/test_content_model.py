@@ -20,7 +20,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsgen.build import Report
-from newsgen.content.slugs import slugify
+from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes
 from tiny_theme import theme_names
 

@@ -31,9 +31,9 @@ from newsgen.content.engines.prose import write_prose
 from newsgen.content.engines.pythonmarkdown import EXTENSIONS, PythonMarkdown
 from newsgen.content.engines.shortcuts import READ_VERSIONS
 from newsgen.content.markup import Markup
-from newsgen.content.slugs import slugify
 from newsgen.content.source_text import split
-from newsgen.model.settings import MarkdownSettings, Settings
+from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
+from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 
@@ -164,7 +164,7 @@ def test_a_plain_paragraph_may_be_where_the_notes_or_the_contents_go() -> None:
     options = {"footnotes": {"PLACE_MARKER": "NOTES"}, "toc": {"marker": "SOMMAIRE"}}
     settings = Settings("Le Test", "https://test.example", markdown=MarkdownSettings(extensions=options))
     text = "Début.\n\nSOMMAIRE\n\nUn mot[^1].\n\nMilieu.\n\nNOTES\n\n## Fin\n\nFin.\n\n[^1]: Note.\n"
-    html = PythonMarkdown(settings).convert(text)
+    html = PythonMarkdown(parse_settings(settings)).convert(text)
     assert '<a href="#fin">Fin</a>' in html
     assert html.index("Milieu.") < html.index("Note.") < html.index("<h2")
     assert "SOMMAIRE" not in html
@@ -246,7 +246,7 @@ def test_commonmark_is_never_tangled(text: str) -> None:
 def commonmark(policy: str = "allow") -> Engine:
     """Make the other engine once for all texts."""
     markdown = MarkdownSettings(engine="commonmark", html=policy)  # type: ignore[arg-type]
-    return make_engine(Settings("Le Test", "https://test.example", markdown=markdown))
+    return make_engine(parse_settings(Settings("Le Test", "https://test.example", markdown=markdown)))
 
 
 def newsroom(folder: Path, more: str = "") -> Newsroom:
@@ -352,7 +352,7 @@ def elements(html: str) -> list[tuple[str, ...]]:
 def test_commonmark_never_raises_and_leaves_no_mark(text: str) -> None:
     for policy in ("allow", "sanitize", "escape"):
         site = Settings("T", "https://t.example", markdown=MarkdownSettings(engine="commonmark", html=policy))
-        rendered = Markup(site, digest(())).render(text, "content/articles/essai.md")
+        rendered = Markup(parse_settings(site), digest(())).render(text, "content/articles/essai.md")
         assert not {fault.code for fault in rendered.faults} & {"markdown-failure", "too-deep", "too-tangled"}
         assert "footnote-definition" not in rendered.html or "footnote-definition" in text
 
@@ -577,7 +577,7 @@ def test_a_build_leaves_the_garbage_collector_of_its_caller_as_it_was(tmp_path: 
 @pytest.mark.parametrize("name", ENGINES)
 def test_texts_leave_no_cycles_behind(name: str) -> None:
     site = Settings("T", "https://t.example", markdown=MarkdownSettings(engine=name))  # type: ignore[arg-type]
-    markup = Markup(site, digest(()))
+    markup = Markup(parse_settings(site), digest(()))
     text = "## A\n\nUn *mot* [b](c.md).\n\n- d\n\n> e\n"
     markup.render(text, "content/articles/a.md")
     gc.collect()

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+import importlib.util
+import re
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
+import jinja2.compiler
+import jinja2.environment
+import markdown
 import pytest
+from markdown.htmlparser import HTMLExtractor
+from markdown.inlinepatterns import LinkInlineProcessor
 
+import newsgen.content.engines.work
+import newsgen.render.sandbox
+from newsgen.base.overrides import UnfitLibraryError, overrides
+from newsgen.content.engines.work import WorkBudget, limit_work
 from newsroom import Newsroom, codes
 
 ARTICLE = "content/articles/un.md"
+
+
+def fresh(module: ModuleType) -> None:
+    """Run a module once more, beside the one that others have."""
+    spec = importlib.util.find_spec(module.__name__)
+    assert spec is not None
+    assert spec.loader is not None
+    spec.loader.exec_module(importlib.util.module_from_spec(spec))
 
 
 @pytest.mark.parametrize("alias", ["/sport/./deux/", "/sport//deux/", "/./index.html", "/a/../b/", "//x/", "/"])
@@ -108,3 +130,45 @@ def test_a_very_deep_category_and_the_last_day_are_no_tracebacks(tmp_path: Path)
     room = Newsroom(tmp_path / "late").article("un").write("templates/article.html", "{{ site.today() }}")
     room.now = 253_402_210_800
     room.built()
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        (jinja2.compiler.CodeGenerator, "_output_child_pre"),
+        (jinja2.compiler.CodeGenerator, "_output_child_post"),
+        (jinja2.environment.Template, "_get_default_module"),
+        (jinja2.environment.Environment, "_generate"),
+    ],
+)
+def test_a_sandbox_whose_guards_nobody_would_call_is_none(
+    monkeypatch: pytest.MonkeyPatch, owner: type, name: str
+) -> None:
+    monkeypatch.delattr(owner, name)
+    with pytest.raises(UnfitLibraryError, match=f"^jinja2 {version('jinja2')} has no “\\w+.{name}”, which newsgen"):
+        fresh(newsgen.render.sandbox)
+
+
+def test_the_bound_on_work_is_not_lost_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.delattr(LinkInlineProcessor, "getLink")
+        with pytest.raises(UnfitLibraryError, match=r"“LinkInlineProcessor.getLink”"):
+            limit_work(markdown.Markdown(), WorkBudget())
+    for owner in HTMLExtractor.__mro__:
+        if "check_for_whole_start_tag" in vars(owner):
+            monkeypatch.delattr(owner, "check_for_whole_start_tag")
+    with pytest.raises(UnfitLibraryError, match=r"“HTMLExtractor.check_for_whole_start_tag”"):
+        fresh(newsgen.content.engines.work)
+
+
+def test_a_guard_that_overrides_nothing_itself_is_found() -> None:
+    with pytest.raises(UnfitLibraryError, match="has no “run” of its own"):
+        overrides("markdown", "run")(type("Own", (LinkInlineProcessor,), {}))
+
+
+def test_libraries_whose_private_parts_are_replaced_have_an_upper_bound() -> None:
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    for library in ("jinja2", "markdown"):
+        [needed] = [each for each in project["project"]["dependencies"] if re.match(rf"{library}\b", each)]
+        major, minor = map(int, needed.rpartition("<")[2].split("."))
+        assert tuple(map(int, version(library).split(".")[:2])) < (major, minor)

@@ -31,7 +31,7 @@ from newsgen.base.digest import Digest, digest
 from newsgen.build.edition import Edition
 from newsgen.content import batch
 from newsgen.model.records import Article, Parsed, Record
-from newsgen.model.settings import Settings
+from newsgen.model.settings import ParseSettings, Settings
 from newsgen.output import decide, last_build
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry, Store
@@ -84,9 +84,11 @@ def without_engine(patch: Patch) -> None:
 
 
 def without_the_markdown_engine(patch: Patch) -> None:
-    patch.setattr(
-        newsgen.build.inputs, "parse_settings", lambda settings: replace(settings.markdown, engine="commonmark")
-    )
+    def parse_key(settings: ParseSettings, *more: Any, real: Any = newsgen.build.inputs._parse_key) -> Digest:
+        seen = replace(settings, markdown=replace(settings.markdown, engine="commonmark"))
+        return Digest(real(seen, *more))
+
+    patch.setattr(newsgen.build.inputs, "_parse_key", parse_key)
     patch.setattr(newsgen.build.inputs, "engine_digest", lambda *_, **__: NOTHING)
 
 
@@ -164,7 +166,7 @@ def whole_without_templates(patch: Patch) -> None:
 
 
 def parsing_without_settings(patch: Patch) -> None:
-    patch.setattr(newsgen.build.inputs, "parse_settings", lambda settings: ())
+    patch.setattr(newsgen.build.inputs, "_parse_key", lambda settings, *more: digest(more[0]))
 
 
 def without_later_edits_of_templates(patch: Patch) -> None:
@@ -191,7 +193,7 @@ def without_negatives(patch: Patch) -> None:
 def skeletons_hiding(patch: Patch, hide: Callable[[Article], Article]) -> None:
     """Leave something of articles out of their skeletons, so that they are reprinted in a plan that knew it."""
 
-    def plan_digest_of(parsed: Parsed) -> Digest:
+    def plan_digest_of(parsed: Parsed[Record]) -> Digest:
         shown = hide(parsed.record) if isinstance(parsed.record, Article) else parsed.record
         return real(replace(parsed, record=shown))
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from newsgen.base.digest import digest
 from newsgen.content.markup import Markup, RenderedText
-from newsgen.content.slugs import slugify
-from newsgen.model.settings import MarkdownSettings, Settings
+from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
+from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes
 from tiny_theme import theme_names
 
@@ -64,7 +64,7 @@ def faults(room: Newsroom, text: str) -> list[str]:
 def render(text: str, **options: Any) -> RenderedText:
     """Render a text without a site."""
     site = Settings("Le Test", "https://test.example", markdown=MarkdownSettings(**options))
-    return Markup(site, digest(())).render(text, "content/articles/essai.md")
+    return Markup(parse_settings(site), digest(())).render(text, "content/articles/essai.md")
 
 
 def picture(width: int, height: int) -> bytes:

@@ -104,7 +104,9 @@ def test_a_plan_with_new_words_is_the_plan_of_the_new_site(
 def test_a_headline_is_put_into_the_plan_that_is_there(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "root")
     for stem in STEMS[:3]:
-        desk.create("articles", stem, {"title": "Le {stem}", "category": "sport", "date": "2026-03-01", "slug": stem}, "Un.\n")
+        desk.create(
+            "articles", stem, {"title": "Le {stem}", "category": "sport", "date": "2026-03-01", "slug": stem}, "Un.\n"
+        )
     with open_store(open_site(Request(desk.root, desk.now, 0))[0]) as store:
         opened, planned = looked_at(desk, store)
         desk.change("content/articles/un.md", "title", "La une")

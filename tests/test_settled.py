@@ -15,7 +15,7 @@ from msgspec.structs import replace
 import newsgen.content.sources
 from newsgen.build import Report, build
 from newsgen.cli.main import main
-from newsgen.content.scan import Found, Kind
+from newsgen.content.scan import Found
 from newsgen.content.sources import SourceReading, SourceRow, SourceText
 from newsroom import Newsroom, codes, rendered
 
@@ -37,7 +37,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Read:
         paths.add(found.path)
         return really(found, row, reading)
 
-    def text(path: str, kind: Kind, data: bytes) -> SourceText:
+    def text(path: str, kind: str, data: bytes) -> SourceText:
         paths.add(path)
         return SourceText(path, kind, data)
 

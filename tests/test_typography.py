@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.slugs import slugify
 from newsgen.content.typography import AS_TYPED, typography_of
 from newsgen.model.front_matter import ArticleMatter, ImageMatter
+from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes, picture, rendered
 from typography_pairs import ENGLISH, FRENCH, OTHERS
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from newsgen.base.places import theme_folder
 from newsgen.content.typography import typography_for
-from newsgen.model.settings import Settings
+from newsgen.model.settings import Settings, parse_settings
 from newsgen.model.words import Wording, Words, WordsError, catalogue, plural_categories
 from newsgen.render.formats import format_date, format_duration, join_list
 from newsroom import SETTINGS, Newsroom, codes
@@ -272,7 +272,7 @@ def test_words_of_the_site_are_set_like_its_other_texts_unless_it_wants_none_of_
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogues_are_set_as_the_language_asks(language: str) -> None:
-    typography = typography_for(Settings("T", "https://test.example", language=language))
+    typography = typography_for(parse_settings(Settings("T", "https://test.example", language=language)))
     texts = [text for word in catalogue(language).values() for text in word.forms.values()]
     assert [typography.text(text) for text in texts] == texts
 

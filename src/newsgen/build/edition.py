@@ -16,7 +16,7 @@ from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import Fault
 from newsgen.build.inputs import Opened
 from newsgen.content.engines import check_engine
-from newsgen.model.settings import Settings
+from newsgen.model.settings import Settings, parse_settings
 from newsgen.model.words import Words, catalogue, language_of
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.intact import standing
@@ -68,7 +68,7 @@ class Edition:
             *plan.faults,
             *self.templates.missing_shortcodes(settings.shortcodes),
             *self._unsaid_words(settings),
-            *check_engine(settings),
+            *check_engine(parse_settings(settings)),
         ]
 
     @cached_property

@@ -12,6 +12,7 @@ from newsgen.build.pipeline import plan_opened
 from newsgen.build.request import Request
 from newsgen.build.setup import open_site, open_store
 from newsgen.content.locate import locate
+from newsgen.model.kinds import DATA
 from newsgen.model.records import Article, Record
 from newsgen.output.decide import Decision, templates_of
 from newsgen.pages.page import Copy, Made, Page
@@ -109,6 +110,6 @@ def _questions(path: str) -> set[tuple[str, ...]]:
     """Give the questions whose answers come from a source file of their own."""
     if path.startswith("static/"):
         return {("asset", path.removeprefix("static/")), ("asset", path.removeprefix("static"))}
-    if path.startswith("content/data/"):
-        return {("data", path.removeprefix("content/data/").rpartition(".")[0])}
+    if path.startswith(DATA.folder):
+        return {("data", DATA.name_of(path))}
     return set()

@@ -13,7 +13,8 @@ from msgspec import Struct
 from newsgen.base.digest import digest_bytes
 from newsgen.base.faults import Fault, Field, Place
 from newsgen.base.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS
-from newsgen.content.scan import LARGEST_TEXT, Found, Kind, Scan, Sight, look, scan, stat_of
+from newsgen.content.scan import LARGEST_TEXT, FileKind, Found, Scan, Sight, look, scan, stat_of
+from newsgen.model.kinds import BUILT_IN, ContentKinds
 
 if TYPE_CHECKING:
     from newsgen.render.templates import Template
@@ -55,9 +56,9 @@ class Folders(Struct, frozen=True):
         except (OSError, RuntimeError):  # RuntimeError: a symbolic link that leads to itself
             return None
 
-    def scan(self, sight: Sight | None = None) -> Scan:
+    def scan(self, sight: Sight | None = None, kinds: ContentKinds = BUILT_IN) -> Scan:
         """Find the files of the site, all in ``sight`` if that is given, and those of the theme that it does not replace."""
-        found = scan(self.root, sight or look(self.root))
+        found = scan(self.root, sight or look(self.root), kinds)
         own = {each.path for each in found.files}
         theme = [each for each in self._theme_files() if each.path not in own]
         return Scan(tuple(sorted([*found.files, *theme], key=attrgetter("path"))), found.faults)
@@ -67,7 +68,7 @@ class Folders(Struct, frozen=True):
         from newsgen.render.templates import Template  # brings Jinja along, which a build with nothing to do spares
 
         for found in files:
-            if found.kind is Kind.TEMPLATE:
+            if found.kind is FileKind.TEMPLATE:
                 own = self.root / found.path
                 shown = found.path if own.exists() else THEME_MARK + found.path
                 data = self.read(found.path) or b""
@@ -103,7 +104,7 @@ class Folders(Struct, frozen=True):
 
     def _theme_files(self) -> Iterator[Found]:
         for top in THEME_FOLDERS:
-            kind = Kind.TEMPLATE if top == "templates" else Kind.STATIC
+            kind = FileKind.TEMPLATE if top == "templates" else FileKind.STATIC
             for file in sorted((self.theme / top).rglob("*")):
                 if file.is_file():
                     yield Found(file.relative_to(self.theme).as_posix(), kind, stat_of(file.stat()))

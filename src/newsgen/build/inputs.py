@@ -13,8 +13,10 @@ from newsgen.build.folders import Folders
 from newsgen.build.request import SETTLED_AFTER, Request
 from newsgen.content.scan import Found, Sight, is_ignored, refind
 from newsgen.content.sources import TEMPLATES, ParsedText, SourceReading, SourceRow, SourceText, read_sources
-from newsgen.model.settings import Settings, parse_settings
+from newsgen.model.kinds import ContentKinds
+from newsgen.model.settings import ParseSettings, Settings, parse_settings
 from newsgen.output.store import Store
+from newsgen.pages.plugins import content_kinds, steps_of, with_plugins
 
 _TEXTS_A_BATCH = 100
 
@@ -52,19 +54,25 @@ class Opened(Struct, frozen=True):
     store: Store
     sources: Sources
 
+    @property
+    def kinds(self) -> ContentKinds:
+        """The kinds of content that sources may be of."""
+        return content_kinds(self.request.plugins)
+
 
 def read_site(
     request: Request, folders: Folders, settings: Settings, store: Store, sight: Sight | None = None
 ) -> Opened:
     """Scan a site, unless it is in ``sight``, and read what may have changed; what was read is kept in the store."""
-    engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
-    key = _parse_key(settings, engine)
+    own_engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
+    engine = with_plugins(own_engine, request.plugins)
+    key = _parse_key(parse_settings(settings), engine)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
         store.put_meta("parse", key)
     known = store.sources()
     request.observe("scan")
-    scanned = folders.scan(sight)
+    scanned = folders.scan(sight, content_kinds(request.plugins))
     files = request.observe("read", scanned.files)
     rows, faults = read_sources(files, known, _reading(request, folders, settings, store, key))
     store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
@@ -87,7 +95,7 @@ def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened
     if any(folders.locate(path).exists() and not is_ignored(path) for path in paths if path not in known):
         return None
     found = {each.path: each for each in touched if each is not None}
-    reading = _reading(request, folders, settings, store, _parse_key(settings, sources.engine))
+    reading = _reading(request, folders, settings, store, _parse_key(parse_settings(settings), sources.engine))
     rows, faults = read_sources(found.values(), {path: sources.rows[path] for path in found}, reading)
     if faults:
         return None
@@ -97,8 +105,9 @@ def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened
     return Opened(request, folders, settings, store, again)
 
 
-def _parse_key(settings: Settings, engine: Digest) -> Digest:
-    return digest((engine, parse_settings(settings)))
+def _parse_key(settings: ParseSettings, engine: Digest) -> Digest:
+    """Digest all that shapes what a source says but the source itself; plugins are in the engine."""
+    return digest((engine, settings))
 
 
 def _reading(request: Request, folders: Folders, settings: Settings, store: Store, key: Digest) -> SourceReading:
@@ -106,12 +115,13 @@ def _reading(request: Request, folders: Folders, settings: Settings, store: Stor
         from newsgen.content.batch import parse_texts, shared_of
         from newsgen.content.engines import check_engine  # Markdown takes long to import, and is seldom needed
 
-        missing = check_engine(settings)
+        read_by_parser = parse_settings(settings)
+        missing = check_engine(read_by_parser)
         if missing:
             store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
-        return request.workers.map(
-            parse_texts, shared_of(settings, key, whole=not missing), texts, count, _TEXTS_A_BATCH
-        )
+        kinds, steps = content_kinds(request.plugins), steps_of(request.plugins)
+        shared = shared_of(read_by_parser, key, whole=not missing, kinds=kinds, steps=steps)
+        return request.workers.map(parse_texts, shared, texts, count, _TEXTS_A_BATCH)
 
     return SourceReading(
         locate=folders.locate,

@@ -20,6 +20,7 @@ from newsgen.build.setup import open_site
 from newsgen.content.sources import Decoded
 from newsgen.model.settings import Settings
 from newsgen.output.store import Entry, Store
+from newsgen.plan.making import planners_of
 from newsgen.plan.planned import plan_site
 
 
@@ -54,7 +55,8 @@ def look_out(request: Request, settings: Settings, sources: Sources, decoded: De
         if store is None:
             return None
         try:
-            planned = plan_site(decoded, settings, request.now, sources.unread)
+            more = planners_of(request.plugins)
+            planned = plan_site(decoded, settings, request.now, sources.unread, more=more)
             return _compare(Edition(Opened(request, folders, settings, store, sources), planned.plan))
         finally:
             store.close()

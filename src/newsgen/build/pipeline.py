@@ -124,11 +124,13 @@ def make_edition(opened: Opened) -> Edition:
 
 def plan_opened(opened: Opened) -> Planned:
     """Plan an opened site as it was asked for."""
-    from newsgen.plan.planned import plan_site  # as above
+    from newsgen.plan.making import planners_of  # as above
+    from newsgen.plan.planned import plan_site
 
     request, sources = opened.request, opened.sources
-    decoded = decode_records(opened.store.said())
-    return plan_site(decoded, opened.settings, request.now, sources.unread, request.visibility)
+    decoded = decode_records(opened.store.said(), opened.kinds)
+    more = planners_of(request.plugins)
+    return plan_site(decoded, opened.settings, request.now, sources.unread, request.visibility, more)
 
 
 def _note(opened: Opened, report: Report) -> None:

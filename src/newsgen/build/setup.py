@@ -6,14 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import assert_never
 
 from newsgen.base.faults import Fault, Place
 from newsgen.base.places import SETTINGS, theme_folder
 from newsgen.build.folders import Folders
 from newsgen.build.request import CACHE_FILE, BusyError, Request
-from newsgen.content.scan import Kind
+from newsgen.content.scan import FileKind
 from newsgen.content.source_text import decode
 from newsgen.content.sources import unreadable
+from newsgen.model.kinds import ContentKind
 from newsgen.model.settings import Settings, read_settings
 from newsgen.output.store import Store, is_broken, put_aside
 
@@ -56,12 +58,20 @@ def _check_alone(folders: Folders) -> list[Fault]:
     scanned = folders.scan()
     faults = list(scanned.faults)
     for found in scanned.files:
-        if found.kind in (Kind.STATIC, Kind.MEDIA):
+        if found.kind is FileKind.STATIC or found.kind is FileKind.MEDIA:
             continue
         try:
-            faults.extend(faults_alone(found.path, found.kind, folders.locate(found.path).read_bytes()))
+            data = folders.locate(found.path).read_bytes()
         except OSError as error:
             faults.append(unreadable(found, error))
+            continue
+        match found.kind:
+            case FileKind.TEMPLATE:
+                faults.extend(fault for fault in (decode(data, found.path)[1],) if fault is not None)
+            case ContentKind():
+                faults.extend(faults_alone(found.path, found.kind, data))
+            case _:
+                assert_never(found.kind)
     return faults
 
 

@@ -113,7 +113,12 @@ def _answers(note: BuildNote, request: Request) -> bool:
         return False
     if request.now < note.since or (note.until is not None and request.now >= note.until):
         return False
-    return note.engine == engine_digest(note.markdown)
+    engine = engine_digest(note.markdown)
+    if request.plugins:
+        from newsgen.pages.plugins import with_plugins  # brings what pages show along, which is seldom needed here
+
+        engine = with_plugins(engine, request.plugins)
+    return note.engine == engine
 
 
 def _decode(stats: msgspec.Raw) -> Stats:

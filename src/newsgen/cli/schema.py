@@ -5,23 +5,11 @@ from __future__ import annotations
 import click
 import msgspec
 
-from newsgen.model.front_matter import (
-    ArticleMatter,
-    AuthorMatter,
-    CategoryMatter,
-    CuratedFront,
-    PageMatter,
-    RedirectsMatter,
-)
+from newsgen.model.kinds import BUILT_IN
 from newsgen.model.settings import Settings
 
 KINDS: dict[str, type[msgspec.Struct]] = {
-    "article": ArticleMatter,
-    "author": AuthorMatter,
-    "category": CategoryMatter,
-    "page": PageMatter,
-    "front": CuratedFront,
-    "redirects": RedirectsMatter,
+    **{kind.name: kind.schema for kind in BUILT_IN if kind.schema is not None},
     "settings": Settings,
 }
 

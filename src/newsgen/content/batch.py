@@ -1,4 +1,4 @@
-"""Texts parsed in batches: a pure function of their bytes and the settings, for workers."""
+"""Texts parsed in batches: a pure function of their bytes, the settings, the kinds and the steps, for workers."""
 
 from __future__ import annotations
 
@@ -12,22 +12,30 @@ from newsgen.base.digest import Digest, digest, encode
 from newsgen.content.markup import Markup
 from newsgen.content.parse import Parser
 from newsgen.content.sources import ParsedText, SourceText
-from newsgen.model.records import Article, Parsed, body_of
-from newsgen.model.settings import Settings
+from newsgen.model.kinds import BUILT_IN, ContentKinds, Step
+from newsgen.model.records import Article, Parsed, Record, body_of
+from newsgen.model.settings import ParseSettings
 
 
-def shared_of(settings: Settings, key: Digest, *, whole: bool) -> bytes:
+def shared_of(
+    settings: ParseSettings,
+    key: Digest,
+    *,
+    whole: bool,
+    kinds: ContentKinds = BUILT_IN,
+    steps: Sequence[Step] = (),
+) -> bytes:
     """Pack what all texts are parsed with; ``key`` is the digest of that. It is not ``whole`` while an extension is missing."""
-    return pickle.dumps((settings, key, whole))
+    return pickle.dumps((settings, key, whole, kinds, tuple(steps)))
 
 
 def parse_texts(shared: bytes, texts: Sequence[SourceText]) -> list[ParsedText]:
     """Parse texts, in order."""
-    parser = _parser(shared)
-    return [_outcome(*parser.parse(text.path, text.kind, text.data)) for text in texts]
+    parser, kinds = _parser(shared)
+    return [_outcome(*parser.parse(text.path, kinds.named(text.kind), text.data)) for text in texts]
 
 
-def plan_digest_of(parsed: Parsed) -> Digest:
+def plan_digest_of(parsed: Parsed[Record]) -> Digest:
     """Digest what the plan looks at: of an article all but its words and headline, which it copies (``pages/retitled.py``)."""
     if isinstance(record := parsed.record, Article):
         bare = replace(record.matter, title="", summary=None, kicker=None, corrections=())
@@ -36,14 +44,14 @@ def plan_digest_of(parsed: Parsed) -> Digest:
     return digest(parsed)
 
 
-def _outcome(parsed: Parsed, html: str) -> ParsedText:
+def _outcome(parsed: Parsed[Record], html: str) -> ParsedText:
     body = body_of(parsed.record) if parsed.record else None
     packed, plan_digest = encode(parsed), plan_digest_of(parsed)
     return ParsedText(packed, plan_digest, body.digest, html) if body else ParsedText(packed, plan_digest)
 
 
 @lru_cache(maxsize=1)
-def _parser(shared: bytes) -> Parser:
+def _parser(shared: bytes) -> tuple[Parser, ContentKinds]:
     """Make the parser, once for all batches of a build."""
-    settings, key, _ = pickle.loads(shared)  # noqa: S301 - packed by shared_of, in a process of ours
-    return Parser(settings, Markup(settings, key))
+    settings, key, _, kinds, steps = pickle.loads(shared)  # noqa: S301 - packed by shared_of, in a process of ours
+    return Parser(settings, Markup(settings, key), steps), kinds

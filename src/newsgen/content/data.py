@@ -1,4 +1,4 @@
-"""Data files: whatever templates may ask for, in YAML or JSON."""
+"""Files that may say anything, in YAML or JSON: data above all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import re
 import msgspec
 
 from newsgen.base.faults import Fault, Place
-from newsgen.model.records import Data, Parsed
 from newsgen.schema.yaml_text import Document
 
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -19,15 +18,12 @@ _MOST_DIGITS = 18
 _TOO_DEEP = "this is nested far too deeply to be meant"
 
 
-def parse_data(path: str, text: str) -> Parsed:
-    """Parse a file of ``content/data/``."""
-    name = path.removeprefix("content/data/").rpartition(".")[0]
-    if path.lower().endswith(".json"):
-        value, fault = _read_json(path, text)
-        faults = [fault] if fault else []
-    else:
-        value, faults = Document(text, path).load()
-    return Parsed(None, tuple(faults)) if faults else Parsed(Data(path, name, value))
+def load_data(path: str, text: str) -> tuple[object, list[Fault]]:
+    """Load the value of a file: as JSON if that is its ending, else as YAML; it counts for nothing if there are faults."""
+    if not path.lower().endswith(".json"):
+        return Document(text, path).load()
+    value, fault = _read_json(path, text)
+    return value, [fault] if fault else []
 
 
 def _read_json(path: str, text: str) -> tuple[object, Fault | None]:

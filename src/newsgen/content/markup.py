@@ -15,7 +15,7 @@ from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
 from newsgen.content.typography import AS_TYPED, Typography
 from newsgen.content.weave import mark_of, weave
 from newsgen.model.records import Body, ShortcodeCall
-from newsgen.model.settings import Settings
+from newsgen.model.settings import ParseSettings
 
 _TOKEN_BYTES = 6
 _NESTING = re.compile(r"[\s>*+\-\d.]*")
@@ -48,7 +48,7 @@ class Markup:
     ``key`` stands for everything but the text that shapes a body: the engine and the settings.
     """
 
-    def __init__(self, settings: Settings, key: Digest) -> None:
+    def __init__(self, settings: ParseSettings, key: Digest) -> None:
         self.key = key
         self.declarations: Declarations = {**BUILT_IN, **settings.shortcodes}
         self._settings = settings

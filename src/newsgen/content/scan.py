@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import re
 import stat as modes
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Place, did_you_mean
 from newsgen.base.places import SITE_FOLDERS
+
+if TYPE_CHECKING:  # kinds bring their schemas along, which a build with nothing to do spares
+    from newsgen.model.kinds import ContentKind, ContentKinds
 
 LARGEST_TEXT = 5 * 1024 * 1024
 _IGNORED_STARTS = (".", "#", "_", "~")
@@ -22,20 +26,12 @@ _IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".crdownl
 _IGNORED_NAMES = ("4913", "thumbs.db", "desktop.ini")  # the first is Vim's, to try whether it may write
 _ODD = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"  # half characters stand for bytes that are no UTF-8
 _INODE_BITS = (1 << 63) - 1  # SQLite keeps signed 64-bit integers
-_MARKDOWN = ("md", "markdown")
 _PATH = attrgetter("path")
 
 
-class Kind(StrEnum):
-    """What a file is for."""
+class FileKind(StrEnum):
+    """What a file is for that is no content."""
 
-    ARTICLE = "article"
-    AUTHOR = "author"
-    CATEGORY = "category"
-    PAGE = "page"
-    FRONT = "front"
-    REDIRECTS = "redirects"
-    DATA = "data"
     MEDIA = "media"
     STATIC = "static"
     TEMPLATE = "template"
@@ -54,7 +50,7 @@ class Found(Struct, frozen=True, gc=False):
     """A file of the site; ``path`` is relative to the site, with ``/`` between names."""
 
     path: str
-    kind: Kind
+    kind: ContentKind | FileKind
     stat: Stat
 
 
@@ -74,17 +70,6 @@ class Sight(Struct, frozen=True):
     files: dict[str, Stat]
     others: list[str]
     faults: list[Fault]
-
-
-_REDIRECTS = ("content/redirects.yaml", "content/redirects.yml")
-_FOLDERS: dict[str, tuple[Kind, tuple[str, ...]]] = {
-    "articles": (Kind.ARTICLE, _MARKDOWN),
-    "authors": (Kind.AUTHOR, _MARKDOWN),
-    "categories": (Kind.CATEGORY, _MARKDOWN),
-    "pages": (Kind.PAGE, _MARKDOWN),
-    "fronts": (Kind.FRONT, ("yaml", "yml")),
-    "data": (Kind.DATA, ("yaml", "yml", "json")),
-}
 
 
 def stat_of(result: os.stat_result) -> Stat:
@@ -109,17 +94,16 @@ def look(root: Path, folders: Iterable[str] = SITE_FOLDERS) -> Sight:
     return sight
 
 
-def scan(root: Path, sight: Sight) -> Scan:
+def scan(root: Path, sight: Sight, kinds: ContentKinds) -> Scan:
     """Sort what lies in a site by kind: every file of it below ``content/``, ``static/`` and ``templates/``."""
-    files: list[Found] = []
-    faults = list(sight.faults)
+    sorting = _Sorting(_kind_finder(kinds), _sections(kinds), [], list(sight.faults))
     for path, stat in sight.files.items():
         if not is_ignored(path):
-            _sort_in(path, stat, files, faults)
+            _sort_in(path, stat, sorting)
     for path in sight.others:
         if not is_ignored(path):
-            _sort_in_other(root, path, files, faults)
-    return Scan(tuple(sorted(files, key=_PATH)), tuple(sorted(faults, key=_PATH)))
+            _sort_in_other(root, path, sorting)
+    return Scan(tuple(sorted(sorting.files, key=_PATH)), tuple(sorted(sorting.faults, key=_PATH)))
 
 
 def refind(found: Found, file: Path) -> Found | None:
@@ -192,9 +176,18 @@ def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False
     return None
 
 
-def _sort_in_other(root: Path, path: str, files: list[Found], faults: list[Fault]) -> None:
+class _Sorting(Struct, frozen=True):
+    """Files being sorted: what finds the kind of a path, the names of the folders that have one; what came of it so far."""
+
+    kind_of: Callable[[str], ContentKind | FileKind | None]
+    sections: list[str]
+    files: list[Found]
+    faults: list[Fault]
+
+
+def _sort_in_other(root: Path, path: str, sorting: _Sorting) -> None:
     """Sort in what is neither a file nor a folder, unless it is a symbolic link to a file of the site."""
-    file = root / path
+    file, faults = root / path, sorting.faults
     try:
         if file.is_symlink() and (fault := _check_symlink(file, path, root.resolve())):
             faults.append(fault)
@@ -204,51 +197,62 @@ def _sort_in_other(root: Path, path: str, files: list[Found], faults: list[Fault
         faults.append(_unreadable(path, error))
         return
     if modes.S_ISREG(result.st_mode):
-        _sort_in(path, stat_of(result), files, faults)
+        _sort_in(path, stat_of(result), sorting)
     else:
         faults.append(Fault("not-a-file", "this is neither a file nor a folder", path, Place(), "delete it"))
 
 
-def _sort_in(path: str, stat: Stat, files: list[Found], faults: list[Fault]) -> None:
-    kind = _kind_of(path)
+def _sort_in(path: str, stat: Stat, sorting: _Sorting) -> None:
+    kind = sorting.kind_of(path)
     if kind is None:
         folder = path.split("/")[1]
-        near = did_you_mean(folder, _FOLDERS) if path.count("/") > 1 else ""
+        near = did_you_mean(folder, sorting.sections) if path.count("/") > 1 else ""
         way_out = near or "articles live in content/articles/, pages in content/pages/"
-        faults.append(Fault("stray-file", "newsgen does not know what this file is for", path, Place(), way_out))
+        fault = Fault("stray-file", "newsgen does not know what this file is for", path, Place(), way_out)
+        sorting.faults.append(fault)
     elif stat.size > LARGEST_TEXT and _is_text(kind):
         size = stat.size / 1024 / 1024
         way_out = f"a text may have {LARGEST_TEXT // 1024 // 1024} MB: split it, or put the file into static/"
-        faults.append(Fault("huge-file", f"this file has {size:.1f} MB", path, Place(), way_out))
+        sorting.faults.append(Fault("huge-file", f"this file has {size:.1f} MB", path, Place(), way_out))
     else:
-        files.append(Found(path, kind, stat))
+        sorting.files.append(Found(path, kind, stat))
 
 
-def _is_text(kind: Kind) -> bool:
-    return kind not in (Kind.MEDIA, Kind.STATIC)
+def _is_text(kind: ContentKind | FileKind) -> bool:
+    return kind is not FileKind.MEDIA and kind is not FileKind.STATIC
 
 
-def _kind_of(path: str) -> Kind | None:
-    if path in _REDIRECTS:
-        return Kind.REDIRECTS
-    folder, _, name = path.rpartition("/")
-    stem, _, ending = name.rpartition(".")
-    return _kind_in(folder, ending.lower() if stem else "")
+def _sections(kinds: ContentKinds) -> list[str]:
+    """Name the folders of ``content/`` that have a kind."""
+    return [kind.folder.split("/")[1] for kind in kinds if not kind.files]
 
 
-@lru_cache  # a site has thousands of files, and of these pairs a few
-def _kind_in(folder: str, ending: str) -> Kind | None:
-    top, section, *_ = (*folder.split("/", 2), "")
-    if top == "static":
-        return Kind.STATIC
-    if top == "templates":
-        return Kind.TEMPLATE
-    if section not in _FOLDERS:
-        return Kind.MEDIA if ending not in _MARKDOWN else None
-    kind, endings = _FOLDERS[section]
-    if ending in endings:
-        return kind
-    return Kind.MEDIA if section not in {"fronts", "data"} and ending not in _MARKDOWN else None
+def _kind_finder(kinds: ContentKinds) -> Callable[[str], ContentKind | FileKind | None]:
+    """Make what finds the kind of a path."""
+    single = {file: kind for kind in kinds for file in kind.files}
+    texts = frozenset(ending for kind in kinds if kind.has_body for ending in kind.endings)
+
+    @cache  # a site has thousands of files, and of these pairs a few
+    def kind_in(folder: str, ending: str) -> ContentKind | FileKind | None:
+        top = folder.partition("/")[0]
+        if top == "static":
+            return FileKind.STATIC
+        if top == "templates":
+            return FileKind.TEMPLATE
+        kind = kinds.around(f"{folder}/")
+        if kind is not None and ending in kind.endings:
+            return kind
+        may_hold_media = kind is None or kind.has_body
+        return FileKind.MEDIA if may_hold_media and ending not in texts else None
+
+    def kind_of(path: str) -> ContentKind | FileKind | None:
+        if path in single:
+            return single[path]
+        folder, _, name = path.rpartition("/")
+        stem, _, ending = name.rpartition(".")
+        return kind_in(folder, ending.lower() if stem else "")
+
+    return kind_of
 
 
 def _unreadable(path: str, error: OSError) -> Fault:

@@ -6,8 +6,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Union, assert_never
 
 import msgspec
 from msgspec import Struct
@@ -16,11 +17,11 @@ from msgspec.structs import replace
 from newsgen.base.digest import Digest, digest_bytes, digest_file, encode
 from newsgen.base.faults import Fault, Place
 from newsgen.base.observer import Observer, unobserved
-from newsgen.content.scan import Found, Kind, Stat, stat_of
+from newsgen.content.scan import FileKind, Found, Stat, stat_of
 from newsgen.content.source_text import decode
-from newsgen.model.records import Article, Body, Parsed, Record, body_of
+from newsgen.model.kinds import BUILT_IN, ContentKind, ContentKinds
+from newsgen.model.records import Article, Asset, Body, Parsed, Record, body_of
 
-_DECODE = msgspec.msgpack.Decoder(Parsed).decode
 TEMPLATES = "templates/"
 """Where the sources lie that the plan knows nothing of: they only print it."""
 NOTHING_SAID = digest_bytes(b"")
@@ -42,10 +43,10 @@ class SourceRow(Struct, frozen=True, gc=False):
 
 
 class SourceText(Struct, frozen=True):
-    """The bytes of a source file of content."""
+    """The bytes of a source file of content, and the name of its kind."""
 
     path: str
-    kind: Kind
+    kind: str
     data: bytes
 
 
@@ -88,7 +89,7 @@ def read_sources(
         row = known.get(found.path)
         if row is not None and reading.trust and row.settled and row.stat == found.stat:
             rows[found.path] = row
-        elif row is None and _is_text(found):
+        elif row is None and isinstance(found.kind, ContentKind):
             texts.append(found)
         else:
             try:
@@ -128,7 +129,7 @@ def _parse(texts: Sequence[Found], reading: SourceReading, faults: list[Fault]) 
                 faults.append(unreadable(found, error))
                 continue
             read.append((found, digest_bytes(data)))
-            yield SourceText(found.path, found.kind, data)
+            yield SourceText(found.path, found.kind.name, data)
 
     for outcome in reading.parse(contents(), len(texts)) if texts else ():
         found, digest = read.popleft()
@@ -151,12 +152,13 @@ class Decoded(Struct, frozen=True):
     sound: list[Article]
 
 
-def decode_records(said: Iterable[tuple[str, bytes]]) -> Decoded:
+def decode_records(said: Iterable[tuple[str, bytes]], kinds: ContentKinds = BUILT_IN) -> Decoded:
     """Decode what sources say, given by their paths in order."""
     decoded = Decoded([], [], {}, [])
     known: dict[Any, Any] = {}
+    decode_parsed = parsed_decoder(kinds).decode
     for path, value in said:
-        parsed = _DECODE(value)
+        parsed = decode_parsed(value)
         decoded.faults.extend(parsed.faults)
         if (record := parsed.record) is not None:
             decoded.records.append(_shared(record, known) if isinstance(record, Article) else record)
@@ -165,6 +167,13 @@ def decode_records(said: Iterable[tuple[str, bytes]]) -> Decoded:
         if parsed.sound is not None:
             decoded.sound.append(parsed.sound)
     return decoded
+
+
+@lru_cache(maxsize=4)  # a process has one table, or as many as it has sites
+def parsed_decoder(kinds: ContentKinds) -> msgspec.msgpack.Decoder[Parsed[Record]]:
+    """Make what decodes all that sources of these kinds say: files that are published are a kind of their own."""
+    records = (*dict.fromkeys(kind.record for kind in kinds), Asset)
+    return msgspec.msgpack.Decoder(Parsed[Union[records]])  # type: ignore[valid-type]  # noqa: UP007 - made of a table
 
 
 def _shared(article: Article, known: dict[Any, Any]) -> Article:
@@ -186,16 +195,11 @@ def bodies_of(records: Iterable[Record]) -> Iterator[Body]:
     return (body for record in records if (body := body_of(record)) is not None)
 
 
-def _is_text(found: Found) -> bool:
-    """Tell whether a file is parsed, and not only looked at."""
-    return found.kind not in (Kind.STATIC, Kind.MEDIA, Kind.TEMPLATE)
-
-
 def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> SourceRow | None:
     """Read a file; nothing is given for a text that must be parsed anew."""
     settled = found.stat.ctime < reading.settle_before
     file = reading.locate(found.path)
-    if found.kind in (Kind.STATIC, Kind.MEDIA):
+    if found.kind is FileKind.STATIC or found.kind is FileKind.MEDIA:
         with file.open("rb") as stream:
             digest = digest_file(stream)
             if row is None or row.digest != digest:
@@ -209,12 +213,16 @@ def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> Source
     digest = digest_bytes(data)
     if row is not None and row.digest == digest:
         return replace(row, stat=found.stat, settled=settled)
-    if found.kind is not Kind.TEMPLATE:
-        return None
-    fault = decode(data, found.path)[1]
-    said = encode(Parsed(None, (fault,))) if fault else b""
-    reading.keep(found.path, said)
-    return SourceRow(found.stat, settled, digest, digest_bytes(said))
+    match found.kind:
+        case FileKind.TEMPLATE:
+            fault = decode(data, found.path)[1]
+            said = encode(Parsed(None, (fault,))) if fault else b""
+            reading.keep(found.path, said)
+            return SourceRow(found.stat, settled, digest, digest_bytes(said))
+        case ContentKind():
+            return None
+        case _:
+            assert_never(found.kind)
 
 
 def unreadable(found: Found, error: OSError) -> Fault:

@@ -5,7 +5,7 @@ None can be in a cycle, so the garbage collector does not look at them (``gc=Fal
 
 from __future__ import annotations
 
-from typing import Any, Literal, NewType
+from typing import Any, Generic, Literal, NewType, TypeVar
 
 from msgspec import Struct
 
@@ -64,10 +64,18 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
     opening: str = ""
 
 
-class Article(Struct, frozen=True, gc=False, tag="article"):
-    """One article. ``moment`` is its date in seconds since 1970; ``tags`` pairs each slug with the tag as written."""
+class Record(Struct, frozen=True, gc=False):
+    """What a source file says: the value that a kind of content makes of it (``model/kinds.py``), with a tag of its own.
+
+    A record may have a ``body``, and prose anywhere in it.
+    """
 
     path: str
+
+
+class Article(Record, frozen=True, gc=False, tag="article"):
+    """One article. ``moment`` is its date in seconds since 1970; ``tags`` pairs each slug with the tag as written."""
+
     id: str
     slug: Slug
     moment: int
@@ -76,54 +84,48 @@ class Article(Struct, frozen=True, gc=False, tag="article"):
     tags: tuple[tuple[Slug, str], ...] = ()
 
 
-class Author(Struct, frozen=True, gc=False, tag="author"):
+class Author(Record, frozen=True, gc=False, tag="author"):
     """One author of the newsroom; ``id`` is the name of the file."""
 
-    path: str
     id: str
     slug: Slug
     matter: AuthorMatter
     body: Body
 
 
-class Category(Struct, frozen=True, gc=False, tag="category"):
+class Category(Record, frozen=True, gc=False, tag="category"):
     """One category (a section of the newspaper); ``id`` is the name of the file."""
 
-    path: str
     id: str
     slug: Slug
     matter: CategoryMatter
     body: Body
 
 
-class StaticPage(Struct, frozen=True, gc=False, tag="page"):
+class StaticPage(Record, frozen=True, gc=False, tag="page"):
     """A page that is no news: about, legal notice, contact."""
 
-    path: str
     slug: Slug
     matter: PageMatter
     body: Body
 
 
-class Front(Struct, frozen=True, gc=False, tag="front"):
+class Front(Record, frozen=True, gc=False, tag="front"):
     """A curated front; ``name`` is ``home`` for the front page, or what a category is called: ``sport/rugby``."""
 
-    path: str
     name: str
     matter: CuratedFront
 
 
-class Redirects(Struct, frozen=True, gc=False, tag="redirects"):
+class Redirects(Record, frozen=True, gc=False, tag="redirects"):
     """Old addresses that belong to no article of today."""
 
-    path: str
     matter: RedirectsMatter
 
 
-class Data(Struct, frozen=True, gc=False, tag="data"):
+class Data(Record, frozen=True, gc=False, tag="data"):
     """Whatever templates may ask for by ``name``: results, counters, sponsors."""
 
-    path: str
     name: str
     value: Any
 
@@ -141,14 +143,13 @@ class StyleLink(Struct, frozen=True, gc=False, array_like=True):
     column: int
 
 
-class Asset(Struct, frozen=True, gc=False, tag="asset"):
+class Asset(Record, frozen=True, gc=False, tag="asset"):
     """A file that is published. ``width`` and ``height`` are in pixels as shown, ``None`` for what is no picture.
 
     ``kind``: a picture that can be made smaller. ``private``: it tells things that readers need not know. ``flaw``: why a
     picture cannot be shown. ``links``: what a style sheet loads.
     """
 
-    path: str
     digest: Digest
     width: int | None = None
     height: int | None = None
@@ -158,17 +159,17 @@ class Asset(Struct, frozen=True, gc=False, tag="asset"):
     links: tuple[StyleLink, ...] = ()
 
 
-Record = Article | Author | Category | StaticPage | Front | Redirects | Data | Asset
+R = TypeVar("R", bound=Record)
 
 
-class Parsed(Struct, frozen=True, gc=False, array_like=True):
+class Parsed(Struct, Generic[R], frozen=True, gc=False, array_like=True):
     """What one source file says: a record, or none when there are faults in it.
 
     ``names`` are then what others may call it by: that they find nothing there is no fault of theirs. ``sound`` is what
     can be used of an article all the same, to check it, and for nothing else.
     """
 
-    record: Record | None
+    record: R | None
     faults: tuple[Fault, ...] = ()
     names: tuple[str, ...] = ()
     sound: Article | None = None
@@ -176,4 +177,5 @@ class Parsed(Struct, frozen=True, gc=False, array_like=True):
 
 def body_of(record: Record) -> Body | None:
     """Give the body of a record that has one."""
-    return record.body if isinstance(record, Article | Author | Category | StaticPage) else None
+    body = getattr(record, "body", None)
+    return body if isinstance(body, Body) else None

@@ -1,13 +1,12 @@
 """The settings of a site: ``newsgen.yaml``, declared once and validated like everything that people write.
 
 Settings are grouped by the stage that reads them, so that a change touches no more than it must:
-:func:`parse_settings` feed the parsing of sources; :class:`newsgen.render.environment.Config` is what every
+:class:`ParseSettings` feed the parsing of sources; :class:`newsgen.render.environment.Config` is what every
 template sees; all others reach pages through their views.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,47 +19,19 @@ from msgspec import Meta, Struct
 
 from newsgen.base.faults import Fault, Field, Place, did_you_mean
 from newsgen.base.places import SETTINGS
+from newsgen.model.locale import Locale, locale_of
+from newsgen.model.permalinks import Permalinks, pattern_faults
 from newsgen.model.theme_settings import ThemeSettings, comment_faults, menu_faults
 from newsgen.model.words import Wording, word_faults
 from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import Prose, SitePath, WebUrl, read_struct
 from newsgen.schema.yaml_text import Document
 
-_TOKENS = {
-    "article": ("category", "slug", "id", "year", "month", "day"),
-    "category": ("category",),
-    "author": ("slug",),
-    "tag": ("slug",),
-    "page": ("slug",),
-    "year": ("year",),
-    "month": ("year", "month"),
-}
 _NEEDED_BY_ALL = {"title": "-", "url": "https://x.example"}
-_NEEDED = {"article": ("slug", "id"), "month": ("month",), "year": ("year",)}
 
 
 def _about(description: str) -> Meta:
     return Meta(description=description)
-
-
-class Permalinks(Struct, frozen=True):
-    """Patterns of addresses. Every address ends with `/`, or with a file name such as `index.xml`."""
-
-    article: Annotated[
-        str, _about("tokens: `{category}` (the path), `{slug}`, `{id}`, `{year}`, `{month}`, `{day}`")
-    ] = "/{category}/{slug}/"
-    category: Annotated[str, _about("token: `{category}`, the path such as `internationales/asie`")] = "/{category}/"
-    author: Annotated[str, _about("token: `{slug}`")] = "/authors/{slug}/"
-    tag: Annotated[str, _about("token: `{slug}`")] = "/tags/{slug}/"
-    page: Annotated[str, _about("token: `{slug}`")] = "/{slug}/"
-    year: Annotated[str, _about("token: `{year}`")] = "/{year}/"
-    month: Annotated[str, _about("tokens: `{year}`, `{month}`")] = "/{year}/{month}/"
-    categories: Annotated[str, _about("the index of all categories")] = "/categories/"
-    authors: Annotated[str, _about("the index of all authors")] = "/authors/"
-    tags: Annotated[str, _about("the index of all tags")] = "/tags/"
-    archive: Annotated[str, _about("the index of all years")] = "/archive/"
-    search: Annotated[str, _about("the page that says how to search")] = "/search/"
-    feed: Annotated[str, _about("the Atom feed")] = "/atom.xml"
 
 
 class RelatedSettings(Struct, frozen=True):
@@ -195,9 +166,28 @@ def zone_of(name: str) -> ZoneInfo:
         raise ZoneInfoNotFoundError(name) from error
 
 
-def parse_settings(settings: Settings) -> tuple[object, ...]:
-    """Give the settings that the parsing of a source reads, and no others."""
-    return (settings.language, settings.timezone, settings.markdown, settings.typography, settings.shortcodes)
+class ParseSettings(Struct, frozen=True):
+    """The settings that the parsing of a source may read, and no others: their digest is in the key of all that is parsed.
+
+    Of the locale (``model/locale.py``) they have what shapes a text, so that another word or address parses nothing anew.
+    """
+
+    language: str
+    typography: bool
+    timezone: str
+    markdown: MarkdownSettings
+    shortcodes: dict[str, dict[str, ArgumentSettings]]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return zone_of(self.timezone)
+
+
+def parse_settings(settings: Settings) -> ParseSettings:
+    """Give the settings that the parsing of a source reads."""
+    locale = locale_of(settings)
+    return ParseSettings(locale.language, locale.typography, settings.timezone, settings.markdown, settings.shortcodes)
 
 
 def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
@@ -212,13 +202,14 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
     if isinstance(value, dict):
         faults += comment_faults(value, SETTINGS)
     if settings is not None:
+        locale = locale_of(settings)
         faults += [
-            *_language_faults(settings),
-            *word_faults(settings.language, settings.words, SETTINGS),
+            *_language_faults(locale),
+            *word_faults(locale.language, locale.words, SETTINGS),
             *menu_faults(settings.theme.menus, SETTINGS),
             *_zone_faults(settings),
             *_url_faults(settings),
-            *_pattern_faults(settings),
+            *pattern_faults(locale.permalinks),
         ]
     return (None if faults else settings), faults
 
@@ -227,15 +218,15 @@ def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Faul
     return Fault(code, message, SETTINGS, Field(path) if path else Place(), way_out)
 
 
-def _language_faults(settings: Settings) -> Iterator[Fault]:
-    from babel import Locale, UnknownLocaleError
+def _language_faults(locale: Locale) -> Iterator[Fault]:
+    from babel import Locale as CldrLocale
+    from babel import UnknownLocaleError
 
     try:
-        Locale.parse(settings.language, sep="-")
+        CldrLocale.parse(locale.language, sep="-")
     except (UnknownLocaleError, ValueError):
-        yield _fault(
-            "bad-language", f"“{settings.language}” is not a language", ("language",), "write it as fr, en or fr-CA"
-        )
+        message = f"“{locale.language}” is not a language"
+        yield _fault("bad-language", message, ("language",), "write it as fr, en or fr-CA")
 
 
 def _zone_faults(settings: Settings) -> Iterator[Fault]:
@@ -255,35 +246,3 @@ def _url_faults(settings: Settings) -> Iterator[Fault]:
     if not sound:
         way_out = "write it as https://journal.example"
         yield _fault("bad-url", f"“{settings.url}” is not the address of a site", ("url",), way_out)
-
-
-def _pattern_faults(settings: Settings) -> Iterator[Fault]:
-    for kind in settings.permalinks.__struct_fields__:
-        pattern: str = getattr(settings.permalinks, kind)
-        tokens = re.findall(r"\{(.*?)\}", pattern)
-        known = _TOKENS.get(kind, ())
-        needed = _NEEDED.get(kind, known)
-        wrong = next((token for token in tokens if token not in known), None)
-        where = ("permalinks", kind)
-        if wrong is not None:
-            tokens_known = ", ".join(f"{{{each}}}" for each in known) or "none"
-            yield _fault(
-                "bad-permalink", f"“{{{wrong}}}” is no token of this pattern", where, f"tokens: {tokens_known}"
-            )
-        elif needed and not set(tokens) & set(needed):
-            message = "this pattern would give every page of its kind the same address"
-            yield _fault("bad-permalink", message, where, f"use {' or '.join(f'{{{each}}}' for each in needed)}")
-        elif not _is_clean(pattern):
-            way_out = "begin with / and end with / or a file name, such as /{slug}/ or /{slug}.html"
-            yield _fault("bad-permalink", f"“{pattern}” is not a pattern of addresses", where, way_out)
-
-
-def _is_clean(pattern: str) -> bool:
-    last = pattern.rpartition("/")[2]
-    plain = re.sub(r"\{\w+\}", "x", pattern)
-    return (
-        re.fullmatch(r"(/[\w.~-]+)*/?", plain) is not None
-        and plain != ""
-        and ".." not in plain
-        and (last == "" or "." in last)
-    )

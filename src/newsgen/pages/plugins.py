@@ -6,12 +6,13 @@ adds goes to workers by name: it must be importable there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest
+from newsgen.model.kinds import BUILT_IN, ContentKind, ContentKinds, Step, identity
 from newsgen.pages.kinds import PAGE_KINDS, PageKind
 from newsgen.pages.questions import ANSWERS
 
@@ -26,15 +27,15 @@ class PluginQuestion(Struct, frozen=True):
 class Plugin(Struct, frozen=True):
     """What a plugin adds, all of it optional.
 
-    ``content`` are kinds of content (``ContentKind``), ``steps`` what is done with each record once it is parsed. ``planners``
+    ``content`` are kinds of content, ``steps`` what is done with each record once it is parsed. ``planners``
     take the site and give a part of the plan, ``followers`` also the pages that are planned already (``plan/part.py``).
     """
 
     name: str
     version: str
     settings: Mapping[str, Any] = {}
-    content: tuple[Any, ...] = ()
-    steps: tuple[Callable[[Any], Any], ...] = ()
+    content: tuple[ContentKind, ...] = ()
+    steps: tuple[Step, ...] = ()
     pages: tuple[PageKind, ...] = ()
     planners: tuple[Callable[..., Any], ...] = ()
     followers: tuple[Callable[..., Any], ...] = ()
@@ -42,10 +43,21 @@ class Plugin(Struct, frozen=True):
     filters: Mapping[str, Callable[..., Any]] = {}
 
 
-def with_plugins(engine: Digest, plugins: Iterable[Plugin]) -> Digest:
+def with_plugins(engine: Digest, plugins: Collection[Plugin]) -> Digest:
     """Digest the engine with the plugins that shape what it makes."""
     named = [(each.name, each.version, each.settings) for each in plugins]
-    return digest((engine, named)) if named else engine
+    return digest((engine, named, identity(content_kinds(plugins), steps_of(plugins)))) if named else engine
+
+
+def content_kinds(plugins: Iterable[Plugin]) -> ContentKinds:
+    """Give all kinds of content."""
+    more = [kind for each in plugins for kind in each.content]
+    return ContentKinds((*BUILT_IN, *more)) if more else BUILT_IN
+
+
+def steps_of(plugins: Iterable[Plugin]) -> tuple[Step, ...]:
+    """Give what is done with each record once it is parsed, in order."""
+    return tuple(step for each in plugins for step in each.steps)
 
 
 def page_kinds(plugins: Iterable[Plugin]) -> tuple[PageKind, ...]:

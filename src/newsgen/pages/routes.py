@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from newsgen.model.permalinks import Permalinks
 from newsgen.model.records import Article, Url
-from newsgen.model.settings import Permalinks
 
 
 class Routes(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from newsgen.model.kinds import ARTICLE
 from newsgen.model.records import Article
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def counters_of(site: Site) -> Counters:
     data = site.data.get(COUNTERS)
     if data is None or not isinstance(data.value, dict):
         return {}
-    return {f"content/articles/{path}": each for path, each in data.value.items() if isinstance(each, dict)}
+    return {f"{ARTICLE.folder}{path}": each for path, each in data.value.items() if isinstance(each, dict)}
 
 
 def count(counted: Mapping[str, Any], name: str) -> int | None:

@@ -13,7 +13,7 @@ from newsgen.model.records import Article, StaticPage
 from newsgen.model.words import has_catalogue
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Copy, Made, Page, owner_of
-from newsgen.pages.plugins import PluginQuestion
+from newsgen.pages.plugins import Plugin, PluginQuestion, questions_of
 from newsgen.pages.views import RedirectView
 from newsgen.plan.articles import article_pages, static_pages
 from newsgen.plan.feeds import feed_page
@@ -49,6 +49,15 @@ class Planners(Struct, frozen=True):
 
 NO_MORE = Planners()
 """Nobody beside newsgen itself."""
+
+
+def planners_of(plugins: Iterable[Plugin]) -> Planners:
+    """Give what plugins add."""
+    return Planners(
+        tuple(planner for each in plugins for planner in each.planners),
+        tuple(follower for each in plugins for follower in each.followers),
+        questions_of(plugins),
+    )
 
 
 def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_MORE) -> Plan:

@@ -20,7 +20,7 @@ from newsgen.output.store import Entry, Store
 from newsgen.pages.encoding import Folded, Unfolding, teaser_in
 from newsgen.pages.kinds import views_of
 from newsgen.pages.page import Output, Owner, Page, Standing
-from newsgen.pages.plugins import Plugin, answer_types, page_kinds
+from newsgen.pages.plugins import Plugin, answer_types, content_kinds, page_kinds
 from newsgen.pages.questions import Question, Remembered
 from newsgen.pages.retitled import OtherwiseShownError, Retelling, Retellings, article_in, paths_telling, retell
 from newsgen.pages.views import ArticleDetail, Teaser, View
@@ -61,6 +61,7 @@ class _Recalling:
         self._manifest = manifest
         self._unfolding = Unfolding(views_of(page_kinds(plugins)))
         self._types = answer_types(plugins)
+        self._content = content_kinds(plugins)
 
     def plan(self, rows: Mapping[str, SourceRow], last: LastBuild) -> Plan:
         retellings = list(self._retellings(rows))
@@ -98,7 +99,7 @@ class _Recalling:
 
     def _retelling(self, path: str, source: str) -> Retelling | None:
         """Compare an article with what a page shows of it in full, if it does."""
-        article = next(iter(decode_records(self._store.said_by([source])).records), None)
+        article = next(iter(decode_records(self._store.said_by([source]), self._content).records), None)
         view = self._folded(path).view
         before = next((each for each in find(view, ArticleDetail) if each.url == view.page.about), None)
         return retell(before, article) if before is not None and isinstance(article, Article) else None

@@ -81,6 +81,11 @@ class Proofs:
             return None
         return self._opened.settings, self._opened.sources, self.planned.decoded
 
+    def build_request(self, now: int) -> Request:
+        """Ask for the build that readers would get at ``now`` (seconds since 1970)."""
+        request = self._request
+        return Request(request.root, now, time.time_ns(), cache=self.site_cache, plugins=request.plugins)
+
     @property
     def files(self) -> int:
         """How many files the output would have."""
@@ -205,7 +210,11 @@ class Proofs:
         if self.until is not None and now >= self.until:
             return None
         changed = only_retitled(last.sources.rows, opened.sources.rows)
-        return retitle(planned, decode_records(opened.store.said_by(changed))) if changed is not None else None
+        return (
+            retitle(planned, decode_records(opened.store.said_by(changed), opened.kinds))
+            if changed is not None
+            else None
+        )
 
     def _changes(self, opened: Opened) -> tuple[str, ...]:
         """Name what differs from the last look; the settings when there was none."""

@@ -19,7 +19,6 @@ from starlette.routing import Route
 
 from newsgen.base.digest import digest
 from newsgen.build.outlook import Outlook, last_written, look_out
-from newsgen.build.request import Request
 from newsgen.preview.answers import answer, own_page
 from newsgen.preview.change import Change
 from newsgen.preview.desk import desk_page, why_page
@@ -231,7 +230,7 @@ class Preview:
         """Compare with the last build: beside the work on the proofs, so that pages do not wait for it."""
         material = self._proofs.material
         if self._outlook[0] != mark and material is not None:
-            request = Request(self._proofs.root, self._clock(), time.time_ns(), cache=self._proofs.site_cache)
+            request = self._proofs.build_request(self._clock())
             self._outlook = mark, await asyncio.to_thread(look_out, request, *material)
         return self._outlook[1]
 

@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 from msgspec import Struct
 
 from newsgen.content.typography import typography_for
-from newsgen.model.settings import Settings
+from newsgen.model.settings import Settings, parse_settings
 from newsgen.model.words import Wording, Words
 from newsgen.pages.routes import Routes
 from newsgen.render.formats import format_date, format_duration, join_list
@@ -57,7 +57,7 @@ class Config(Struct, frozen=True):
 
 def config_of(settings: Settings) -> Config:
     """Give templates their part of the settings."""
-    typography = typography_for(settings)
+    typography = typography_for(parse_settings(settings))
     settings = typography.prose(settings)
     fixed = Routes(settings.base, settings.permalinks).fixed
     links = settings.permalinks

@@ -23,6 +23,7 @@ from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 from msgspec import Struct, to_builtins
 
+from newsgen.base.overrides import overrides
 from newsgen.render.printable import Unprintable, UnprintableError, printable, textual
 
 _SCOPES = ("_block_vars", "_loop_vars")
@@ -65,6 +66,7 @@ class _Fields(dict[type, frozenset[str]]):
 _FIELDS = _Fields()
 
 
+@overrides("jinja2", "_output_child_pre", "_output_child_post")
 class _Generator(CodeGenerator):
     """Compiles what a template prints to one call, where Jinja makes two: one that finalizes, one that escapes."""
 
@@ -95,6 +97,7 @@ class _Printed(Struct, frozen=True):
     _body_stream: tuple[str]
 
 
+@overrides("jinja2", "_get_default_module")
 class _Template(Template):
     """A template that is printed once for all pages where another one includes it without context."""
 
@@ -106,6 +109,7 @@ class _Template(Template):
         return _Printed((self.environment.print_part(self),))
 
 
+@overrides("jinja2", "_generate", "call", "call_binop", "getattr", "getitem", "intercepted_binops", "make_globals")
 class Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox. Fields of views, and what newsgen or a template itself lets be called, need no guard."""
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Field, did_you_mean
-from newsgen.content.slugs import slugify
 from newsgen.content.typography import Typography
 from newsgen.model.records import Article, Author
+from newsgen.model.slugs import slugify
 from newsgen.pages.routes import Routes
 
 _CREDIT = re.compile(r"(?:avec|with)\s", re.IGNORECASE)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Field, Place, did_you_mean, warning
-from newsgen.content.slugs import slugify
 from newsgen.content.typography import Typography
 from newsgen.model.records import Article, Category
+from newsgen.model.slugs import slugify
 from newsgen.pages.routes import Routes
 from newsgen.pages.views import Link
 

@@ -11,8 +11,9 @@ from newsgen.base.faults import Fault, Field, Place
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_for
 from newsgen.model.broken import Broken
+from newsgen.model.kinds import AUTHOR, CATEGORY
 from newsgen.model.records import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
-from newsgen.model.settings import Settings
+from newsgen.model.settings import Settings, parse_settings
 from newsgen.model.visibility import READERS, Visibility
 from newsgen.model.words import Words
 from newsgen.pages.needs import Needs
@@ -58,7 +59,7 @@ class _Making:
         broken: Mapping[str, Iterable[str]],
         visibility: Visibility,
     ) -> None:
-        self._typography = typography_for(settings)
+        self._typography = typography_for(parse_settings(settings))
         self._settings = self._typography.prose(settings)
         self._words = Words(settings.language, self._typography.words(settings.words))
         self._now = now
@@ -133,14 +134,14 @@ class _Making:
         return is_shown(article, self._now, self._visibility)
 
     def _categories(self, articles: Sequence[Article], needs: Needs) -> Categories:
-        broken = self._broken.names("content/categories/")
+        broken = self._broken.names(CATEGORY.folder)
         records, language = self._only(Category), self._settings.language
         if records or broken:
             return declared_categories(records, self._routes, language, self._typography, needs.faults, broken)
         return named_categories(sorted(articles, key=_path), self._routes, language, self._typography)
 
     def _authors(self, articles: Sequence[Article]) -> Authors:
-        broken = self._broken.names("content/authors/")
+        broken = self._broken.names(AUTHOR.folder)
         records, language = self._only(Author), self._settings.language
         if records or broken:
             return declared_authors(records, self._routes, language, self._typography, broken)

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.model.broken import Broken
+from newsgen.model.kinds import ARTICLE, PAGE
 from newsgen.model.records import Article, StaticPage
 from newsgen.site.calendar import is_live, why_not_live
 
-_ARTICLES = "content/articles/"
-_PAGES = "content/pages/"
+_ARTICLES = ARTICLE.folder
+_PAGES = PAGE.folder
 _WITHOUT = "the link to it is left out"
 T = TypeVar("T", Article, StaticPage, Article | StaticPage)
 
@@ -38,7 +39,7 @@ class References:
         self.live = live
         self._hidden = hidden
         self._broken = broken
-        self._broken_names = broken.names("content/articles/")
+        self._broken_names = broken.names(_ARTICLES)
         self._now = now
         self._by_path: Mapping[str, Article | StaticPage] = {
             **{article.path: article for article in articles},

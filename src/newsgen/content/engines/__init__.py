@@ -12,7 +12,7 @@ from typing import Protocol
 
 from newsgen.base.faults import Fault, Field
 from newsgen.base.places import SETTINGS
-from newsgen.model.settings import Settings
+from newsgen.model.settings import ParseSettings
 
 
 class Engine(Protocol):
@@ -35,7 +35,7 @@ class TangledError(Exception):
     """A text would take too long: too many signs of Markdown that nothing closes."""
 
 
-def make_engine(settings: Settings) -> Engine:
+def make_engine(settings: ParseSettings) -> Engine:
     """Make the engine of a site; the default one if that of the site cannot be had, which :func:`check_engine` reports."""
     if settings.markdown.engine == "commonmark" and _is_installed("pyromark"):
         from newsgen.content.engines.commonmark import CommonMark
@@ -46,7 +46,7 @@ def make_engine(settings: Settings) -> Engine:
     return PythonMarkdown(settings)
 
 
-def check_engine(settings: Settings) -> tuple[Fault, ...]:
+def check_engine(settings: ParseSettings) -> tuple[Fault, ...]:
     """Report an engine that is not installed, and extensions that it cannot load."""
     if settings.markdown.engine == "commonmark":
         return tuple(_check_commonmark(settings))
@@ -57,7 +57,7 @@ def check_engine(settings: Settings) -> tuple[Fault, ...]:
     return tuple(check_extensions(settings).values())
 
 
-def _check_commonmark(settings: Settings) -> list[Fault]:
+def _check_commonmark(settings: ParseSettings) -> list[Fault]:
     faults = []
     if not _is_installed("pyromark"):
         message = "the Markdown engine “commonmark” is not installed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from newsgen.content.slugs import slugify
+from newsgen.model.slugs import slugify
 
 _ELEMENT = re.compile(
     r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>

@@ -17,7 +17,7 @@ import pyromark
 
 from newsgen.content.engines.anchors import add_anchors
 from newsgen.content.engines.notes import gather_notes
-from newsgen.model.settings import Settings
+from newsgen.model.settings import ParseSettings
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_DEFINITION_LIST
 _ENCODED = re.compile(r'="(?:(?<= href=")|(?<= src="))([^"<>]*%[^"<>]*)(?=")')
@@ -28,7 +28,7 @@ _MOST_ROUNDS = 8
 class CommonMark:
     """CommonMark with the settings of a site."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ParseSettings) -> None:
         self._language = settings.language
         self._escapes = settings.markdown.html == "escape"
 

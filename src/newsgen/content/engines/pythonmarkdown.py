@@ -18,8 +18,8 @@ from newsgen.base.places import SETTINGS
 from newsgen.content.engines.notes import backlink_title
 from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
 from newsgen.content.engines.work import WorkBudget, limit_work
-from newsgen.content.slugs import slugify
-from newsgen.model.settings import Settings
+from newsgen.model.settings import ParseSettings
+from newsgen.model.slugs import slugify
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")
 
@@ -27,7 +27,7 @@ EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sa
 class PythonMarkdown:
     """Python-Markdown: one instance for all texts, reset in between, because making one costs as much as a text."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ParseSettings) -> None:
         self._settings = settings
         self._begin_afresh()
 
@@ -54,7 +54,7 @@ class PythonMarkdown:
         return lines
 
 
-def check_extensions(settings: Settings) -> dict[str, Fault]:
+def check_extensions(settings: ParseSettings) -> dict[str, Fault]:
     """Report the Markdown extensions of ``newsgen.yaml`` that cannot be loaded, by name."""
     faults = {}
     for name, options in settings.markdown.extensions.items():
@@ -77,7 +77,7 @@ def check_extensions(settings: Settings) -> dict[str, Fault]:
     return faults
 
 
-def _make(settings: Settings, work: WorkBudget) -> markdown.Markdown:
+def _make(settings: ParseSettings, work: WorkBudget) -> markdown.Markdown:
     def anchor(text: str, separator: str) -> str:  # noqa: ARG001 - the toc extension's signature
         return slugify(text, settings.language) or "section"
 
@@ -95,8 +95,8 @@ def _make(settings: Settings, work: WorkBudget) -> markdown.Markdown:
     if settings.markdown.html == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
+    limit_work(engine, work)
     if markdown.__version_info__[:2] in READ_VERSIONS:
-        limit_work(engine, work)
         take_shortcuts(engine, alone=not others)
     return engine
 

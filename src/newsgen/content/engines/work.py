@@ -13,6 +13,7 @@ from typing import Any
 import markdown
 from markdown import htmlparser, inlinepatterns, preprocessors
 
+from newsgen.base.overrides import overrides, require
 from newsgen.content.engines import TangledError
 
 _MOST_WORK = 20_000_000  # characters looked through again: about a second, where other texts take milliseconds
@@ -42,7 +43,12 @@ class WorkBudget:
 
 
 def limit_work(engine: markdown.Markdown, work: WorkBudget) -> None:
-    """Let an engine count its work wherever one sign can send it through the rest of the text."""
+    """Let an engine count its work wherever one sign can send it through the rest of the text.
+
+    Raises:
+        UnfitLibraryError: the library is not the one that these places were read from.
+    """
+    require("markdown", inlinepatterns.LinkInlineProcessor, "getText", "getLink")
     if "html_block" in engine.preprocessors:
         html_block = engine.preprocessors["html_block"]
         if type(html_block) is preprocessors.HtmlBlockPreprocessor:
@@ -54,6 +60,7 @@ def limit_work(engine: markdown.Markdown, work: WorkBudget) -> None:
             pattern.getLink = _measured(pattern.getLink, work)  # type: ignore[assignment, method-assign]
 
 
+@overrides("markdown", "run")
 class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
     """Raw HTML taken out of a text, if there may be any."""
 
@@ -72,6 +79,7 @@ class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
         return "".join(extractor.cleandoc).split("\n")
 
 
+@overrides("markdown", "check_for_whole_start_tag")
 class _Extractor(htmlparser.HTMLExtractor):
     """The library's reader of raw HTML; a tag that nothing closes costs it the rest of the text."""
 

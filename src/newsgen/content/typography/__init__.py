@@ -16,7 +16,7 @@ from newsgen.content.typography.edits import BLOCK, THING, Compose, Edits, apply
 from newsgen.content.typography.prose import set_prose
 from newsgen.content.typography.quotes import MARKS
 from newsgen.content.typography.runs import set_html
-from newsgen.model.settings import Settings
+from newsgen.model.settings import ParseSettings
 from newsgen.model.words import Wording
 
 _ADDRESS = re.compile(
@@ -89,7 +89,7 @@ def typography_of(language: str) -> Typography:
     return Typography(base, partial(rules, marks=MARKS[base]))
 
 
-def typography_for(settings: Settings, wanted: bool | None = None) -> Typography:
+def typography_for(settings: ParseSettings, wanted: bool | None = None) -> Typography:
     """Give the typography of a site, or of one of its texts that has a wish of its own."""
     on = settings.typography if wanted is None else wanted
     return typography_of(settings.language) if on else AS_TYPED

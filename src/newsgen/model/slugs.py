@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from slugify import slugify as _slugify
-
 from newsgen.model.records import Slug
 
 LONGEST = 200  # file systems take names of 255 bytes
@@ -33,8 +31,10 @@ def slugify(text: str, language: str) -> Slug:
     """Make a slug of lower-case ASCII words joined by hyphens, at most 200 characters; empty if there are none."""
     if len(text) <= LONGEST and _SLUG.fullmatch(text):  # names of files, mostly
         return Slug(text)
+    from slugify import slugify as make_words  # seldom needed: names of files are slugs, and slugs are remembered
+
     replacements = _BY_LANGUAGE.get(language.split("-", maxsplit=1)[0].lower(), []) + _REPLACEMENTS
-    slug = _slugify(
+    slug = make_words(
         text,
         replacements=replacements,
         max_length=LONGEST,

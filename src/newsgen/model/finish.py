@@ -1,0 +1,134 @@
+"""From what was written in a file to its record: slugs, ids, and the faults that a schema cannot find."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.base.faults import Fault, Field, Place, Spot
+from newsgen.model.front_matter import ArticleMatter
+from newsgen.model.records import (
+    Article,
+    Author,
+    Body,
+    Category,
+    Data,
+    Front,
+    Record,
+    Redirects,
+    Slug,
+    StaticPage,
+)
+from newsgen.model.slugs import LONGEST, slugify
+from newsgen.schema.instants import seconds
+
+_START = Place()
+
+
+class Written(Struct, frozen=True, gc=False):
+    """What was written in a file of a site in some ``language``.
+
+    ``name`` is the path below the folder of its kind, without the ending; ``matter`` is what the schema of the kind makes
+    of the file or its front matter; ``body`` is an empty one of a kind that has none.
+    """
+
+    path: str
+    name: str
+    matter: Any
+    body: Body
+    language: str
+
+    @property
+    def stem(self) -> str:
+        """The name of the file itself, without the ending."""
+        return stem_of(self.path)
+
+
+Finished = tuple[Record, list[Fault]]
+"""A record, and the faults that keep it from being used."""
+
+
+def finish_article(written: Written) -> tuple[Article, list[Fault]]:
+    """Make an article: its slug of the title, its id of the file's name, unless they are given."""
+    path, body, language = written.path, written.body, written.language
+    matter: ArticleMatter = written.matter
+    slug, faults = slug_of(written, matter.slug, matter.title, Field(("title",)))
+    moment = seconds(matter.date)
+    if matter.updated is not None and seconds(matter.updated) < moment:
+        message = "“updated” is before “date”"
+        way_out = "the update comes after the publication: check both dates"
+        faults.append(Fault("updated-before-date", message, path, Field(("updated",)), way_out))
+    article_id = matter.id or written.stem
+    if slugify(article_id, language) == "":
+        message = f"“{article_id}” has no letters or digits to make a name of"
+        spot, way_out = (Field(("id",)), "write it in words") if matter.id else (Place(), "rename the file")
+        faults.append(Fault("no-slug", message, path, spot, way_out))
+    tags: dict[Slug, str] = {}
+    for index, tag in enumerate(matter.tags):
+        tag_slug = slugify(tag, language)
+        if not tag_slug:
+            message = f"the tag “{tag}” has no letters or digits"
+            faults.append(Fault("no-slug", message, path, Field(("tags", index)), "write it in words"))
+        tags.setdefault(tag_slug, tag)
+    if matter.summary:
+        body = replace(body, opening="")  # nobody would read it, and a site in memory is a tenth of these
+    return Article(path, slugify(article_id, language), slug, moment, matter, body, tuple(tags.items())), faults
+
+
+def finish_author(written: Written) -> Finished:
+    """Make an author."""
+    slug, faults = slug_of(written, written.matter.slug, written.stem)
+    return Author(written.path, written.stem, slug, written.matter, written.body), faults
+
+
+def finish_category(written: Written) -> Finished:
+    """Make a category."""
+    slug, faults = slug_of(written, written.matter.slug, written.stem)
+    return Category(written.path, written.stem, slug, written.matter, written.body), faults
+
+
+def finish_page(written: Written) -> Finished:
+    """Make a static page."""
+    slug, faults = slug_of(written, written.matter.slug, written.stem)
+    return StaticPage(written.path, slug, written.matter, written.body), faults
+
+
+def finish_front(written: Written) -> Finished:
+    """Make a curated front."""
+    from newsgen.model.curation import check_front  # an edit of words spares it
+
+    faults = list(check_front(written.path, written.name, written.matter))
+    return Front(written.path, written.name, written.matter), faults
+
+
+def finish_redirects(written: Written) -> Finished:
+    """Make the redirects of a site."""
+    return Redirects(written.path, written.matter), []
+
+
+def finish_data(written: Written) -> Finished:
+    """Make data, whatever they are."""
+    return Data(written.path, written.name, written.matter), []
+
+
+def slug_of(written: Written, given: str | None, otherwise: str, spot: Spot = _START) -> tuple[Slug, list[Fault]]:
+    """Take the slug that was given, or make one of the title or the file's name, which stands at ``spot``."""
+    slug = slugify(given or otherwise, written.language)
+    if given is not None and slug != given:
+        rule = (
+            "lower-case letters, digits and hyphens only" if len(given) <= LONGEST else f"at most {LONGEST} characters"
+        )
+        way_out = f"write it as {slug or 'un-titre-court'}"
+        return slug, [Fault("bad-slug", f"“{given}” is not a slug: {rule}", written.path, Field(("slug",)), way_out)]
+    if not slug:
+        message = f"“{otherwise}” has no letters or digits to make an address of"
+        return slug, [Fault("no-slug", message, written.path, spot, "add a line “slug: …”")]
+    return slug, []
+
+
+def stem_of(path: str) -> str:
+    """Give the name of a file without its ending."""
+    return os.path.splitext(os.path.basename(path))[0]
