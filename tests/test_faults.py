@@ -23,6 +23,7 @@ from newsgen.base.faults import Spellings, nearest
 from newsgen.build import Report, build
 from newsgen.cli.console import print_faults
 from newsgen.content.scan import LARGEST_TEXT
+from newsgen.pages.views import Theme
 from newsroom import SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import theme_names
 
@@ -820,7 +821,14 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     "{{ site.latest() }}": ("1:1", "site.latest does not take these arguments: none"),
     "{{ site.latest([1]) }}": ("1:1", "site.latest takes words and numbers, not a list"),
     "{{ site.latest(rien) }}": ("1:16", "“rien” is not defined here"),
+    "{{ site.latest('x') }}": ("1:1", "site.latest does not take these arguments: 'x'"),
+    "{{ site.latest(1, 2) }}": ("1:1", "site.latest does not take these arguments: 1, 2"),
+    "{{ site.featured('x') }}": ("1:1", "site.featured does not take these arguments: 'x'"),
     "{{ site.section(5, 1) }}": ("1:1", "site.section does not take these arguments: 5, 1"),
+    "{{ site.section('sport', '1') }}": ("1:1", "site.section does not take these arguments: 'sport', '1'"),
+    "{{ site.tag(5, 1) }}": ("1:1", "site.tag does not take these arguments: 5, 1"),
+    "{{ site.asset(5) }}": ("1:1", "site.asset does not take these arguments: 5"),
+    "{{ site.today(1) }}": ("1:1", "site.today does not take these arguments: 1"),
     "{{ site.section('sprot', 1) }}": ("1:18", "there is no category “sprot”"),
     "{{ site.asset('absent.css') }}": ("1:16", "there is no file static/absent.css"),
     "{{ site.today }}": ("1:1", "this prints a function"),
@@ -888,6 +896,38 @@ def test_an_error_in_a_template_is_marked_there(text: str, tmp_path: Path) -> No
     assert f"{fault.place.line}:{fault.place.column}" == place
     assert fault.fault.help
     assert "0x" not in fault.fault.message + fault.fault.help, "an address of memory would differ at each run"
+
+
+@pytest.mark.parametrize(
+    ("asked", "way_out"),
+    [
+        ("site.latest('x')", "it takes count"),
+        ("site.section(5)", "it takes name, count"),
+        ("site.pages(1)", "it takes nothing"),
+    ],
+)
+def test_wrong_arguments_of_a_question_are_told_the_right_ones(asked: str, way_out: str, tmp_path: Path) -> None:
+    report = newsroom(tmp_path).article("a").write("templates/front.html", f"{{{{ {asked} }}}}").build()
+    assert [each.fault.help for each in report.faults] == [way_out]
+
+
+@pytest.mark.parametrize(
+    "bug", [TypeError("a bug of ours"), AttributeError("a bug of ours")], ids=["type", "attribute"]
+)
+def test_a_bug_within_a_question_is_not_taken_for_wrong_arguments(
+    bug: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def theme_of(*_: object) -> Theme:
+        raise bug
+
+    room = newsroom(tmp_path).article("a").write("templates/front.html", "{{ site.theme().footer }}")
+    room.built()
+    monkeypatch.setattr("newsgen.plan.queries.theme_of", theme_of)
+    report = room.write("templates/front.html", "{{ site.theme().footer }}.").build()
+    kind = type(bug).__name__
+    assert [each.fault.message for each in report.faults] == [
+        f"this cannot be computed: a bug of ours ({kind}) (while rendering /)"
+    ]
 
 
 def test_what_is_text_becomes_text_in_every_way(tmp_path: Path) -> None:
