@@ -1,10 +1,12 @@
-"""newsgen's own code is in every key: all of it, wherever its modules lie."""
+"""What holds of newsgen's own code: all of it is in every key, wherever its modules lie; what is decided once, and where."""
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import newsgen
@@ -31,3 +33,23 @@ def test_every_module_and_catalogue_of_newsgen_is_in_the_digest_of_the_engine(tm
             stream.write("\n# another newsgen\n")
         seen.add(digest_of(tmp_path))
     assert len(seen) == len(folders) + 1
+
+
+def test_what_is_live_is_decided_by_the_calendar_and_by_nobody_else() -> None:
+    deciding = {"draft", "embargo", "expires"}
+    deciders = {
+        module
+        for module, tree in modules()
+        if any(
+            (isinstance(node, ast.Attribute) and node.attr in deciding)
+            or (isinstance(node, ast.Constant) and node.value == "it is a draft")
+            for node in ast.walk(tree)
+        )
+    }
+    assert deciders == {"site/calendar.py"}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """Parse every module of newsgen; give its path in the package, too."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        yield file.relative_to(PACKAGE).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
