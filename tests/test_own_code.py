@@ -49,6 +49,18 @@ def test_what_is_live_is_decided_by_the_calendar_and_by_nobody_else() -> None:
     assert deciders == {"site/calendar.py"}
 
 
+def test_only_what_goes_to_workers_is_pickled() -> None:
+    """What they share is unpickled where it was packed for them; nothing of the disk is, and no digest rests on it."""
+    picklers = {module for module, tree in modules() if imported(tree) & {"pickle", "marshal", "shelve"}}
+    assert picklers == {"build/staging_workers.py", "content/batch.py", "render/batch.py"}
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """Name the modules that a module imports, wherever it does."""
+    names = {each.name for node in ast.walk(tree) if isinstance(node, ast.Import) for each in node.names}
+    return names | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+
 def modules() -> Iterator[tuple[str, ast.Module]]:
     """Parse every module of newsgen; give its path in the package, too."""
     for file in sorted(PACKAGE.rglob("*.py")):

@@ -2,6 +2,8 @@
 
 A function is given as it can be imported, with what it shares between all batches as pickled bytes, so that any
 `concurrent.futures.Executor` will do: processes of this machine, or an executor of Dask whose workers are elsewhere.
+The executor pickles the batches and what becomes of them. So pickles pass between processes of ours, and nowhere else:
+nothing that comes back from the disk is ever unpickled, and no digest rests on a pickle.
 """
 
 from __future__ import annotations
