@@ -1,8 +1,8 @@
-"""The cache never grows with the history of a site: after any edits it holds what a fresh cache of the same sources holds.
+"""The cache never grows with the history of a site: after any edits it holds what a fresh one of the sources holds.
 
-Not the same are: the stats of files, for a copy of the site has others; when and why a page was last made; the numbers of
-sets of questions; the size of the file, which keeps its free pages for the next build; and the one note of a standstill,
-which is written once all stats are old enough.
+Not the same are: the stats of files, for a copy of the site has others; when and why a page was last made; the numbers
+of sets of questions; the size of the file, which keeps its free pages for the next build; and the one note of a
+standstill, which is written once all stats are old enough.
 """
 
 from __future__ import annotations

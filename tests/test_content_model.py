@@ -977,7 +977,8 @@ def test_a_curated_front_shows_what_the_editor_chose_and_no_story_twice(room: Ne
     paper(room)
     room.write(
         "content/fronts/home.yaml",
-        "lead: n03.md\nfeatured: [n29, n03, n10.md]\nblocks:\n- {category: monde/asie, count: 2}\n- {category: Sport}\n- monde\n",
+        "lead: n03.md\nfeatured: [n29, n03, n10.md]\nblocks:\n- {category: monde/asie, count: 2}\n"
+        "- {category: Sport}\n- monde\n",
     )
     room.built()
     front = read(room, "/")

@@ -1,4 +1,4 @@
-"""What holds of newsgen's own code: all of it is in every key, wherever its modules lie; what is decided once, and where."""
+"""What holds of newsgen's own code: all of it is in every key; what is decided once, and where."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def is_live(text: Article | StaticPage, now: int) -> bool:
 
 
 def is_upcoming(article: Article, now: int) -> bool:
-    """Tell whether an article will appear by itself after ``now``: a date or an embargo lies ahead, and nothing else."""
+    """Tell whether an article will appear by itself after ``now``: only a date or an embargo lies ahead."""
     matter = article.matter
     if matter.draft or is_live(article, now):
         return False
@@ -87,7 +87,7 @@ def next_instant(records: Iterable[Record], now: int) -> int | None:
 
 
 def next_midnight(now: int, zone: ZoneInfo) -> int | None:
-    """Give the first instant of the day after ``now`` in the newsroom's time zone; ``None`` on the last day there is."""
+    """Give the first instant of the day after ``now`` in the newsroom's time zone; ``None`` on the last day of all."""
     if datetime.fromtimestamp(now, zone).date() == date.max:
         return None
     tomorrow = datetime.fromtimestamp(now, zone).date() + timedelta(days=1)
