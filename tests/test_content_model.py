@@ -24,6 +24,8 @@ from newsgen.content.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes
 from tiny_theme import theme_names
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 PARIS = ZoneInfo("Europe/Paris")
 ARTICLE = """{"title": {{ article.title | tojson }}, "url": {{ article.url | tojson }}, "date": {{ article.date | tojson }},
 "updated": {{ article.updated | tojson }}, "section": {{ article.section.title | tojson }},

@@ -24,6 +24,8 @@ from newsgen.model.settings import MarkdownSettings, Settings
 from newsroom import SETTINGS, Newsroom, codes
 from tiny_theme import theme_names
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 SHORTCODES = {
     "related": '<aside>{{ label }}|<a href="{{ article.url }}">{{ article.title }}</a></aside>',
     "quote": "<blockquote>{{ text }}|{{ by }}|{{ role }}</blockquote>",

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from jinja2 import Environment
+
 import newsgen
 
 PACKAGE = Path(newsgen.__file__).parent
@@ -53,6 +55,10 @@ def test_only_what_goes_to_workers_is_pickled() -> None:
     """What they share is unpickled where it was packed for them; nothing of the disk is, and no digest rests on it."""
     picklers = {module for module, tree in modules() if imported(tree) & {"pickle", "marshal", "shelve"}}
     assert picklers == {"build/staging_workers.py", "content/batch.py", "render/batch.py"}
+
+
+def test_templates_are_compiled_by_jinja_itself_where_no_module_asks_for_less() -> None:
+    assert [getattr(Environment, work).__module__ for work in ("compile", "parse")] == ["jinja2.environment"] * 2
 
 
 def imported(tree: ast.Module) -> set[str]:

@@ -29,6 +29,8 @@ from newsgen.plan.queries import Queries
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 THEME = ("css/", "js/", "fonts/")
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

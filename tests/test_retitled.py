@@ -20,6 +20,8 @@ from newsgen.pages.views import ArticleView
 from newsgen.plan.planned import plan_site
 from newsroom import SETTINGS, Newsroom, picture, rendered
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 ONE = "sport/un/index.html"
 EVERYWHERE = {
     "2026/03/index.html",

@@ -22,6 +22,8 @@ from newsgen.base.places import theme_folder
 from newsgen.build import Report, Request, build
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 PARIS = ZoneInfo("Europe/Paris")
 THEME = tuple(
     file.relative_to(theme_folder() / "static").as_posix()

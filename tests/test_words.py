@@ -20,6 +20,8 @@ from newsgen.model.words import Wording, Words, WordsError, catalogue, plural_ca
 from newsgen.render.formats import format_date, format_duration, join_list
 from newsroom import SETTINGS, Newsroom, codes
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ro")
 ENGLISH = catalogue("en")
 TEMPLATES = theme_folder() / "templates"
