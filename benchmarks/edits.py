@@ -41,8 +41,8 @@ class Site:
 def put_aside(file: Path, folder: Path) -> None:
     """Move a file or a tree out of the way, to be deleted in the end.
 
-    To delete it now would spoil what is measured: ext4 passes over places that were freed lately, one by one, for each new
-    file.
+    To delete it now would spoil what is measured: ext4 passes over places that were freed lately, one by one, for each
+    new file.
     """
     if file.exists():
         file.rename(Path(tempfile.mkdtemp(prefix=ASIDE, dir=folder)) / file.name)

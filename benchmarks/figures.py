@@ -96,7 +96,8 @@ def plot(figures: Figures) -> str:
             )
         top += len(names) * _BAR + _GAP
     labels = [
-        f'<text x="{_LEFT + place(10.0**power):.1f}" y="{top + 4}" text-anchor="middle" class="value">{10.0**power:g} s</text>'
+        f'<text x="{_LEFT + place(10.0**power):.1f}" y="{top + 4}" text-anchor="middle" class="value">'
+        f"{10.0**power:g} s</text>"
         for power in range(low, high + 1)
     ]
     lines = [

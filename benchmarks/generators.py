@@ -63,7 +63,7 @@ def _matter(fields: Mapping[str, object]) -> str:
 
 
 def _install_newsgen(folder: Path) -> Sequence[str]:
-    """Install newsgen as it stands here, the way its users do: its modules are compiled then, and need not be in a build."""
+    """Install newsgen as it stands here, the way its users do: so its modules are compiled before any build."""
     (folder / "installed").unlink(missing_ok=True)
     _environment(folder, f"{_ROOT}[fast]")
     program = folder / ("Scripts" if os.name == "nt" else "bin") / "newsgen"

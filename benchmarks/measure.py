@@ -1,4 +1,4 @@
-"""What a command costs: seconds, seconds of all processors, and the memory of all its processes at their worst moment."""
+"""What a command costs: seconds, seconds of all processors, and the most memory that its processes have at once."""
 
 from __future__ import annotations
 

@@ -17,7 +17,10 @@ _RELATED = re.compile(r'\{\{< related article="([^"]+)" >\}\}')
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article: ``path`` below content/articles/, texts as printed, ``source`` as newsgen reads it, ``body`` with addresses."""
+    """An article: ``path`` below content/articles/, and texts as printed.
+
+    ``source`` is as newsgen reads it, ``body`` has addresses.
+    """
 
     path: str
     slug: str

@@ -1,4 +1,7 @@
-"""What the theme's files come to is worked out once a process: most tests build sites of one page with the whole theme."""
+"""For tests that build many sites with the whole theme: what its files come to can be worked out once a process.
+
+Every other test goes the product's own way, from the text of a template to the page.
+"""
 
 from __future__ import annotations
 
@@ -18,21 +21,28 @@ from newsgen.content.stylesheets import links_of, rename
 _MOST_CODES = 2_000
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module")
 def theme_once() -> Iterator[None]:
     """Compile each template of the theme once for each configuration, and read each style sheet once.
 
-    What a site puts in their place is always compiled, for that is what its tests are about.
+    What a site puts in their place is always compiled, for that is what its tests are about. It is asked for by whole
+    modules (``pytestmark``): what is worked out is kept for the next one, but nothing stays patched in between.
     """
+    with pytest.MonkeyPatch.context() as patch:
+        for work in ("compile", "parse"):
+            patch.setattr(Environment, work, _works()[work])
+        patch.setattr(newsgen.content.inspect, "links_of", _links_once)
+        patch.setattr(newsgen.assets.make, "rename", _rename_once)
+        yield
+
+
+@cache
+def _works() -> Mapping[str, Callable[..., Any]]:
+    """Make what stands in for Jinja's work, with what it has done so far."""
     theme = frozenset(
         file.read_text(encoding="utf-8") for file in (theme_folder() / "templates").rglob("*") if file.is_file()
     )
-    with pytest.MonkeyPatch.context() as patch:
-        for work in ("compile", "parse"):
-            patch.setattr(Environment, work, _once(getattr(Environment, work), theme))
-        patch.setattr(newsgen.content.inspect, "links_of", cache(links_of))
-        patch.setattr(newsgen.assets.make, "rename", _rename_once({}))
-        yield
+    return {work: _once(getattr(Environment, work), theme) for work in ("compile", "parse")}
 
 
 def _once(work: Callable[..., Any], theme: frozenset[str]) -> Callable[..., Any]:
@@ -52,11 +62,13 @@ def _once(work: Callable[..., Any], theme: frozenset[str]) -> Callable[..., Any]
     return do
 
 
-def _rename_once(sheets: dict[object, str]) -> Callable[[str, Mapping[str, str]], str]:
-    def renamed(text: str, names: Mapping[str, str]) -> str:
-        key = (text, *names.items())
-        if key not in sheets:
-            sheets[key] = rename(text, names)
-        return sheets[key]
+_links_once = cache(links_of)
 
-    return renamed
+
+def _rename_once(text: str, names: Mapping[str, str]) -> str:
+    return _renamed(text, tuple(names.items()))
+
+
+@cache
+def _renamed(text: str, names: tuple[tuple[str, str], ...]) -> str:
+    return rename(text, dict(names))

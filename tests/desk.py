@@ -1,4 +1,4 @@
-"""The desk of a random small newsroom: what its editors, designers and machines may do to it, with few names and few values."""
+"""The desk of a random small newsroom: what editors, designers and machines may do to it, with few names and values."""
 
 from __future__ import annotations
 
@@ -342,7 +342,7 @@ class Desk(Newsroom):
         self.rename(aside, other)
 
     def edit_unseen(self, path: str) -> None:
-        """Change the last letter of a file and give it back its time, so that only ctime tells; a template grows by one."""
+        """Change the last letter of a file and give it back its time, so that only ctime tells; a template grows."""
         file = self.root / path
         before, data = file.stat(), bytearray(file.read_bytes())
         last = max((index for index, byte in enumerate(data) if chr(byte) in ascii_letters), default=None)
@@ -416,7 +416,7 @@ class Desk(Newsroom):
                 self.remove(path)
 
     def _mend_template(self, name: str) -> None:
-        """Give a template its usual text; if it has that, the fault is in company: give all theirs, and the settings too."""
+        """Give a template its usual text; if it has that, the fault has company: give all theirs, the settings too."""
         file, usual = self.root / "templates" / name, self.templates
         if file.exists() and file.read_text(encoding="utf-8") == usual[name]:
             for each, text in usual.items():

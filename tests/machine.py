@@ -147,7 +147,7 @@ class Machine(RuleBasedStateMachine):
         shutil.rmtree(self.place)
 
     def restart(self) -> None:
-        """Go on in new processes, which load the libraries as they are: no worker outlives its build with what it knows."""
+        """Go on in new processes, which load the libraries as they are; what workers know dies with their build."""
         self.patch.undo()
         batch._worker_of.cache_clear()
 
@@ -367,7 +367,7 @@ class Machine(RuleBasedStateMachine):
 
     @step(library=st.sampled_from((None, "babel", "markdown", "pyromark")))
     def change_the_engine(self, library: str | None) -> None:
-        """Another version of a library is installed: dates, or the texts of one Markdown engine, come out differently."""
+        """Another version of a library is installed: dates, or the texts of a Markdown engine, come out differently."""
         if library == "pyromark":
             self.desk.set("markdown", {"engine": "commonmark"})
             self.check()

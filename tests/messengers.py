@@ -1,4 +1,4 @@
-"""An executor without processes: whatever goes to it and comes back is packed and unpacked, as if it came from far away."""
+"""An executor without processes: what goes to it and comes back is packed and unpacked, as if it came from far."""
 
 from __future__ import annotations
 

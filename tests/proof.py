@@ -1,4 +1,4 @@
-"""The proof: builds of a random small newsroom that finish, fail or die, each compared with a clean build, byte for byte."""
+"""The proof: builds of a random small newsroom that finish, fail or die; each is compared with a clean build."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Death(BaseException):
 
 @dataclass(frozen=True)
 class How:
-    """How to build: ``trusting`` takes every file to be old enough for its stat to be trusted; ``shared`` is by workers."""
+    """How to build: ``trusting`` takes files to be old enough for their stats to be trusted; ``shared``: by workers."""
 
     trusting: bool = True
     shared: bool = False
@@ -158,7 +158,7 @@ class Proof:
             return self._die(how, patch)
 
     def die_writing(self, how: How, moves: int) -> bool:
-        """Die in a build after some files are moved or deleted, or the cache is written; tell whether it came to that."""
+        """Die in a build after some files are moved or deleted, or the cache written; tell whether it came to that."""
         output = str(self.desk.output.resolve())
 
         def dying(real: Callable[..., Any], *, within: str = "") -> Callable[..., Any]:
@@ -252,8 +252,9 @@ def in_memory(otherwise: Path) -> Iterator[Path]:
 def make_haste(patch: pytest.MonkeyPatch) -> None:
     """Spare what takes most of the time of so many builds of so few pages.
 
-    Each text of a template is parsed and compiled once a process, and the cache is not flushed to the disk: a build that
-    dies here takes no machine down with it. Nor does Hypothesis vary each example five times before it draws another.
+    Each text of a template is parsed and compiled once a process, and the cache is not flushed to the disk: a build
+    that dies here takes no machine down with it. Nor does Hypothesis vary each example five times before it draws
+    another.
     """
     patch.setattr(ConjectureRunner, "generate_mutations_from", lambda self, data: None, raising=False)
     patch.setattr(newsgen.build.inputs, "_TEXTS_A_BATCH", 1)  # else so few texts and pages would never be shared out

@@ -29,9 +29,11 @@ PATIENCE = 10.0
 TEMPLATES = {
     "base.html": '<!doctype html><html><head><title>{{ page.title }}</title><link rel="stylesheet" '
     'href="{{ site.asset("css/site.css") }}"></head><body>{% block main %}{% endblock %}</body></html>\n',
-    "article.html": '{% extends "base.html" %}{% block main %}<h1>{{ article.title }}</h1>{{ article.body | html }}{% endblock %}',
+    "article.html": '{% extends "base.html" %}{% block main %}<h1>{{ article.title }}</h1>'
+    "{{ article.body | html }}{% endblock %}",
     "page.html": '{% extends "base.html" %}{% block main %}{{ body | html }}{% endblock %}',
-    "front.html": '{% extends "base.html" %}{% block main %}{% for each in site.latest(9) %}<a href="{{ each.url }}">{{ each.title }}</a>'
+    "front.html": '{% extends "base.html" %}{% block main %}{% for each in site.latest(9) %}'
+    '<a href="{{ each.url }}">{{ each.title }}</a>'
     "{% endfor %}{% endblock %}",
     "404.html": '{% extends "base.html" %}{% block main %}introuvable{% endblock %}',
     "redirect.html": "{{ target }}",

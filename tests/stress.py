@@ -8,8 +8,9 @@ from newsroom import Newsroom, picture
 
 LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 LONG_TITLE = (
-    "Au terme d’un conseil municipal de onze heures, la majorité adopte sans une voix de plus le plan que l’opposition, "
-    f"les riverains et la préfecture lui demandaient de retirer : {LONG_WORD}, chronique d’un mot qui n’entre nulle part"
+    "Au terme d’un conseil municipal de onze heures, la majorité adopte sans une voix de plus le plan que "
+    f"l’opposition, les riverains et la préfecture lui demandaient de retirer : {LONG_WORD}, chronique d’un mot "
+    "qui n’entre nulle part"
 )
 ARABIC = "الميناء يستيقظ قبل المدينة"
 AUTHORS = tuple(f"Auteur Numéro-{number} de La Très-Longue-Particule" for number in range(1, 13))

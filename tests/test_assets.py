@@ -92,7 +92,8 @@ def test_what_a_sheet_loads_has_such_a_name_too_and_the_sheet_says_it(tmp_path: 
     sheet = (
         '@import "parts/base.css" layer(base);\n'
         "@font-face { font-family: F; src: url( '../fonts/un deux.woff2?x#y' ) format('woff2') }\n"
-        "a { background: url(/images/a.svg#b), image-set('/images/a.svg' 1x), url(data:image/png;base64,AA==), url(#id) }\n"
+        "a { background: url(/images/a.svg#b), image-set('/images/a.svg' 1x), "
+        "url(data:image/png;base64,AA==), url(#id) }\n"
         "/* url(rien.png) */ b::after { content: 'url(rien.png)' }\n"
         "@namespace svg url(http://www.w3.org/2000/svg);\n"
     )

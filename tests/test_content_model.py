@@ -24,6 +24,8 @@ from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes
 from tiny_theme import theme_names
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 PARIS = ZoneInfo("Europe/Paris")
 ARTICLE = """{"title": {{ article.title | tojson }}, "url": {{ article.url | tojson }}, "date": {{ article.date | tojson }},
 "updated": {{ article.updated | tojson }}, "section": {{ article.section.title | tojson }},
@@ -977,7 +979,8 @@ def test_a_curated_front_shows_what_the_editor_chose_and_no_story_twice(room: Ne
     paper(room)
     room.write(
         "content/fronts/home.yaml",
-        "lead: n03.md\nfeatured: [n29, n03, n10.md]\nblocks:\n- {category: monde/asie, count: 2}\n- {category: Sport}\n- monde\n",
+        "lead: n03.md\nfeatured: [n29, n03, n10.md]\nblocks:\n- {category: monde/asie, count: 2}\n"
+        "- {category: Sport}\n- monde\n",
     )
     room.built()
     front = read(room, "/")

@@ -380,7 +380,7 @@ def test_commonmark_shows_escaped_html_and_runs_none(text: str) -> None:
 
 
 def shape(html: str) -> list[str]:
-    """Reduce HTML to what readers notice: tags with sorted attributes, and words; white space between blocks is none."""
+    """Reduce HTML to what readers notice: tags with sorted attributes, and words; no white space between blocks."""
     pieces: list[str] = []
 
     class Shape(HTMLParser):

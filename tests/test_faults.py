@@ -1,4 +1,7 @@
-"""Every fault that a person can cause is reported at its place, all of a run at once, in words that help; never a traceback."""
+"""Every fault that a person can cause is reported at its place, all of a run at once, in words that help.
+
+Never is there a traceback.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from newsgen.base.faults import Spellings, nearest
 from newsgen.build import Report, build
 from newsgen.cli.console import print_faults
 from newsgen.content.scan import LARGEST_TEXT
+from newsgen.pages.views import Theme
 from newsroom import SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import theme_names
 
@@ -544,7 +548,8 @@ def test_what_refers_to_a_broken_file_is_no_further_fault(tmp_path: Path) -> Non
     room.write(
         "content/articles/lie.md",
         "---\ntitle: Lié\ncategory: [foot, Le sport]\ndate: 2026-01-01\nauthor: [Camille Roux, camille]\n"
-        "related: [casse, un-titre, casse.md, sans-fin]\nimage: {src: photo.jpg, alt: a}\n---\n\n[a](casse.md), [b](article:un-titre)\n",
+        "related: [casse, un-titre, casse.md, sans-fin]\nimage: {src: photo.jpg, alt: a}\n---\n"
+        "\n[a](casse.md), [b](article:un-titre)\n",
     )
     assert codes(room.build()) == [
         "content/articles/casse.md:4:7 bad-date",
@@ -820,7 +825,14 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     "{{ site.latest() }}": ("1:1", "site.latest does not take these arguments: none"),
     "{{ site.latest([1]) }}": ("1:1", "site.latest takes words and numbers, not a list"),
     "{{ site.latest(rien) }}": ("1:16", "“rien” is not defined here"),
+    "{{ site.latest('x') }}": ("1:1", "site.latest does not take these arguments: 'x'"),
+    "{{ site.latest(1, 2) }}": ("1:1", "site.latest does not take these arguments: 1, 2"),
+    "{{ site.featured('x') }}": ("1:1", "site.featured does not take these arguments: 'x'"),
     "{{ site.section(5, 1) }}": ("1:1", "site.section does not take these arguments: 5, 1"),
+    "{{ site.section('sport', '1') }}": ("1:1", "site.section does not take these arguments: 'sport', '1'"),
+    "{{ site.tag(5, 1) }}": ("1:1", "site.tag does not take these arguments: 5, 1"),
+    "{{ site.asset(5) }}": ("1:1", "site.asset does not take these arguments: 5"),
+    "{{ site.today(1) }}": ("1:1", "site.today does not take these arguments: 1"),
     "{{ site.section('sprot', 1) }}": ("1:18", "there is no category “sprot”"),
     "{{ site.asset('absent.css') }}": ("1:16", "there is no file static/absent.css"),
     "{{ site.today }}": ("1:1", "this prints a function"),
@@ -890,6 +902,38 @@ def test_an_error_in_a_template_is_marked_there(text: str, tmp_path: Path) -> No
     assert "0x" not in fault.fault.message + fault.fault.help, "an address of memory would differ at each run"
 
 
+@pytest.mark.parametrize(
+    ("asked", "way_out"),
+    [
+        ("site.latest('x')", "it takes count"),
+        ("site.section(5)", "it takes name, count"),
+        ("site.pages(1)", "it takes nothing"),
+    ],
+)
+def test_wrong_arguments_of_a_question_are_told_the_right_ones(asked: str, way_out: str, tmp_path: Path) -> None:
+    report = newsroom(tmp_path).article("a").write("templates/front.html", f"{{{{ {asked} }}}}").build()
+    assert [each.fault.help for each in report.faults] == [way_out]
+
+
+@pytest.mark.parametrize(
+    "bug", [TypeError("a bug of ours"), AttributeError("a bug of ours")], ids=["type", "attribute"]
+)
+def test_a_bug_within_a_question_is_not_taken_for_wrong_arguments(
+    bug: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def theme_of(*_: object) -> Theme:
+        raise bug
+
+    room = newsroom(tmp_path).article("a").write("templates/front.html", "{{ site.theme().footer }}")
+    room.built()
+    monkeypatch.setattr("newsgen.plan.queries.theme_of", theme_of)
+    report = room.write("templates/front.html", "{{ site.theme().footer }}.").build()
+    kind = type(bug).__name__
+    assert [each.fault.message for each in report.faults] == [
+        f"this cannot be computed: a bug of ours ({kind}) (while rendering /)"
+    ]
+
+
 def test_what_is_text_becomes_text_in_every_way(tmp_path: Path) -> None:
     room = newsroom(tmp_path).article("a", title="Un").article("b", title="Deux", date="2026-02-01")
     ways = {
@@ -901,7 +945,7 @@ def test_what_is_text_becomes_text_in_every_way(tmp_path: Path) -> None:
         "{{ ['a', 'b'] | map('upper') | join(', ') }} {{ {'a': 1}.keys() | join }}": "A, B a",
         "{{ [3, 1] | sort | join }} {{ [3, 1] | reverse | join }}": "13 13",
         "{{ {'a': 1, 'b': none} | xmlattr }} {{ {'a': 'é'} | urlencode }}": ' a="1" a=%C3%A9',
-        "{{ site.latest(1)[0].section | pprint }}": "{&#39;title&#39;: &#39;sport&#39;, &#39;url&#39;: &#39;/sport/&#39;}",
+        "{{ site.latest(1)[0].section | pprint }}": "{'title': 'sport', 'url': '/sport/'}".replace("'", "&#39;"),
         "{{ 'a' is sameas 'a' }} {{ 'a' is sameas 'b' }} {{ 1 is sameas true }}": "True False False",
     }
     room.write("templates/front.html", "\n".join(ways)).built()
@@ -1329,8 +1373,8 @@ def test_names_are_compared_at_once_however_many_links_are_dead(
     monkeypatch.setattr(Spellings, "__init__", count)
     room = Newsroom(tmp_path)
     for number in range(40):
-        links = f"[a](2025/article{number}.md) [b](/sport/2026-articl-{number}/) [c](article:aticle-{number}) ![d](/imags/{number}.png)"
-        room.article(f"2026/article-{number}", f"{links}\n")
+        links = f"[a](2025/article{number}.md) [b](/sport/2026-articl-{number}/) [c](article:aticle-{number})"
+        room.article(f"2026/article-{number}", f"{links} ![d](/imags/{number}.png)\n")
         room.write(f"static/images/{number}.png", picture(2, 2))
     report = room.build()
     helps = [each.fault.help for each in report.faults]

@@ -1,4 +1,4 @@
-"""Fronts as data: pins, rules, banners and the most read; in their time, at their place, and no story twice on a page."""
+"""Fronts as data: pins, rules, banners and the most read; in time, in place, and no story twice on a page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ FRONT = """{"banner": {{ ([banner.text, banner.url] if banner else none) | tojso
 HOME = FRONT + '"latest": {{ latest | map(attribute="title") | list | tojson }}}'
 SECTION = (
     "{% if listing.front %}{% set front = listing.front %}"
-    "{% set banner, lead, featured, blocks, most_read = front.banner, front.lead, front.featured, front.blocks, front.most_read %}"
+    "{% set banner, lead, featured = front.banner, front.lead, front.featured %}"
+    "{% set blocks, most_read = front.blocks, front.most_read %}"
     + FRONT
     + "{% else %}{ {% endif %}"
     + '"list": {{ listing.articles | map(attribute="title") | list | tojson }}}'
@@ -89,7 +90,10 @@ def stories(front: Mapping[str, Any]) -> list[str]:
 
 
 def test_a_pin_holds_its_place_until_its_instant_and_then_the_rule_fills_it(room: Newsroom) -> None:
-    front = f"lead: {{article: n02.md, until: {SUNDAY}}}\nfeatured:\n- n01\n- article: n00.md\n  until: {MONDAY}\n- n03.md\n"
+    front = (
+        f"lead: {{article: n02.md, until: {SUNDAY}}}\n"
+        f"featured:\n- n01\n- article: n00.md\n  until: {MONDAY}\n- n03.md\n"
+    )
     seen = home(room, front)
     assert (seen["lead"], seen["featured"]) == (["N02", "K2"], ["N01", "N00", "N03"])
     room.now = at(SUNDAY) - 1

@@ -61,7 +61,8 @@ def test_a_page_and_what_it_includes_without_context_count_apart(tmp_path: Path)
     room.write("templates/m.html", counter).write("templates/n.html", '{% from "m.html" import uid %}{{ uid() }}')
     room.write(
         "templates/article.html",
-        '{% from "m.html" import uid %}{{ uid() }} {% include "n.html" without context %}{% from "m.html" import uid %} {{ uid() }}',
+        '{% from "m.html" import uid %}{{ uid() }} {% include "n.html" without context %}'
+        '{% from "m.html" import uid %} {{ uid() }}',
     )
     for name in ("a", "b", "c"):
         room.article(name)

@@ -46,7 +46,7 @@ offsets = st.integers(-14 * 60, 14 * 60)
 
 
 def happenings(wall: datetime, zone: ZoneInfo) -> list[datetime]:
-    """Give the moments at which the clocks of a zone show a time, by looking at every offset that is in use anywhere."""
+    """Give the moments at which the clocks of a zone show a time, by looking at every offset in use anywhere."""
     naive = [wall - timedelta(minutes=minutes) for minutes in range(-12 * 60, 14 * 60 + 1, 5)]
     moments = [moment.replace(tzinfo=UTC) for moment in naive]
     return sorted(moment for moment in moments if moment.astimezone(zone).replace(tzinfo=None) == wall)

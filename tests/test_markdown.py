@@ -24,10 +24,13 @@ from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes
 from tiny_theme import theme_names
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 SHORTCODES = {
     "related": '<aside>{{ label }}|<a href="{{ article.url }}">{{ article.title }}</a></aside>',
     "quote": "<blockquote>{{ text }}|{{ by }}|{{ role }}</blockquote>",
-    "figure": '<img src="{{ src.url }}" width="{{ src.width }}" height="{{ src.height }}" alt="{{ alt }}">{{ caption }}|{{ credit }}',
+    "figure": '<img src="{{ src.url }}" width="{{ src.width }}" height="{{ src.height }}" alt="{{ alt }}">'
+    "{{ caption }}|{{ credit }}",
     "video": '<a href="{{ url }}">{{ title }}</a>{% if poster %}<img src="{{ poster.url }}" alt="">{% endif %}',
 }
 
@@ -84,7 +87,7 @@ def picture(width: int, height: int) -> bytes:
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("Du *texte* **fort** et `du code`.", "<p>Du <em>texte</em> <strong>fort</strong> et <code>du code</code>.</p>"),
+        ("Du *texte* **fort**, `du code`.", "<p>Du <em>texte</em> <strong>fort</strong>, <code>du code</code>.</p>"),
         ("Port\n: abri pour les bateaux.", "<dl>\n<dt>Port</dt>\n<dd>abri pour les bateaux.</dd>\n</dl>"),
         ("Un mot. {: .chapo #debut lang=en }", "<p>Un mot. {: .chapo #debut lang=en }</p>"),
         ("Un mot.\n{: .chapo #debut lang=en }", '<p class="chapo" id="debut" lang="en">Un mot.</p>'),
@@ -509,7 +512,10 @@ def test_a_wrong_shortcode_is_a_fault_where_it_stands(room: Newsroom, text: str,
 
 
 def test_a_shortcode_of_the_site_has_typed_arguments(tmp_path: Path) -> None:
-    declared = "shortcodes:\n  encadre:\n    titre: text\n    image: {kind: picture, required: false}\n    lien: {kind: web, required: false}\n    article: {kind: article, required: false}\n"
+    declared = (
+        "shortcodes:\n  encadre:\n    titre: text\n    image: {kind: picture, required: false}\n"
+        "    lien: {kind: web, required: false}\n    article: {kind: article, required: false}\n"
+    )
     room = newsroom(tmp_path, declared).write("static/photo.png", picture(3, 2)).article("vote", title="Le vote")
     room.write(
         "templates/shortcodes/encadre.html",

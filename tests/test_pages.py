@@ -29,6 +29,8 @@ from newsgen.plan.queries import Queries
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 THEME = ("css/", "js/", "fonts/")
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -141,7 +143,9 @@ def whole(folder: Path, url: str = "https://test.example", words: Mapping[str, s
         updated="2026-03-05",
     )
     body = (
-        "Un fait.[^1] [Monde](/monde/), [avant](n0.md), [plan](plan.pdf), [ici](#le-but), [nous](../pages/contact.md).\n\n## Le but\n\n"
+        "Un fait.[^1] [Monde](/monde/), [avant](n0.md), [plan](plan.pdf), [ici](#le-but), "
+        "[nous](../pages/contact.md).\n"
+        "\n## Le but\n\n"
         '![vue](/images/port.png) ![à côté](beside.png)\n\n{{< related article="n1.md" >}}\n\n'
         f'{{{{< quote text="Oui {said["caption"].replace(chr(34), "")}" by="Ana" role="maire" >}}}}\n\n'
         '{{< figure src="/images/port.png" alt="vue" caption="Une vue" credit="AFP" >}}\n\n'
@@ -759,7 +763,7 @@ def test_questions_of_shortcodes_macros_and_branches_are_recorded_too(tmp_path: 
             "<A &amp; B&1>",
         ),
         (
-            "{% for n in [1, 2] %}{% set k = n %}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(k) }}{{ m(x=k) }}{% endfor %}",
+            "{% for n in 1, 2 %}{% set k = n %}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(k) }}{{ m(x=k) }}{% endfor %}",
             "1122",
         ),
         (

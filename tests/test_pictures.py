@@ -70,7 +70,8 @@ def newsroom(root: Path, more: str = "") -> Newsroom:
 
 PRINTED = (
     "{% set it = article.image %}{% if it %}{{ it.url }} {{ it.width }}×{{ it.height }}\n{{ it.fallback }}\n"
-    "{% for source in it.sources %}{{ source.type }}: {{ source.srcset }}\n{% endfor %}{% endif %}{{ article.body | html }}"
+    "{% for source in it.sources %}{{ source.type }}: {{ source.srcset }}\n{% endfor %}{% endif %}"
+    "{{ article.body | html }}"
 )
 LEAD = {"src": "/images/port.jpg", "alt": "Le port"}
 PAGE = "sport/a/index.html"
@@ -508,7 +509,8 @@ def test_a_build_with_nothing_to_do_and_one_without_new_pictures_leave_pillow_al
     room.write("static/css/site.css", "a { color: red }")
     room.built()
     heavy = "{'PIL', 'tinycss2', 'rcssmin', 'rjsmin'} & set(sys.modules)"
-    script = f"import sys; from newsgen.cli.main import main; main(['build', '--now', '2026-05-28T22:26'], standalone_mode=False); print({heavy})"
+    command = "main(['build', '--now', '2026-05-28T22:26'], standalone_mode=False)"
+    script = f"import sys; from newsgen.cli.main import main; {command}; print({heavy})"
     for _ in range(2):
         ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
         assert ran.stdout.endswith("set()\n"), ran

@@ -162,8 +162,10 @@ def test_another_version_or_other_settings_of_a_plugin_make_everything_again(
 def test_without_the_plugin_its_files_are_strangers(room: Broadcaster) -> None:
     room.built()
     report = build(replace(room.request, plugins=()))
-    assert [(each.fault.path, each.fault.code) for each in report.faults] == [
-        ("content/episodes/digue.md", "stray-file")
+    found = [(each.fault.path, each.fault.code) for each in report.faults]
+    assert found == [
+        ("content/episodes/digue.md", "stray-file"),
+        ("templates/episode.html", "bad-template"),
     ]
 
 

@@ -573,7 +573,8 @@ def test_only_the_tab_whose_page_changed_reloads(served: Served) -> None:
         rf"{FILE}: \d+ files planned, no faults, 1 of 3 open pages reloaded \({UN}\) in \d+ ms", served.said[-2]
     )
     assert re.fullmatch(
-        r"static/css/site.css: \d+ files planned, no faults, 3 open pages restyled, 0 of 3 open pages reloaded in \d+ ms",
+        r"static/css/site.css: \d+ files planned, no faults, 3 open pages restyled, "
+        r"0 of 3 open pages reloaded in \d+ ms",
         served.said[-1],
     )
 

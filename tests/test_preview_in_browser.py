@@ -305,7 +305,8 @@ def test_a_page_whose_own_modules_fail_is_kept_up_to_date(served: Served, view: 
     served.site.replace(
         "templates/base.html",
         "</head>",
-        '<script type="module">throw new Error("off")</script><script type="module" src="/nulle-part.js"></script></head>',
+        '<script type="module">throw new Error("off")</script>'
+        '<script type="module" src="/nulle-part.js"></script></head>',
     )
     served.eventually_shows(UN, "nulle-part")
     page = view(served, UN)

@@ -8,6 +8,8 @@ import pytest
 
 from newsroom import NOON, Newsroom, codes, rendered, tree
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 FILE = "content/redirects.yaml"
 
 

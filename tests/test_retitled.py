@@ -20,6 +20,8 @@ from newsgen.pages.views import ArticleView
 from newsgen.plan.planned import plan_site
 from newsroom import SETTINGS, Newsroom, picture, rendered
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 ONE = "sport/un/index.html"
 EVERYWHERE = {
     "2026/03/index.html",
@@ -186,6 +188,22 @@ def test_a_tag_beside_the_headline_is_planned(room: Newsroom, tmp_path: Path) ->
     room.built()
     _write(room, "deux", title="Tempête", tags=["mer", "vent"])
     assert "tags/vent/index.html" in rendered(_built(room, tmp_path, planned=True))
+
+
+@pytest.mark.parametrize(("file", "page"), [("un", ONE), ("ailleurs", "sport/deux/index.html")])
+def test_words_are_printed_again_after_the_file_of_an_article_was_renamed(
+    room: Newsroom, tmp_path: Path, file: str, page: str
+) -> None:
+    _write(room, "deux", id="deux")  # the feed tells an article by it, which is else the name of the file
+    room.built()
+    old, new = "content/articles/deux.md", "content/articles/ailleurs.md"
+    room.write(new, (room.root / old).read_bytes()).delete(old)
+    assert rendered(_built(room, tmp_path / "renamed", planned=True)) == set()
+    room.replace(f"content/articles/{file}.md", "Un paragraphe.", "Un autre paragraphe.")
+    report = _built(room, tmp_path / "edited", planned=False)
+    assert rendered(report) == {page}
+    assert (report.rendered, report.written, report.deleted) == (1, 1, 0)
+    assert "Un autre paragraphe." in room.page(page)
 
 
 def test_many_headlines_at_once_are_printed_without_a_plan(room: Newsroom, tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """What one edit renders: exactly the pages that print what has changed, and the tree of a clean build.
 
-A newspaper of sixty-three articles is edited once or a few times. What each of its pages prints is told twice: by newsgen, and by
-:func:`printed_by` below, which knows the rules of the site model and nothing of newsgen's code. The pages whose
-print differs are those that a build must render, no more and no fewer.
+A newspaper of sixty-three articles is edited once or a few times. What each of its pages prints is told twice: by
+newsgen, and by :func:`printed_by` below, which knows the rules of the site model and nothing of newsgen's code. The
+pages whose print differs are those that a build must render, no more and no fewer.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ import yaml
 from newsgen.base.places import theme_folder
 from newsgen.build import Report, Request, build
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
+
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
 
 PARIS = ZoneInfo("Europe/Paris")
 THEME = tuple(
@@ -89,7 +91,8 @@ TEMPLATES = {
     "redirect.html": '<!doctype html><title>{{ page.title }}</title><a href="{{ target }}">{{ config.title }}</a>',
     "robots.txt": "User-agent: *\n",
     "atom.xml": "<feed>{{ config.title }} {{ updated }}{% for entry in entries %}<id>{{ entry.id }}</id>"
-    "{{ entry.teaser.title }} {{ entry.teaser.url }} {{ entry.teaser.section.title }} {{ entry.updated }}{% endfor %}</feed>",
+    "{{ entry.teaser.title }} {{ entry.teaser.url }} {{ entry.teaser.section.title }} "
+    "{{ entry.updated }}{% endfor %}</feed>",
     "sitemap.xml": "<urlset>{% for entry in entries %}{{ entry.url }} {{ entry.lastmod }}\n{% endfor %}</urlset>",
     "sitemapindex.xml": "<sitemapindex>{% for entry in entries %}{{ entry.url }}\n{% endfor %}</sitemapindex>",
     "shortcodes/related.html": '<aside>{{ label }} <a href="{{ article.url }}">{{ article.title }}</a></aside>',
@@ -196,7 +199,7 @@ class Paper:
 
 
 def gazette() -> Paper:
-    """Sixty-three stories of three months, in three categories, one of which lies in another; two of them at one instant.
+    """Sixty-three stories of three months, in three categories, one of which lies in another; two at one instant.
 
     No list is so long that one story more or less would make or empty a numbered page.
     """

@@ -23,6 +23,8 @@ from newsgen.content.scan import Sight
 from newsgen.model.visibility import Visibility
 from newsroom import Newsroom, codes, picture
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 MARGIN = 10_000_000_000
 """Nanoseconds: more than any file needs to be settled."""
 TONIGHT = 1_780_002_000

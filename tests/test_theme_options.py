@@ -40,8 +40,10 @@ def menu(room: Newsroom) -> str:
 def test_a_menu_lists_categories_pages_articles_and_addresses(tmp_path: Path) -> None:
     room = newsroom(
         tmp_path,
-        "menus:\n  masthead:\n    - category: sport\n    - {category: sport/voile, title: La mer}\n    - page: contact\n"
-        "  footer:\n    - {title: Un, url: un.md}\n    - {title: Fil, url: /atom.xml}\n    - {title: Ailleurs, url: 'https://a.example/'}",
+        "menus:\n  masthead:\n    - category: sport\n    - {category: sport/voile, title: La mer}\n"
+        "    - page: contact\n"
+        "  footer:\n    - {title: Un, url: un.md}\n    - {title: Fil, url: /atom.xml}\n"
+        "    - {title: Ailleurs, url: 'https://a.example/'}",
     )
     masthead = "Sport=/sport/(Voile);La mer=/sport/voile/;Nous écrire=/contact/;"
     assert menu(room) == f"{masthead}|Un=/sport/un/;Fil=/atom.xml;Ailleurs=https://a.example/;"
@@ -151,7 +153,8 @@ def test_colours_override_those_of_the_style_sheet_by_day_and_by_night(tmp_path:
     night = readable("#8a1538", "#14161a")
     assert (
         f"<style>:root{{--accent:#8a1538;--brand:#1d3557;--on-brand:#f6f2e8;}}"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{--accent:{night};--brand:#000000;--on-brand:#f6f2e8;}}}}"
+        "@media (prefers-color-scheme:dark){:root:not([data-theme=light])"
+        f"{{--accent:{night};--brand:#000000;--on-brand:#f6f2e8;}}}}"
         f":root[data-theme=dark]{{--accent:{night};--brand:#000000;--on-brand:#f6f2e8;}}</style>\n"
     ) in room.page("404.html")
     assert contrast(night, "#14161a") >= READABLE

@@ -1,4 +1,4 @@
-"""Typography: what authorities prescribe, that setting twice changes nothing, what is never touched, and whole sites."""
+"""Typography: what authorities prescribe, that setting twice changes nothing, what is never touched."""
 
 from __future__ import annotations
 

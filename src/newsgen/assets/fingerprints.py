@@ -1,7 +1,7 @@
 """Addresses with a digest of what is behind them, so that browsers may keep style sheets, scripts and fonts for ever.
 
-Style sheets and scripts have one, and whatever style sheets load: a sheet is served with the new names of these, so that
-its own digest covers them too. The plain addresses stay as well.
+Style sheets and scripts have one, and whatever style sheets load: a sheet is served with the new names of these, so
+that its own digest covers them too. The plain addresses stay as well.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Fingerprints:
         return f"{self._routes.fixed(path)}?v={_mark(self._static[path], recipe)}"
 
     def plain(self, path: str) -> Recipe | None:
-        """Say how a file is made that is published under its plain path, too; as it is, where pages ask for the other."""
+        """Say how a file is made that has its plain path, too: it is left as it is where pages ask for the other."""
         return None if path in self._names else self.recipes.get(path)
 
     def outputs(self) -> Iterator[Copy | Made]:

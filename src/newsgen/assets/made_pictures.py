@@ -1,6 +1,6 @@
 """Pictures made in other sizes and formats, each once; they are kept by what they are made of.
 
-So a picture that is renamed, or whose copies in the output were lost, is not encoded again. All of it can be made again.
+So a picture that is renamed, or whose copies in the output were lost, is not encoded again. All can be made again.
 """
 
 from __future__ import annotations

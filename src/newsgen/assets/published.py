@@ -46,7 +46,7 @@ class Assets:
         return self._routes.fixed(site_path)
 
     def find(self, address: str, path: str, needs: Needs) -> tuple[str, Asset] | None:
-        """Find the file that the source file ``path`` names, by a path of the site or relative to itself, to publish it."""
+        """Find the file that the source ``path`` names, by a path of the site or relative to itself, to publish it."""
         if address.startswith("/"):
             asset = self.static.get(address)
             return (address, asset) if asset else None

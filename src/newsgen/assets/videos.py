@@ -1,7 +1,7 @@
 """Videos: whose player may stand on a page once a reader asks for it, and at which address.
 
-Addresses as people copy them become those of the players that set no cookies, or fewer, where a host has one. Nothing is
-asked of any host when the site is built, nor by a page before its reader does.
+Addresses as people copy them become those of the players that set no cookies, or fewer, where a host has one. Nothing
+is asked of any host when the site is built, nor by a page before its reader does.
 """
 
 from __future__ import annotations

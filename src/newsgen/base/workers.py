@@ -2,6 +2,8 @@
 
 A function is given as it can be imported, with what it shares between all batches as pickled bytes, so that any
 `concurrent.futures.Executor` will do: processes of this machine, or an executor of Dask whose workers are elsewhere.
+The executor pickles the batches and what becomes of them. So pickles pass between processes of ours, and nowhere else:
+nothing that comes back from the disk is ever unpickled, and no digest rests on a pickle.
 """
 
 from __future__ import annotations
@@ -37,7 +39,10 @@ def cores() -> int:
 
 
 class Workers:
-    """``jobs`` processes of this machine, or an ``executor`` that runs so many at once. They are started when they pay."""
+    """``jobs`` processes of this machine, or an ``executor`` that runs so many at once.
+
+    They are started when they pay.
+    """
 
     def __init__(self, jobs: int = 1, executor: Executor | None = None) -> None:
         self._jobs = jobs
@@ -45,7 +50,10 @@ class Workers:
         self._own: Executor | None = None
 
     def close(self) -> None:
-        """Send the workers home; others start when there is work again. An executor that was given is left to its owner."""
+        """Send the workers home; others start when there is work again.
+
+        An executor that was given is left to its owner.
+        """
         own, self._own = self._own, None
         if own is not None:
             own.shutdown(cancel_futures=True)
@@ -60,7 +68,7 @@ class Workers:
         return count >= 2 * batch and (self._jobs > 1 or self._executor is not None)
 
     def map(self, work: Work[A, B], shared: bytes, things: Iterable[A], count: int, batch: int) -> Iterator[B]:
-        """Do some work on about ``count`` things, at least ``batch`` at a time; where these are few, in this process."""
+        """Do some work on about ``count`` things, at least ``batch`` at a time; few are done in this process."""
         rest, executor = iter(things), None
         if self.pay(count, batch):
             executor = self._executor or self._start()

@@ -19,7 +19,7 @@ from newsgen.cli.ejection import EjectionError, eject, theme_files
 def command(names: tuple[str, ...], site: Path, listing: bool) -> None:
     """Copy templates or style sheets of the theme into the site, to be changed there.
 
-    FILE is such as article.html, partials/teaser.html or css/newsgen.css. A file that is there already is left as it is.
+    FILE is such as article.html, partials/teaser.html or css/newsgen.css. One that is there already stays as it is.
     """
     if listing:
         files = list(theme_files(site))

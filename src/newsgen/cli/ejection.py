@@ -1,8 +1,8 @@
 """Files of the built-in theme taken over into a site (“ejected”), and what either side has changed in them since.
 
-A copy begins with a comment that names newsgen's version and the digest of the original; it prints nothing. The original
-itself is kept as text in ``.originals/``, which belongs into the site's repository: so any later newsgen, in any checkout,
-can tell what the theme has changed from what the site has, without the newsgen of then.
+A copy begins with a comment that names newsgen's version and the digest of the original; it prints nothing. The
+original itself is kept as text in ``.originals/``, which belongs into the site's repository: so any later newsgen, in
+any checkout, can tell what the theme has changed from what the site has, without the newsgen of then.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ class ThemeFile(Struct, frozen=True):
 class Comparison(Struct, frozen=True):
     """A file that a site has in place of the theme's: what the theme has changed since, and what the site has.
 
-    Both are unified diffs, empty where nothing differs. ``since`` is the version of the original, ``None`` where that is not
-    known: then ``ours`` are all differences from the theme of today, and ``theirs`` is empty.
+    Both are unified diffs, empty where nothing differs. ``since`` is the version of the original, ``None`` where that
+    is not known: then ``ours`` are all differences from the theme of today, and ``theirs`` is empty.
     """
 
     path: str

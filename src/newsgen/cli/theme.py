@@ -41,7 +41,10 @@ def diff(names: tuple[str, ...], site: Path) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="FILE...")
 @_SITE
 def accept_(names: tuple[str, ...], site: Path) -> None:
-    """Note that files of the site are up to date with the theme of today, once you have taken over what you want of it."""
+    """Note that files of the site are up to date with the theme of today.
+
+    Do so once you have taken over what you want of it.
+    """
     try:
         for path in accept(site, names):
             click.echo(f"{path} is up to date with the theme")

@@ -1,4 +1,4 @@
-"""A file that is to be published, read for what newsgen must know of it: its size, if it is a picture; what it loads."""
+"""A file that is to be published, read for what newsgen must know of it: the size of a picture; what it loads."""
 
 from __future__ import annotations
 

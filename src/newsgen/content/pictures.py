@@ -58,7 +58,10 @@ _IPTC = {_ARTIST: re.compile(rb"\x1c\x02\x50(..)", re.DOTALL), _COPYRIGHT: re.co
 
 
 class PictureFile(Struct, frozen=True):
-    """A picture as found: ``width`` and ``height`` in pixels as it is to be shown, its pieces, ``whole`` if none is missing."""
+    """A picture as found: ``width`` and ``height`` in pixels as it is to be shown, and its pieces.
+
+    It is ``whole`` if none is missing.
+    """
 
     kind: PictureKind
     width: int

@@ -146,7 +146,10 @@ class Pin(Struct, frozen=True, gc=False):
 
 
 class Slot(Struct, frozen=True, gc=False):
-    """A slot of a front: pinned stories in their places, the others filled. A list is short for a group with `articles`."""
+    """A slot of a front: pinned stories in their places, the others filled.
+
+    A list is short for a group with `articles`.
+    """
 
     articles: Annotated[tuple[Pin, ...], _about("the stories in their order, each as `lead`")] = ()
     category: Annotated[tuple[str, ...], _about("fill it from these categories only")] = ()

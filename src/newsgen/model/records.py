@@ -1,6 +1,7 @@
 """The values of a newsroom that everything else speaks of: frozen, complete, and free of behaviour.
 
-None can be in a cycle, so the garbage collector does not look at them (``gc=False``), nor at what templates see of them.
+None can be in a cycle, so the garbage collector does not look at them (``gc=False``), nor at what templates see of
+them.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ HOME = "home"
 class Target(Struct, frozen=True, gc=False, array_like=True, tag="target"):
     """An address of this site in a body, as written: ``attribute`` of an element (``href``, ``src``, …).
 
-    ``nth`` (from 0) counts the earlier mentions of the same address in the body. ``sized``: a picture whose editor gave it
-    a size or said when to load it.
+    ``nth`` (from 0) counts the earlier mentions of the same address in the body. ``sized``: a picture whose editor gave
+    it a size or said when to load it.
     """
 
     attribute: str
@@ -43,7 +44,10 @@ class Target(Struct, frozen=True, gc=False, array_like=True, tag="target"):
 
 
 class ShortcodeCall(Struct, frozen=True, gc=False, array_like=True, tag="call"):
-    """A shortcode as the editor placed it, its arguments read but not yet resolved. ``line`` counts from 0 in the body."""
+    """A shortcode as the editor placed it, its arguments read but not yet resolved.
+
+    ``line`` counts from 0 in the body.
+    """
 
     name: str
     arguments: dict[str, str]
@@ -146,8 +150,8 @@ class StyleLink(Struct, frozen=True, gc=False, array_like=True):
 class Asset(Record, frozen=True, gc=False, tag="asset"):
     """A file that is published. ``width`` and ``height`` are in pixels as shown, ``None`` for what is no picture.
 
-    ``kind``: a picture that can be made smaller. ``private``: it tells things that readers need not know. ``flaw``: why a
-    picture cannot be shown. ``links``: what a style sheet loads.
+    ``kind``: a picture that can be made smaller. ``private``: it tells things that readers need not know. ``flaw``: why
+    a picture cannot be shown. ``links``: what a style sheet loads.
     """
 
     digest: Digest

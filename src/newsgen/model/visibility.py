@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Visibility(Struct, frozen=True):
-    """What is shown beside what is live: ``drafts``, what is dated or under embargo (``future``), what has ``expired``."""
+    """What is shown beside what is live: ``drafts``, what is to come (``future``), what has ``expired``."""
 
     drafts: bool = False
     future: bool = False

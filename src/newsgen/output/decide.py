@@ -22,7 +22,10 @@ _PARTS = (
 
 
 class Surroundings(Struct, frozen=True, gc=False):
-    """What keys hold beside the view, which ``fold`` encodes: digests of templates by their roots, of the settings, of the engine."""
+    """What keys hold beside the view, which ``fold`` encodes.
+
+    These are digests: of templates by their roots, of the settings, of the engine.
+    """
 
     fold: Callable[[Page], bytes]
     closure_digest: Callable[[tuple[str, ...]], Digest]
@@ -72,7 +75,11 @@ def decide(
     readings: Mapping[int, Readings],
     changed_answer: Callable[[Readings], str | None],
 ) -> list[Decision]:
-    """Decide on every output. ``stands`` tells whether a file is as it was left, ``changed_answer`` names the first recorded question whose answer differs now."""
+    """Decide on every output.
+
+    ``stands`` tells whether a file is as it was left, ``changed_answer`` names the first recorded question whose answer
+    differs now.
+    """
     changed: dict[int, str | None] = {}
 
     def reason(path: str, key: bytes) -> str:

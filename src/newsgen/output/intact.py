@@ -19,7 +19,10 @@ Standing = Callable[[str, Entry], bool]
 
 
 def standing(store: Store, output: Path, output_name: str) -> Standing:
-    """Make the test for one output folder, which the store knows as ``output_name``. The stat of what is recognised by its bytes goes to the store, for the next build."""
+    """Make the test for one output folder, which the store knows as ``output_name``.
+
+    The stat of what is recognised by its bytes goes to the store, for the next build.
+    """
     folder = str(output)  # made once, not for every file
 
     def stands(path: str, entry: Entry) -> bool:

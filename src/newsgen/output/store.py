@@ -30,8 +30,8 @@ CREATE TABLE source (
 CREATE TABLE said (path TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE page (
-    output TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT, built INT,
-    source TEXT, words BLOB, teaser BLOB,
+    output TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT,
+    built INT, source TEXT, words BLOB, teaser BLOB,
     PRIMARY KEY (output, path)
 );
 CREATE TABLE readings (id INTEGER PRIMARY KEY, value BLOB UNIQUE);
@@ -47,9 +47,9 @@ _DECODE_READINGS = msgspec.msgpack.Decoder(Readings)
 class Entry(Struct, frozen=True, gc=False):
     """What newsgen knows of one file of the output.
 
-    Without a ``key`` it is an *intent*: a build was about to create the file and may have died. ``digest`` and
-    ``stat`` describe the file right after it was written; ``built`` is the instant of that build. The page of an article
-    names its ``source``, the digest of it whose ``words`` it shows, and the digest of the ``teaser`` that lists show.
+    Without a ``key`` it is an *intent*: a build was about to create the file and may have died. ``digest`` and ``stat``
+    describe the file right after it was written; ``built`` is the instant of that build. The page of an article names
+    its ``source``, the digest of it whose ``words`` it shows, and the digest of the ``teaser`` that lists show.
     """
 
     key: bytes | None = None
@@ -164,10 +164,14 @@ class Store:
         self._db.executemany("DELETE FROM body WHERE digest = ?", ((digest,) for digest in known - digests))
 
     def manifest(self, output_name: str) -> dict[str, Entry]:
-        """Give what is known of the files of the output folder ``output_name``, by path: those that newsgen made or was about to make."""
+        """Give what is known of the files of the output folder ``output_name``, by path.
+
+        They are those that newsgen made or was about to make.
+        """
         intended = self.meta(f"intended:{output_name}")
         rows = self._db.execute(
-            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built, source, words, teaser FROM page WHERE output = ?",
+            "SELECT path, key, readings, digest, size, mtime, ctime, inode, reason, built, source, words, teaser"
+            " FROM page WHERE output = ?",
             (output_name,),
         )
         known = {
@@ -191,7 +195,7 @@ class Store:
         self.put_meta(f"intended:{output_name}", msgspec.msgpack.encode(tuple(paths)))
 
     def stats(self, output_name: str) -> dict[str, Stat]:
-        """Give the stats of the files that newsgen has made in an output folder, as they were right after that, by path."""
+        """Give the stats of the files that newsgen has made in an output folder, by path, as they were right then."""
         rows = self._db.execute(
             "SELECT path, size, mtime, ctime, inode FROM page WHERE output = ? AND size IS NOT NULL", (output_name,)
         )

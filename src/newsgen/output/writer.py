@@ -24,7 +24,7 @@ _FILES_A_FOLDER = 100
 
 
 class Staged(Struct, frozen=True):
-    """A finished file, waiting in the staging folder; ``temporary`` is ``None`` when the output holds these bytes already."""
+    """A finished file, waiting in the staging folder; ``temporary`` is ``None`` if the output has these bytes."""
 
     path: str
     digest: Digest
@@ -39,7 +39,10 @@ class Kept(Struct, frozen=True):
 
 
 class Staging:
-    """A folder of finished files that are not in the output yet. Processes may fill it together: none uses a file of another's."""
+    """A folder of finished files that are not in the output yet.
+
+    Processes may fill it together: none uses a file of another's.
+    """
 
     def __init__(self, output: Path, folder: Path) -> None:
         self.output = output
@@ -112,7 +115,7 @@ def move_into_place(output: Path, staged: Iterable[Staged]) -> dict[str, Stat]:
 
 
 def keep_replaced(output: Path, paths: Iterable[str], cache: Path) -> Kept | None:
-    """Keep in the cache what stands at ``paths`` of the output: newsgen did not write it, and is about to replace it."""
+    """Keep in the cache what stands at ``paths`` of the output: newsgen did not write it, and will replace it."""
     found = tuple(path for path in paths if _is_file(f"{output}/{path}"))
     if not found:
         return None
@@ -197,7 +200,10 @@ def output_stat(output: Path | str, path: str) -> Stat | None:
 
 
 def _is_file(path: str) -> bool:
-    """Tell whether a file or a link stands at a path, and no folder: one that gives way to a page holds pages of old only."""
+    """Tell whether a file or a link stands at a path, and no folder.
+
+    A folder that gives way to a page holds pages of old only.
+    """
     return os.path.lexists(path) and not os.path.isdir(path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from inspect import signature
+from inspect import Parameter, signature
 from types import MappingProxyType
 from typing import Any
 
@@ -48,16 +48,16 @@ class Queries:
         """Answer a question, with the digest of the answer.
 
         Raises:
-            QueryError: there is no such question, or it makes no sense with these arguments.
+            QueryError: the question makes no sense with these arguments.
         """
         asked = (name, arguments)
         if asked not in self._answers:
-            try:
-                answer = self.names[name](*arguments)
-            except (TypeError, AttributeError):
-                wanted = ", ".join(list(signature(self.names[name]).parameters)) or "nothing"
+            question = self.names[name]
+            if not _takes(question, arguments):
+                wanted = ", ".join(signature(question).parameters) or "nothing"
                 message = f"site.{name} does not take these arguments: {', '.join(map(repr, arguments)) or 'none'}"
-                raise QueryError(message, f"it takes {wanted}") from None
+                raise QueryError(message, f"it takes {wanted}")
+            answer = question(*arguments)
             self._answers[asked] = answer, digest(answer)
         return self._answers[asked]
 
@@ -121,3 +121,20 @@ class Queries:
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._site.now, self._site.settings.zone).date().isoformat()
+
+
+def _takes(question: Callable[..., Any], arguments: tuple[Scalar, ...]) -> bool:
+    """Tell whether a question takes these arguments: so many, and a word or a number where it declares one."""
+    declared = signature(question)
+    try:
+        bound = declared.bind(*arguments).arguments
+    except TypeError:
+        return False
+    return all(isinstance(value, _kind(declared.parameters[name])) for name, value in bound.items())
+
+
+def _kind(parameter: Parameter) -> type:
+    """Give the type that an argument must have; plugins may declare others, and look at them by themselves."""
+    if parameter.kind is Parameter.VAR_POSITIONAL:
+        return object
+    return next((kind for kind in (str, int) if parameter.annotation in (kind, kind.__name__)), object)

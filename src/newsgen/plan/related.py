@@ -48,7 +48,10 @@ def relate(
 
 
 def _added(earlier: Iterable[Score], later: Iterable[Score], last: int) -> Iterator[Score]:
-    """Add the points of later articles to those of earlier ones; later ones are counted from the newest, the ``last`` place."""
+    """Add the points of later articles to those of earlier ones.
+
+    Later ones are counted from the newest, the ``last`` place.
+    """
     for score, more in zip(earlier, later, strict=True):
         score.update((last - place, points) for place, points in more.items())
         yield score

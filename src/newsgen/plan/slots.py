@@ -1,6 +1,7 @@
-"""The slots of a front: stories that an editor has pinned to their places, and a rule that fills the others; none twice.
+"""The slots of a front: stories that an editor has pinned to their places, and a rule that fills the others.
 
-All pins are set before a place is filled, so that no rule takes away a story that is pinned further down.
+No story stands in two of them. All pins are set before a place is filled, so that no rule takes away a story that is
+pinned further down.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ _WITHOUT = "its place is filled by the rule"
 
 
 class Slots:
-    """The slots of the front in the file ``path`` (empty where there is none); ``home`` is the category whose front it is, ``None`` for the site.
+    """The slots of the front in the file ``path`` (empty where there is none).
 
-    Articles in one of the categories ``exclude`` fill no place, unless a rule asks for that category. ``shown`` holds
-    the paths of all articles that stand in a place. What is wrong is added to ``faults``.
+    ``home`` is the category whose front it is, ``None`` for the site. Articles in one of the categories ``exclude``
+    fill no place, unless a rule asks for that category. ``shown`` holds the paths of all articles that stand in a
+    place. What is wrong is added to ``faults``.
     """
 
     def __init__(self, site: Site, path: str, home: Node | None, exclude: Sequence[str], faults: list[Fault]) -> None:
@@ -67,7 +69,7 @@ class Slots:
             self._find(pin, Field((*field, index, "article")), holds=False)
 
     def fill(self, places: Places, count: int, articles: Iterable[Article]) -> tuple[Teaser, ...]:
-        """Fill the empty ones of ``count`` places with the first of ``articles`` that are not shown yet, as far as they go."""
+        """Fill the empty ones of ``count`` places with the first of ``articles`` that are not shown yet."""
         waiting = (article for article in articles if article.path not in self.shown)
         filled: list[Teaser] = []
         for place in (*places, *(None,) * (count - len(places))):

@@ -1,4 +1,4 @@
-"""The desk at ``/_newsgen/``: what readers do not see yet, what the next build would do, what is to be mended; and why."""
+"""The desk at ``/_newsgen/``: what readers do not see yet, what the next build would do, what to mend; and why."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def desk_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str
 
 
 def why_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str, path: str) -> bytes | None:
-    """Say of what the page at ``path`` in the output is made, and why a build would make it; nothing if there is none."""
+    """Say of what the page at ``path`` in the output is made, and why a build would make it; nothing without one."""
     edition = proofs.edition
     page = next((each for each in edition.plan.outputs if each.path == path), None) if edition else None
     if edition is None or not isinstance(page, Page):

@@ -13,7 +13,7 @@ from newsgen.build.folders import THEME_MARK
 
 
 class Editor(Struct, frozen=True):
-    """An editor that opens by a link: ``pattern`` names ``{path}``, ``{line}`` and ``{column}``; without one nothing does."""
+    """An editor that opens by a link. ``pattern`` names ``{path}``, ``{line}``, ``{column}``; without it none opens."""
 
     pattern: str | None
     root: Path

@@ -16,9 +16,9 @@ _REFUSED_PAGE = "The preview answers no page of another site.\n"
 class OwnHosts:
     """Refuses requests under a foreign name, and those that pages of other sites make.
 
-    The Host header must be an address in numbers or a name of this machine: rebinding (a page reads us under a name of its
-    own, which it has let point here) needs a name that its owner can point elsewhere; numbers, and names that are ours,
-    cannot be. What other sites may do is to link here: that is a navigation (Fetch Metadata, W3C).
+    The Host header must be an address in numbers or a name of this machine: rebinding (a page reads us under a name of
+    its own, which it has let point here) needs a name that its owner can point elsewhere; numbers, and names that are
+    ours, cannot be. What other sites may do is to link here: that is a navigation (Fetch Metadata, W3C).
     """
 
     def __init__(self, app: ASGIApp, host: str) -> None:

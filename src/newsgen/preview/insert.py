@@ -56,7 +56,10 @@ def fault_page(faults: str) -> bytes:
 
 
 def plain_page(title: str, body: str, mark: str, faults: str = "") -> bytes:
-    """Give a page of the preview itself; ``body`` is HTML. It is loaded again when its ``mark`` differs from the tab's."""
+    """Give a page of the preview itself; ``body`` is HTML.
+
+    It is loaded again when its ``mark`` differs from the tab's.
+    """
     script = _script(mark, faults, "")
     return _PAGE.format(title=escape(title), body=body, script=script, noindex=NOINDEX).encode()
 

@@ -1,4 +1,4 @@
-"""Notices of the watching that nobody has looked into yet: files that were touched, or that anything may have changed."""
+"""Notices of the watching that nobody has looked into yet: files that were touched, or anything at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ class Notices:
         self.waiting.set()
 
     def take(self) -> frozenset[str] | None:
-        """Take all notices: the touched files, or nothing if we must look everywhere. A second look everywhere follows."""
+        """Take all notices: the touched files, or nothing if we must look everywhere.
+
+        A second look everywhere follows.
+        """
         if self._later is not None:
             self._later.cancel()
             self._later = None

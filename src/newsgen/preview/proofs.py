@@ -292,9 +292,7 @@ class Proofs:
 
 def why_unpublished(record: Article | StaticPage, now: int) -> str | None:
     """Say why readers do not see a text at ``now``; nothing if they do."""
-    if isinstance(record, Article) and not is_live(record, now):
-        return why_not_live(record, now)
-    return "it is a draft" if record.matter.draft else None
+    return None if is_live(record, now) else why_not_live(record, now)
 
 
 def _digest_of(rows: Mapping[str, SourceRow], path: str) -> bytes | None:

@@ -135,7 +135,7 @@ class Preview:
                 self._say(f"newsgen: the sources could not be looked at: {error} ({type(error).__name__})")
 
     async def _wait(self) -> float | None:
-        """Wait until the sources may have changed, or the clock is to be looked at; give since when, if to look at all."""
+        """Wait until the sources may have changed, or the clock is to be looked at; give since when, if to look."""
         loop, noticed = asyncio.get_running_loop(), self._notices.waiting
         until = self._proofs.until
         try:

@@ -28,8 +28,8 @@ class Styles(Struct, frozen=True):
 class Opened(Struct, frozen=True):
     """A page as a browser says that it shows it.
 
-    ``address`` is the page's, ``page`` and ``faults`` are the marks of what it shows; ``used`` is when somebody last turned
-    to it, in milliseconds since 1970; ``browser`` tells browsers apart.
+    ``address`` is the page's, ``page`` and ``faults`` are the marks of what it shows; ``used`` is when somebody last
+    turned to it, in milliseconds since 1970; ``browser`` tells browsers apart.
     """
 
     address: str

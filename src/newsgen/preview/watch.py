@@ -33,8 +33,8 @@ class Watch(FileSystemEventHandler):
 
     It is given the path of the touched file on the site, or nothing where it may be more than one.
 
-    The site's own folder is watched only for what appears in it, so that a new ``content/`` is noticed too. The ``cache`` of
-    the site is watched for builds.
+    The site's own folder is watched only for what appears in it, so that a new ``content/`` is noticed too. The
+    ``cache`` of the site is watched for builds.
     """
 
     def __init__(self, root: Path, cache: Path, notice: Callable[[str | None], None], *, poll: bool) -> None:

@@ -38,7 +38,7 @@ def task_of(page: Page, fetch_body: Callable[[Digest], str]) -> RenderTask:
 def shared_of(
     templates: Templates, config: Config, answers: Mapping[Question, bytes], plugins: Collection[Plugin]
 ) -> bytes:
-    """Pack what all tasks of a site are rendered with; ``answers`` are those known so far."""
+    """Pack what all tasks of a site are rendered with, for workers; ``answers`` are those known so far."""
     return pickle.dumps((tuple(templates.by_name.values()), config, answers, tuple(plugins)))
 
 

@@ -25,8 +25,8 @@ _UNITS = ("day", "hour", "minute", "second")
 def format_date(moment: datetime, pattern: str, words: Words) -> str:
     """Print a moment as newspapers do.
 
-    ``pattern`` is ``short``, ``medium``, ``long`` or ``full`` for a day; ``datetime`` or ``full_datetime`` for a long or
-    full day with its time (without it at midnight); ``time``; or a CLDR pattern.
+    ``pattern`` is ``short``, ``medium``, ``long`` or ``full`` for a day; ``datetime`` or ``full_datetime`` for a long
+    or full day with its time (without it at midnight); ``time``; or a CLDR pattern.
     """
     locale = words.locale
     if pattern == "time":

@@ -1,6 +1,6 @@
 """What templates may print, so that a page says the same at every build.
 
-RenderJob a function or a counter would put an address of memory into the page, and a set has another order in every process.
+A function or a counter would put an address of memory into the page, and a set has another order in every process.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ class Renderer:
             return Failure(self._fault(error, template, view), url)
 
     def _environment(self, escape: Escape) -> Sandbox:
-        """Give the environment in which values are written as a language of pages wants it; html and xml want the same."""
+        """Give the environment that writes values as a language of pages wants it; html and xml want the same."""
         found = self._environments.get(escape)
         if found is None:
             found = self._environments[escape] = self.environment.writing(json=escape == "json")

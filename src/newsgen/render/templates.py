@@ -34,7 +34,7 @@ class Template(Struct, frozen=True):
 
 
 class Compiled(BytecodeCache):
-    """Templates compiled so far in this process, by their names and texts: for environments made one after the other."""
+    """Templates compiled so far in this process, by their names and texts, for one environment after the other."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], Any] = {}
@@ -52,7 +52,8 @@ class Compiled(BytecodeCache):
 class Templates:
     """All templates of a site by name; the site's own have taken the place of the theme's.
 
-    ``sound`` holds what earlier builds found out about texts, by their digests: each can be compiled, and mentions these.
+    ``sound`` holds what earlier builds found out about texts, by their digests: each can be compiled, and mentions
+    these.
     """
 
     def __init__(self, templates: Iterable[Template], sound: Mapping[Digest, Mentions]) -> None:

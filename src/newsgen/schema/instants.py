@@ -81,8 +81,8 @@ def _is_ordinary(here: datetime) -> bool:
 def _in_whole_minutes(reading: datetime) -> datetime:
     """Give the same instant at an offset that RFC 3339 can write: clocks went by the sun until a century ago.
 
-    Paris was 9 minutes and 21 seconds ahead of Greenwich until 1911. The next minute up is taken, so that midnight stays
-    on its day, unless that would lead into the next one.
+    Paris was 9 minutes and 21 seconds ahead of Greenwich until 1911. The next minute up is taken, so that midnight
+    stays on its day, unless that would lead into the next one.
     """
     offset = reading.utcoffset() or timedelta()
     down = timedelta(minutes=offset // timedelta(minutes=1))

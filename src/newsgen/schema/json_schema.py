@@ -24,8 +24,8 @@ _KINDS = {
 def json_schema(declared: type[Struct]) -> dict[str, Any]:
     """Give the JSON Schema (2020-12).
 
-    Unknown fields are refused; one value may stand for a list of one, a text for a group whose only needed field it is, and
-    a list for a group whose first field it is if none is needed.
+    Unknown fields are refused; one value may stand for a list of one, a text for a group whose only needed field it is,
+    and a list for a group whose first field it is if none is needed.
     """
     schema = msgspec.json.schema(declared)
     for definition in schema.get("$defs", {}).values():

@@ -1,7 +1,7 @@
 """YAML as most front matter is written, a plain value a line: read without a parser, which takes several times as long.
 
-Whatever is not plain beyond doubt is left to the parser, so that only a clock can tell which of the two has read a text;
-the tests hold one against the other.
+Whatever is not plain beyond doubt is left to the parser, so that only a clock can tell which of the two has read a
+text; the tests hold one against the other.
 """
 
 from __future__ import annotations

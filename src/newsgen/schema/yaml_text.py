@@ -177,7 +177,7 @@ class Document:
 
 
 def _is_implied(node: yaml.Node | None, step: str | int) -> bool:
-    """Tell whether nobody wrote a step: a value stands for a list of one, or a list for the group that it belongs to."""
+    """Tell whether nobody wrote a step: a value stands for a list of one, or a list for the group that it fills."""
     if isinstance(node, yaml.SequenceNode):
         return isinstance(step, str)
     return node is not None and (step == 0 or (isinstance(step, str) and isinstance(node, yaml.ScalarNode)))

@@ -1,7 +1,7 @@
 """What is live at an instant, and when that changes next: decided here and nowhere else.
 
-The site stage drops every article that is not live, so that nothing downstream can see it; fronts drop pins and banners
-whose time it is not.
+The site stage drops every article and static page that is not live, so that nothing downstream can see it; fronts drop
+pins and banners whose time it is not.
 """
 
 from __future__ import annotations
@@ -11,43 +11,45 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from newsgen.model.front_matter import BannerMatter, CuratedFront, Pin
-from newsgen.model.records import Article, Front, Record
+from newsgen.model.records import Article, Front, Record, StaticPage
 from newsgen.model.visibility import Visibility
 from newsgen.schema.instants import seconds
 
 
-def is_shown(article: Article, now: int, visibility: Visibility) -> bool:
-    """Tell whether the article is on the site for those who see ``visibility``."""
-    if is_live(article, now):
+def is_shown(text: Article | StaticPage, now: int, visibility: Visibility) -> bool:
+    """Tell whether an article or a static page is on the site for those who see ``visibility``."""
+    if is_live(text, now):
         return True
-    if article.matter.draft:
+    if text.matter.draft or isinstance(text, StaticPage):
         return visibility.drafts
-    return visibility.future if is_upcoming(article, now) else visibility.expired
+    return visibility.future if is_upcoming(text, now) else visibility.expired
 
 
-def is_live(article: Article, now: int) -> bool:
-    """Tell whether readers may see the article at ``now`` (seconds since 1970)."""
-    matter = article.matter
-    if matter.draft or article.moment > now:
+def is_live(text: Article | StaticPage, now: int) -> bool:
+    """Tell whether readers may see an article or a static page at ``now`` (seconds since 1970)."""
+    if text.matter.draft:
         return False
-    if matter.embargo is not None and seconds(matter.embargo) > now:
+    if isinstance(text, StaticPage):
+        return True
+    matter = text.matter
+    if text.moment > now or (matter.embargo is not None and seconds(matter.embargo) > now):
         return False
     return matter.expires is None or seconds(matter.expires) > now
 
 
 def is_upcoming(article: Article, now: int) -> bool:
-    """Tell whether the article will appear by itself after ``now``: a date or an embargo lies ahead, and nothing else."""
+    """Tell whether an article will appear by itself after ``now``: only a date or an embargo lies ahead."""
     matter = article.matter
     if matter.draft or is_live(article, now):
         return False
     return matter.expires is None or seconds(matter.expires) > now
 
 
-def why_not_live(article: Article, now: int) -> str:
-    """Say in a few words why readers may not see the article at ``now``."""
-    matter = article.matter
-    if matter.draft:
+def why_not_live(text: Article | StaticPage, now: int) -> str:
+    """Say in a few words why readers may not see an article or a static page at ``now``."""
+    if text.matter.draft or isinstance(text, StaticPage):
         return "it is a draft"
+    matter = text.matter
     if matter.expires is not None and seconds(matter.expires) <= now:
         return f"it expired on {matter.expires}"
     if matter.embargo is not None and seconds(matter.embargo) > now:
@@ -85,7 +87,7 @@ def next_instant(records: Iterable[Record], now: int) -> int | None:
 
 
 def next_midnight(now: int, zone: ZoneInfo) -> int | None:
-    """Give the first instant of the day after ``now`` in the newsroom's time zone; ``None`` on the last day there is."""
+    """Give the first instant of the day after ``now`` in the newsroom's time zone; ``None`` on the last day of all."""
     if datetime.fromtimestamp(now, zone).date() == date.max:
         return None
     tomorrow = datetime.fromtimestamp(now, zone).date() + timedelta(days=1)

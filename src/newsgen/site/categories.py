@@ -23,7 +23,10 @@ _DEEPEST = 250
 
 
 class Node(Struct, frozen=True):
-    """A category of the tree. ``path`` and ``parent`` are slugs from the root; ``record`` is its file, if it has one."""
+    """A category of the tree.
+
+    ``path`` and ``parent`` are slugs from the root; ``record`` is its file, if it has one.
+    """
 
     path: str
     title: str

@@ -77,7 +77,7 @@ class _Making:
         everything = self._only(Article)
         live = sorted(filter(self._is_shown, everything), key=lambda article: (-article.moment, article.path))
         all_pages = self._only(StaticPage)
-        pages = [page for page in all_pages if self._visibility.drafts or not page.matter.draft]
+        pages = [page for page in all_pages if is_shown(page, self._now, self._visibility)]
         assets = Assets(self._only(Asset), self._routes, self._broken, settings)
         data = self._data()
         categories = self._categories(live, needs)

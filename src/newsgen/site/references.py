@@ -114,10 +114,9 @@ class References:
     def _if_live(self, found: T, path: str, spot: Spot, faults: list[Fault], without: str = _WITHOUT) -> T | None:
         if found.path in self.live:
             return found
-        if isinstance(found, Article) and is_live(found, self._now):
-            return None  # it has no category: that fault is reported already
-        why = why_not_live(found, self._now) if isinstance(found, Article) else "it is a draft"
-        message = f"“{found.path}” is not published ({why}), so {without}"
+        if is_live(found, self._now):
+            return None  # it is an article that has no category: that fault is reported already
+        message = f"“{found.path}” is not published ({why_not_live(found, self._now)}), so {without}"
         faults.append(warning("not-published", message, path, spot, "it appears by itself once the article does"))
         return None
 

@@ -53,7 +53,7 @@ class Texts(Struct, frozen=True):
         return Text(body.digest, holes), tuple(named)
 
     def expect(self, address: str, path: str, spot: Spot, needs: Needs, anchor: str = "") -> None:
-        """Let the finished plan confirm that the site has an address, as people write it, which the file ``path`` names."""
+        """Let the finished plan confirm that the site has an address, as people write it, and ``path`` names it."""
         if address not in self.assets.static:
             needs.links.append(PathLink(path, spot, self.assets.url(address), anchor))
 
@@ -62,8 +62,8 @@ class Texts(Struct, frozen=True):
     ) -> tuple[str | None, tuple[str, ...]]:
         """Give the address of an article, a path of the site or a web address that the file ``path`` names.
 
-        Also give the source paths of what it names. ``without`` says in a warning what becomes of the place while that is
-        not live.
+        Also give the source paths of what it names. ``without`` says in a warning what becomes of the place while that
+        is not live.
         """
         if "://" in link:
             return link, ()
@@ -188,8 +188,8 @@ def check_links(
 ) -> None:
     """Report links to addresses that the finished site does not have.
 
-    ``known`` maps each address to its text; people write addresses without ``base``. That an address goes away by itself
-    must not stop the build in which it does.
+    ``known`` maps each address to its text; people write addresses without ``base``. That an address goes away by
+    itself must not stop the build in which it does.
     """
     spellings: Spellings | None = None
     for link in links:

@@ -36,7 +36,7 @@ class TangledError(Exception):
 
 
 def make_engine(settings: ParseSettings) -> Engine:
-    """Make the engine of a site; the default one if that of the site cannot be had, which :func:`check_engine` reports."""
+    """Make the engine of a site; the default one if that cannot be had, which :func:`check_engine` reports."""
     if settings.markdown.engine == "commonmark" and _is_installed("pyromark"):
         from newsgen.content.engines.commonmark import CommonMark
 

@@ -1,7 +1,7 @@
 """The engine ``commonmark``: pulldown-cmark, a parser in Rust, by its Python bindings ``pyromark``.
 
-https://spec.commonmark.org/0.31.2/, with the tables and footnotes of GitHub and definition lists. What a newspaper needs
-beyond that is made from its HTML, as Python-Markdown would have made it: anchors, notes, attributes in braces.
+https://spec.commonmark.org/0.31.2/, with the tables and footnotes of GitHub and definition lists. What a newspaper
+needs beyond that is made from its HTML, as Python-Markdown would have made it: anchors, notes, attributes in braces.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _events(text: str) -> Iterator[tuple[Any, Any]]:
 
 
 def _restore_addresses(html: str, text: str) -> str:
-    """Write addresses as the author did: the parser encodes what is not ASCII, but faults must name what stands there."""
+    """Write addresses as the author did: the parser encodes what is not ASCII, but faults name what stands there."""
     written: dict[str, list[str]] = {}
     for event, _ in _events(text):
         start = event.get("Start") if isinstance(event, dict) else None

@@ -32,7 +32,8 @@ READ_VERSIONS = ((3, 11),)
 """The versions of Python-Markdown whose code the shortcuts were read from."""
 
 _SIGNS: dict[tuple[type, str], tuple[str, str]] = {
-    # By class and expression: a sign that a line must have, for the pattern to change it, and what the sign must be part of.
+    # By class and expression: a sign that a line must have, for the pattern to change it, and what the sign must be
+    # part of.
     (inlinepatterns.BacktickInlineProcessor, inlinepatterns.BACKTICK_RE): ("`", "`"),
     (inlinepatterns.EscapeInlineProcessor, inlinepatterns.ESCAPE_RE): ("\\", "\\"),
     (footnotes.FootnoteInlineProcessor, r"\[\^([^\]]*)\]"): ("[", "[^"),

@@ -1,7 +1,7 @@
 """A bound on the work that a text may make for Python-Markdown.
 
-Ten thousand brackets that nothing closes are each searched to the end of the text: minutes for a page of rubbish. Such a
-text is given up, and always the same text, since work is counted in characters, not in seconds.
+Ten thousand brackets that nothing closes are each searched to the end of the text: minutes for a page of rubbish. Such
+a text is given up, and always the same text, since work is counted in characters, not in seconds.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class _Extractor(htmlparser.HTMLExtractor):
 
 
 def _measured(scan: Callable[[str, int], tuple[Any, ...]], work: WorkBudget) -> Callable[[str, int], Any]:
-    """Count what a scan looks through: from the index that it is given to the one that is last but one in its answer."""
+    """Count what a scan looks through: from the index that it is given to the last but one in its answer."""
 
     def measured(data: str, index: int) -> tuple[Any, ...]:
         found = scan(data, index)

@@ -1,8 +1,8 @@
 """Edits: what is to be changed in a text, decided on the text as it stands, so that no rule sees another's work.
 
 An edit replaces a stretch, often an empty one, and most edits decide on a *gap*: the spaces, if any, between two signs.
-Whoever edits a stretch first keeps it. A block of prose is one text, whatever elements stand in it: that is why edits are
-values, and the text is not simply replaced.
+Whoever edits a stretch first keeps it. A block of prose is one text, whatever elements stand in it: that is why edits
+are values, and the text is not simply replaced.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def apply(text: str, edits: Edits) -> str:
 def cut(pieces: list[str], text: str, edits: Edits) -> list[str]:
     """Give the pieces of a text with its edits made; what is put between two pieces goes to the latter.
 
-    Only the space behind an opening guillemet stays with it. ``text`` is what its rules made of the pieces, as long as they
-    are.
+    Only the space behind an opening guillemet stays with it. ``text`` is what its rules made of the pieces, as long as
+    they are.
     """
     ends = list(accumulate(map(len, pieces)))
     begins = [0, *ends[:-1]]

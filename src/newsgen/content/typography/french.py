@@ -1,8 +1,8 @@
 """French as printers set it.
 
-Sources: *Lexique des règles typographiques en usage à l'Imprimerie nationale* (a no-break space before the colon and inside
-guillemets, a thin one before ; ! ?); Ramat, *Le Ramat de la typographie*; the Académie française on ordinals; the typographic
-conventions of the French Wikipedia on what must not part.
+Sources: *Lexique des règles typographiques en usage à l'Imprimerie nationale* (a no-break space before the colon and
+inside guillemets, a thin one before ; ! ?); Ramat, *Le Ramat de la typographie*; the Académie française on ordinals;
+the typographic conventions of the French Wikipedia on what must not part.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ _BEFORE_CHRIST = re.compile(rf"\.(?:(?<=av.)|(?<=apr.))({SPACE})(?=J\.-C\.)")
 _INITIAL = re.compile(rf"\.(?<=[A-ZÀ-Þ].)({SPACE})(?=[A-ZÀ-Þ])")
 _KEEPERS = keepers(
     "M. MM. Mme Mmes Mlle Mlles Mgr Me Mes Dr Drs Pr Prs Vve",
-    "p. pp. art. Art. al. chap. Chap. fig. Fig. vol. Vol. col. coll. éd. t. T. v. vv. page pages Page Pages article articles"
-    " chapitre chapitres tome tomes nos n° N° nº Nº § §§",
+    "p. pp. art. Art. al. chap. Chap. fig. Fig. vol. Vol. col. coll. éd. t. T. v. vv. page pages Page Pages"
+    " article articles chapitre chapitres tome tomes nos n° N° nº Nº § §§",
 )
 
 

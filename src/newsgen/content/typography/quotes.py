@@ -1,7 +1,8 @@
 """Quotation marks and apostrophes: straight ones made those of a language, one for one, paired within their block.
 
-A mark that has no partner stays as it is, but for one that opens a block (a quotation that goes on in the next paragraph) or
-ends one. Marks that are typographic already are the editor's choice; they count when the depth of others is found.
+A mark that has no partner stays as it is, but for one that opens a block (a quotation that goes on in the next
+paragraph) or ends one. Marks that are typographic already are the editor's choice; they count when the depth of others
+is found.
 """
 
 from __future__ import annotations

@@ -51,7 +51,10 @@ def set_html(source: str, compose: Compose, set_text: Callable[[str], str]) -> s
 
 
 def _gather(pieces: list[str], set_text: Callable[[str], str]) -> tuple[list[int | None], list[str]]:
-    """Gather the prose among pieces, and the signs for what stands between; say which piece each is. Set the attributes."""
+    """Gather the prose among pieces, and the signs for what stands between; say which piece each is.
+
+    Set the attributes.
+    """
     slots: list[int | None] = []
     prose: list[str] = []
     shut, depth = "", 0
@@ -79,8 +82,8 @@ def _gather(pieces: list[str], set_text: Callable[[str], str]) -> tuple[list[int
 class _Tag(Struct, frozen=True):
     """What a tag is to the prose around it; comments and scripts have no ``name`` and are nothing.
 
-    ``step`` is how much deeper it leads; ``sign`` is what it is to its neighbours: nothing, a thing, the end of a line or of
-    a block; whether it ``shuts`` prose out up to its end, and ``speaks`` prose in its attributes.
+    ``step`` is how much deeper it leads; ``sign`` is what it is to its neighbours: nothing, a thing, the end of a line
+    or of a block; whether it ``shuts`` prose out up to its end, and ``speaks`` prose in its attributes.
     """
 
     name: str = ""
