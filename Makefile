@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint bench clean
+.PHONY: site test lint docs bench clean
 
 site: $(VENV)/installed
 	$(BIN)/newsgen build
@@ -16,6 +16,11 @@ lint: $(VENV)/installed-lint
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What the documents say of the code, written again: tables, docs/faults.md, docs/modules.md.
+docs: $(VENV)/installed-test
+	$(BIN)/python tests/test_docs.py
+	$(BIN)/python tests/reference.py
 
 # Compare with other generators; they need pip, and npm for one of them: make bench ARTICLES=10000 RUNS=5
 ARTICLES ?= 1000
