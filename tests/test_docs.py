@@ -66,6 +66,8 @@ DOCUMENTS = (
     "docs/performance.md",
     "docs/architecture.md",
     "docs/modules.md",
+    "docs/api.md",
+    "docs/releasing.md",
 )
 MEND = "run: make docs"
 CLOCK = "2026-11-24T12:00"
