@@ -11,6 +11,7 @@ from newsgen import VERSION
 
 ROOT = Path(__file__).parent.parent
 _RELEASED = re.compile(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$", re.MULTILINE)
+_BOUND = re.compile(r"([\w-]+)(?:\[[\w,]+\])?>=([\d.]+)")
 _SECTION = re.compile(r"^## (.*)$", re.MULTILINE)
 
 
@@ -26,3 +27,15 @@ def test_the_version_stands_in_one_place_and_the_changelog_begins_with_it() -> N
     assert _RELEASED.findall(changelog)[0] == VERSION
     assert "version" not in _project()["project"]
     assert _project()["project"]["dynamic"] == ["version"]
+
+
+def test_the_lowest_versions_that_are_tried_are_those_that_the_project_allows() -> None:
+    project = _project()["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["fast"], *extras["test"]]
+    bounds = {found[1]: found[2] for each in wanted if (found := _BOUND.match(each))}
+    assert [each for each in wanted if not _BOUND.match(each)] == ["newsgen[fast]"], "each needs a lowest version"
+    lines = (ROOT / "constraints-lowest.txt").read_text(encoding="utf-8").splitlines()
+    tried = dict(line.split("==") for line in lines if not line.startswith("#"))
+    assert tried == bounds
+    assert list(tried) == sorted(tried)
