@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint bench clean
+.PHONY: site test lint docs lowest quick bench clean
 
 site: $(VENV)/installed
 	$(BIN)/newsgen build
@@ -17,6 +17,25 @@ lint: $(VENV)/installed-lint
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# What the documents say of the code, written again: tables, docs/faults.md, docs/modules.md.
+docs: $(VENV)/installed-test
+	$(BIN)/python tests/test_docs.py
+	$(BIN)/python tests/reference.py
+
+# The quick tests with the lowest versions of the libraries that pyproject.toml allows, in an environment of its own.
+QUICK := tests/test_instants.py tests/test_markdown.py tests/test_pages.py tests/test_command_line.py tests/test_engines.py
+LOWEST := .venv-lowest
+
+lowest:
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints-lowest.txt \
+		--editable '.[test]'
+	$(LOWEST)/bin/python -m pytest -x -q -n auto $(QUICK)
+
+# The same tests with another Python, as it was installed: make quick PYTHON=python3.14 VENV=.venv-newest
+quick: $(VENV)/installed-test
+	$(BIN)/python -m pytest -x -q -n auto $(QUICK)
+
 # Compare with other generators; they need pip, and npm for one of them: make bench ARTICLES=10000 RUNS=5
 ARTICLES ?= 1000
 RUNS ?= 3
@@ -28,7 +47,7 @@ bench: $(VENV)/installed-bench
 		--generators $(GENERATORS) $(BENCH_OPTIONS)
 
 clean:
-	rm -rf $(VENV) public .newsgen .benchmarks
+	rm -rf $(VENV) .venv-lowest .venv-newest public .newsgen .benchmarks
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsgen needs Python 3.11 or newer")'

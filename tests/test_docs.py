@@ -11,7 +11,8 @@ A document is read from top to bottom as a session in a copy of a site:
   text of one;
 - a ``jinja KIND`` block is rendered within a page of that kind.
 
-``python tests/test_docs.py`` writes the tables of the documents again from the declarations in the code.
+``make docs`` runs this file, which writes the tables of the documents again from the declarations in the code, and
+``reference.py``, which writes whole pages.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ from newsgen.schema.instants import BadInstantError, read_instant
 from newsgen.schema.json_schema import markdown_table
 from newsgen.site.making import make_site
 from newsroom import NOON, Newsroom, codes, picture
+from reference import anchor as anchor_of
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
@@ -59,11 +61,15 @@ DOCUMENTS = (
     "docs/designers.md",
     "docs/templates.md",
     "docs/commands.md",
+    "docs/faults.md",
     "docs/operators.md",
     "docs/performance.md",
     "docs/architecture.md",
+    "docs/modules.md",
+    "docs/api.md",
+    "docs/releasing.md",
 )
-MEND = "run: .venv/bin/python tests/test_docs.py"
+MEND = "run: make docs"
 CLOCK = "2026-11-24T12:00"
 LARGEST_PICTURE = 150 * 1024
 
@@ -276,6 +282,7 @@ def test_a_snippet_of_jinja_renders(line: int, kind: str, snippet: str, newsroom
 # --- command lines and links ----------------------------------------------------------------------------------------
 
 _STAND_FOR = {
+    "COMMAND": "build",
     "KIND": "article",
     "PAGE-OR-SOURCE": "/",
     "PAGE": "/",
@@ -335,11 +342,7 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
         assert target.exists(), f"{document}: {link}"
         if anchor:
             headings = _HEADING.findall(_FENCE.sub("", target.read_text(encoding="utf-8")))
-            assert anchor in {_anchor(heading) for heading in headings}, f"{document}: {link}"
-
-
-def _anchor(heading: str) -> str:
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+            assert anchor in {anchor_of(heading) for heading in headings}, f"{document}: {link}"
 
 
 def test_pictures_are_small_and_shown() -> None:

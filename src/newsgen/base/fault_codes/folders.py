@@ -1,0 +1,81 @@
+"""Faults of the site's folders and files, and of where a build reads and writes."""
+
+from __future__ import annotations
+
+from newsgen.base.fault_codes.meaning import FaultCode
+
+CODES = {
+    "bad-cache": FaultCode(
+        "The cache would lie in the output, among the sources, or around the site. It holds what is not published yet.",
+        "Give `--cache` a folder of its own, or leave it out.",
+    ),
+    "bad-json": FaultCode(
+        "A file of data is not valid JSON.",
+        "Check the commas and quotation marks before the place that is marked.",
+    ),
+    "bad-name": FaultCode(
+        "The name of a file or folder is not UTF-8, or has a control character in it. It cannot become an address.",
+        "Rename it.",
+    ),
+    "bad-output": FaultCode(
+        "The output would lie among the sources, or holds the site itself, or is a file.",
+        "Give the setting `output`, or `--output`, a folder of its own, such as `public`.",
+    ),
+    "dead-symlink": FaultCode(
+        "A symbolic link leads to nothing, or to itself.",
+        "Delete it, or let it lead to a file of the site.",
+    ),
+    "huge-file": FaultCode(
+        "A text has more than 5 MB.",
+        "Split it, or put the file into `static/` if it is no text.",
+    ),
+    "in-the-way": FaultCode(
+        "A file or folder of the output that is not newsgen's stands where newsgen must make a folder or a file.",
+        "Move it out of the output, or give the page another address.",
+    ),
+    "no-content": FaultCode(
+        "There is no folder `content/`. A site without it would replace all pages by nothing.",
+        "Run newsgen in the folder of the site, or name that with `--site`.",
+    ),
+    "no-site": FaultCode(
+        "There is no `newsgen.yaml` here, or it cannot be read.",
+        "Run newsgen in the folder of the site, or name that with `--site`. A new site needs a file with `title` and `url`.",
+    ),
+    "not-a-file": FaultCode(
+        "This is neither a file nor a folder, but a pipe, a socket or a device.",
+        "Delete it.",
+    ),
+    "not-a-folder": FaultCode(
+        "A file has the name of one of the folders of a site.",
+        "Rename the file.",
+    ),
+    "not-utf8": FaultCode(
+        "The file is not in UTF-8, so its accents would come out wrong.",
+        "Open it in your editor with the encoding that it has (Latin-1 or Windows-1252, most often), and save it as UTF-8.",
+    ),
+    "same-name": FaultCode(
+        "Two files of data have the same name for templates.",
+        "Rename one of them.",
+    ),
+    "stray-file": FaultCode(
+        "newsgen does not know what this file is for. Nothing is dropped silently, so it has to be told.",
+        "Move it where it belongs ([where files go](content.md#where-files-go)), or begin its name with `_` to have it "
+        "ignored.",
+    ),
+    "symlink-folder": FaultCode(
+        "A symbolic link leads to a folder, whose files would be there twice.",
+        "Move the folder itself here.",
+    ),
+    "symlink-outside": FaultCode(
+        "A symbolic link leaves the site, so that the site would not be whole on another machine.",
+        "Copy the file into the site.",
+    ),
+    "unreadable": FaultCode(
+        "The operating system refuses to let newsgen read this.",
+        "Check its permissions and those of the folders around it.",
+    ),
+    "unwritable": FaultCode(
+        "The output or the cache cannot be written: the disk is full, or the permissions do not allow it.",
+        "Make room or mend the permissions, and build again: the next build repairs whatever is missing.",
+    ),
+}

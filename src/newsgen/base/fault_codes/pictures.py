@@ -1,0 +1,36 @@
+"""Faults of pictures, documents, style sheets and what these load."""
+
+from __future__ import annotations
+
+from newsgen.base.fault_codes.meaning import EITHER, WARNING, FaultCode
+
+CODES = {
+    "broken-picture": FaultCode(
+        "A picture is damaged, empty or cut off. While no page shows it this is a warning, and it is published as it is.",
+        "Export it again from the original, or delete it.",
+        EITHER,
+    ),
+    "huge-picture": FaultCode(
+        "A picture has more pixels than newsgen takes: one that claims so many can exhaust the memory of a machine.",
+        "Make it smaller; no screen shows so many pixels.",
+    ),
+    "import-cycle": FaultCode(
+        "Style sheets import one another in a circle, or one imports itself.",
+        "Take one of the imports out.",
+    ),
+    "missing-file": FaultCode(
+        "A picture, document, video or font that is named here does not exist.",
+        "Correct the name, or put the file where the help says. A path that begins with `/` is looked for in `static/`, "
+        "any other one beside the file that names it.",
+    ),
+    "remote-picture": FaultCode(
+        "A field names a picture of another site. newsgen could make no sizes of it, and that site would learn of every "
+        "reader.",
+        "Put a copy into `static/`, if you have the right to, and name that.",
+    ),
+    "third-party-request": FaultCode(
+        "The page makes browsers load something from another site, which learns of every reader before a click.",
+        "Put a copy into `static/`, or make it a plain link.",
+        WARNING,
+    ),
+}

@@ -1,0 +1,65 @@
+"""Faults of the settings: addresses, Markdown, words, and the options of the theme."""
+
+from __future__ import annotations
+
+from newsgen.base.fault_codes.meaning import WARNING, FaultCode
+
+CODES = {
+    "bad-colour": FaultCode(
+        "This is not a colour.",
+        'Write six hexadecimal digits in quotes, such as `"#a3261b"`.',
+    ),
+    "bad-extension": FaultCode(
+        "A Markdown extension is not installed, does not take these options, or fails when it is loaded; or the engine takes "
+        "none.",
+        "Correct its name or its options, install it, or leave it out.",
+    ),
+    "bad-language": FaultCode(
+        "This is not the code of a language.",
+        "Write two letters, such as `fr`, and with them a country where it matters: `fr-CA`.",
+    ),
+    "bad-menu": FaultCode(
+        "A line of a menu leads to nothing or to two things, or leads to an address and has no title.",
+        "Give it one of `category`, `page` and `url`; and a `title` with a `url`.",
+    ),
+    "bad-permalink": FaultCode(
+        "A pattern of addresses has a token that does not exist, lacks the one that tells its pages apart, or is no address.",
+        "Begin it with `/`, end it with `/` or a file name, and use the tokens that the help names.",
+    ),
+    "bad-timezone": FaultCode(
+        "This is not a time zone.",
+        "Write a continent and a city, such as `Europe/Paris`.",
+    ),
+    "bad-word": FaultCode(
+        "A word of the theme is given in a way that templates could not say: another name, another place for what is filled "
+        "in, or forms that it does not have.",
+        "Keep the places in `{}` as they are. [Words](templates.md#words) lists all.",
+    ),
+    "low-contrast": FaultCode(
+        "Two colours that stand on one another are so alike that many readers cannot read the text.",
+        "Take the colour that the help proposes, or another one that is darker, or lighter in the dark design.",
+        WARNING,
+    ),
+    "missing-engine": FaultCode(
+        "The Markdown engine that the settings name is not installed.",
+        "Install it with `pip install 'newsgen[fast]'`, or leave the setting out.",
+    ),
+    "missing-template": FaultCode(
+        "The settings declare a shortcode, and there is no template that prints it.",
+        "Write the template that the help names.",
+    ),
+    "no-catalogue": FaultCode(
+        "newsgen does not speak this language yet, so the words of the theme are in English.",
+        "Give your own words in the settings, below `words`.",
+        WARNING,
+    ),
+    "unknown-word": FaultCode(
+        "The settings give a word that the theme does not have, though it has one of almost the same name.",
+        "Correct the name. A word for templates of your own needs a name that is less like it.",
+    ),
+    "unsaid-word": FaultCode(
+        "The settings give a word that no template says.",
+        "Correct its name, delete it, or say it in a template.",
+        WARNING,
+    ),
+}

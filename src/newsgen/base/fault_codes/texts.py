@@ -1,0 +1,63 @@
+"""Faults in the bodies of texts: links, references, shortcodes, Markdown."""
+
+from __future__ import annotations
+
+from newsgen.base.fault_codes.meaning import WARNING, FaultCode
+
+CODES = {
+    "ambiguous-reference": FaultCode(
+        "Several articles have this slug.",
+        "Name the one that is meant by its path below `content/articles/`, such as `2026/finale.md`.",
+    ),
+    "bad-argument": FaultCode(
+        "A shortcode lacks an argument, is given one that it does not know or one twice, or the value is none that it takes.",
+        "Correct the argument that is marked. [Shortcodes](content.md#shortcodes) lists those of each.",
+    ),
+    "bad-shortcode": FaultCode(
+        "A shortcode cannot be read, or does not stand on a line of its own.",
+        'Write it alone on its line, each value in straight double quotes: `{{< related article="finale" >}}`. '
+        "An example that should be shown stands in backquotes.",
+    ),
+    "dead-anchor": FaultCode(
+        "The text that this link leads to has no such anchor. Anchors change with the headings that they are made of.",
+        "Look the heading up, and correct what stands behind the `#`.",
+    ),
+    "dead-link": FaultCode(
+        "There is no text, or no page of this site, where this link leads.",
+        "Correct the address. A link by source path, such as `../2026/finale.md`, goes on working when the address changes.",
+    ),
+    "markdown-failure": FaultCode(
+        "The Markdown engine fails on this text. An extension that the settings name is the likely cause.",
+        "Take the extensions out of the settings one by one, and report the fault to whoever made the one that fails.",
+    ),
+    "not-published": FaultCode(
+        "What this refers to is a draft, under embargo, or expired, so readers do not see the reference either.",
+        "If that is meant, there is nothing to do: it appears by itself once the other does. Else take it out.",
+        WARNING,
+    ),
+    "slow-link": FaultCode(
+        "The address lacks its last `/`, so that a server first sends readers on to the right one.",
+        "Add the `/`.",
+        WARNING,
+    ),
+    "too-deep": FaultCode(
+        "Quotations or lists are nested inside one another so deeply that no engine can read them.",
+        "Take most of the signs at the beginning of the line away.",
+    ),
+    "too-tangled": FaultCode(
+        "Thousands of brackets or tags are opened and never closed, so that the text would take minutes to read.",
+        "Close them, or take them away.",
+    ),
+    "unknown-gallery": FaultCode(
+        "The shortcode `gallery` names a gallery that the front matter of this text has not.",
+        "Correct the name, or add the gallery below `galleries`.",
+    ),
+    "unknown-reference": FaultCode(
+        "There is no article, or no static page, of this name.",
+        "Name an article by its slug, its `id` or its path below `content/articles/`; a page by its slug or its file.",
+    ),
+    "unknown-shortcode": FaultCode(
+        "There is no shortcode of this name.",
+        "Correct the name, or declare it in the settings, below `shortcodes`.",
+    ),
+}

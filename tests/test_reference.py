@@ -1,0 +1,185 @@
+"""The pages of docs/ that are made of the code are those that the code makes today, and tell all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from newsgen.base.fault_codes import GROUPS
+from newsgen.base.fault_text import as_text
+from newsgen.base.faults import Severity
+from newsgen.build import Report, build
+from newsroom import SETTINGS, Newsroom
+from reference import PACKAGE, PAGES, ROOT, best_examples, emitted_codes, folders, printed_faults, summary
+
+MEND = "run: make docs"
+ELSEWHERE = ROOT / "tests/faults/expected-elsewhere.txt"
+DECLARED = {code: said for codes in GROUPS.values() for code, said in codes.items()}
+
+FAILING = """\
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+
+class Failing(Preprocessor):
+    def run(self, lines):
+        raise ValueError("too many notes")
+
+
+class NotesExtension(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Failing(md), "notes", 5)
+
+
+makeExtension = NotesExtension
+"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_that_is_made_of_the_code_is_up_to_date(page: str) -> None:
+    assert (ROOT / page).read_text(encoding="utf-8") == PAGES[page](), f"{page} is out of date; {MEND}"
+
+
+# --- faults ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_code_that_newsgen_emits_is_declared_and_no_other() -> None:
+    assert DECLARED.keys() == emitted_codes().keys()
+    assert len(DECLARED) == sum(map(len, GROUPS.values())), "a code is declared in two groups"
+    assert len(DECLARED) > 80
+
+
+@pytest.mark.parametrize("code", sorted(DECLARED))
+def test_a_code_has_a_meaning_a_way_out_and_an_example(code: str) -> None:
+    said = DECLARED[code]
+    for text in (said.meaning, said.mending):
+        assert text[:1].isupper() or text.startswith("newsgen "), text
+        assert text.endswith("."), text
+    assert f"[{code}] " in best_examples().get(code, "")
+
+
+def test_codes_are_as_bad_as_they_are_declared() -> None:
+    passed_on = {"unknown-front": {Severity.ERROR, Severity.WARNING}}  # it is as bad as the fault that it is made of
+    assert {code: set(said.severities) for code, said in DECLARED.items()} == {**emitted_codes(), **passed_on}
+    for code, severity, text in printed_faults():
+        assert severity in DECLARED[code].severities, text
+
+
+@pytest.mark.parametrize("title", GROUPS)
+def test_the_codes_of_a_group_are_sorted(title: str) -> None:
+    assert list(GROUPS[title]) == sorted(GROUPS[title])
+
+
+def _bad_cache(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return build(replace(room.request, cache=Path("public/cache")))
+
+
+def _bad_output(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write("newsgen.yaml", f"{SETTINGS}output: content/public\n").build()
+
+
+def _deep_category(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    for level in range(1, 252):
+        parent = f"parent: niveau-{level - 1}\n" if level > 1 else ""
+        room.write(
+            f"content/categories/niveau-{level}.md",
+            f"---\ntitle: Niveau {level}\nslug: {'n' if level < 251 else 'm'}\n{parent}---\n",
+        )
+    return room.build()
+
+
+def _in_the_way(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.article("finale").write("public/sport/finale", "Ceci n’est pas un dossier.").build()
+
+
+def _markdown_failure(room: Newsroom, patch: pytest.MonkeyPatch) -> Report:
+    room.write("modules/notes_of_our_own.py", FAILING).article("finale")
+    patch.syspath_prepend(room.root / "modules")
+    return room.write("newsgen.yaml", f"{SETTINGS}markdown: {{extensions: {{notes_of_our_own: {{}}}}}}\n").build()
+
+
+def _missing_engine(room: Newsroom, patch: pytest.MonkeyPatch) -> Report:
+    patch.setattr("newsgen.content.engines._is_installed", lambda _: False)
+    return room.write("newsgen.yaml", f"{SETTINGS}markdown: {{engine: commonmark}}\n").build()
+
+
+def _no_catalogue(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write("newsgen.yaml", SETTINGS.replace("language: fr", "language: oc")).build()
+
+
+def _no_site(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.delete("newsgen.yaml").build()
+
+
+def _not_a_folder(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write("static", "Ceci n’est pas un dossier.").build()
+
+
+def _too_tangled(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.article("liste", body="[a](" * 8_000 + "\n").build()
+
+
+def _unreadable(room: Newsroom, patch: pytest.MonkeyPatch) -> Report:
+    whole: Callable[[Path], bytes] = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self.name == "finale.md":
+            raise PermissionError(13, "Permission denied", str(self))
+        return whole(self)
+
+    patch.setattr(Path, "read_bytes", refuse)  # root may read everything
+    return room.article("finale").build()
+
+
+def _unwritable(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write(".newsgen", "Ceci n’est pas un dossier.").build()
+
+
+ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
+    _bad_cache,
+    _bad_output,
+    _deep_category,
+    _in_the_way,
+    _markdown_failure,
+    _missing_engine,
+    _no_catalogue,
+    _no_site,
+    _not_a_folder,
+    _too_tangled,
+    _unreadable,
+    _unwritable,
+)
+"""What a person can do that no committed tree can show, each named for its code."""
+
+
+def _played(tmp_path: Path) -> Iterator[str]:
+    for act in ACTS:
+        code = act.__name__.strip("_").replace("_", "-")
+        with pytest.MonkeyPatch.context() as patch:
+            (tmp_path / code).mkdir()
+            patch.chdir(tmp_path / code)  # so that no message names a folder of this machine
+            report = act(Newsroom(Path()), patch)
+        [fault] = report.faults
+        assert fault.fault.code == code
+        yield f"{as_text(fault)}\n"
+
+
+def test_what_no_committed_tree_can_show_is_printed_as_the_examples_say(tmp_path: Path) -> None:
+    actual = "".join(_played(tmp_path))
+    file = tmp_path / ELSEWHERE.name
+    file.write_text(actual, encoding="utf-8")
+    assert actual == ELSEWHERE.read_text(encoding="utf-8"), f"if this is meant: cp {file} {ELSEWHERE}; then {MEND}"
+
+
+# --- modules --------------------------------------------------------------------------------------------------------
+
+
+def test_every_module_is_on_the_page_and_says_what_it_holds() -> None:
+    files = sorted(PACKAGE.rglob("*.py"))
+    listed = {(PACKAGE / folder).resolve() for folder in folders()}
+    assert [file for file in files if file.parent not in listed] == []
+    assert [file.relative_to(PACKAGE).as_posix() for file in files if not summary(file).endswith((".", ":"))] == []
