@@ -37,7 +37,7 @@ from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import Staging
 from newsgen.pages import views
-from newsgen.pages.encoding import Telling, fold
+from newsgen.pages.encoding import Telling
 from newsgen.pages.page import Page
 from newsgen.pages.recipes import Resized
 from newsgen.pages.retitled import Retellings
@@ -239,6 +239,8 @@ def view_without(kind: type[Struct], *fields: str, blank: object = None) -> Call
         return {name: hide(each) for name, each in value.items()} if isinstance(value, dict) else value
 
     def take_out(patch: Patch) -> None:
+        fold = newsgen.build.edition.fold
+
         def fold_hidden(page: Page, digest_of: Callable[[views.Teaser], Digest], telling: Telling) -> bytes:
             fold(page, digest_of, telling)
             return fold(replace(page, view=hide(page.view)), digest, telling)
@@ -246,6 +248,11 @@ def view_without(kind: type[Struct], *fields: str, blank: object = None) -> Call
         patch.setattr("newsgen.build.edition.fold", fold_hidden)
 
     return take_out
+
+
+def redirects_without_targets(patch: Patch) -> None:
+    view_without(views.RedirectView, "target")(patch)
+    view_without(views.Head, "about")(patch)
 
 
 CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
@@ -301,7 +308,7 @@ CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
     "what fills the gaps of a text": (view_without(views.Text, "holes"), episodes.change_what_a_text_names),
     "the text itself": (view_without(views.Text, "digest", blank=NOTHING), episodes.change_a_word),
     "the bio of an author": (view_without(views.AuthorCard, "bio"), episodes.change_a_biography),
-    "the address of a redirect": (view_without(views.RedirectView, "target"), episodes.change_where_an_alias_leads),
+    "the address of a redirect": (redirects_without_targets, episodes.change_where_an_alias_leads),
     "the banner of the front page": (view_without(views.FrontView, "banner"), episodes.let_a_banner_come_down("home")),
     "what stands above the list of a section": (
         view_without(views.Listing, "front"),
