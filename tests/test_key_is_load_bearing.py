@@ -37,7 +37,7 @@ from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import Staging
 from newsgen.pages import views
-from newsgen.pages.encoding import Telling
+from newsgen.pages.encoding import TeaserDigests
 from newsgen.pages.page import Page
 from newsgen.pages.recipes import Resized
 from newsgen.pages.retitled import Retellings
@@ -221,10 +221,7 @@ def recalled_without_headlines(patch: Patch) -> None:
 
 
 def recalled_without_lists(patch: Patch) -> None:
-    def telling(self: Store, output_name: str, *, telling: Any = Store.telling) -> Any:
-        return replace(telling(self, output_name), in_short={})
-
-    patch.setattr(Store, "telling", telling)
+    patch.setattr(Store, "telling_in_short", lambda self, urls: iter(()))
 
 
 def view_without(kind: type[Struct], *fields: str, blank: object = None) -> Callable[[Patch], None]:
@@ -239,11 +236,10 @@ def view_without(kind: type[Struct], *fields: str, blank: object = None) -> Call
         return {name: hide(each) for name, each in value.items()} if isinstance(value, dict) else value
 
     def take_out(patch: Patch) -> None:
-        fold = newsgen.build.edition.fold
+        fold: Any = vars(newsgen.build.edition)["fold"]
 
-        def fold_hidden(page: Page, digest_of: Callable[[views.Teaser], Digest], telling: Telling) -> bytes:
-            fold(page, digest_of, telling)
-            return fold(replace(page, view=hide(page.view)), digest, telling)
+        def fold_hidden(page: Page, digests: TeaserDigests) -> bytes:
+            return bytes(fold(replace(page, view=hide(page.view)), digests))
 
         patch.setattr("newsgen.build.edition.fold", fold_hidden)
 

@@ -5,7 +5,7 @@ What ``build`` renders and writes, what ``explain`` explains.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from newsgen.model.words import Words, catalogue, language_of
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.intact import standing
 from newsgen.output.store import Entry, Store
-from newsgen.pages.encoding import TeaserDigests, Telling, fold
+from newsgen.pages.encoding import TeaserDigests, fold
 from newsgen.pages.page import Page
 from newsgen.pages.plugins import filters_of
 from newsgen.pages.questions import still_true
@@ -40,8 +40,7 @@ _DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).de
 class Edition:
     """A plan with what it takes to render it; the environment's ``compiled`` templates may come from an earlier one.
 
-    ``manifest`` is what is known of the files of the output. ``telling`` grows as keys are computed: which pages tell of
-    which articles.
+    ``manifest`` is what is known of the files of the output.
     """
 
     def __init__(
@@ -57,13 +56,11 @@ class Edition:
         self.manifest = store.manifest(folders.output_name) if manifest is None else manifest
         self.templates = Templates(folders.templates(opened.sources.files), _recall_templates(store, engine))
         self.made_pictures = MadePictures(folders.cache / "pictures", folders.locate)
-        self.telling = Telling({}, {})
         self._config = config_of(settings)
         filters = filters_of(opened.request.plugins)
         self._environment = make_environment(self.templates, self._config, compiled, filters)
-        self._digest_of = TeaserDigests()
-        fold_and_note = partial(fold, digest_of=self._digest_of, telling=self.telling)
-        self._surroundings = Surroundings(fold_and_note, self.templates.closure_digest, digest(self._config), engine)
+        self.fold: Callable[[Page], bytes] = partial(fold, digests=TeaserDigests())
+        self._surroundings = Surroundings(self.fold, self.templates.closure_digest, digest(self._config), engine)
         self.faults: list[Fault] = [
             *plan.faults,
             *self.templates.missing_shortcodes(settings.shortcodes),
@@ -88,11 +85,6 @@ class Edition:
         """Files that newsgen wrote and the plan has no more."""
         planned = {output.path for output in self.plan.outputs}
         return sorted(path for path in self.manifest if path not in planned)
-
-    def folded(self, page: Page) -> tuple[bytes, Telling]:
-        """Give what a page shows, encoded, and which articles it tells of."""
-        telling = Telling({}, {})
-        return fold(page, self._digest_of, telling), telling
 
     @property
     def is_as_read(self) -> bool:

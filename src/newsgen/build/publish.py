@@ -80,7 +80,6 @@ def _remember(edition: Edition, entries: Mapping[str, Entry], faults: Sequence[F
     sources, settings, now = edition.opened.sources, edition.settings, edition.opened.request.now
     store.put_answers(output_name, plan.answers.asked())
     if plan.bodies is not None:  # a plan that is only recalled tells of few pages
-        store.put_telling(output_name, edition.telling)
         store.forget_unused()
         store.keep_only_bodies(set(plan.bodies))
     if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):

@@ -18,9 +18,9 @@ from newsgen.build.request import Request
 from newsgen.build.staging_workers import StagedPage
 from newsgen.output import last_build
 from newsgen.output.decide import Decision, view_digest
-from newsgen.output.store import Entry
+from newsgen.output.store import Entry, Tells
 from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, keep_replaced, move_into_place
-from newsgen.pages.encoding import teaser_in
+from newsgen.pages.encoding import Telling, teaser_in
 from newsgen.pages.page import Copy, Made, Page, Standing
 from newsgen.pages.recipes import Resized
 from newsgen.pages.views import ArticleDetail
@@ -49,9 +49,10 @@ def stage_stale(
             words = edition.opened.sources.rows[page.own_of].digest
             entry = replace(entry, source=page.own_of, words=words, teaser=_teaser_digest(page))
         if not _shows_the_same(entry, edition.manifest.get(page.path)):
-            folded, telling = edition.folded(page)
+            telling = Telling({}, {})
+            telling.note(page.url, page.view)
             if page_staged.readings or telling.in_full or telling.in_short:  # it may be wanted without a plan
-                store.put_view(view_digest(decision.key), folded)
+                store.put_view(view_digest(decision.key), edition.fold(page), _tells(page, telling))
         entries[page.path] = entry
 
     def keep_file(decision: Decision, file: Staged, key: bytes) -> None:
@@ -96,6 +97,11 @@ def _stage_made(
 
 class StandingError(Exception):
     """What was to stand as the last build left it does not: a plan must be made that tells how to make it again."""
+
+
+def _tells(page: Page, telling: Telling) -> Tells:
+    """Give the articles that a page tells of, but for the one whose own page it is."""
+    return Tells(tuple(url for url in telling.in_full if url != page.url), tuple(telling.in_short))
 
 
 def _teaser_digest(page: Page) -> Digest | None:

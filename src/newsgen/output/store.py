@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from sys import intern
 
@@ -18,7 +18,6 @@ from msgspec import Struct
 from newsgen.base.digest import Digest
 from newsgen.content.scan import Stat, stat_of
 from newsgen.content.sources import SourceRow
-from newsgen.pages.encoding import Telling
 from newsgen.pages.questions import Question, Readings
 
 _VERSION = 5
@@ -37,10 +36,11 @@ CREATE TABLE page (
 CREATE TABLE readings (id INTEGER PRIMARY KEY, value BLOB UNIQUE);
 CREATE TABLE answer (output TEXT, question BLOB, value BLOB, PRIMARY KEY (output, question));
 CREATE TABLE view (digest BLOB PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE tells (view BLOB PRIMARY KEY, in_full BLOB, in_short BLOB) WITHOUT ROWID;
 """
 _DECODE_QUESTION = msgspec.msgpack.Decoder(Question).decode
 _DECODE_PATHS = msgspec.msgpack.Decoder(tuple[str, ...]).decode
-_DECODE_TELLING = msgspec.msgpack.Decoder(Telling).decode
+_ENCODE = msgspec.msgpack.Encoder().encode
 _DECODE_READINGS = msgspec.msgpack.Decoder(Readings)
 
 
@@ -61,6 +61,13 @@ class Entry(Struct, frozen=True, gc=False):
     source: str | None = None
     words: Digest | None = None
     teaser: Digest | None = None
+
+
+class Tells(Struct, frozen=True):
+    """The addresses of the articles that a page tells of: in full, but for the one whose own page it is; and in short."""
+
+    in_full: tuple[str, ...]
+    in_short: tuple[str, ...]
 
 
 class Store:
@@ -243,25 +250,38 @@ class Store:
         row = self._db.execute("SELECT value FROM view WHERE digest = ?", (digest,)).fetchone()
         return row[0] if row else None
 
-    def put_view(self, digest: Digest, value: bytes) -> None:
-        """Keep what a page shows, encoded."""
+    def put_view(self, digest: Digest, value: bytes, tells: Tells) -> None:
+        """Keep what a page shows, encoded, and of which articles it tells."""
         self._db.execute("INSERT OR REPLACE INTO view VALUES (?, ?)", (digest, value))
+        in_full = _ENCODE(tells.in_full) if tells.in_full else None
+        in_short = _ENCODE(tells.in_short) if tells.in_short else None
+        self._db.execute("INSERT OR REPLACE INTO tells VALUES (?, ?, ?)", (digest, in_full, in_short))
 
-    def telling(self, output_name: str) -> Telling | None:
-        """Give which pages of an output folder tell of which articles, if that is known of the last build."""
-        value = self.meta(f"telling:{output_name}")
-        return _DECODE_TELLING(value) if value else None
+    def telling_in_full(self, urls: Collection[str]) -> Iterator[tuple[Digest, str]]:
+        """Give the views, by their digests, that tell in full of articles other than their own, each with the article."""
+        rows = self._db.execute("SELECT view, in_full FROM tells WHERE in_full IS NOT NULL")
+        yield from _named(rows, urls)
 
-    def put_telling(self, output_name: str, telling: Telling) -> None:
-        """Keep which pages of an output folder tell of which articles."""
-        self.put_meta(f"telling:{output_name}", msgspec.msgpack.encode(telling))
+    def telling_in_short(self, urls: Collection[str]) -> Iterator[tuple[Digest, str]]:
+        """Give the views, by their digests, that tell of articles in lists, links and the like, each with the article."""
+        rows = self._db.execute("SELECT view, in_short FROM tells WHERE in_short IS NOT NULL")
+        yield from _named(rows, urls)
 
     def forget_unused(self) -> None:
         """Forget sets of questions that no page asks any more, and views that no page shows."""
         self._db.execute("DELETE FROM readings WHERE id NOT IN (SELECT readings FROM page WHERE readings IS NOT NULL)")
-        self._db.execute(
-            "DELETE FROM view WHERE digest NOT IN (SELECT substr(key, 1, 16) FROM page WHERE key IS NOT NULL)"
-        )
+        for table, name in (("view", "digest"), ("tells", "view")):
+            used = "SELECT substr(key, 1, 16) FROM page WHERE key IS NOT NULL"
+            self._db.execute(f"DELETE FROM {table} WHERE {name} NOT IN ({used})")  # noqa: S608 - names of our own
+
+
+def _named(rows: Iterable[tuple[Digest, bytes]], urls: Collection[str]) -> Iterator[tuple[Digest, str]]:
+    """Give the rows whose encoded paths are among some, each with every such path."""
+    wanted = [(url, _ENCODE(url)) for url in urls]
+    for digest, encoded in rows:
+        for url, part in wanted:
+            if part in encoded:
+                yield digest, url
 
 
 def put_aside(file: Path) -> Path:

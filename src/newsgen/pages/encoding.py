@@ -6,7 +6,7 @@ and a page can be laid out again without planning the site.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Generic, TypeVar, Union
 
@@ -35,66 +35,52 @@ class Folded(Struct, Generic[V], frozen=True, array_like=True):
 
 
 class Telling(Struct, frozen=True):
-    """Which pages tell of which articles: their paths by the addresses of these, in full and in short (as lists and links do)."""
+    """Which pages tell of which articles: the pages by the addresses of these, in full and in short (as lists and links do)."""
 
     in_full: dict[str, list[str]]
     in_short: dict[str, list[str]]
 
-    def note(self, each: Teaser | Headline | ArticleDetail | Head, path: str) -> None:
-        """Note what the page at ``path`` shows."""
-        if type(each) is ArticleDetail:
-            self.in_full.setdefault(each.url, []).append(path)
-        elif type(each) is not Head:
-            self.in_short.setdefault(each.url, []).append(path)
-        elif each.about is not None:
-            self.in_short.setdefault(each.about, []).append(path)
+    def note(self, page: str, view: View) -> None:
+        """Note what a page shows."""
 
-
-def telling_of(pages: Iterable[Page]) -> Telling:
-    """Find out which of some pages tell of which articles."""
-    telling = Telling({}, {})
-    for page in pages:
-        path = page.path
-
-        def note(each: Any, path: str = path) -> Any:
-            telling.note(each, path)
+        def note(each: Any) -> Any:
+            kind = type(each)
+            if kind is ArticleDetail:
+                self.in_full.setdefault(each.url, []).append(page)
+            elif kind is not Head:
+                self.in_short.setdefault(each.url, []).append(page)
+            elif each.about is not None:
+                self.in_short.setdefault(each.about, []).append(page)
             return each
 
-        exchange(page.view, _TELLING, note)
-    return telling
+        exchange(view, _TELLING, note)
 
 
 class TeaserDigests:
     """The digests of teasers, by identity: to look one up by its value would cost as much as to digest it."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Teaser, Digest]] = {}
+        self.known: dict[int, tuple[Teaser, Digest]] = {}
 
     def __call__(self, teaser: Teaser) -> Digest:
-        """Give the digest of a teaser."""
-        found = self._known.get(id(teaser))
-        if found is None:
-            found = self._known[id(teaser)] = teaser, digest(teaser)
+        """Give the digest of a teaser that is not known yet."""
+        found = self.known[id(teaser)] = teaser, digest(teaser)
         return found[1]
 
 
-def fold(page: Page, digest_of: Callable[[Teaser], Digest], telling: Telling | None = None) -> bytes:
-    """Encode what a page shows, canonically: two pages that show the same give the same bytes, and no others do.
-
-    ``telling`` is told of which articles that is.
-    """
+def fold(page: Page, digests: TeaserDigests) -> bytes:
+    """Encode what a page shows, canonically: two pages that show the same give the same bytes, and no others do."""
     teasers: list[Digest] = []
-    path = page.path
+    known = digests.known
 
-    def note(each: Any) -> Any:
-        if telling is not None:
-            telling.note(each, path)
-        if type(each) is not Teaser or each.retitled:  # which has words that no other page gives it
-            return each
-        teasers.append(digest_of(each))
+    def note(teaser: Teaser) -> Teaser:
+        if teaser.retitled:  # it has words that no other page gives it
+            return teaser
+        found = known.get(id(teaser))
+        teasers.append(found[1] if found is not None else digests(teaser))
         return _SOMEBODY
 
-    view = exchange(page.view, _TELLING, note)
+    view = exchange(page.view, (Teaser,), note)
     return encode(Folded(page.template, page.escape, view, tuple(teasers)))
 
 

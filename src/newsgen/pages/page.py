@@ -85,7 +85,8 @@ def owner_of(output: Page | Copy | Made) -> Owner:
 
 def shortcodes_of(view: View) -> tuple[str, ...]:
     """Name the shortcodes in the texts of a view, sorted."""
-    return tuple(sorted({call.name for call in find(view, Call)}))
+    calls = find(view, Call)
+    return tuple(sorted({call.name for call in calls})) if calls else ()
 
 
 def texts_of(view: View) -> list[Text]:

@@ -47,7 +47,7 @@ def own_of(article: Article) -> Own:
         summary=matter.summary,
         kicker=matter.kicker,
         description=matter.summary or body.opening or None,
-        corrections=tuple(Correction(each.date, each.text) for each in matter.corrections),
+        corrections=tuple([Correction(each.date, each.text) for each in matter.corrections]),
         body=body.digest,
         words=body.words,
         minutes=max(round(body.words / _WORDS_A_MINUTE), 1),

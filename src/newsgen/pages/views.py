@@ -85,7 +85,7 @@ class VideoLink(Struct, frozen=True, gc=False, tag="video"):
     file: bool = False
 
 
-class Teaser(Struct, frozen=True, gc=False, tag="teaser"):
+class Teaser(Struct, frozen=True, gc=False, omit_defaults=True, tag="teaser"):
     """An article as lists show it. A body edit leaves it unchanged. ``retitled``: a front gives it words of its own."""
 
     title: str

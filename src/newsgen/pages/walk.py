@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import is_
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
@@ -104,9 +105,13 @@ def _each(inner: _Walk) -> _Walk:
         if not values:
             return values
         new = tuple([inner(value, change) for value in values])
-        return values if all(map(_is, new, values)) else new
+        return values if all(map(is_, new, values)) else new
 
-    return walk
+    def walk_leaves(values: tuple[Any, ...], change: Change) -> tuple[Any, ...]:
+        new = tuple(map(change, values))
+        return values if all(map(is_, new, values)) else new
+
+    return walk_leaves if inner is _leaf else walk
 
 
 def _values(inner: _Walk) -> _Walk:
@@ -121,6 +126,8 @@ def _fields(kind: type[Struct], wanted: Types) -> _Walk:
     """Walk the fields of a struct. Their own walks are compiled at the first value: a type may hold itself."""
     inner: list[tuple[str, _Walk]] | None = None
     is_wanted = kind in wanted
+    if is_wanted and not any(_holds(hint, wanted, {kind}) for hint in _hints(kind).values()):
+        return _leaf
 
     def walk(value: Any, change: Change) -> Any:
         nonlocal inner
@@ -140,5 +147,5 @@ def _fields(kind: type[Struct], wanted: Types) -> _Walk:
     return walk
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
+def _leaf(value: Any, change: Change) -> Any:
+    return change(value)

@@ -145,10 +145,10 @@ def _article_page(
         summary=own.summary,
         kicker=own.kicker,
         section=placed.section.link,
-        categories=tuple(node.link for node in placed.categories),
+        categories=tuple([node.link for node in placed.categories]),
         byline=placed.byline,
-        authors=tuple(site.card(person) for person in placed.people),
-        tags=tuple(site.tags[slug].link for slug, _ in article.tags),
+        authors=tuple([site.cards[person.slug] for person in placed.people]),
+        tags=tuple([site.tags[slug].link for slug, _ in article.tags]),
         image=teaser.image,
         video=video_of(site.assets, article, needs),
         body=body,
@@ -174,6 +174,8 @@ def _article_page(
 
 
 def _first_picture(body: Text) -> Picture | None:
+    if not body.holes:
+        return None
     calls = (hole for hole in body.holes if isinstance(hole, Call))
     return next((each for call in calls for each in call.arguments.values() if isinstance(each, Picture)), None)
 

@@ -16,7 +16,7 @@ from newsgen.content.sources import Decoded, SourceRow
 from newsgen.model.records import Article
 from newsgen.model.settings import Settings
 from newsgen.model.visibility import EVERYTHING, READERS, Visibility
-from newsgen.pages.encoding import Telling, telling_of
+from newsgen.pages.encoding import Telling
 from newsgen.pages.page import Page
 from newsgen.pages.retitled import OtherwiseShownError, Retelling, article_in, retell
 from newsgen.plan.making import NO_MORE, Planners, addresses_of, make_plan
@@ -37,7 +37,10 @@ class Planned(Struct, frozen=True, dict=True):
     @cached_property
     def telling(self) -> Telling:
         """Which pages tell of which articles."""
-        return telling_of(self.pages.values())
+        telling = Telling({}, {})
+        for path, page in self.pages.items():
+            telling.note(path, page.view)
+        return telling
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:

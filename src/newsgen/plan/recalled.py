@@ -6,7 +6,7 @@ that tell of an article otherwise now, what they showed is laid out again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -17,7 +17,7 @@ from newsgen.model.records import Article
 from newsgen.output.decide import view_digest
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry, Store
-from newsgen.pages.encoding import Folded, Unfolding, teaser_in
+from newsgen.pages.encoding import Folded, Telling, Unfolding, teaser_in
 from newsgen.pages.kinds import views_of
 from newsgen.pages.page import Output, Owner, Page, Standing
 from newsgen.pages.plugins import Plugin, answer_types, content_kinds, page_kinds
@@ -64,50 +64,58 @@ class _Recalling:
         self._content = content_kinds(plugins)
 
     def plan(self, rows: Mapping[str, SourceRow], last: LastBuild) -> Plan:
-        retellings = list(self._retellings(rows))
-        new = Retellings(retellings)
-        answers, asking = self._answers(new) if any(each.is_retitled for each in retellings) else ({}, set())
-        telling = self._store.telling(self._output_name)
-        if telling is None:
-            raise _LostError
-        changed = set(paths_telling(telling, retellings)) | asking
+        own = self._own_pages(rows)
+        retellings = [self._retelling(source, paths) for source, paths in own.items()]
+        telling = self._telling(dict(zip((each.old.url for each in retellings), own.values(), strict=True)), retellings)
+        answers, asking = self._answers(retellings)
+        changed = {*paths_telling(telling, retellings), *asking}
         outputs = tuple([self._output(path, entry, changed=path in changed) for path, entry in self._manifest.items()])
-        answers = answers or self._store.answers(self._output_name)
         plan = Plan(outputs, last.warnings, Remembered(answers, self._types), last.until)
         return retitle_pages(plan, telling, retellings)
+
+    def _own_pages(self, rows: Mapping[str, SourceRow]) -> Mapping[str, list[str]]:
+        """Give the sources that differ from what their own pages show, each with the paths of these."""
+        own: dict[str, list[str]] = {}
+        for path, entry in self._manifest.items():
+            if entry.source is None:
+                continue
+            if (row := rows.get(entry.source)) is None:
+                raise _LostError
+            if row.digest != entry.words:
+                own.setdefault(entry.source, []).append(path)
+        return own
+
+    def _retelling(self, source: str, paths: Iterable[str]) -> Retelling:
+        """Compare an article with what its own page showed of it in full."""
+        article = next(iter(decode_records(self._store.said_by([source]), self._content).records), None)
+        for view in (self._folded(path).view for path in paths):
+            before = next((each for each in find(view, ArticleDetail) if each.url == view.page.about), None)
+            if before is not None and isinstance(article, Article):
+                return retell(before, article)
+        raise _LostError
+
+    def _telling(self, own: Mapping[str, list[str]], retellings: Iterable[Retelling]) -> Telling:
+        """Find out which pages tell of articles, the own pages of which are given by their addresses."""
+        telling = Telling({url: list(paths) for url, paths in own.items()}, {})
+        retitled = [each.old.url for each in retellings if each.is_retitled]
+        paths = {view_digest(each.key): path for path, each in self._manifest.items() if each.key is not None}
+        for view, url in self._store.telling_in_full(own):
+            telling.in_full[url] += [paths[view]] if view in paths else []
+        for view, url in self._store.telling_in_short(retitled) if retitled else ():
+            telling.in_short.setdefault(url, []).extend([paths[view]] if view in paths else [])
+        return telling
 
     def _output(self, path: str, entry: Entry, *, changed: bool) -> Output:
         if entry.key is None:  # its last writing was not finished
             raise _LostError
         return self._page(path, entry) if changed else Standing(path, entry.key)
 
-    def _retellings(self, rows: Mapping[str, SourceRow]) -> Iterator[Retelling]:
-        """Compare the articles whose sources differ from what their pages show with what these say now."""
-        told: dict[str, Retelling | None] = {}
-        for path, entry in self._manifest.items():
-            if entry.source is None:
-                continue
-            row = rows.get(entry.source)
-            if row is None:
-                raise _LostError
-            if row.digest != entry.words and told.get(entry.source) is None:
-                told[entry.source] = self._retelling(path, entry.source)
-        for retelling in told.values():
-            if retelling is None:
-                raise _LostError
-            yield retelling
-
-    def _retelling(self, path: str, source: str) -> Retelling | None:
-        """Compare an article with what a page shows of it in full, if it does."""
-        article = next(iter(decode_records(self._store.said_by([source]), self._content).records), None)
-        view = self._folded(path).view
-        before = next((each for each in find(view, ArticleDetail) if each.url == view.page.about), None)
-        return retell(before, article) if before is not None and isinstance(article, Article) else None
-
-    def _answers(self, new: Retellings) -> tuple[Mapping[Question, bytes], set[str]]:
+    def _answers(self, retellings: Collection[Retelling]) -> tuple[Mapping[Question, bytes], set[str]]:
         """Give the answers to questions with the new headlines, and the pages whose templates get another one."""
-        answers = self._store.answers(self._output_name)
+        answers, new = self._store.answers(self._output_name), Retellings(retellings)
         changed: set[Question] = set()
+        if not any(each.is_retitled for each in retellings):
+            return answers, set()
         for question, encoded in answers.items():
             hint = self._types.get(question[0])
             if hint is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -12,6 +13,8 @@ from newsgen.model.front_matter import ImageMatter, Portrait
 from newsgen.model.records import Article
 from newsgen.pages.needs import Needs
 from newsgen.pages.views import Picture, VideoLink
+
+_NONE: Mapping[str, tuple[Picture, ...]] = MappingProxyType({})
 
 
 def picture_of(
@@ -51,6 +54,8 @@ def video_of(assets: Assets, article: Article, needs: Needs) -> VideoLink | None
 
 def galleries_of(assets: Assets, article: Article, needs: Needs) -> Mapping[str, tuple[Picture, ...]]:
     """Complete the galleries of an article, by name."""
+    if not article.matter.galleries:
+        return _NONE
     return {
         name: tuple(
             picture
