@@ -8,7 +8,6 @@ equal to the plan.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +74,8 @@ def _build_without_plan(opened: Opened) -> Report | None:
     last = last_build.recall(store, folders.output_name)
     if last is None or sources.faults or (request.strict and last.warnings):
         return None
-    manifest = store.manifest(folders.output_name)
     if last.inputs == sources.inputs(opened.settings):
-        stands = standing(store, folders.output, folders.output_name)
+        stands, manifest = standing(store, folders.output, folders.output_name), store.manifest(folders.output_name)
         files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
         if not last_build.holds(last, request.now, files):
             return None
@@ -87,10 +85,10 @@ def _build_without_plan(opened: Opened) -> Report | None:
         return report
     if last.frame != sources.frame(opened.settings) or not last_build.holds(last, request.now, ()):
         return None
-    return _build_recalled(opened, last, manifest)
+    return _build_recalled(opened, last)
 
 
-def _build_recalled(opened: Opened, last: LastBuild, manifest: Mapping[str, Entry]) -> Report | None:
+def _build_recalled(opened: Opened, last: LastBuild) -> Report | None:
     """Publish the plan of the last build with new words and headlines; nothing if only a new plan can tell."""
     # Brings Jinja and Markdown along, which a build with nothing to do spares, but nothing that plans.
     from newsgen.build.edition import Edition
@@ -98,9 +96,10 @@ def _build_recalled(opened: Opened, last: LastBuild, manifest: Mapping[str, Entr
     from newsgen.pages.questions import UnansweredError
     from newsgen.plan.recalled import recall_plan
 
-    request = opened.request
+    request, output_name = opened.request, opened.folders.output_name
     request.observe("compare")
-    plan = recall_plan(opened.store, opened.folders.output_name, manifest, opened.sources.rows, last, request.plugins)
+    manifest = opened.store.manifest(output_name)
+    plan = recall_plan(opened.store, output_name, manifest, opened.sources.rows, last, request.plugins)
     if plan is None:
         return None
     try:

@@ -45,10 +45,13 @@ def stage_stale(
     def keep_page(page: Page, decision: Decision, page_staged: StagedPage) -> None:
         staged.append(page_staged.staged)
         entry = Entry(decision.key, number_of(page_staged.readings), page_staged.staged.digest, None, decision.reason)
+        known = edition.manifest.get(page.path)
+        same = _shows_the_same(entry, known)
         if page.own_of is not None:
             words = edition.opened.sources.rows[page.own_of].digest
-            entry = replace(entry, source=page.own_of, words=words, teaser=_teaser_digest(page))
-        if not _shows_the_same(entry, edition.manifest.get(page.path)):
+            teaser = known.teaser if same and known is not None else _teaser_digest(page)
+            entry = replace(entry, source=page.own_of, words=words, teaser=teaser)
+        if not same:
             telling = Telling({}, {})
             telling.note(page.url, page.view)
             if page_staged.readings or telling.in_full or telling.in_short:  # it may be wanted without a plan

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -141,9 +142,9 @@ class Renderer:
         for template in self._loaded():
             template._module = None  # noqa: SLF001 - Jinja has no other way
 
-    def _loaded(self) -> Iterator[Template]:
-        for each in dict.fromkeys(self._environments.values()):
-            yield from (each.cache or {}).values()
+    def _loaded(self) -> Iterable[Template]:
+        caches = [each.cache or {} for name, each in self._environments.items() if name != "xml"]  # it is that of html
+        return chain.from_iterable(cache.values() for cache in caches)
 
     def _html(self, text: Text | None) -> Markup:
         if text is None:
