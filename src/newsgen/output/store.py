@@ -270,9 +270,10 @@ class Store:
     def forget_unused(self) -> None:
         """Forget sets of questions that no page asks any more, and views that no page shows."""
         self._db.execute("DELETE FROM readings WHERE id NOT IN (SELECT readings FROM page WHERE readings IS NOT NULL)")
-        for table, name in (("view", "digest"), ("tells", "view")):
-            used = "SELECT substr(key, 1, 16) FROM page WHERE key IS NOT NULL"
-            self._db.execute(f"DELETE FROM {table} WHERE {name} NOT IN ({used})")  # noqa: S608 - names of our own
+        self._db.execute(
+            "DELETE FROM view WHERE digest NOT IN (SELECT substr(key, 1, 16) FROM page WHERE key IS NOT NULL)"
+        )
+        self._db.execute("DELETE FROM tells WHERE view NOT IN (SELECT digest FROM view)")
 
 
 def _named(rows: Iterable[tuple[Digest, bytes]], urls: Collection[str]) -> Iterator[tuple[Digest, str]]:
