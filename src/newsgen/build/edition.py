@@ -16,6 +16,7 @@ from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import Fault
 from newsgen.build.inputs import Opened
 from newsgen.content.engines import check_engine
+from newsgen.model.locale import locale_of
 from newsgen.model.settings import Settings, parse_settings
 from newsgen.model.words import Words, catalogue, language_of
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
@@ -57,6 +58,7 @@ class Edition:
         self.templates = Templates(folders.templates(opened.sources.files), _recall_templates(store, engine))
         self.made_pictures = MadePictures(folders.cache / "pictures", folders.locate)
         self._config = config_of(settings)
+        self._locale = locale_of(settings)
         filters = filters_of(opened.request.plugins)
         self._environment = make_environment(self.templates, self._config, compiled, filters)
         self.fold: Callable[[Page], bytes] = partial(fold, digests=TeaserDigests())
@@ -114,7 +116,7 @@ class Edition:
         faults = self.templates.check(self._renderer.environment)
         broken = {fault.path for fault in faults}
         readable = (each for each in self.templates.by_name.values() if each.path not in broken)
-        faults.extend(unknown_words(readable, Words(self.settings.language, self.settings.words)))
+        faults.extend(unknown_words(readable, Words(self._locale.language, self._locale.words)))
         self.store.put_meta(
             "templates", msgspec.msgpack.encode((self.opened.sources.engine, self.templates.still_sound()))
         )
@@ -122,7 +124,7 @@ class Edition:
 
     def _unsaid_words(self, settings: Settings) -> Iterator[Fault]:
         if settings.words:
-            known = catalogue(language_of(settings.language))
+            known = catalogue(language_of(self._locale.language))
             yield from unsaid_words(self.templates.by_name.values(), settings.words, known)
 
     @cached_property

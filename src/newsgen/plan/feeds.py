@@ -27,7 +27,7 @@ def feed_page(site: Site) -> Part:
         for article in newest
     )
     updated = max((entry.updated for entry in entries), key=seconds, default=_EMPTY_FEED)
-    url = site.routes.fixed(site.settings.permalinks.feed)
+    url = site.routes.fixed(site.locale.permalinks.feed)
     view = FeedView(Head("feed", site.settings.title, url, site.settings.description), entries, updated)
     sources = tuple(article.path for article in newest)
     return Part([kinds.FEED.page(site.routes.output_path(url), view, Owner("the feed"), sources)], Needs())

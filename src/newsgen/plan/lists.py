@@ -55,7 +55,7 @@ def category_pages(site: Site) -> Part:
 def author_pages(site: Site) -> Part:
     """Plan the pages of every author."""
     pages: list[Page] = []
-    index = Link(site.words.say("all_authors"), site.routes.fixed(site.settings.permalinks.authors))
+    index = Link(site.words.say("all_authors"), site.routes.fixed(site.locale.permalinks.authors))
     for person in site.authors.people:
         path = person.record.path if person.record else None
         owner = Owner(f"the author “{person.name}”", path)
@@ -69,7 +69,7 @@ def author_pages(site: Site) -> Part:
 def tag_pages(site: Site) -> Part:
     """Plan the pages of every tag."""
     pages: list[Page] = []
-    index = Link(site.words.say("all_tags"), site.routes.fixed(site.settings.permalinks.tags))
+    index = Link(site.words.say("all_tags"), site.routes.fixed(site.locale.permalinks.tags))
     for tag in site.tags.values():
         owner = Owner(f"the tag “{tag.link.title}”")
         listing = Listing(tag.link.title, tag.link.url, ())
@@ -81,7 +81,7 @@ def archive_pages(site: Site) -> Part:
     """Plan the archive: the years, the months of each year, the articles of each month."""
     routes, months = site.routes, list(site.by_month)
     years = sorted({month[:4] for month in months}, reverse=True)
-    archive = Link(site.words.say("archives"), routes.fixed(site.settings.permalinks.archive))
+    archive = Link(site.words.say("archives"), routes.fixed(site.locale.permalinks.archive))
     links = {
         year: [Link(month_title(site, month), routes.month(month)) for month in reversed(months) if month[:4] == year]
         for year in years
@@ -104,7 +104,7 @@ def archive_pages(site: Site) -> Part:
 
 def index_pages(site: Site) -> Part:
     """Plan the indexes of all categories, authors and tags."""
-    patterns = site.settings.permalinks
+    patterns = site.locale.permalinks
 
     def entry(node: Node) -> IndexEntry:
         children = tuple(child.link for child in site.categories.children.get(node.path, ()))
@@ -131,7 +131,7 @@ def month_title(site: Site, month: str) -> str:
     from babel.dates import format_skeleton
 
     first = date(int(month[:4]), int(month[5:7]), 1)
-    name = str(format_skeleton("yMMMM", first, locale=site.settings.language.replace("-", "_")))
+    name = str(format_skeleton("yMMMM", first, locale=site.locale.language.replace("-", "_")))
     return name[:1].upper() + name[1:]
 
 

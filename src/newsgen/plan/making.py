@@ -163,8 +163,8 @@ def _addresses(site: Site, pages: Sequence[Page], needs: Needs) -> dict[str, Art
 
 
 def _check_settings(site: Site, needs: Needs) -> None:
-    if not has_catalogue(site.settings.language):
-        message = f"newsgen has no words in “{site.settings.language}” yet: the theme’s texts are in English"
+    if not has_catalogue(site.locale.language):
+        message = f"newsgen has no words in “{site.locale.language}” yet: the theme’s texts are in English"
         way_out = "give your own below “words:”, which docs/templates.md lists"
         needs.faults.append(warning("no-catalogue", message, SETTINGS, Field(("language",)), way_out))
     for name in ("logo", "favicon"):

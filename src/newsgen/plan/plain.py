@@ -17,7 +17,7 @@ def plain_pages(site: Site) -> Part:
     search = Head(SEARCH.name, site.words.say("search"), "", breadcrumb=(site.home,))
     plain = (
         (NOT_FOUND, "/404.html", Head(NOT_FOUND.name, site.words.say("not_found"), "", noindex=True)),
-        (SEARCH, site.settings.permalinks.search, search),
+        (SEARCH, site.locale.permalinks.search, search),
         (ROBOTS, "/robots.txt", Head(ROBOTS.name, site.settings.title, "", noindex=True)),
     )
     pages = []

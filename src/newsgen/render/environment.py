@@ -8,13 +8,14 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from babel import Locale
+from babel import Locale as CldrLocale
 from babel.core import get_global
 from babel.numbers import format_compact_decimal, format_decimal
 from jinja2 import StrictUndefined
 from msgspec import Struct
 
 from newsgen.content.typography import typography_for
+from newsgen.model.locale import locale_of
 from newsgen.model.settings import Settings, parse_settings
 from newsgen.model.words import Wording, Words
 from newsgen.pages.routes import Routes
@@ -59,8 +60,9 @@ def config_of(settings: Settings) -> Config:
     """Give templates their part of the settings."""
     typography = typography_for(parse_settings(settings))
     settings = typography.prose(settings)
-    fixed = Routes(settings.base, settings.permalinks).fixed
-    links = settings.permalinks
+    locale = locale_of(settings)
+    cldr, links = CldrLocale.parse(locale.language, sep="-"), locale.permalinks
+    fixed = Routes(settings.base, links).fixed
     indexes = Indexes(
         fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive), fixed(links.search)
     )
@@ -69,23 +71,22 @@ def config_of(settings: Settings) -> Config:
         description=settings.description,
         url=settings.url.rstrip("/"),
         base=settings.base,
-        language=settings.language,
-        locale=_full_locale(settings.language),
-        direction=Locale.parse(settings.language, sep="-").text_direction,
+        language=locale.language,
+        locale=_full_locale(cldr, locale.language),
+        direction=cldr.text_direction,
         timezone=settings.timezone,
         logo=fixed(settings.logo) if settings.logo else None,
         favicon=fixed(settings.favicon) if settings.favicon else None,
         feed=fixed(links.feed),
         indexes=indexes,
         params=settings.params,
-        words=typography.words(settings.words),
+        words=typography.words(locale.words),
     )
 
 
-def _full_locale(language: str) -> str:
+def _full_locale(locale: CldrLocale, language: str) -> str:
     """Give language and territory, such as ``fr_FR``: the likeliest where the setting names none (TR 35)."""
-    locale = Locale.parse(language, sep="-")
-    likely = Locale.parse(get_global("likely_subtags").get(locale.language, locale.language))
+    likely = CldrLocale.parse(get_global("likely_subtags").get(locale.language, locale.language))
     return f"{locale.language}_{territory}" if (territory := locale.territory or likely.territory) else language
 
 
@@ -114,7 +115,7 @@ def make_environment(
     words = Words(config.language, config.words)
     environment.globals["say"] = _Say(words)
     origin = config.url.removesuffix(config.base)
-    locale = Locale.parse(config.language, sep="-")
+    locale = CldrLocale.parse(config.language, sep="-")
 
     dates: dict[tuple[str, str], str] = {}
 

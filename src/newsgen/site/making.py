@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from newsgen.assets.published import Assets
 from newsgen.base.faults import Fault, Field, Place
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_for
 from newsgen.model.broken import Broken
 from newsgen.model.kinds import AUTHOR, CATEGORY
+from newsgen.model.locale import locale_of
 from newsgen.model.records import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
 from newsgen.model.settings import Settings, parse_settings
 from newsgen.model.visibility import READERS, Visibility
@@ -61,7 +64,9 @@ class _Making:
     ) -> None:
         self._typography = typography_for(parse_settings(settings))
         self._settings = self._typography.prose(settings)
-        self._words = Words(settings.language, self._typography.words(settings.words))
+        locale = locale_of(settings)
+        self._locale = replace(locale, words=self._typography.words(locale.words))
+        self._words = Words(self._locale.language, self._locale.words)
         self._now = now
         self._visibility = visibility
         self._records = records
@@ -69,7 +74,7 @@ class _Making:
         for record in records:
             self._by_type[type(record)].append(record)
         self._broken = Broken(broken)
-        self._routes = Routes(settings.base, settings.permalinks)
+        self._routes = Routes(settings.base, self._locale.permalinks)
         self._needs = Needs()
 
     def site(self, usable: Sequence[Article]) -> tuple[Site, Needs]:
@@ -102,6 +107,7 @@ class _Making:
         )
         return Site(
             settings=settings,
+            locale=self._locale,
             now=self._now,
             visibility=self._visibility,
             typography=self._typography,
@@ -135,14 +141,14 @@ class _Making:
 
     def _categories(self, articles: Sequence[Article], needs: Needs) -> Categories:
         broken = self._broken.names(CATEGORY.folder)
-        records, language = self._only(Category), self._settings.language
+        records, language = self._only(Category), self._locale.language
         if records or broken:
             return declared_categories(records, self._routes, language, self._typography, needs.faults, broken)
         return named_categories(sorted(articles, key=_path), self._routes, language, self._typography)
 
     def _authors(self, articles: Sequence[Article]) -> Authors:
         broken = self._broken.names(AUTHOR.folder)
-        records, language = self._only(Author), self._settings.language
+        records, language = self._only(Author), self._locale.language
         if records or broken:
             return declared_authors(records, self._routes, language, self._typography, broken)
         return named_authors(sorted(articles, key=_path), self._routes, language, self._typography)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from newsgen.assets.published import Assets
 from newsgen.content.typography import Typography
+from newsgen.model.locale import Locale
 from newsgen.model.records import Article, Data, Front, Record, Redirects, Slug, StaticPage
 from newsgen.model.settings import Settings
 from newsgen.model.visibility import Visibility
@@ -30,6 +31,8 @@ R = TypeVar("R")
 class Site(Struct, frozen=True, dict=True):
     """A site at an instant (``now``, seconds since 1970), as those see it for whom it is made (``visibility``).
 
+    ``locale`` is its language, with all that goes with it: a newspaper in two languages is two of these.
+
     ``articles`` are the live ones, newest first; ``placed``, ``teasers`` (as lists show them) and ``cards`` (of authors, by
     their slugs) go with them. ``fronts`` are the curated ones by the path of their category, that of the front page under
     ``None``. ``records`` are all that sources say, live or not.
@@ -39,6 +42,7 @@ class Site(Struct, frozen=True, dict=True):
     """
 
     settings: Settings
+    locale: Locale
     now: int
     visibility: Visibility
     typography: Typography
