@@ -1,4 +1,6 @@
-"""A plugin as somebody else might write it: podcast episodes with pages and a list of their own, and a twin of every article in JSON.
+"""A plugin as somebody else might write it.
+
+Podcast episodes with pages and a list of their own, and a twin of every article in JSON.
 
 All that newsgen is told of it stands here: one declaration for each kind, a planner for each, and their templates.
 """

@@ -31,11 +31,11 @@ _FAULTS_HEAD = """\
 
 All faults that newsgen reports, by where you meet them. Search this page for the code in square brackets.
 
-- An **error** stops the build: the site that was there stays as it was. A **warning** does not, unless the build runs with
-  `--strict`.
+- An **error** stops the build: the site that was there stays as it was. A **warning** does not, unless the build runs
+  with `--strict`.
 - A code never changes, and is never used for something else.
-- [Commands](commands.md#faults) shows how faults are printed, for people and for programs; in [the preview](preview.md) they
-  lie over the page.
+- [Commands](commands.md#faults) shows how faults are printed, for people and for programs; in
+  [the preview](preview.md) they lie over the page.
 
 This page is made from the program's own declarations, and the examples are what it prints.
 
@@ -43,9 +43,9 @@ This page is made from the program's own declarations, and the examples are what
 _MODULES_HEAD = """\
 # Modules: what each of them holds
 
-Folder by folder, from the top to the ground: a folder imports from those below it, never from those above. Each sentence
-is the beginning of the module's own docstring, of which this page is made. [Architecture](architecture.md) tells how they
-work together.
+Folder by folder, from the top to the ground: a folder imports from those below it, never from those above. Each
+sentence is the beginning of the module's own docstring, of which this page is made. [Architecture](architecture.md)
+tells how they work together.
 
 """
 
@@ -111,7 +111,10 @@ def module_page() -> str:
 
 
 def folders() -> Sequence[str]:
-    """Name newsgen's folders in the order of their layers, each followed by the folders in it; the package itself first."""
+    """Name newsgen's folders in the order of their layers, each followed by the folders in it.
+
+    The package itself first.
+    """
     tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     layers = tools["importlinter"]["contracts"][0]["layers"]
     tops = [name.strip() for layer in layers for name in layer.split("|")]

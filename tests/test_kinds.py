@@ -1,4 +1,7 @@
-"""A kind of content that newsgen does not know, and steps of parsing: declared in one place, nothing else is told of them."""
+"""A kind of content that newsgen does not know, and steps of parsing.
+
+Declared in one place, nothing else is told of them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plan is a value: with new words and headlines put into it, it is the plan that would be made of the site from nothing."""
+"""A plan is a value: with new words and headlines put into it, it is the plan that would be made of the new site."""
 
 from __future__ import annotations
 

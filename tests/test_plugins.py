@@ -1,4 +1,7 @@
-"""What a plugin adds is built like newsgen's own: in one go, by workers, in increments that equal a clean build, byte for byte."""
+"""What a plugin adds is built like newsgen's own.
+
+In one go, by workers, in increments that equal a clean build, byte for byte.
+"""
 
 from __future__ import annotations
 

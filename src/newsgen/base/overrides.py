@@ -1,7 +1,7 @@
 """Guards around private parts of libraries: what newsgen puts in place of its own must be there, or nothing begins.
 
-A method that a library has renamed would go on being overridden under its old name, and nobody would call it: a sandbox that
-guards nothing, a bound that bounds nothing. The versions that newsgen is made for stand in ``pyproject.toml``.
+A method that a library has renamed would go on being overridden under its old name, and nobody would call it: a sandbox
+that guards nothing, a bound that bounds nothing. The versions that newsgen is made for stand in ``pyproject.toml``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class UnfitLibraryError(ImportError):
 
 
 def overrides(library: str, *names: str) -> Callable[[C], C]:
-    """Check for a class that what it puts in place of a library's own, by these names, is there in a class that it inherits from.
+    """Check for a class that what it puts in place of a library's own, by these names, is there to be replaced.
 
     Raises:
         UnfitLibraryError: it is not, or the class itself has no such thing.

@@ -24,7 +24,10 @@ THEME_MARK = "theme:"
 
 
 class Folders(Struct, frozen=True):
-    """The folders of a build. ``output_name`` names the output in the store: relative to the site where it is inside."""
+    """The folders of a build. ``output_name`` names the output in the store.
+
+    Relative to the site where it is inside.
+    """
 
     root: Path
     theme: Path
@@ -46,7 +49,10 @@ class Folders(Struct, frozen=True):
         return self.theme / path
 
     def read(self, path: str) -> bytes | None:
-        """Read a text by the path that faults carry; ``None`` if it cannot be read, or is too large, or no file of ours."""
+        """Read a text by the path that faults carry.
+
+        ``None`` if it cannot be read, or is too large, or no file of ours.
+        """
         try:
             file = self.theme / path.removeprefix(THEME_MARK) if path.startswith(THEME_MARK) else self.locate(path)
             real = file.resolve()
@@ -57,7 +63,7 @@ class Folders(Struct, frozen=True):
             return None
 
     def scan(self, sight: Sight | None = None, kinds: ContentKinds = BUILT_IN) -> Scan:
-        """Find the files of the site, all in ``sight`` if that is given, and those of the theme that it does not replace."""
+        """Find the files of the site (all in ``sight``, if given), and those of the theme that it does not replace."""
         found = scan(self.root, sight or look(self.root), kinds)
         own = {each.path for each in found.files}
         theme = [each for each in self._theme_files() if each.path not in own]

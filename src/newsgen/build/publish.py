@@ -103,7 +103,10 @@ def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
 
 
 def holds_until(edition: Edition, now: int) -> int | None:
-    """Give the first instant after ``now`` at which the site may differ though no source does; ``None`` if there is none."""
+    """Give the first instant after ``now`` at which the site may differ though no source does.
+
+    ``None`` if there is none.
+    """
     asks_for_today = any(name == "today" for readings in edition.store.readings().values() for name, _, _ in readings)
     midnight = next_midnight(now, edition.settings.zone) if asks_for_today else None
     return min((each for each in (edition.plan.turns, midnight) if each is not None), default=None)

@@ -15,7 +15,10 @@ if TYPE_CHECKING:  # brings all of what pages show along, which a site that stan
     from newsgen.pages.plugins import Plugin
 
 SETTLED_AFTER = 2_000_000_000
-"""Nanoseconds after which a file that changes again has another stat; coarser than the clock of any file system in use."""
+"""Nanoseconds after which a file that changes again has another stat.
+
+Coarser than the clock of any file system in use.
+"""
 
 
 CACHE_FILE = "cache.db"
@@ -25,9 +28,10 @@ CACHE_FILE = "cache.db"
 class Request(Struct, frozen=True):
     """What to build: the site in ``root`` as readers may see it at ``now`` (seconds since 1970).
 
-    ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean``
-    renders everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
-    readers see (``visibility``). ``plugins`` add to what newsgen knows. ``observe`` is told how the build goes; ``workers`` share the work.
+    ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean`` renders
+    everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
+    readers see (``visibility``). ``plugins`` add to what newsgen knows. ``observe`` is told how the build goes;
+    ``workers`` share the work.
     """
 
     root: Path

@@ -81,7 +81,8 @@ def open_store(folders: Folders) -> Iterator[Store]:
 
     Raises:
         BusyError: another build holds it.
-        BrokenStoreError: it turned out to be broken when it was read, and was put aside; another try finds an empty one.
+        BrokenStoreError: it turned out to be broken when it was read, and was put aside; another try finds an
+            empty one.
     """
     from filelock import FileLock, Timeout
 

@@ -1,8 +1,8 @@
 """A site at a standstill: nothing that a build looks at has changed since the last one, as all stats tell.
 
-Found out before a source, the cache or most of newsgen is read, for a build that has nothing to do should cost nothing. What
-is noted after a build is true for ever: with these sources, at such a time, newsgen leaves such an output. So a note that
-is late or lost does no harm; then the sources are looked into.
+Found out before a source, the cache or most of newsgen is read, for a build that has nothing to do should cost nothing.
+What is noted after a build is true for ever: with these sources, at such a time, newsgen leaves such an output. So a
+note that is late or lost does no harm; then the sources are looked into.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _DAMAGED = (msgspec.DecodeError, UnicodeDecodeError)
 
 
 class Stats(Struct, frozen=True):
-    """The stats of files: their paths, and one digest of the stats in that order, which is compared sooner than all are read."""
+    """The stats of files: their paths, and one digest of the stats in that order, which is soon compared."""
 
     paths: tuple[str, ...]
     digest: Digest
@@ -37,10 +37,11 @@ class Stats(Struct, frozen=True):
 class BuildNote(Struct, frozen=True):
     """A finished build: what it was made with (``engine``, a ``markdown`` engine), of what, to what, and what it said.
 
-    ``output_name`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name; the stats are by paths of the site and of the output, and
-    that of the cache, which the next build with something to do relies on. It holds from ``since``, before ``until`` (seconds
-    since 1970). Nobody knows the stat of the ``settings`` before the note is remembered. The many stats are encoded by
-    themselves, not to be read where the cache tells already that the note is out of date.
+    ``output_name`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name;
+    the stats are by paths of the site and of the output, and that of the cache, which the next build with something to
+    do relies on. It holds from ``since``, before ``until`` (seconds since 1970). Nobody knows the stat of the
+    ``settings`` before the note is remembered. The many stats are encoded by themselves, not to be read where the cache
+    tells already that the note is out of date.
     """
 
     engine: Digest

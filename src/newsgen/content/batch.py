@@ -25,7 +25,10 @@ def shared_of(
     kinds: ContentKinds = BUILT_IN,
     steps: Sequence[Step] = (),
 ) -> bytes:
-    """Pack what all texts are parsed with; ``key`` is the digest of that. It is not ``whole`` while an extension is missing."""
+    """Pack what all texts are parsed with; ``key`` is the digest of that.
+
+    It is not ``whole`` while an extension is missing.
+    """
     return pickle.dumps((settings, key, whole, kinds, tuple(steps)))
 
 
@@ -36,7 +39,10 @@ def parse_texts(shared: bytes, texts: Sequence[SourceText]) -> list[ParsedText]:
 
 
 def plan_digest_of(parsed: Parsed[Record]) -> Digest:
-    """Digest what the plan looks at: of an article all but its words and headline, which it copies (``pages/retitled.py``)."""
+    """Digest what the plan looks at.
+
+    Of an article all but its words and headline, which it copies (``pages/retitled.py``).
+    """
     if isinstance(record := parsed.record, Article):
         bare = replace(record.matter, title="", summary=None, kicker=None, corrections=())
         outline = replace(record.body, digest=Digest(b""), words=0, opening="")

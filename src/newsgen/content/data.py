@@ -19,7 +19,10 @@ _TOO_DEEP = "this is nested far too deeply to be meant"
 
 
 def load_data(path: str, text: str) -> tuple[object, list[Fault]]:
-    """Load the value of a file: as JSON if that is its ending, else as YAML; it counts for nothing if there are faults."""
+    """Load the value of a file: as JSON if that is its ending, else as YAML.
+
+    It counts for nothing if there are faults.
+    """
     if not path.lower().endswith(".json"):
         return Document(text, path).load()
     value, fault = _read_json(path, text)

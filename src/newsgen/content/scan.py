@@ -177,7 +177,10 @@ def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False
 
 
 class _Sorting(Struct, frozen=True):
-    """Files being sorted: what finds the kind of a path, the names of the folders that have one; what came of it so far."""
+    """Files being sorted: what finds the kind of a path, the names of the folders that have one.
+
+    What came of it so far.
+    """
 
     kind_of: Callable[[str], ContentKind | FileKind | None]
     sections: list[str]

@@ -31,9 +31,9 @@ NOTHING_SAID = digest_bytes(b"")
 class SourceRow(Struct, frozen=True, gc=False):
     """A source file as last read.
 
-    ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal
-    content ever after (git's “racily clean” rule). ``plan_digest`` is the digest of what the plan looks at: of an article, all but
-    its words and headline, which are only copied. What it says is kept elsewhere: few builds need it.
+    ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal content
+    ever after (git's “racily clean” rule). ``plan_digest`` is the digest of what the plan looks at: of an article, all
+    but its words and headline, which are only copied. What it says is kept elsewhere: few builds need it.
     """
 
     stat: Stat
@@ -51,7 +51,7 @@ class SourceText(Struct, frozen=True):
 
 
 class ParsedText(Struct, frozen=True):
-    """What a text says: its encoded :class:`Parsed`, its plan digest, and the HTML of its body by its digest, if any."""
+    """What a text says: its encoded :class:`Parsed`, its plan digest, the HTML of its body by digest, if any."""
 
     parsed: bytes
     plan_digest: Digest
@@ -106,7 +106,10 @@ def read_sources(
 
 
 def settle(rows: Mapping[str, SourceRow], locate: Callable[[str], Path], settle_before: int) -> dict[str, SourceRow]:
-    """Read again what was too young to be settled when it was read, and is old enough now; give the rows that are settled so."""
+    """Read again what was too young to be settled when it was read, and is old enough now.
+
+    Give the rows that are settled so.
+    """
     settled: dict[str, SourceRow] = {}
     for path, row in rows.items():
         if row.settled or row.stat.ctime >= settle_before:
@@ -177,7 +180,10 @@ def parsed_decoder(kinds: ContentKinds) -> msgspec.msgpack.Decoder[Parsed[Record
 
 
 def _shared(article: Article, known: dict[Any, Any]) -> Article:
-    """Let articles share the names that they have in common: each has its own copies of them, a quarter of its memory."""
+    """Let articles share the names that they have in common.
+
+    Each has its own copies of them, a quarter of its memory.
+    """
     share, matter, slug = known.setdefault, article.matter, article.slug
     named = replace(
         matter,

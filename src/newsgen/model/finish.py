@@ -31,8 +31,8 @@ _START = Place()
 class Written(Struct, frozen=True, gc=False):
     """What was written in a file of a site in some ``language``.
 
-    ``name`` is the path below the folder of its kind, without the ending; ``matter`` is what the schema of the kind makes
-    of the file or its front matter; ``body`` is an empty one of a kind that has none.
+    ``name`` is the path below the folder of its kind, without the ending; ``matter`` is what the schema of the kind
+    makes of the file or its front matter; ``body`` is an empty one of a kind that has none.
     """
 
     path: str

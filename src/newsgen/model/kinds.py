@@ -1,6 +1,9 @@
-"""The kinds of content, each declared in one place: where its files lie, what stands in them, which record is made of it.
+"""The kinds of content, each declared in one place.
 
-Scanning, parsing and the decoding of records are given a table of kinds. One that a plugin adds needs no edit anywhere else::
+Where its files lie, what stands in them, which record is made of it.
+
+Scanning, parsing and the decoding of records are given a table of kinds. One that a plugin adds needs no edit anywhere
+else::
 
     class Episode(Record, frozen=True, gc=False, tag="episode"): ...
 
@@ -45,15 +48,15 @@ Finish = Callable[[Written], Finished]
 """Makes the record of what was written in a file, with the faults that its schema cannot find."""
 
 Step = Callable[[Record], Record]
-"""Makes another record of the same kind of a record, or gives it back as it is, once it is finished and before it is typeset."""
+"""Makes another record of the same kind of one that is finished and not typeset yet, or gives it back as it is."""
 
 
 class ContentKind(Struct, frozen=True):
-    """A kind of content: all files below ``folder`` that have one of the ``endings``, or exactly ``files`` if there are any.
+    """A kind of content: all files below ``folder`` with one of the ``endings``, or exactly ``files`` if there are any.
 
-    ``schema`` declares what they say: as front matter above a Markdown text where the kind ``has_body``, else as a whole. Without
-    one they may say anything, in YAML or JSON. ``finish`` makes the ``record`` of it. Files that go with a Markdown text,
-    such as its pictures, may lie beside it.
+    ``schema`` declares what they say: as front matter above a Markdown text where the kind ``has_body``, else as a
+    whole. Without one they may say anything, in YAML or JSON. ``finish`` makes the ``record`` of it. Files that go with
+    a Markdown text, such as its pictures, may lie beside it.
 
     Raises:
         ValueError: there is no schema for the front matter of its texts.
@@ -179,7 +182,10 @@ BUILT_IN = ContentKinds((ARTICLE, AUTHOR, CATEGORY, PAGE, FRONT, REDIRECTS, DATA
 
 
 def identity(kinds: ContentKinds, steps: Sequence[Step] = ()) -> object:
-    """Say what tables hold, for digests: declarations as they are, types and functions by their names, whose code others vouch for."""
+    """Say what tables hold, for digests.
+
+    Declarations as they are, types and functions by their names, whose code others vouch for.
+    """
     declared = [
         (kind.name, kind.folder, kind.endings, kind.files, kind.has_body, kind.shares_pages, kind.is_referred_to)
         for kind in kinds

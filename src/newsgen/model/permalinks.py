@@ -48,7 +48,7 @@ class Permalinks(Struct, frozen=True):
 
 
 def pattern_faults(permalinks: Permalinks) -> Iterator[Fault]:
-    """Report patterns with unknown tokens, patterns that would give several pages one address, and what is no address at all."""
+    """Report patterns with unknown tokens, those that would give several pages one address, and what is no address."""
     for kind in permalinks.__struct_fields__:
         pattern: str = getattr(permalinks, kind)
         tokens = re.findall(r"\{(.*?)\}", pattern)

@@ -69,7 +69,7 @@ class Body(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Record(Struct, frozen=True, gc=False):
-    """What a source file says: the value that a kind of content makes of it (``model/kinds.py``), with a tag of its own.
+    """What a source file says: the value that its kind of content makes of it (``model/kinds.py``), with a tag.
 
     A record may have a ``body``, and prose anywhere in it.
     """

@@ -167,9 +167,12 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 class ParseSettings(Struct, frozen=True):
-    """The settings that the parsing of a source may read, and no others: their digest is in the key of all that is parsed.
+    """The settings that the parsing of a source may read, and no others.
 
-    Of the locale (``model/locale.py``) they have what shapes a text, so that another word or address parses nothing anew.
+    Their digest is in the key of all that is parsed.
+
+    Of the locale (``model/locale.py``) they have what shapes a text, so that another word or address parses nothing
+    anew.
     """
 
     language: str

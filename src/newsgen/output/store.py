@@ -64,7 +64,10 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 class Tells(Struct, frozen=True):
-    """The addresses of the articles that a page tells of: in full, but for the one whose own page it is; and in short."""
+    """The addresses of the articles that a page tells of: in full, but for the one whose own page it is.
+
+    And in short.
+    """
 
     in_full: tuple[str, ...]
     in_short: tuple[str, ...]
@@ -258,12 +261,12 @@ class Store:
         self._db.execute("INSERT OR REPLACE INTO tells VALUES (?, ?, ?)", (digest, in_full, in_short))
 
     def telling_in_full(self, urls: Collection[str]) -> Iterator[tuple[Digest, str]]:
-        """Give the views, by their digests, that tell in full of articles other than their own, each with the article."""
+        """Give the views (by digest) that tell in full of articles other than their own, each with the article."""
         rows = self._db.execute("SELECT view, in_full FROM tells WHERE in_full IS NOT NULL")
         yield from _named(rows, urls)
 
     def telling_in_short(self, urls: Collection[str]) -> Iterator[tuple[Digest, str]]:
-        """Give the views, by their digests, that tell of articles in lists, links and the like, each with the article."""
+        """Give the views (by digest) that tell of articles in lists, links and the like, each with the article."""
         rows = self._db.execute("SELECT view, in_short FROM tells WHERE in_short IS NOT NULL")
         yield from _named(rows, urls)
 

@@ -1,7 +1,7 @@
 """Pages as they are digested and kept: articles in them are named by the digests of their teasers.
 
-So a teaser is digested once, however many pages show it; a new headline changes what the store holds of its own page only;
-and a page can be laid out again without planning the site.
+So a teaser is digested once, however many pages show it; a new headline changes what the store holds of its own page
+only; and a page can be laid out again without planning the site.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ _TELLING = (Teaser, Headline, ArticleDetail, Head)
 
 
 class Folded(Struct, Generic[V], frozen=True, array_like=True):
-    """What a page shows, and by which template; ``teasers`` are those that stand in the view, in the order of a walk."""
+    """What a page shows, and by which template.
+
+    ``teasers`` are those that stand in the view, in the order of a walk.
+    """
 
     template: str
     escape: Escape
@@ -35,7 +38,10 @@ class Folded(Struct, Generic[V], frozen=True, array_like=True):
 
 
 class Telling(Struct, frozen=True):
-    """Which pages tell of which articles: the pages by the addresses of these, in full and in short (as lists and links do)."""
+    """Which pages tell of which articles.
+
+    The pages by the addresses of these, in full and in short (as lists and links do).
+    """
 
     in_full: dict[str, list[str]]
     in_short: dict[str, list[str]]

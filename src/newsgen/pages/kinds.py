@@ -1,4 +1,6 @@
-"""The kinds of pages, each declared once: what it shows, by which template, in which language, and whether it is listed.
+"""The kinds of pages, each declared once.
+
+What it shows, by which template, in which language, and whether it is listed.
 
 A new kind is one declaration, here or in a plugin, and one planner that makes its pages.
 """

@@ -18,7 +18,7 @@ class PathLink(Struct, frozen=True):
 
 
 class Needs:
-    """``faults`` to be told, ``links`` to be confirmed by the finished plan, and what is to be published with the pages.
+    """``faults`` to be told, ``links`` to be confirmed by the finished plan, and what is to be published too.
 
     ``files`` lie beside texts, ``pictures`` are to be had in several sizes; both by their paths on the site.
     """

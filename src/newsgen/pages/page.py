@@ -25,7 +25,7 @@ class Owner(Struct, frozen=True, gc=False):
 
 
 class Listed(Struct, frozen=True, gc=False):
-    """How sitemaps list a page: with the date of its last change, where known, and in the map of a month (``2026-11``)."""
+    """How sitemaps list a page: with the date of its last change, if known, and in the map of a month (``2026-11``)."""
 
     changed: str | None = None
     month: str | None = None

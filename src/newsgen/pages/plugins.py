@@ -1,7 +1,7 @@
 """What a plugin adds: kinds of content and of pages, planners, questions, filters, steps of parsing.
 
-Its name, version and settings are in every key, so whatever it makes is made again when one of them changes. All that it
-adds goes to workers by name: it must be importable there.
+Its name, version and settings are in every key, so whatever it makes is made again when one of them changes. All that
+it adds goes to workers by name: it must be importable there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from newsgen.pages.questions import ANSWERS
 
 
 class PluginQuestion(Struct, frozen=True):
-    """A question that templates may ask: the type of its answer, and who answers it, given the site and the arguments."""
+    """A question that templates may ask.
+
+    The type of its answer, and who answers it, given the site and the arguments.
+    """
 
     answer: Any
     ask: Callable[..., Any]

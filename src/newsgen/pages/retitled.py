@@ -1,7 +1,8 @@
 """Pages with the new words and headlines of articles in the place of the old ones.
 
-The plan copies the words and the headline of an article and never looks at them: whatever they are, the same pages show them in
-the same places. So where nothing else has changed, a page that told of the article as it was tells of it now as it is.
+The plan copies the words and the headline of an article and never looks at them: whatever they are, the same pages show
+them in the same places. So where nothing else has changed, a page that told of the article as it was tells of it now as
+it is.
 """
 
 from __future__ import annotations
@@ -79,7 +80,10 @@ def retell(before: ArticleDetail, article: Article) -> Retelling:
 
 
 def paths_telling(telling: Telling, retellings: Iterable[Retelling]) -> Iterator[str]:
-    """Give the paths of the pages that tell of articles otherwise now: the words only where an article stands in full."""
+    """Give the paths of the pages that tell of articles otherwise now.
+
+    The words only where an article stands in full.
+    """
     for each in retellings:
         yield from telling.in_full.get(each.old.url, ())
         if each.is_retitled:

@@ -39,7 +39,7 @@ class Byline(Struct, frozen=True, gc=False):
 
 
 class Source(Struct, frozen=True, gc=False):
-    """A picture in one format (``type`` is its media type) and several sizes, as the attribute ``srcset`` lists them."""
+    """A picture in one format (``type`` is its media type) and several sizes, as an attribute ``srcset`` has them."""
 
     type: str
     srcset: str
@@ -48,8 +48,8 @@ class Source(Struct, frozen=True, gc=False):
 class Picture(Struct, frozen=True, gc=False, tag="picture"):
     """A picture; ``width`` and ``height`` in pixels, ``None`` where the file does not tell.
 
-    ``sources`` are its other formats, the best first. ``fallback`` is a smaller file for browsers that know none of these,
-    where ``url`` itself is large.
+    ``sources`` are its other formats, the best first. ``fallback`` is a smaller file for browsers that know none of
+    these, where ``url`` itself is large.
     """
 
     url: str
@@ -111,7 +111,7 @@ class Call(Struct, frozen=True, gc=False, tag="call"):
 
 
 class Image(Struct, frozen=True, gc=False, tag="image"):
-    """An ``<img>`` of a body: the address of its file, its size in pixels, and ``srcset`` and ``sizes`` where it has several."""
+    """An ``<img>`` of a body: address, size in pixels, and ``srcset`` and ``sizes`` where it has several files."""
 
     url: str
     width: int | None = None

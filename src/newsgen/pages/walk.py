@@ -1,7 +1,8 @@
 """One walk over what pages show, by its types: values of some types found in it or exchanged, wherever they stand.
 
-Where a type can stand is read from the declarations of the views, once a type. So whoever adds a field to a view need not
-tell anybody; and what is declared as anything (``extra``, the answer ``data``) is passed over, whatever an editor typed there.
+Where a type can stand is read from the declarations of the views, once a type. So whoever adds a field to a view need
+not tell anybody; and what is declared as anything (``extra``, the answer ``data``) is passed over, whatever an editor
+typed there.
 """
 
 from __future__ import annotations

@@ -40,7 +40,10 @@ PLANNERS: tuple[Planner, ...] = (
 
 
 class Planners(Struct, frozen=True):
-    """Who makes pages beside newsgen's own, of the site or of the pages that are planned already; and answers questions."""
+    """Who makes pages beside newsgen's own, of the site or of the pages that are planned already.
+
+    And answers questions.
+    """
 
     planners: tuple[Planner, ...] = ()
     followers: tuple[Follower, ...] = ()

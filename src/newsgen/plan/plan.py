@@ -18,8 +18,8 @@ from newsgen.pages.retitled import Retelling, Retellings, paths_telling
 class Plan(Struct, frozen=True):
     """All outputs, each path once, and all the faults of the site; ``answers`` answers the questions of templates.
 
-    ``turns`` is the next instant (seconds since 1970) at which something appears or disappears by itself. ``bodies`` are the
-    texts in use, where the plan is newly made.
+    ``turns`` is the next instant (seconds since 1970) at which something appears or disappears by itself. ``bodies``
+    are the texts in use, where the plan is newly made.
     """
 
     outputs: tuple[Output, ...]

@@ -1,7 +1,8 @@
 """A site planned, and planned as if from scratch where only words and headlines of articles have changed since.
 
-The plan is a function of what it looks at in the sources (``SourceRow.plan_digest``): of an article, neither its words nor
-its headline, which are only copied. So where nothing else has changed the plan stands, with new words and headlines.
+The plan is a function of what it looks at in the sources (``SourceRow.plan_digest``): of an article, neither its words
+nor its headline, which are only copied. So where nothing else has changed the plan stands, with new words and
+headlines.
 """
 
 from __future__ import annotations
@@ -77,7 +78,10 @@ def only_retitled(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) ->
 
 
 def retitle(planned: Planned, new: Decoded) -> Planned | None:
-    """Put new words and headlines into a plan, of articles that are otherwise as they were; nothing if only a plan can."""
+    """Put new words and headlines into a plan, of articles that are otherwise as they were.
+
+    Nothing if only a plan can.
+    """
     articles = {record.path: record for record in new.records if isinstance(record, Article)}
     told = {path: _retell(planned, article) for path, article in articles.items() if path in planned.site.placed}
     try:

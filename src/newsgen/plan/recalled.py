@@ -38,7 +38,8 @@ def recall_plan(
 ) -> Plan | None:
     """Recall the plan of the ``last`` build, for sources of which only words and headlines differ (``rows``).
 
-    Nothing is given where something is not remembered, or is shown in other words than its own: then only a plan can tell.
+    Nothing is given where something is not remembered, or is shown in other words than its own: then only a plan can
+    tell.
     """
     try:
         return _Recalling(store, output_name, manifest, plugins).plan(rows, last)

@@ -17,7 +17,10 @@ _WITHOUT = "the redirect is left out"
 
 
 def redirect(path: str, old: str, title: str, target: str, owner: Owner, *, about: str | None = None) -> Page:
-    """Plan the page at an old address that leads to ``target``; ``about`` is the article whose headline the title is."""
+    """Plan the page at an old address that leads to ``target``.
+
+    ``about`` is the article whose headline the title is.
+    """
     view = RedirectView(Head("redirect", title, old, noindex=True, about=about), target)
     return kinds.REDIRECT.page(path, view, owner, (owner.path,) if owner.path else ())
 

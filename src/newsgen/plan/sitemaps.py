@@ -1,4 +1,7 @@
-"""Sitemaps of what is planned: one a month of articles, some of everything else, and their index (sitemaps.org, 0.9)."""
+"""Sitemaps of what is planned.
+
+One a month of articles, some of everything else, and their index (sitemaps.org, 0.9).
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from newsgen.render.templates import Templates
 
 
 class RenderTask(Struct, frozen=True):
-    """A page to be rendered: its template and address, its language, its encoded view, the HTML of its texts by digest."""
+    """A page to be rendered: template, address, how values are written, its view, the HTML of its texts."""
 
     template: str
     url: str

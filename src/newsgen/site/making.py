@@ -1,4 +1,7 @@
-"""A site made of what its sources say, at an instant: dropped what is not live, resolved every name, indexed the rest."""
+"""A site made of what its sources say, at an instant.
+
+Dropped what is not live, resolved every name, indexed the rest.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +48,8 @@ def make_site(
 ) -> tuple[Site, Needs]:
     """Make the site as of ``now`` (seconds since 1970), and say what it needs whatever its pages are.
 
-    ``broken`` names the source files that cannot be used, and what else they may be called by; ``usable`` is what can be
-    checked of broken articles all the same.
+    ``broken`` names the source files that cannot be used, and what else they may be called by; ``usable`` is what can
+    be checked of broken articles all the same.
     """
     return _Making(records, settings, now, broken or {}, visibility).site(usable)
 

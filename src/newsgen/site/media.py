@@ -1,4 +1,7 @@
-"""The pictures, galleries and videos of front matter, completed with addresses and sizes; what is missing is reported."""
+"""The pictures, galleries and videos of front matter, completed with addresses and sizes.
+
+What is missing is reported.
+"""
 
 from __future__ import annotations
 

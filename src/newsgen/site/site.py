@@ -33,12 +33,12 @@ class Site(Struct, frozen=True, dict=True):
 
     ``locale`` is its language, with all that goes with it: a newspaper in two languages is two of these.
 
-    ``articles`` are the live ones, newest first; ``placed``, ``teasers`` (as lists show them) and ``cards`` (of authors, by
-    their slugs) go with them. ``fronts`` are the curated ones by the path of their category, that of the front page under
-    ``None``. ``records`` are all that sources say, live or not.
+    ``articles`` are the live ones, newest first; ``placed``, ``teasers`` (as lists show them) and ``cards`` (of
+    authors, by their slugs) go with them. ``fronts`` are the curated ones by the path of their category, that of the
+    front page under ``None``. ``records`` are all that sources say, live or not.
 
-    ``upcoming`` are articles that will appear by themselves, ``unplaced`` those that have no category, or faults of their
-    own: for checking only, nothing of them may reach a page.
+    ``upcoming`` are articles that will appear by themselves, ``unplaced`` those that have no category, or faults of
+    their own: for checking only, nothing of them may reach a page.
     """
 
     settings: Settings

@@ -39,7 +39,8 @@ CODES = {
     ),
     "no-site": FaultCode(
         "There is no `newsgen.yaml` here, or it cannot be read.",
-        "Run newsgen in the folder of the site, or name that with `--site`. A new site needs a file with `title` and `url`.",
+        "Run newsgen in the folder of the site, or name that with `--site`. A new site needs a file with `title` and "
+        "`url`.",
     ),
     "not-a-file": FaultCode(
         "This is neither a file nor a folder, but a pipe, a socket or a device.",
@@ -51,7 +52,8 @@ CODES = {
     ),
     "not-utf8": FaultCode(
         "The file is not in UTF-8, so its accents would come out wrong.",
-        "Open it in your editor with the encoding that it has (Latin-1 or Windows-1252, most often), and save it as UTF-8.",
+        "Open it in your editor with the encoding that it has (Latin-1 or Windows-1252, most often), and save it as "
+        "UTF-8.",
     ),
     "same-name": FaultCode(
         "Two files of data have the same name for templates.",

@@ -22,7 +22,8 @@ CODES = {
         "Begin it with `/`, and use no spaces, quotation marks, `?`, `#` or `..` in it.",
     ),
     "bad-slug": FaultCode(
-        "A slug becomes a part of an address, and this one cannot: it has capitals, spaces, accents or other signs in it, "
+        "A slug becomes a part of an address, and this one cannot: it has capitals, spaces, accents or other signs "
+        "in it, "
         "or more than 200 characters.",
         "Use lower-case letters, digits and hyphens; the help shows it written so.",
     ),
@@ -36,14 +37,16 @@ CODES = {
     ),
     "bad-yaml": FaultCode(
         "The front matter, the settings or a file of data is not valid YAML, so that nothing in it can be read.",
-        "Mend what the message names. Most often a text with `: `, `#`, quotation marks or brackets has to stand in quotes.",
+        "Mend what the message names. Most often a text with `: `, `#`, quotation marks or brackets has to stand in "
+        "quotes.",
     ),
     "category-cycle": FaultCode(
         "The parents of this category lead back to itself.",
         "Take `parent` out of one of the files that the message names.",
     ),
     "control-character": FaultCode(
-        "There is a character in here that cannot be seen or printed. It is left over from copying or from a conversion.",
+        "There is a character in here that cannot be seen or printed. It is left over from copying or from a "
+        "conversion.",
         "Delete it, and type again what should stand there. The mark `^` shows where it is.",
     ),
     "deep-category": FaultCode(
@@ -67,7 +70,8 @@ CODES = {
         "Add the line that the help shows.",
     ),
     "near-duplicate-tag": FaultCode(
-        "Two spellings make one tag, because they have the same address. Its page shows the one that is used more often.",
+        "Two spellings make one tag, because they have the same address. Its page shows the one that is used more "
+        "often.",
         "Write the tag the same way everywhere.",
         WARNING,
     ),
@@ -85,7 +89,8 @@ CODES = {
         "[authors](content.md#authors).",
     ),
     "unknown-category": FaultCode(
-        "There is no category of this name. Where no category has a file, this is a warning: it appears by itself once an "
+        "There is no category of this name. Where no category has a file, this is a warning: it appears by itself "
+        "once an "
         "article is in it.",
         "Correct the name, or add a file to `content/categories/`.",
         EITHER,

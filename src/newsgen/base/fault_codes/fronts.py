@@ -10,7 +10,8 @@ CODES = {
         "Remove it.",
     ),
     "pinned-twice": FaultCode(
-        "A story is pinned twice on one front. It is shown once, at its first place; the other one is filled by the rule.",
+        "A story is pinned twice on one front. It is shown once, at its first place; the other one is filled by the "
+        "rule.",
         "Pin another story, or give the first place an `until`.",
         WARNING,
     ),
@@ -23,9 +24,11 @@ CODES = {
         "Raise `count`, leave it out, or take out a story.",
     ),
     "unknown-front": FaultCode(
-        "The file is named for a category that does not exist, so it is the front of nothing. Where no category has a file, "
+        "The file is named for a category that does not exist, so it is the front of nothing. Where no category has "
+        "a file, "
         "this is a warning.",
-        "Name it for a category, by its path: `fronts/sport.yaml`, `fronts/sport/voile.yaml`. The front page is `home.yaml`.",
+        "Name it for a category, by its path: `fronts/sport.yaml`, `fronts/sport/voile.yaml`. The front page is "
+        "`home.yaml`.",
         EITHER,
     ),
     "until-before-from": FaultCode(

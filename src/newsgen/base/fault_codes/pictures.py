@@ -6,7 +6,8 @@ from newsgen.base.fault_codes.meaning import EITHER, WARNING, FaultCode
 
 CODES = {
     "broken-picture": FaultCode(
-        "A picture is damaged, empty or cut off. While no page shows it this is a warning, and it is published as it is.",
+        "A picture is damaged, empty or cut off. While no page shows it this is a warning, and it is published as it "
+        "is.",
         "Export it again from the original, or delete it.",
         EITHER,
     ),
@@ -20,11 +21,13 @@ CODES = {
     ),
     "missing-file": FaultCode(
         "A picture, document, video or font that is named here does not exist.",
-        "Correct the name, or put the file where the help says. A path that begins with `/` is looked for in `static/`, "
+        "Correct the name, or put the file where the help says. A path that begins with `/` is looked for in "
+        "`static/`, "
         "any other one beside the file that names it.",
     ),
     "remote-picture": FaultCode(
-        "A field names a picture of another site. newsgen could make no sizes of it, and that site would learn of every "
+        "A field names a picture of another site. newsgen could make no sizes of it, and that site would learn of "
+        "every "
         "reader.",
         "Put a copy into `static/`, if you have the right to, and name that.",
     ),

@@ -10,7 +10,8 @@ CODES = {
         'Write six hexadecimal digits in quotes, such as `"#a3261b"`.',
     ),
     "bad-extension": FaultCode(
-        "A Markdown extension is not installed, does not take these options, or fails when it is loaded; or the engine takes "
+        "A Markdown extension is not installed, does not take these options, or fails when it is loaded; or the "
+        "engine takes "
         "none.",
         "Correct its name or its options, install it, or leave it out.",
     ),
@@ -23,7 +24,8 @@ CODES = {
         "Give it one of `category`, `page` and `url`; and a `title` with a `url`.",
     ),
     "bad-permalink": FaultCode(
-        "A pattern of addresses has a token that does not exist, lacks the one that tells its pages apart, or is no address.",
+        "A pattern of addresses has a token that does not exist, lacks the one that tells its pages apart, or is no "
+        "address.",
         "Begin it with `/`, end it with `/` or a file name, and use the tokens that the help names.",
     ),
     "bad-timezone": FaultCode(
@@ -31,7 +33,8 @@ CODES = {
         "Write a continent and a city, such as `Europe/Paris`.",
     ),
     "bad-word": FaultCode(
-        "A word of the theme is given in a way that templates could not say: another name, another place for what is filled "
+        "A word of the theme is given in a way that templates could not say: another name, another place for what is "
+        "filled "
         "in, or forms that it does not have.",
         "Keep the places in `{}` as they are. [Words](templates.md#words) lists all.",
     ),

@@ -6,7 +6,8 @@ from newsgen.base.fault_codes.meaning import FaultCode
 
 CODES = {
     "bad-template": FaultCode(
-        "A template is not valid Jinja: a block is not closed, or there is no such filter, test or tag. All templates are "
+        "A template is not valid Jinja: a block is not closed, or there is no such filter, test or tag. All "
+        "templates are "
         "read, those too that no page uses.",
         "Correct the line that is marked. [Templates](templates.md) shows how they are written.",
     ),

@@ -10,7 +10,8 @@ CODES = {
         "Name the one that is meant by its path below `content/articles/`, such as `2026/finale.md`.",
     ),
     "bad-argument": FaultCode(
-        "A shortcode lacks an argument, is given one that it does not know or one twice, or the value is none that it takes.",
+        "A shortcode lacks an argument, is given one that it does not know or one twice, or the value is none that "
+        "it takes.",
         "Correct the argument that is marked. [Shortcodes](content.md#shortcodes) lists those of each.",
     ),
     "bad-shortcode": FaultCode(
@@ -24,7 +25,8 @@ CODES = {
     ),
     "dead-link": FaultCode(
         "There is no text, or no page of this site, where this link leads.",
-        "Correct the address. A link by source path, such as `../2026/finale.md`, goes on working when the address changes.",
+        "Correct the address. A link by source path, such as `../2026/finale.md`, goes on working when the address "
+        "changes.",
     ),
     "markdown-failure": FaultCode(
         "The Markdown engine fails on this text. An extension that the settings name is the likely cause.",
