@@ -23,7 +23,7 @@ docs: $(VENV)/installed-test
 	$(BIN)/python tests/reference.py
 
 # The quick tests with the lowest versions of the libraries that pyproject.toml allows, in an environment of its own.
-QUICK := tests/test_instants.py tests/test_markdown.py tests/test_pages.py tests/test_command_line.py tests/test_engines.py
+QUICK := tests/test_instants.py tests/test_markdown.py tests/test_pages.py tests/test_engines.py tests/test_command_line.py
 LOWEST := .venv-lowest
 
 lowest:

@@ -11,6 +11,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -123,7 +124,7 @@ def test_rehash_does_not_trust_the_stat_of_a_file(tmp_path: Path) -> None:
     build(
         msgspec.structs.replace(room.request, started=room.request.started + 10**11)
     )  # so late that all stats are trusted
-    with sqlite3.connect(tmp_path / ".newsgen/cache.db") as db:
+    with closing(sqlite3.connect(tmp_path / ".newsgen/cache.db")) as db, db:
         [row] = db.execute("SELECT value FROM said WHERE path = 'content/articles/a.md'").fetchone()
         parsed = msgspec.msgpack.decode(row, type=Parsed[Article])
         assert parsed.record is not None
@@ -569,11 +570,11 @@ def test_a_cache_that_is_none_of_ours_is_put_aside_with_a_note(harm: str, tmp_pa
     if harm == "garbage":
         cache.write_bytes(b"ceci n'est pas une base de donn\xe9es " * 1000)
     elif harm == "another version":
-        with sqlite3.connect(cache) as db:
+        with closing(sqlite3.connect(cache)) as db, db:
             db.execute("PRAGMA user_version = 99")
     elif harm == "another program":
         cache.unlink()
-        with sqlite3.connect(cache) as db:
+        with closing(sqlite3.connect(cache)) as db, db:
             db.execute("CREATE TABLE autre (a)")
     elif harm == "cut":
         cache.write_bytes(cache.read_bytes()[:5000])

@@ -304,14 +304,22 @@ def is_broken(error: sqlite3.Error) -> bool:
 
 def _open(file: Path) -> sqlite3.Connection:
     db = sqlite3.connect(file)
+    try:
+        _prepare(db)
+    except sqlite3.Error:
+        db.close()  # the file is moved away, and a connection that nobody closes is a warning since Python 3.13
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    """Make the tables of an empty database; refuse one that has others."""
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version == _VERSION:
-        return db
+        return
     if version != 0 or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        db.close()
         raise sqlite3.DatabaseError(f"schema {version} is not of this newsgen")
     db.executescript(f"BEGIN;{_SCHEMA};PRAGMA user_version = {_VERSION};COMMIT")
-    return db
 
 
 def _history_columns(row: Entry) -> tuple[str, int | None, str | None, Digest | None, Digest | None]:
