@@ -17,7 +17,8 @@ from newsgen.content.source_text import decode
 from newsgen.content.sources import unreadable
 from newsgen.model.kinds import ContentKind
 from newsgen.model.settings import Settings, read_settings
-from newsgen.output.store import Store, is_broken, put_aside
+from newsgen.output.database import is_broken, put_aside
+from newsgen.output.store import Store
 
 
 class BrokenStoreError(sqlite3.DatabaseError):

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from newsgen.output.store import Entry, Store
 from newsgen.output.writer import holds, output_stat
 
-Standing = Callable[[str, Entry], bool]
+StandsAsLeft = Callable[[str, Entry], bool]
 """Tells of a path of the output, and what is known of it, whether that file stands as it was left."""
 
 
-def standing(store: Store, output: Path, output_name: str) -> Standing:
+def standing(store: Store, output: Path, output_name: str) -> StandsAsLeft:
     """Make the test for one output folder, which the store knows as ``output_name``.
 
     The stat of what is recognised by its bytes goes to the store, for the next build.

@@ -18,26 +18,9 @@ from msgspec import Struct
 from newsgen.base.digest import Digest
 from newsgen.content.scan import Stat, stat_of
 from newsgen.content.sources import SourceRow
+from newsgen.output.database import VERSION, open_database, put_aside
 from newsgen.pages.questions import Question, Readings
 
-_VERSION = 5
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (
-    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, plan_digest BLOB
-);
-CREATE TABLE said (path TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
-CREATE TABLE page (
-    output TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT,
-    built INT, source TEXT, words BLOB, teaser BLOB,
-    PRIMARY KEY (output, path)
-);
-CREATE TABLE readings (id INTEGER PRIMARY KEY, value BLOB UNIQUE);
-CREATE TABLE answer (output TEXT, question BLOB, value BLOB, PRIMARY KEY (output, question));
-CREATE TABLE view (digest BLOB PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE tells (view BLOB PRIMARY KEY, in_full BLOB, in_short BLOB) WITHOUT ROWID;
-"""
 _DECODE_QUESTION = msgspec.msgpack.Decoder(Question).decode
 _DECODE_PATHS = msgspec.msgpack.Decoder(tuple[str, ...]).decode
 _ENCODE = msgspec.msgpack.Encoder().encode
@@ -81,10 +64,10 @@ class Store:
         self.put_aside: Path | None = None
         self._file = file
         try:
-            self._db = _open(file)
+            self._db = open_database(file)
         except sqlite3.DatabaseError:
             self.put_aside = put_aside(file)
-            self._db = _open(file)
+            self._db = open_database(file)
 
     @classmethod
     def peek(cls, file: Path) -> Store | None:
@@ -95,7 +78,7 @@ class Store:
         store.put_aside = None
         store._file = file  # noqa: SLF001 - one of us
         store._db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)  # noqa: SLF001 - one of us
-        if store._db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:  # noqa: SLF001
+        if store._db.execute("PRAGMA user_version").fetchone()[0] == VERSION:  # noqa: SLF001
             return store
         store.close()
         return None
@@ -286,40 +269,6 @@ def _named(rows: Iterable[tuple[Digest, bytes]], urls: Collection[str]) -> Itera
         for url, part in wanted:
             if part in encoded:
                 yield digest, url
-
-
-def put_aside(file: Path) -> Path:
-    """Move a broken store out of the way and say where to."""
-    aside = file.with_suffix(".broken")
-    file.replace(aside)
-    for leftover in (file.with_name(file.name + "-journal"), file.with_name(file.name + "-wal")):
-        leftover.unlink(missing_ok=True)
-    return aside
-
-
-def is_broken(error: sqlite3.Error) -> bool:
-    """Tell whether it is the store's file that is broken, and not the disk that is full or the like."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _open(file: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(file)
-    try:
-        _prepare(db)
-    except sqlite3.Error:
-        db.close()  # the file is moved away, and a connection that nobody closes is a warning since Python 3.13
-        raise
-    return db
-
-
-def _prepare(db: sqlite3.Connection) -> None:
-    """Make the tables of an empty database; refuse one that has others."""
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version == _VERSION:
-        return
-    if version != 0 or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise sqlite3.DatabaseError(f"schema {version} is not of this newsgen")
-    db.executescript(f"BEGIN;{_SCHEMA};PRAGMA user_version = {_VERSION};COMMIT")
 
 
 def _history_columns(row: Entry) -> tuple[str, int | None, str | None, Digest | None, Digest | None]:

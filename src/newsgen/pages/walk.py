@@ -18,18 +18,18 @@ from msgspec.structs import replace
 
 T = TypeVar("T")
 Types = tuple[type[Struct], ...]
-Change = Callable[[Any], Any]
+Exchange = Callable[[Any], Any]
 """Gives what is to stand in the place of a value; that very value where nothing changes."""
-_Walk = Callable[[Any, Change], Any]
+_Walk = Callable[[Any, Exchange], Any]
 
 
-def exchange(value: T, wanted: Types, change: Change) -> T:
+def exchange(value: T, wanted: Types, change: Exchange) -> T:
     """Give a value with everything in it of the ``wanted`` types changed, inner things first; itself if nothing is."""
     walk = _walk(cast("Any", type(value)), wanted)
     return value if walk is None else walk(value, change)
 
 
-def exchange_in(hint: Any, value: T, wanted: Types, change: Change) -> T:
+def exchange_in(hint: Any, value: T, wanted: Types, change: Exchange) -> T:
     """Do the same in a value of a declared type, such as ``tuple[Teaser, ...]``."""
     walk = _walk(hint, wanted)
     return value if walk is None else walk(value, change)
@@ -94,7 +94,7 @@ def _runtime(hint: Any) -> type:
 
 
 def _either(walks: Mapping[type, _Walk]) -> _Walk:
-    def walk(value: Any, change: Change) -> Any:
+    def walk(value: Any, change: Exchange) -> Any:
         own = walks.get(type(value))
         return value if own is None else own(value, change)
 
@@ -102,13 +102,13 @@ def _either(walks: Mapping[type, _Walk]) -> _Walk:
 
 
 def _each(inner: _Walk) -> _Walk:
-    def walk(values: tuple[Any, ...], change: Change) -> tuple[Any, ...]:
+    def walk(values: tuple[Any, ...], change: Exchange) -> tuple[Any, ...]:
         if not values:
             return values
         new = tuple([inner(value, change) for value in values])
         return values if all(map(is_, new, values)) else new
 
-    def walk_leaves(values: tuple[Any, ...], change: Change) -> tuple[Any, ...]:
+    def walk_leaves(values: tuple[Any, ...], change: Exchange) -> tuple[Any, ...]:
         new = tuple(map(change, values))
         return values if all(map(is_, new, values)) else new
 
@@ -116,7 +116,7 @@ def _each(inner: _Walk) -> _Walk:
 
 
 def _values(inner: _Walk) -> _Walk:
-    def walk(values: dict[Any, Any], change: Change) -> dict[Any, Any]:
+    def walk(values: dict[Any, Any], change: Exchange) -> dict[Any, Any]:
         new = {key: inner(value, change) for key, value in values.items()}
         return values if all(new[key] is value for key, value in values.items()) else new
 
@@ -130,7 +130,7 @@ def _fields(kind: type[Struct], wanted: Types) -> _Walk:
     if is_wanted and not any(_holds(hint, wanted, {kind}) for hint in _hints(kind).values()):
         return _leaf
 
-    def walk(value: Any, change: Change) -> Any:
+    def walk(value: Any, change: Exchange) -> Any:
         nonlocal inner
         if inner is None:
             compiled = ((name, _walk(hint, wanted)) for name, hint in _hints(kind).items())
@@ -148,5 +148,5 @@ def _fields(kind: type[Struct], wanted: Types) -> _Walk:
     return walk
 
 
-def _leaf(value: Any, change: Change) -> Any:
+def _leaf(value: Any, change: Exchange) -> Any:
     return change(value)

@@ -28,7 +28,7 @@ from newsgen.preview.insert import fault_page, list_of
 from newsgen.preview.notices import Notices
 from newsgen.preview.proof import Proof
 from newsgen.preview.proofs import NOT_FOUND, Proofs
-from newsgen.preview.tabs import Opened, Styles, Tab
+from newsgen.preview.tabs import Styles, Tab, TabState
 from newsgen.preview.watch import Watch
 
 _QUIET = 0.02  # seconds without a further event after which a burst of changes is over
@@ -237,7 +237,7 @@ class Preview:
     async def _events(self, request: HttpRequest) -> Response:
         ask = request.query_params.get
         used = ask("used", "")
-        opened = Opened(
+        opened = TabState(
             address=unquote(ask("page", "/")),
             page=ask("digest", ""),
             faults=ask("faults", ""),

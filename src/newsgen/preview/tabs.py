@@ -25,7 +25,7 @@ class Styles(Struct, frozen=True):
         return digest(self.sheets).hex()
 
 
-class Opened(Struct, frozen=True):
+class TabState(Struct, frozen=True):
     """A page as a browser says that it shows it.
 
     ``address`` is the page's, ``page`` and ``faults`` are the marks of what it shows; ``used`` is when somebody last
@@ -42,7 +42,7 @@ class Opened(Struct, frozen=True):
 class Tab:
     """An open page; ``address`` is where it stands."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: TabState) -> None:
         self.address = opened.address
         self.browser = opened.browser
         self.used = opened.used

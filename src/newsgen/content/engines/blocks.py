@@ -15,7 +15,7 @@ from markdown import blockprocessors, util
 from markdown.extensions import def_list, footnotes, sane_lists, tables, toc
 
 from newsgen.content.engines.prose import holds_plain_forms_only, write_prose, write_words
-from newsgen.content.engines.writing import Written
+from newsgen.content.engines.writing import WrittenHtml
 
 _DIGIT = "0"  # stands for any decimal digit
 _STARTS: dict[type, str] = {
@@ -108,6 +108,6 @@ def _write_paragraphs(parent: ET.Element, blocks: list[str], write: Callable[[st
             break
         paragraphs.append(written)
     if paragraphs:
-        ET.SubElement(parent, "p").text = Written("</p>\n<p>".join(paragraphs))
+        ET.SubElement(parent, "p").text = WrittenHtml("</p>\n<p>".join(paragraphs))
         del blocks[: len(paragraphs)]
     return bool(paragraphs)

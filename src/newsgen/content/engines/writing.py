@@ -12,7 +12,7 @@ escape_text = _LIBRARY._escape_cdata  # noqa: SLF001 - byte for byte what the li
 _escape_value = _LIBRARY._escape_attrib_html  # noqa: SLF001
 
 
-class Written(util.AtomicString):
+class WrittenHtml(util.AtomicString):
     """The text of an element that is HTML already: nothing in it is Markdown, and nothing is to be escaped."""
 
 
@@ -30,7 +30,7 @@ def serialize(root: ET.Element) -> str:
             return serializers.to_html_string(root)
         written.append(f"<{tag}{_attributes(each)}>" if each.attrib else f"<{tag}>")
         if text := each.text:
-            as_it_is = isinstance(text, Written) or tag.lower() in ("script", "style")
+            as_it_is = isinstance(text, WrittenHtml) or tag.lower() in ("script", "style")
             written.append(text if as_it_is else escape_text(text))
         if tail := each.tail:
             stack.append(escape_text(tail))
