@@ -2,10 +2,10 @@
 
     python benchmarks/preview.py [--articles 100 10000] [--edits 50]
 
-An article from the middle of a generated newsroom is open in headless Chromium. Its body is edited, then its headline, then
-the template of all articles; each edit is timed from just before the file is written until the browser has the new text in the page,
-by the clock of the same machine. Then the preview is started once more, and timed until the front page has come, its
-cache being warm. It prints a table for a README.
+An article from the middle of a generated newsroom is open in headless Chromium. Its body is edited, then its headline,
+then the template of all articles; each edit is timed from just before the file is written until the browser has the new
+text in the page, by the clock of the same machine. Then the preview is started once more, and timed until the front
+page has come, its cache being warm. It prints a table for a README.
 """
 
 from __future__ import annotations

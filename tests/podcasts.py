@@ -65,6 +65,12 @@ class EpisodesView(View, frozen=True, gc=False, tag="episodes"):
     episodes: tuple[Link, ...]
 
 
+class PrintView(View, frozen=True, gc=False, tag="print"):
+    """An article for printers: a second page of the same view, whose head names the article's own address."""
+
+    article: ArticleDetail
+
+
 class TwinView(View, frozen=True, gc=False, tag="twin"):
     """An article in JSON."""
 
@@ -87,6 +93,7 @@ def mark_long_reads(record: Record) -> Record:
 EPISODE = ContentKind("episode", "content/episodes/", MARKDOWN, Episode, finish_episode, EpisodeMatter, has_body=True)
 EPISODE_PAGE = PageKind("episode", EpisodeView, "episode.html", listed=True)
 EPISODES_PAGE = PageKind("episodes", EpisodesView, "episodes.html", listed=True)
+PRINT = PageKind("print", PrintView, "print.html")
 TWIN = PageKind("twin", TwinView, "twin.json", "json")
 
 
@@ -133,6 +140,8 @@ def twins(site: Site, pages: Sequence[Page]) -> Part:
             head = replace(page.view.page, kind=TWIN.name, url=url)
             path = site.routes.output_path(url)
             planned.append(TWIN.page(path, TwinView(head, article), Owner(page.path), page.sources))
+            second = PrintView(replace(page.view.page, kind=PRINT.name), article)
+            planned.append(PRINT.page(f"print/{page.path}", second, Owner(page.path), page.sources))
     return Part(planned, Needs())
 
 
@@ -151,9 +160,10 @@ PODCASTS = Plugin(
     "podcasts",
     "1.0",
     {"address": "/podcast/"},
+    only_copies=True,
     content=(EPISODE,),
     steps=(mark_long_reads,),
-    pages=(EPISODE_PAGE, EPISODES_PAGE, TWIN),
+    pages=(EPISODE_PAGE, EPISODES_PAGE, TWIN, PRINT),
     planners=(episode_pages,),
     followers=(twins,),
     questions={"episode": PluginQuestion(Link | None, newest_episode)},
@@ -166,6 +176,7 @@ TEMPLATES: Mapping[str, str] = {
         "{% if talk %}{% for each in talk.series %}<p>{{ each.title }}: {{ each.summary }}</p>{% endfor %}{% endif %}"
     ),
     "episodes.html": '{% for each in episodes %}<a href="{{ each.url }}">{{ each.title }}</a>{% endfor %}',
+    "print.html": "{{ page.title }}|{{ page.description }}|{{ article.kicker }}|{{ article.body | html }}",
     "twin.json": (
         '{"title": {{ article.title }}, "of": {{ page.title }}, "url": {{ article.url }}, "words": {{ article.words }},'
         ' "kicker": {{ article.kicker }}, "text": {{ article.body | html }}, "related": ['

@@ -31,6 +31,7 @@ CONTENTS: Mapping[str, str] = {
     "readings": "SELECT value FROM readings",
     "answer": "SELECT output, question, value FROM answer",
     "view": "SELECT digest, value FROM view",
+    "tells": "SELECT view, in_full, in_short FROM tells",
     "meta": "SELECT name FROM meta",
 }
 """What there is to compare in each table."""

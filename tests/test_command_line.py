@@ -132,8 +132,8 @@ def test_rehash_does_not_trust_the_stat_of_a_file(tmp_path: Path) -> None:
         lie = msgspec.structs.replace(parsed, record=msgspec.structs.replace(parsed.record, matter=matter))
         db.execute("UPDATE said SET value = ? WHERE path = 'content/articles/a.md'", (msgspec.msgpack.encode(lie),))
         db.execute(
-            "UPDATE source SET digest = ?, face = ?, skeleton = ? WHERE path = 'content/articles/a.md'",
-            (b"0" * 16, b"0" * 16, b"0" * 16),
+            "UPDATE source SET digest = ?, plan_digest = ? WHERE path = 'content/articles/a.md'",
+            (b"0" * 16, b"0" * 16),
         )
     assert run(tmp_path).returncode == 0
     assert room.page("index.html") == "Faux\n"
@@ -373,19 +373,18 @@ def test_a_site_that_stands_still_wakes_nothing_but_what_looks_at_it(tmp_path: P
 
 def test_other_words_wake_nothing_that_plans_a_site_or_makes_pictures(tmp_path: Path) -> None:
     room = newsroom(tmp_path).article("a", body="Un texte.\n")
-    assert "newsgen.plan.plan" in modules_after(tmp_path, "build", "--now", NOW)
+    assert "newsgen.plan.making" in modules_after(tmp_path, "build", "--now", NOW)
     room.article("a", body="Un autre texte.\n")
     modules = modules_after(tmp_path, "build", "--now", NOW)
-    assert "newsgen.build.retitle" in modules
+    assert "newsgen.plan.recalled" in modules
     assert "Un autre texte." in room.page("sport/a/index.html")
     planning = {
-        *(f"newsgen.plan.{name}" for name in ("plan", "planned", "lists")),
-        *(f"newsgen.site.{name}" for name in ("site", "categories", "texts")),
+        *(f"newsgen.plan.{name}" for name in ("making", "planned", "lists", "queries")),
+        *(f"newsgen.site.{name}" for name in ("site", "making", "categories", "texts")),
         "newsgen.assets.published",
     }
     assert modules & planning == set()
     unneeded = {
-        "newsgen.build.publish",
         "newsgen.assets.make",
         "newsgen.assets.encode",
         "newsgen.content.pictures",

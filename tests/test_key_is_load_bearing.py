@@ -190,8 +190,8 @@ def without_negatives(patch: Patch) -> None:
     patch.setattr("newsgen.assets.made_pictures.os.cpu_count", lambda: 1)  # several would take turns as it comes
 
 
-def skeletons_hiding(patch: Patch, hide: Callable[[Article], Article]) -> None:
-    """Leave something of articles out of their skeletons, so that they are reprinted in a plan that knew it."""
+def plan_digests_hiding(patch: Patch, hide: Callable[[Article], Article]) -> None:
+    """Leave something of articles out of their plan digests, so that a plan that knew it is recalled for them."""
 
     def plan_digest_of(parsed: Parsed[Record]) -> Digest:
         shown = hide(parsed.record) if isinstance(parsed.record, Article) else parsed.record
@@ -201,15 +201,15 @@ def skeletons_hiding(patch: Patch, hide: Callable[[Article], Article]) -> None:
     patch.setattr(batch, "plan_digest_of", plan_digest_of)
 
 
-def skeleton_without_gaps(patch: Patch) -> None:
-    skeletons_hiding(patch, lambda article: replace(article, body=replace(article.body, gaps=())))
+def plan_digest_without_gaps(patch: Patch) -> None:
+    plan_digests_hiding(patch, lambda article: replace(article, body=replace(article.body, gaps=())))
 
 
-def skeleton_without(field: str) -> Callable[[Patch], None]:
+def plan_digest_without(field: str) -> Callable[[Patch], None]:
     def hide(article: Article) -> Article:
         return replace(article, matter=replace(article.matter, **{field: ()}))
 
-    return lambda patch: skeletons_hiding(patch, hide)
+    return lambda patch: plan_digests_hiding(patch, hide)
 
 
 def recalled_without_words(patch: Patch) -> None:
@@ -285,11 +285,11 @@ CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
     "settings in the key of parsed texts": (parsing_without_settings, episodes.change_how_texts_are_read),
     "which picture was developed": (without_negatives, episodes.change_a_picture),
     "links and shortcodes in the plan_digest of an article": (
-        skeleton_without_gaps,
+        plan_digest_without_gaps,
         episodes.change_a_link_into_a_shortcode,
     ),
     "the related articles in the plan_digest of an article": (
-        skeleton_without("related"),
+        plan_digest_without("related"),
         episodes.change_a_field("related", 1),
     ),
     "the words in a recalled plan": (recalled_without_words, episodes.change_a_word),

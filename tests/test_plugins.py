@@ -103,7 +103,7 @@ def test_new_words_are_printed_in_the_twin_too(room: Broadcaster, tmp_path: Path
     room.built()
     room.article("deux", "D’autres mots.\n", slug="deux", summary="Il pleut.", date="2026-03-02")
     report = built_without_a_plan(room, tmp_path)
-    assert rendered(report) == {"sport/deux/index.html", "json/sport/deux.json"}
+    assert rendered(report) == {"sport/deux/index.html", "json/sport/deux.json", "print/sport/deux/index.html"}
     assert json.loads(room.page("json/sport/deux.json"))["text"] == "<p>D’autres mots.</p>"
 
 
@@ -120,6 +120,16 @@ def test_a_step_changes_articles_before_anything_is_told_of_them(room: Broadcast
     room.article("un", "mot " * 3, slug="un", date="2026-03-01")
     assert built_without_a_plan(room, tmp_path).rendered > 1
     assert json.loads(room.page("json/sport/un.json"))["kicker"] is None
+
+
+def test_a_plugin_that_promises_nothing_is_planned_at_every_edit(room: Broadcaster, tmp_path: Path) -> None:
+    careless = (replace(PODCASTS, only_copies=False),)
+    assert not build(replace(room.request, plugins=careless)).failed
+    room.article("deux", slug="deux", title="Tempête", summary="Il pleut.", date="2026-03-02")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newsgen.plan.recalled.recall_plan", lambda *_: pytest.fail("a plan was recalled"))
+        assert not build(replace(room.request, plugins=careless)).failed
+    assert room.public() == room.clean(tmp_path)
 
 
 def test_templates_ask_the_questions_of_a_plugin(room: Broadcaster) -> None:

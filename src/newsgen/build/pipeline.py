@@ -97,15 +97,21 @@ def _build_recalled(opened: Opened, last: LastBuild) -> Report | None:
     from newsgen.plan.recalled import recall_plan
 
     request, output_name = opened.request, opened.folders.output_name
+    if not all(each.only_copies for each in request.plugins):
+        return None
     request.observe("compare")
     manifest = opened.store.manifest(output_name)
     plan = recall_plan(opened.store, output_name, manifest, opened.sources.rows, last, request.plugins)
     if plan is None:
         return None
+    edition = Edition(opened, plan, manifest=manifest)
+    if not edition.is_as_read:  # somebody is editing templates: what stands is of the old ones
+        return None
     try:
-        return _publish(Edition(opened, plan, manifest=manifest))
+        report = _publish(edition)
     except (StandingError, UnansweredError):
         return None
+    return None if report.failed else report
 
 
 def _publish(edition: Edition) -> Report:

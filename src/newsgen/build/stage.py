@@ -51,7 +51,8 @@ def stage_stale(
             words = edition.opened.sources.rows[page.own_of].digest
             teaser = known.teaser if same and known is not None else _teaser_digest(page)
             entry = replace(entry, source=page.own_of, words=words, teaser=teaser)
-        if not same:
+        asks_now = known is not None and known.readings == number_of(()) and page_staged.readings
+        if not same or asks_now:  # what asked nothing may not have been kept
             telling = Telling({}, {})
             telling.note(page.url, page.view)
             if page_staged.readings or telling.in_full or telling.in_short:  # it may be wanted without a plan
@@ -104,7 +105,8 @@ class StandingError(Exception):
 
 def _tells(page: Page, telling: Telling) -> Tells:
     """Give the articles that a page tells of, but for the one whose own page it is."""
-    return Tells(tuple(url for url in telling.in_full if url != page.url), tuple(telling.in_short))
+    others = (url for url in telling.in_full if page.own_of is None or url != page.url)
+    return Tells(tuple(others), tuple(telling.in_short))
 
 
 def _teaser_digest(page: Page) -> Digest | None:

@@ -1,4 +1,4 @@
-"""PictureFile files as bytes: their size as shown, whether they are whole, and what in them is nobody's business.
+"""Picture files as bytes: their size as shown, whether they are whole, and what in them is nobody's business.
 
 Cameras and telephones write into every picture where and when it was taken, with what, and often a second picture.
 :func:`clean` leaves of all that who made it, whose it is, which way up it is, and its colours; no pixel is touched.

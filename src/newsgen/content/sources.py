@@ -24,8 +24,6 @@ from newsgen.model.records import Article, Asset, Body, Parsed, Record, body_of
 
 TEMPLATES = "templates/"
 """Where the sources lie that the plan knows nothing of: they only print it."""
-NOTHING_SAID = digest_bytes(b"")
-"""The plan digest of a template that is a text."""
 
 
 class SourceRow(Struct, frozen=True, gc=False):

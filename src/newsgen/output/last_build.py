@@ -15,7 +15,7 @@ from newsgen.output.store import Store
 class LastBuild(Struct, frozen=True):
     """A finished build: of which inputs, when, until when it holds, and what it had to say.
 
-    ``frame`` is the digest of the inputs without the words and furniture of articles. ``since`` and ``until`` are
+    ``frame`` is the digest of the inputs without words and headlines of articles. ``since`` and ``until`` are
     seconds since 1970; before the one and from the other on, the output may differ.
     """
 

@@ -31,8 +31,8 @@ class Entry(Struct, frozen=True, gc=False):
     """What newsgen knows of one file of the output.
 
     Without a ``key`` it is an *intent*: a build was about to create the file and may have died. ``digest`` and ``stat``
-    describe the file right after it was written; ``built`` is the instant of that build. The page of an article names
-    its ``source``, the digest of it whose ``words`` it shows, and the digest of the ``teaser`` that lists show.
+    describe the file right after it was written; ``built`` is the instant of that build. The own page of a source file
+    names this ``source``, the digest of it whose ``words`` it shows, and of an article that of the ``teaser`` in lists.
     """
 
     key: bytes | None = None
@@ -47,10 +47,7 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 class Tells(Struct, frozen=True):
-    """The addresses of the articles that a page tells of: in full, but for the one whose own page it is.
-
-    And in short.
-    """
+    """The addresses of the articles that a page tells of: in full, but for its own on its own page; and in short."""
 
     in_full: tuple[str, ...]
     in_short: tuple[str, ...]

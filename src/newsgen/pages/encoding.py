@@ -21,7 +21,7 @@ from newsgen.pages.walk import exchange
 V = TypeVar("V")
 _SOMEBODY = Teaser("", "", "", Link("", ""))
 """Stands in a view where a teaser is that is kept by its digest."""
-_TELLING = (Teaser, Headline, ArticleDetail, Head)
+TELLING = (Teaser, Headline, ArticleDetail, Head)
 """What may tell of an article in a view."""
 
 
@@ -59,7 +59,7 @@ class Telling(Struct, frozen=True):
                 self.in_short.setdefault(each.about, []).append(page)
             return each
 
-        exchange(view, _TELLING, note)
+        exchange(view, TELLING, note)
 
 
 class TeaserDigests:

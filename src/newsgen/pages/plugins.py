@@ -30,6 +30,10 @@ class PluginQuestion(Struct, frozen=True):
 class Plugin(Struct, frozen=True):
     """What a plugin adds, all of it optional.
 
+    ``only_copies``: nothing of it looks at the words, headline, kicker, standfirst or corrections of articles, to
+    order, choose or count by them; and it shows them by ``Teaser``, ``Headline``, ``ArticleDetail`` or a ``Head`` that
+    says whom it is ``about``. Then an edit of these is published without planning the site; otherwise never.
+
     ``content`` are kinds of content, ``steps`` what is done with each record once it is parsed. ``planners``
     take the site and give a part of the plan, ``followers`` also the pages that are planned already (``plan/part.py``).
     """
@@ -37,6 +41,7 @@ class Plugin(Struct, frozen=True):
     name: str
     version: str
     settings: Mapping[str, Any] = {}
+    only_copies: bool = False
     content: tuple[ContentKind, ...] = ()
     steps: tuple[Step, ...] = ()
     pages: tuple[PageKind, ...] = ()

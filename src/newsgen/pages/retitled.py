@@ -8,19 +8,19 @@ it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
 from newsgen.model.records import Article
-from newsgen.pages.encoding import Telling, teaser_in
-from newsgen.pages.views import ArticleDetail, Correction, Head, Headline, RedirectView, Teaser, View
+from newsgen.pages.encoding import TELLING, Telling, teaser_in
+from newsgen.pages.views import ArticleDetail, Correction, Head, Headline, Teaser, View
 from newsgen.pages.walk import exchange, exchange_in, find
 
+T = TypeVar("T")
 _WORDS_A_MINUTE = 230
-_TELLING = (Teaser, Headline, ArticleDetail, Head, RedirectView)
 
 
 class OtherwiseShownError(Exception):
@@ -56,11 +56,15 @@ def own_of(article: Article) -> Own:
 
 
 class Retelling(Struct, frozen=True):
-    """An article as pages tell of it (``old``), as they are to (``new``), and what of it is only copied now."""
+    """An article as pages tell of it (``old``), as they are to (``new``), and what of it is only copied now.
+
+    ``described`` is what its own page told search engines.
+    """
 
     old: Teaser
     new: Teaser
     own: Own
+    described: str | None = None
 
     @property
     def is_retitled(self) -> bool:
@@ -70,13 +74,22 @@ class Retelling(Struct, frozen=True):
 
 def article_in(view: View, url: str) -> ArticleDetail:
     """Give the article with an address that a view shows in full."""
-    return next(each for each in find(view, ArticleDetail) if each.url == url)
+    found = next((each for each in find(view, ArticleDetail) if each.url == url), None)
+    if found is None:
+        raise LookupError(url)
+    return found
 
 
-def retell(before: ArticleDetail, article: Article) -> Retelling:
-    """Compare an article, as its own page showed it, with what it is now."""
-    own = own_of(article)
-    return Retelling(teaser_in(before), teaser_in(_detail(before, own)), own)
+def retell(before: View, article: Article) -> Retelling:
+    """Compare an article, as its own page showed it, with what it is now.
+
+    Raises:
+        LookupError: that page does not show it in full, or is not its own.
+    """
+    if before.page.about != before.page.url:
+        raise LookupError(before.page.url)
+    own, detail = own_of(article), article_in(before, before.page.url)
+    return Retelling(teaser_in(detail), teaser_in(_detail(detail, own)), own, before.page.description)
 
 
 def paths_telling(telling: Telling, retellings: Iterable[Retelling]) -> Iterator[str]:
@@ -102,7 +115,7 @@ class Retellings:
         Raises:
             OtherwiseShownError: it shows one of the articles in words of its own.
         """
-        return exchange(view, _TELLING, self._change)
+        return exchange(view, TELLING, self._change)
 
     def answer(self, hint: Any, answer: Any) -> Any:
         """Give the answer to a question, which is of a declared type, as it is now.
@@ -110,34 +123,45 @@ class Retellings:
         Raises:
             OtherwiseShownError: as above.
         """
-        return exchange_in(hint, answer, _TELLING, self._change)
+        return exchange_in(hint, answer, TELLING, self._change)
 
     def _change(self, value: Any) -> Any:
+        url = value.about if type(value) is Head else value.url
+        found = self._by_url.get(url or "")
+        if found is None:
+            return value
         match value:
             case Teaser():
-                return self._teaser(value)
-            case Headline():
-                found = self._by_url.get(value.url)
-                return Headline(found.new.title, value.url) if found else value
+                return _exchanged(value, found.old, found.new)
+            case Headline(title=title):
+                return Headline(_exchanged(title, found.old.title, found.new.title), value.url)
             case ArticleDetail():
-                found = self._by_url.get(value.url)
-                return _detail(value, found.own) if found else value
+                _exchanged(teaser_in(value), found.old, found.new)
+                return _detail(value, found.own)
             case Head():
-                found = self._by_url.get(value.about or "")
-                return replace(value, title=found.own.title, description=found.own.description) if found else value
-            case RedirectView(page=head) if head.description is not None:  # redirects have none
-                return replace(value, page=replace(head, description=None))
-            case RedirectView():
-                return value
+                return _head(value, found)
         raise TypeError(type(value).__name__)
 
-    def _teaser(self, teaser: Teaser) -> Teaser:
-        found = self._by_url.get(teaser.url)
-        if found is None or teaser == found.new:
-            return teaser
-        if teaser != found.old:
-            raise OtherwiseShownError
-        return found.new
+
+def _exchanged(shown: T, old: T, new: T) -> T:
+    """Give what is shown now.
+
+    Raises:
+        OtherwiseShownError: what is shown is not the article's own.
+    """
+    if shown not in (old, new):
+        raise OtherwiseShownError
+    return new
+
+
+def _head(head: Head, found: Retelling) -> Head:
+    """Give a head with a new title; and a new description, where it had that of the article."""
+    title, described = _exchanged(head.title, found.old.title, found.new.title), head.description
+    if described is not None or head.url == found.old.url:
+        described = _exchanged(described, found.described, found.own.description)
+    elif found.described is None and found.own.description is not None:  # whether it goes without, nobody can tell
+        raise OtherwiseShownError
+    return replace(head, title=title, description=described)
 
 
 def _detail(detail: ArticleDetail, own: Own) -> ArticleDetail:

@@ -8,7 +8,7 @@ typed there.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import is_
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -58,17 +58,15 @@ def _walk(hint: Any, wanted: Types) -> _Walk | None:
     if origin in (Union, types.UnionType):
         walks = {_runtime(part): walk for part in parts if (walk := _walk(part, wanted)) is not None}
         return _either(walks)
+    if origin is tuple and parts[1:] == (Ellipsis,):
+        return _each(_walk(parts[0], wanted) or _pass)
     if origin is tuple:
-        return _each(_required(parts[0], wanted))
-    if origin is dict:
-        return _values(_required(parts[1], wanted))
+        return _in_turn([_walk(part, wanted) or _pass for part in parts])
+    if origin in (dict, Mapping):
+        return _values(_walk(parts[1], wanted) or _pass)
+    if origin is not None:
+        raise TypeError(f"a view may hold tuples and mappings, and no {hint}")
     return _fields(hint, wanted)
-
-
-def _required(hint: Any, wanted: Types) -> _Walk:
-    walk = _walk(hint, wanted)
-    assert walk is not None, hint
-    return walk
 
 
 def _holds(hint: Any, wanted: Types, seen: set[Any]) -> bool:
@@ -115,6 +113,14 @@ def _each(inner: _Walk) -> _Walk:
     return walk_leaves if inner is _leaf else walk
 
 
+def _in_turn(inner: Sequence[_Walk]) -> _Walk:
+    def walk(values: tuple[Any, ...], change: Exchange) -> tuple[Any, ...]:
+        new = tuple([own(value, change) for own, value in zip(inner, values, strict=True)])
+        return values if all(map(is_, new, values)) else new
+
+    return walk
+
+
 def _values(inner: _Walk) -> _Walk:
     def walk(values: dict[Any, Any], change: Exchange) -> dict[Any, Any]:
         new = {key: inner(value, change) for key, value in values.items()}
@@ -127,7 +133,7 @@ def _fields(kind: type[Struct], wanted: Types) -> _Walk:
     """Walk the fields of a struct. Their own walks are compiled at the first value: a type may hold itself."""
     inner: list[tuple[str, _Walk]] | None = None
     is_wanted = kind in wanted
-    if is_wanted and not any(_holds(hint, wanted, {kind}) for hint in _hints(kind).values()):
+    if is_wanted and not any(_holds(hint, wanted, set()) for hint in _hints(kind).values()):
         return _leaf
 
     def walk(value: Any, change: Exchange) -> Any:
@@ -146,6 +152,10 @@ def _fields(kind: type[Struct], wanted: Types) -> _Walk:
         return change(value) if is_wanted else value
 
     return walk
+
+
+def _pass(value: Any, _change: Exchange) -> Any:
+    return value
 
 
 def _leaf(value: Any, change: Exchange) -> Any:

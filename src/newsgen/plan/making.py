@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -48,18 +48,20 @@ class Planners(Struct, frozen=True):
     planners: tuple[Planner, ...] = ()
     followers: tuple[Follower, ...] = ()
     questions: Mapping[str, PluginQuestion] = {}
+    only_copies: bool = True
 
 
 NO_MORE = Planners()
 """Nobody beside newsgen itself."""
 
 
-def planners_of(plugins: Iterable[Plugin]) -> Planners:
+def planners_of(plugins: Collection[Plugin]) -> Planners:
     """Give what plugins add."""
     return Planners(
         tuple(planner for each in plugins for planner in each.planners),
         tuple(follower for each in plugins for follower in each.followers),
         questions_of(plugins),
+        all(each.only_copies for each in plugins),
     )
 
 

@@ -19,7 +19,7 @@ from newsgen.model.settings import Settings
 from newsgen.model.visibility import EVERYTHING, READERS, Visibility
 from newsgen.pages.encoding import Telling
 from newsgen.pages.page import Page
-from newsgen.pages.retitled import OtherwiseShownError, Retelling, article_in, retell
+from newsgen.pages.retitled import OtherwiseShownError, retell
 from newsgen.plan.making import NO_MORE, Planners, addresses_of, make_plan
 from newsgen.plan.plan import Plan, retitle_pages
 from newsgen.plan.queries import Queries
@@ -83,10 +83,15 @@ def retitle(planned: Planned, new: Decoded) -> Planned | None:
     Nothing if only a plan can.
     """
     articles = {record.path: record for record in new.records if isinstance(record, Article)}
-    told = {path: _retell(planned, article) for path, article in articles.items() if path in planned.site.placed}
+    pages = (page for page in planned.pages.values() if page.own_of in articles)
+    own = {page.own_of: page.view for page in pages if page.view.page.about == page.url}
+    lost = any(path in planned.site.placed and path not in own for path in articles)  # such as one without an address
+    if lost or not planned.more.only_copies:
+        return None
     try:
+        told = {path: retell(own[path], article) for path, article in articles.items() if path in own}
         plan = retitle_pages(planned.plan, planned.telling, told.values())
-    except OtherwiseShownError:
+    except (LookupError, OtherwiseShownError):
         return None
     records = [articles.get(record.path, record) for record in planned.decoded.records]
     teasers = {**planned.site.teasers, **{path: each.new for path, each in told.items()}}
@@ -96,9 +101,3 @@ def retitle(planned: Planned, new: Decoded) -> Planned | None:
     again = Planned(replace(planned.decoded, records=records), site, plan, planned.more)
     again.__dict__["telling"] = planned.telling  # the same pages tell of the same articles
     return again
-
-
-def _retell(planned: Planned, article: Article) -> Retelling:
-    url = planned.site.placed[article.path].url
-    (path, *_) = planned.telling.in_full[url]
-    return retell(article_in(planned.pages[path].view, url), article)

@@ -7,6 +7,7 @@ that tell of an article otherwise now, what they showed is laid out again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 
 import msgspec
@@ -23,8 +24,7 @@ from newsgen.pages.page import Output, Owner, Page, Standing
 from newsgen.pages.plugins import Plugin, answer_types, content_kinds, page_kinds
 from newsgen.pages.questions import Question, Remembered
 from newsgen.pages.retitled import OtherwiseShownError, Retelling, Retellings, article_in, paths_telling, retell
-from newsgen.pages.views import ArticleDetail, Teaser, View
-from newsgen.pages.walk import find
+from newsgen.pages.views import Teaser, View
 from newsgen.plan.plan import Plan, retitle_pages
 
 
@@ -89,10 +89,11 @@ class _Recalling:
     def _retelling(self, source: str, paths: Iterable[str]) -> Retelling:
         """Compare an article with what its own page showed of it in full."""
         article = next(iter(decode_records(self._store.said_by([source]), self._content).records), None)
-        for view in (self._folded(path).view for path in paths):
-            before = next((each for each in find(view, ArticleDetail) if each.url == view.page.about), None)
-            if before is not None and isinstance(article, Article):
-                return retell(before, article)
+        if not isinstance(article, Article):
+            raise _LostError
+        for path in paths:
+            with suppress(LookupError):
+                return retell(self._folded(path).view, article)
         raise _LostError
 
     def _telling(self, own: Mapping[str, list[str]], retellings: Iterable[Retelling]) -> Telling:

@@ -1,4 +1,4 @@
-"""The site: all live articles in order, indexed, every reference resolved. What is not live is not in here."""
+"""The site: all live articles in order, indexed, every reference resolved."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from newsgen.site.references import References
 from newsgen.site.tags import Tag
 from newsgen.site.texts import Texts
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Record)
 
 
 class Site(Struct, frozen=True, dict=True):
@@ -68,8 +68,10 @@ class Site(Struct, frozen=True, dict=True):
     unplaced: Sequence[Article] = ()
 
     def records_of(self, kind: type[R]) -> Sequence[R]:
-        """Give the records of a type, in the order of their paths."""
-        return [record for record in self.records if isinstance(record, kind)]
+        """Give the records of a type, in the order of their paths; of articles and static pages only the live ones."""
+        live = self.texts.addresses
+        hides = issubclass(kind, Article | StaticPage)
+        return [each for each in self.records if isinstance(each, kind) and (not hides or each.path in live)]
 
     def url(self, record: Article | StaticPage) -> str:
         """Give the address of a live text."""
