@@ -82,7 +82,7 @@ class Edition:
             partial(still_true, self.plan.answers),
         )
 
-    @property
+    @cached_property
     def orphans(self) -> Sequence[str]:
         """Files that newsgen wrote and the plan has no more."""
         planned = {output.path for output in self.plan.outputs}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -22,22 +23,12 @@ _TEXTS_A_BATCH = 100
 
 
 class Sources(Struct, frozen=True):
-    """Every file of a site as read, with the faults of the reading itself."""
+    """Every file of a site as read, with the faults of the reading itself; ``engine`` is what makes pages of them."""
 
     files: tuple[Found, ...]
     rows: dict[str, SourceRow]
     faults: list[Fault]
     engine: Digest
-
-    def inputs(self, settings: Settings) -> Digest:
-        """Digest all that a build depends on but the clock."""
-        return digest([self.engine, settings, *((path, self.rows[path].digest) for path in sorted(self.rows))])
-
-    def frame(self, settings: Settings) -> Digest:
-        """Digest the inputs but for words and headlines of articles: what the plan and the look of pages depend on."""
-        rows = self.rows.items()
-        parts = ((path, row.digest if path.startswith(TEMPLATES) else row.plan_digest) for path, row in sorted(rows))
-        return digest([self.engine, settings, *parts])
 
     @property
     def unread(self) -> frozenset[str]:
@@ -45,7 +36,7 @@ class Sources(Struct, frozen=True):
         return frozenset(fault.path for fault in self.faults)
 
 
-class Opened(Struct, frozen=True):
+class Opened(Struct, frozen=True, dict=True):
     """A site opened for one request: where it is, how it is set, its cache and its sources as read."""
 
     request: Request
@@ -53,6 +44,19 @@ class Opened(Struct, frozen=True):
     settings: Settings
     store: Store
     sources: Sources
+
+    @cached_property
+    def inputs(self) -> Digest:
+        """The digest of all that a build depends on but the clock."""
+        rows = self.sources.rows
+        return digest([self.sources.engine, self.settings, *((path, rows[path].digest) for path in sorted(rows))])
+
+    @cached_property
+    def frame(self) -> Digest:
+        """The digest of the inputs but for words and headlines: what the plan and the look of pages depend on."""
+        rows = sorted(self.sources.rows.items())
+        parts = ((path, row.digest if path.startswith(TEMPLATES) else row.plan_digest) for path, row in rows)
+        return digest([self.sources.engine, self.settings, *parts])
 
     @property
     def kinds(self) -> ContentKinds:

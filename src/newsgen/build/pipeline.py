@@ -74,7 +74,7 @@ def _build_without_plan(opened: Opened) -> Report | None:
     last = last_build.recall(store, folders.output_name)
     if last is None or sources.faults or (request.strict and last.warnings):
         return None
-    if last.inputs == sources.inputs(opened.settings):
+    if last.inputs == opened.inputs:
         stands, manifest = standing(store, folders.output, folders.output_name), store.manifest(folders.output_name)
         files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
         if not last_build.holds(last, request.now, files):
@@ -83,7 +83,7 @@ def _build_without_plan(opened: Opened) -> Report | None:
         report = Report(planned=last.planned, faults=locate(last.warnings, folders.read))
         _note(opened, report)
         return report
-    if last.frame != sources.frame(opened.settings) or not last_build.holds(last, request.now, ()):
+    if last.frame != opened.frame or not last_build.holds(last, request.now, ()):
         return None
     return _build_recalled(opened, last)
 

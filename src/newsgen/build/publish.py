@@ -77,7 +77,7 @@ def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry]
 def _remember(edition: Edition, entries: Mapping[str, Entry], faults: Sequence[Fault], orphans: Sequence[str]) -> None:
     """Keep what the next build can use, and forget what none will."""
     store, plan, output_name = edition.store, edition.plan, edition.folders.output_name
-    sources, settings, now = edition.opened.sources, edition.settings, edition.opened.request.now
+    now = edition.opened.request.now
     store.put_answers(output_name, plan.answers.asked())
     if plan.bodies is not None:  # a plan that is only recalled tells of few pages
         store.forget_unused()
@@ -86,8 +86,8 @@ def _remember(edition: Edition, entries: Mapping[str, Entry], faults: Sequence[F
         edition.made_pictures.sweep(plan.outputs)
     if _is_as_read(edition, entries):
         last = LastBuild(
-            inputs=sources.inputs(settings),
-            frame=sources.frame(settings),
+            inputs=edition.opened.inputs,
+            frame=edition.opened.frame,
             since=now,
             until=holds_until(edition, now),
             planned=len(plan.outputs),

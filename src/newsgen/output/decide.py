@@ -75,7 +75,7 @@ def decide(
     readings: Mapping[int, Readings],
     changed_answer: Callable[[Readings], str | None],
 ) -> list[Decision]:
-    """Decide on every output.
+    """Decide on every output; of what is to stand as the last build made it, only on what does not.
 
     ``stands`` tells whether a file is as it was left, ``changed_answer`` names the first recorded question whose answer
     differs now.
@@ -102,8 +102,10 @@ def decide(
 
     decisions = []
     for output in outputs:
-        key = key_of(output, surroundings)
-        decisions.append(Decision(output, key, reason(output.path, key)))
+        key = output.key if type(output) is Standing else key_of(output, surroundings)
+        why = reason(output.path, key)
+        if why or type(output) is not Standing:
+            decisions.append(Decision(output, key, why))
     return decisions
 
 
