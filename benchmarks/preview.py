@@ -100,7 +100,10 @@ def measure(site: Path, articles: int, edits: int, browser: str) -> list[str]:
     shutil.copy(Path(__file__).parents[1] / "templates/article.html", template)
     files = sorted((site / "content/articles").rglob("*.md"))
     file = files[len(files) // 2]
-    body, frame = file.read_text(encoding="utf-8"), template.read_text(encoding="utf-8")
+    slug = re.sub(r"^\d+-", "", file.stem)  # so that another headline makes no other address
+    body = re.sub(r"(?m)^(slug: .*\n)?title: ", f"slug: {slug}\ntitle: ", file.read_text(encoding="utf-8"), count=1)
+    file.write_text(body, encoding="utf-8")
+    frame = template.read_text(encoding="utf-8")
     block = "{% block main %}"
     assert block in frame
 
