@@ -68,8 +68,8 @@ class Retelling(Struct, frozen=True):
 
     @property
     def is_retitled(self) -> bool:
-        """Whether the article is told of otherwise on other pages than its own, too."""
-        return self.old != self.new
+        """Whether pages that do not show the article in full may tell of it otherwise, too."""
+        return self.old != self.new or self.described != self.own.description
 
 
 def article_in(view: View, url: str) -> ArticleDetail:
@@ -93,10 +93,7 @@ def retell(before: View, article: Article) -> Retelling:
 
 
 def paths_telling(telling: Telling, retellings: Iterable[Retelling]) -> Iterator[str]:
-    """Give the paths of the pages that tell of articles otherwise now.
-
-    The words only where an article stands in full.
-    """
+    """Give the paths of the pages that may tell of articles otherwise now; of new words only those that have them all."""
     for each in retellings:
         yield from telling.in_full.get(each.old.url, ())
         if each.is_retitled:
