@@ -93,7 +93,7 @@ def retell(before: View, article: Article) -> Retelling:
 
 
 def paths_telling(telling: Telling, retellings: Iterable[Retelling]) -> Iterator[str]:
-    """Give the paths of the pages that may tell of articles otherwise now; of new words only those that have them all."""
+    """Give the paths of the pages that may tell of articles otherwise now; of new words only those in full."""
     for each in retellings:
         yield from telling.in_full.get(each.old.url, ())
         if each.is_retitled:
