@@ -18,8 +18,9 @@ from typing import Any, ClassVar
 import markdown
 import pyromark
 import pytest
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from desk import (
     ARTICLES,
@@ -668,6 +669,24 @@ class Machine(RuleBasedStateMachine):
         self.desk.remove(path)
         if tidy:
             self.desk.scrub(path)
+
+
+def explore(machine: type[Machine], place: Path, share: int, examples: int, steps: int) -> None:
+    """Let a machine make so many sites in a folder, of so many steps each; each ``share`` of them is another one."""
+
+    class Here(machine):  # type: ignore[valid-type, misc]
+        folder = place
+
+    run_state_machine_as_test(
+        seed(share)(Here),
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
 
 
 def tamper(file: Path, deed: str) -> None:

@@ -10,11 +10,9 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
-from hypothesis.stateful import run_state_machine_as_test
 from msgspec import Struct
 
-from machine import Machine
+from machine import Machine, explore
 from newsgen.pages import views
 from newsgen.render.environment import Config
 from proof import in_memory, make_haste
@@ -32,20 +30,7 @@ def test_whatever_happens_to_a_site_its_next_build_equals_a_clean_build(
 ) -> None:
     make_haste(monkeypatch)
     with in_memory(tmp_path) as place:
-
-        class Here(Machine):
-            folder = place
-
-        run_state_machine_as_test(
-            seed(share)(Here),
-            settings=settings(
-                max_examples=EXAMPLES,
-                stateful_step_count=STEPS,
-                database=None,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
+        explore(Machine, place, share, EXAMPLES, STEPS)
 
 
 def test_the_templates_of_the_machine_print_every_field_that_templates_see() -> None:

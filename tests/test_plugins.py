@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, run_state_machine_as_test
+from hypothesis.stateful import initialize
 from msgspec.structs import replace
 
 from desk import BODIES
-from machine import PICK, Machine, step
+from machine import PICK, Machine, explore, step
 from newsgen.base.workers import Workers
 from newsgen.build import Report, Request, build
 from newsgen.build.edition import Edition
@@ -214,17 +213,4 @@ def test_whatever_happens_to_a_site_with_a_plugin_its_next_build_equals_a_clean_
 ) -> None:
     make_haste(monkeypatch)
     with in_memory(tmp_path) as place:
-
-        class Here(PodcastMachine):
-            folder = place
-
-        run_state_machine_as_test(
-            seed(share)(Here),
-            settings=settings(
-                max_examples=EXAMPLES,
-                stateful_step_count=STEPS,
-                database=None,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
+        explore(PodcastMachine, place, share, EXAMPLES, STEPS)
