@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -16,10 +15,10 @@ from msgspec import Struct
 
 from newsgen.content.typography import typography_for
 from newsgen.model.locale import locale_of
-from newsgen.model.settings import Settings, parse_settings
+from newsgen.model.settings import Settings, parse_settings, zone_of
 from newsgen.model.words import Wording, Words
 from newsgen.pages.routes import Routes
-from newsgen.render.formats import format_date, format_duration, join_list
+from newsgen.render.formats import format_date, format_duration, join_list, local_reading
 from newsgen.render.printable import Unprintable, printable
 from newsgen.render.sandbox import Sandbox
 from newsgen.render.templates import Compiled, Templates
@@ -117,11 +116,12 @@ def make_environment(
     origin = config.url.removesuffix(config.base)
     locale = CldrLocale.parse(config.language, sep="-")
 
+    zone = zone_of(config.timezone)
     dates: dict[tuple[str, str], str] = {}
 
     def print_date(value: str, pattern: str = "long") -> str:
         if (value, pattern) not in dates:
-            dates[value, pattern] = format_date(datetime.fromisoformat(value), pattern, words)
+            dates[value, pattern] = format_date(local_reading(value, zone), pattern, words)
         return dates[value, pattern]
 
     def absolute(url: str) -> str:

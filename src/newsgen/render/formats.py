@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date as date_by_pattern
@@ -20,6 +21,20 @@ _DAY_PATTERNS = ("short", "medium", "long", "full")
 _WITH_TIME = {"datetime": "long", "full_datetime": "full"}
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _UNITS = ("day", "hour", "minute", "second")
+
+
+def local_reading(value: str, zone: ZoneInfo) -> datetime:
+    """Read ISO text as the time on the clocks of a zone; what has no offset is that time already.
+
+    Dates of texts are (``schema/instants.py``); those of data and of ``extra`` are as somebody wrote them.
+    """
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:  # on the first day of all, or on the last
+        return moment
 
 
 def format_date(moment: datetime, pattern: str, words: Words) -> str:

@@ -1,8 +1,11 @@
 """Instants as newsrooms write them, read in the site's time zone (ISO 8601 and its unambiguous relatives).
 
-A bare date is midnight where the newsroom is, never UTC: the bug that dates articles one day off.
-Instants travel as ISO text with an offset (``2026-03-01T18:30:00+01:00``), which keeps the offset that
-was written, and as whole seconds since 1970 where they are compared.
+A bare date is midnight where the newsroom is, never UTC: the bug that dates articles one day off. So is every other
+reading: an instant that was written with an offset becomes the time on the newsroom's clocks, here and nowhere else.
+So whatever shows, files, groups or addresses something by its day may take the text as it stands.
+
+Instants travel as ISO text with the offset of the site (``2026-03-01T18:30:00+01:00``), and as whole seconds since 1970
+where they are compared.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ class BadInstantError(ValueError):
 
 
 def read_instant(text: str, zone: ZoneInfo) -> str:
-    """Read an instant and return it as ISO text with seconds and an offset.
+    """Read an instant and return it as ISO text: the time on the clocks of ``zone``, with seconds and their offset.
 
     Raises:
         BadInstantError: the text is no date, names no time that exists, or is ambiguous.
@@ -48,7 +51,7 @@ def read_instant(text: str, zone: ZoneInfo) -> str:
         raise BadInstantError(f"“{text}” is not a date: {reason}") from error
     try:
         if offset := _offset(match["zone"], text):
-            return given.replace(tzinfo=offset).isoformat()
+            return _in_whole_minutes(given.replace(tzinfo=offset).astimezone(zone)).isoformat()
         here = given.replace(tzinfo=zone)
         if _is_ordinary(here):
             return here.isoformat()
