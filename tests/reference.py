@@ -34,6 +34,8 @@ All faults that newsgen reports, by where you meet them. Search this page for th
 - An **error** stops the build: the site that was there stays as it was. A **warning** does not, unless the build runs
   with `--strict`.
 - A code never changes, and is never used for something else.
+- What an entry says under *Lowered* is what readers get where [a site takes the error for less](content.md#severities).
+  An error without that cannot be lowered: the site could not be built right with it.
 - [Commands](commands.md#faults) shows how faults are printed, for people and for programs; in
   [the preview](preview.md) they lie over the page.
 
@@ -67,7 +69,8 @@ def fault_page() -> str:
 def _fault_entry(code: str, said: FaultCode, example: str) -> str:
     severity = " or ".join(each.value for each in said.severities).capitalize()
     meaning, mending = _wrapped(f"*{severity}.* {said.meaning}"), _wrapped(f"**To mend it:** {said.mending}")
-    return f"\n### {code}\n\n{meaning}\n{mending}\n```text\n{example}```\n"
+    lowered = "\n" + _wrapped(f"*Lowered:* {said.lowered}") if said.lowered else ""
+    return f"\n### {code}\n\n{meaning}\n{mending}{lowered}\n```text\n{example}```\n"
 
 
 def _wrapped(text: str, indent: str = "") -> str:

@@ -5,7 +5,7 @@ What ``build`` renders and writes, what ``explain`` explains.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import msgspec
 from newsgen.assets.made_pictures import MadePictures
 from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import Fault
+from newsgen.base.places import SETTINGS
 from newsgen.build.inputs import Opened
 from newsgen.content.engines import check_engine
 from newsgen.model.locale import locale_of
@@ -69,6 +70,13 @@ class Edition:
             *self._unsaid_words(settings),
             *check_engine(parse_settings(settings)),
         ]
+
+    def judged(self, more: Iterable[Fault]) -> list[Fault]:
+        """Give all faults of the site and ``more``, as bad as its settings say: the one place where that is decided."""
+        sources, severities = self.opened.sources, self.settings.severities
+        found = [*sources.faults, *self.faults, *more]
+        paths = (SETTINGS, *sources.rows, *(fault.path for fault in sources.faults))
+        return severities.judge([*found, *severities.unmatched(paths)])
 
     @cached_property
     def decisions(self) -> Sequence[Decision]:

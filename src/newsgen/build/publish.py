@@ -33,7 +33,7 @@ def publish(edition: Edition) -> Report:
     staging = Staging.beside(folders.output, folders.cache)
     try:
         staged, entries, faults = stage_stale(edition, staging, request)
-        faults = list(dict.fromkeys([*edition.opened.sources.faults, *edition.faults, *faults]))
+        faults = edition.judged(faults)
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
             return stopped(folders, faults)

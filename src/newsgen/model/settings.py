@@ -8,7 +8,7 @@ template sees; all others reach pages through their views.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -21,10 +21,11 @@ from newsgen.base.faults import Fault, Field, Place, did_you_mean
 from newsgen.base.places import SETTINGS
 from newsgen.model.locale import Locale, locale_of
 from newsgen.model.permalinks import Permalinks, pattern_faults
+from newsgen.model.severities import Level, Severities, severities_of, severity_faults
 from newsgen.model.theme_settings import ThemeSettings, comment_faults, menu_faults
 from newsgen.model.words import Wording, word_faults
 from newsgen.schema.usable import read_usable
-from newsgen.schema.validation import Prose, SitePath, WebUrl, read_struct
+from newsgen.schema.validation import FaultCodeOrFiles, Prose, SitePath, WebUrl, read_struct
 from newsgen.schema.yaml_text import Document
 
 _NEEDED_BY_ALL = {"title": "-", "url": "https://x.example"}
@@ -105,7 +106,7 @@ class ArgumentSettings(Struct, frozen=True):
     required: Annotated[bool, _about("whether it must be given")] = True
 
 
-class Settings(Struct, frozen=True):
+class Settings(Struct, frozen=True, dict=True):
     """The settings of a site: `newsgen.yaml`."""
 
     title: Annotated[Prose, _about("the name of the newspaper")]
@@ -134,6 +135,13 @@ class Settings(Struct, frozen=True):
         dict[str, dict[str, ArgumentSettings]],
         _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
     ] = {}
+    severity: Annotated[
+        dict[FaultCodeOrFiles, Level | dict[str, Level]],
+        _about(
+            "how bad faults are, by code (`dead-link: warning`), "
+            "or by files and then by code (`content/articles/2009/**: {dead-link: off}`)"
+        ),
+    ] = {}
     theme: Annotated[ThemeSettings, _about("what you can choose about the theme")] = ThemeSettings()
     words: Annotated[
         dict[str, Wording],
@@ -150,6 +158,11 @@ class Settings(Struct, frozen=True):
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return zone_of(self.timezone)
+
+    @cached_property
+    def severities(self) -> Severities:
+        """How bad faults are."""
+        return severities_of(self.severity)
 
 
 @cache
@@ -213,6 +226,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
             *_zone_faults(settings),
             *_url_faults(settings),
             *pattern_faults(locale.permalinks),
+            *severity_faults(settings.severity),
         ]
     return (None if faults else settings), faults
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from newsgen.base.faults import Fault, Field, Severity, warning
+from newsgen.base.faults import Fault, Field, warning
 from newsgen.model.front_matter import Pin
 from newsgen.model.records import Article
 from newsgen.pages.views import Teaser
@@ -109,5 +109,6 @@ class Slots:
         """Find the story of a pin; of one that does not hold only the errors matter."""
         found: list[Fault] = []
         article = self._site.references.article(pin.article, self.path, spot, found, _WITHOUT)
-        self._faults.extend(fault for fault in found if holds or fault.severity is Severity.ERROR)
+        is_grave = self._site.settings.severities.is_grave
+        self._faults.extend(fault for fault in found if holds or is_grave(fault))
         return article if holds else None

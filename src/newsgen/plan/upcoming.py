@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from newsgen.base.faults import Fault, Field, Severity
+from newsgen.base.faults import Fault, Field
 from newsgen.model.records import Article, StaticPage
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Copy, Made, Page, owner_of
@@ -37,7 +37,7 @@ def rehearse(
     for article in site.unplaced:
         _check(site, article, needs)
     check_links(needs.links, site.settings.base, known, withheld, needs.faults)
-    yield from (fault for fault in needs.faults if fault.severity is Severity.ERROR)
+    yield from filter(site.settings.severities.is_grave, needs.faults)
 
 
 def _claim(site: Site, placed: Placed, taken: dict[str, str], faults: list[Fault]) -> None:

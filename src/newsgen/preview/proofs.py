@@ -284,10 +284,10 @@ class Proofs:
         return next((each for each in texts if each.path == source), None)
 
     def _locate(self, folders: Folders) -> None:
-        found = list(self._settings_faults)
-        if not found and self._opened is not None and self.edition is not None:
-            found = [*self._opened.sources.faults, *self.edition.faults, *self.edition.template_faults]
-        self.faults = locate([*found, *faults_of(self._failures.values())], folders.read)
+        found = [*self._settings_faults, *faults_of(self._failures.values())]
+        if not self._settings_faults and self._opened is not None and self.edition is not None:
+            found = self.edition.judged([*self.edition.template_faults, *found])
+        self.faults = locate(found, folders.read)
 
 
 def why_unpublished(record: Article | StaticPage, now: int) -> str | None:

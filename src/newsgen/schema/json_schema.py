@@ -32,10 +32,32 @@ def json_schema(declared: type[Struct]) -> dict[str, Any]:
         if definition.get("type") == "object" and "properties" in definition:
             definition["additionalProperties"] = False
             definition["properties"] = {name: _or_single(each) for name, each in definition["properties"].items()}
+    for name, hint in get_type_hints(declared, include_extras=True).items():
+        if _keys(hint) == "fault-code":
+            schema["$defs"][declared.__name__]["properties"][name].update(_by_fault_code())
     for name, definition in list(schema.get("$defs", {}).items()):
         if name != declared.__name__ and (short := _short_form(definition)) is not None:
             schema["$defs"][name] = {"anyOf": [definition, short]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _keys(hint: Any) -> str:
+    """Name the kind of the keys of a mapping, if they have one."""
+    mapping = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    keys = get_args(mapping)[0] if get_origin(mapping) is dict else None
+    return next((meta.extra["kind"] for meta in get_args(keys)[1:] if meta.extra), "")
+
+
+def _by_fault_code() -> dict[str, Any]:
+    """Give the schema of severities by the codes of faults, or by patterns of paths and then by codes."""
+    from newsgen.base.fault_codes import CODES  # seldom needed
+
+    levels = {
+        code: {"enum": ["error", "warning", "off"] if said.may_be_lowered else ["error"], "description": said.meaning}
+        for code, said in sorted(CODES.items())
+    }
+    by_code = {"type": "object", "properties": levels, "additionalProperties": False}
+    return {"type": "object", "properties": levels, "additionalProperties": by_code}
 
 
 def _short_form(definition: dict[str, Any]) -> dict[str, Any] | None:

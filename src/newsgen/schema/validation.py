@@ -29,6 +29,8 @@ Prose = Annotated[str, Meta(extra={"kind": "prose"})]
 """Text that readers read, which typography sets; not names, addresses and the like."""
 Colour = Annotated[str, Meta(extra={"kind": "colour"}, examples=["#a3261b"])]
 VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
+FaultCodeOrFiles = Annotated[str, Meta(extra={"kind": "fault-code"}, examples=["dead-link", "content/old/**"])]
+"""The name of a setting of its own: the code of a fault, or a pattern of paths with codes below it."""
 SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
 
 T = TypeVar("T", bound=Struct)
@@ -137,6 +139,9 @@ class _Reader:
             return value
         near = did_you_mean(str(value), choices) or f"one of: {', '.join(choices)}"
         return self.fault("bad-value", f"“{value}” is not a possible value of “{_name(path)}”", path, near)
+
+    def word_or_group(self, choices: list[str], kind: _Kind, value: object, path: Path) -> object:
+        return self.mapping(kind, value, path) if isinstance(value, Mapping) else self.choice(choices, value, path)
 
     def text(self, value: object, path: Path) -> object:
         if isinstance(value, str):
@@ -249,7 +254,10 @@ def _kind(hint: Any) -> _Kind:
         return _annotated(parts[0], [meta for meta in parts[1:] if isinstance(meta, Meta)])
     if origin in (Union, types.UnionType):
         kind = _kind(next(each for each in parts if each is not type(None) and get_origin(each) is not Literal))
-        return _Kind(_Reader.unless_false, (kind,)) if any(get_origin(each) is Literal for each in parts) else kind
+        words = [str(word) for each in parts if get_origin(each) is Literal for word in get_args(each)]
+        if kind.read is _Reader.mapping and words:
+            return _Kind(_Reader.word_or_group, (words, *kind.knows))
+        return _Kind(_Reader.unless_false, (kind,)) if words else kind
     if origin is tuple:
         return _Kind(_Reader.sequence, (_kind(parts[0]),))
     if origin is dict:

@@ -46,7 +46,9 @@ def place(
     for index, name in enumerate(matter.author):
         if is_credit(name):
             byline.append(Byline(typography.text(name)))
-        elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is not None:
+        elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is None:
+            byline.append(Byline(typography.text(name)))  # for a site that takes this for less than an error
+        else:
             if person.slug not in people:
                 byline.append(Byline(person.name, person.url))
             people[person.slug] = person

@@ -91,7 +91,7 @@ class Texts(Struct, frozen=True):
                 self.references.source(address, path, spot, needs.faults), anchor, path, spot, named, needs
             )
         if not address.startswith("/"):
-            return self._file_link(address, path, spot, needs)
+            return self._file_link(target, address, path, spot, needs)
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults):
             return ""
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
@@ -110,17 +110,17 @@ class Texts(Struct, frozen=True):
             needs.faults.append(dead_anchor(anchor, found.body.anchors, path, spot))
         return _attribute("href", f"{self.addresses[found.path]}#{anchor}")
 
-    def _file_link(self, address: str, path: str, spot: Spot, needs: Needs) -> Hole:
+    def _file_link(self, target: Target, address: str, path: str, spot: Spot, needs: Needs) -> Hole:
         found = self.assets.find(address, path, needs)
         if found is None:
             self.assets.report_missing(address, path, spot, needs.faults)
-            return ""
+            return _attribute("href", target.address)
         return _attribute("href", self.assets.url(found[0]))
 
     def _picture(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
         picture = self.assets.picture(unquote(target.address), path, spot, needs)
         if picture is None:
-            return ""
+            return _attribute(target.attribute, target.address)
         if target.attribute == "src" and picture.width is not None and not target.sized:
             srcset = picture.sources[-1].srcset if picture.sources else ""  # what most browsers know
             return Image(picture.url, picture.width, picture.height, srcset, self.sizes if srcset else "")

@@ -30,3 +30,6 @@ GROUPS: Mapping[str, Mapping[str, FaultCode]] = {
     "The folders of the site, and the build": folders.CODES,
 }
 """The codes by where people meet them, in the order in which the documentation shows them."""
+
+CODES: Mapping[str, FaultCode] = {code: said for codes in GROUPS.values() for code, said in codes.items()}
+"""All codes."""

@@ -63,6 +63,7 @@ CODES = {
         "newsgen does not know what this file is for. Nothing is dropped silently, so it has to be told.",
         "Move it where it belongs ([where files go](content.md#where-files-go)), or begin its name with `_` to have it "
         "ignored.",
+        lowered="The file is not published.",
     ),
     "symlink-folder": FaultCode(
         "A symbolic link leads to a folder, whose files would be there twice.",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from newsgen.base.fault_codes.meaning import EITHER, WARNING, FaultCode
 
+_ONLY_A_NAME = "The name stands at the article, and there is no page of that author."
+
 CODES = {
     "ambiguous-author": FaultCode(
         "Several authors have this name, and nothing tells which one is meant.",
         "Write the name of the author's file without `.md`, or the author's slug.",
+        lowered=_ONLY_A_NAME,
     ),
     "ambiguous-category": FaultCode(
         "Several categories have this name, below different ones.",
@@ -87,6 +90,7 @@ CODES = {
         "There are files of authors, and none of them has this name.",
         "Correct the name, or add a file to `content/authors/`. For a credit that is no person of the newsroom see "
         "[authors](content.md#authors).",
+        lowered=_ONLY_A_NAME,
     ),
     "unknown-category": FaultCode(
         "There is no category of this name. Where no category has a file, this is a warning: it appears by itself "

@@ -19,3 +19,10 @@ class FaultCode(Struct, frozen=True):
     meaning: str
     mending: str
     severities: tuple[Severity, ...] = (Severity.ERROR,)
+    lowered: str = ""
+    """What readers get where a site takes the error for less. Nothing: the site cannot be built right with it."""
+
+    @property
+    def may_be_lowered(self) -> bool:
+        """Whether a site may take the fault for less than it is."""
+        return bool(self.lowered) or Severity.ERROR not in self.severities

@@ -24,12 +24,15 @@ CODES = {
         "Correct the name, or put the file where the help says. A path that begins with `/` is looked for in "
         "`static/`, "
         "any other one beside the file that names it.",
+        lowered="In a text or a style sheet its address stays as it is written; a picture or video of the front matter "
+        "is left out.",
     ),
     "remote-picture": FaultCode(
         "A field names a picture of another site. newsgen could make no sizes of it, and that site would learn of "
         "every "
         "reader.",
         "Put a copy into `static/`, if you have the right to, and name that.",
+        lowered="The picture is left out.",
     ),
     "third-party-request": FaultCode(
         "The page makes browsers load something from another site, which learns of every reader before a click.",

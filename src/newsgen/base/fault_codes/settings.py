@@ -38,6 +38,12 @@ CODES = {
         "in, or forms that it does not have.",
         "Keep the places in `{}` as they are. [Words](templates.md#words) lists all.",
     ),
+    "fixed-severity": FaultCode(
+        "The settings take an error for less than it is, and the site could not be built right with it: a page would "
+        "be missing, or be another one than its editor wrote.",
+        "Remove the line, and mend the faults of that code. Those that a site can live with say on this page what "
+        "readers get then.",
+    ),
     "low-contrast": FaultCode(
         "Two colours that stand on one another are so alike that many readers cannot read the text.",
         "Take the colour that the help proposes, or another one that is darker, or lighter in the dark design.",
@@ -56,9 +62,18 @@ CODES = {
         "Give your own words in the settings, below `words`.",
         WARNING,
     ),
+    "unknown-code": FaultCode(
+        "The settings give a severity to a code that no fault has.",
+        "Write the code as it stands in square brackets where a fault is printed, or as this page has it.",
+    ),
     "unknown-word": FaultCode(
         "The settings give a word that the theme does not have, though it has one of almost the same name.",
         "Correct the name. A word for templates of your own needs a name that is less like it.",
+    ),
+    "unmatched-pattern": FaultCode(
+        "The settings say how bad faults are in some files, and the site has no such files.",
+        "Write the path from the site's folder on: `content/articles/2009/**` for all that lies in that folder.",
+        WARNING,
     ),
     "unsaid-word": FaultCode(
         "The settings give a word that no template says.",

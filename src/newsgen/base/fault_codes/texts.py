@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from newsgen.base.fault_codes.meaning import WARNING, FaultCode
 
+_LEFT_OUT = "What refers to it is left out; of a link in a text the words remain."
+
 CODES = {
     "ambiguous-reference": FaultCode(
         "Several articles have this slug.",
         "Name the one that is meant by its path below `content/articles/`, such as `2026/finale.md`.",
+        lowered=_LEFT_OUT,
     ),
     "bad-argument": FaultCode(
         "A shortcode lacks an argument, is given one that it does not know or one twice, or the value is none that "
@@ -22,11 +25,14 @@ CODES = {
     "dead-anchor": FaultCode(
         "The text that this link leads to has no such anchor. Anchors change with the headings that they are made of.",
         "Look the heading up, and correct what stands behind the `#`.",
+        lowered="The link stays as it is, and leads to the top of the text.",
     ),
     "dead-link": FaultCode(
         "There is no text, or no page of this site, where this link leads.",
         "Correct the address. A link by source path, such as `../2026/finale.md`, goes on working when the address "
         "changes.",
+        lowered="A link by address stays as it is written, for what the server may have there. Of one by source path "
+        "only the words remain.",
     ),
     "markdown-failure": FaultCode(
         "The Markdown engine fails on this text. An extension that the settings name is the likely cause.",
@@ -53,13 +59,16 @@ CODES = {
     "unknown-gallery": FaultCode(
         "The shortcode `gallery` names a gallery that the front matter of this text has not.",
         "Correct the name, or add the gallery below `galleries`.",
+        lowered="The gallery is left out.",
     ),
     "unknown-reference": FaultCode(
         "There is no article, or no static page, of this name.",
         "Name an article by its slug, its `id` or its path below `content/articles/`; a page by its slug or its file.",
+        lowered=_LEFT_OUT,
     ),
     "unknown-shortcode": FaultCode(
         "There is no shortcode of this name.",
         "Correct the name, or declare it in the settings, below `shortcodes`.",
+        lowered="It stays in the text as it was typed, and readers see it.",
     ),
 }
