@@ -838,7 +838,7 @@ def test_aliases_lead_to_the_article(room: Newsroom) -> None:
 
 @pytest.mark.parametrize(
     "alias",
-    ["sport/vote/", "https://ailleurs.example/", "//ailleurs.example/", "/a/../b/", "/a b/", "/a?b", "/a#b", '/a"b/'],
+    ["sport/vote/", "https://ailleurs.example/", "//ailleurs.example/", "/a/../b/", "/a b/", "/a#b", '/a"b/'],
 )
 def test_an_alias_is_a_path_of_the_site(room: Newsroom, alias: str) -> None:
     room.article("vote", aliases=["/ok/", alias])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from newsgen import VERSION
 from newsgen.base.digest import digest
@@ -95,7 +95,7 @@ class Fingerprints:
                 self._report(_cycle(link, path, sheet))
             return None
         name = self._name(path, (*within, sheet))
-        return quote(self._routes.fixed(name)) + tail if self._settings.fingerprint else None
+        return self._routes.fixed(name) + tail if self._settings.fingerprint else None
 
     def _report(self, fault: Fault) -> None:
         if fault not in self.faults:

@@ -42,7 +42,7 @@ class Assets:
         return Spellings(self.static)
 
     def url(self, site_path: str) -> Url:
-        """Give the address of a published file by its path on the site, such as ``/css/site.css``."""
+        """Give the address of a published file by its path on the site as it is meant, such as ``/css/site.css``."""
         return self._routes.fixed(site_path)
 
     def find(self, address: str, path: str, needs: Needs) -> tuple[str, Asset] | None:

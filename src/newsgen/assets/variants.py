@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -35,7 +34,7 @@ def variants_of(site_path: str, asset: Asset, settings: PictureSettings, url: Ca
     if asset.kind is None or not (settings.widths and settings.formats) or own <= min(settings.widths):
         return Variants()
     stem = _stem(site_path)
-    address = quote(url(stem))
+    address = url(stem)
     outputs: list[tuple[str, Made]] = []
 
     def make(name: Format, widths: Iterable[int]) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from unicodedata import normalize
 
+from newsgen.base.addresses import decode
 from newsgen.base.faults import Located
 from newsgen.build.edition import Edition
 from newsgen.build.inputs import read_site
@@ -40,6 +42,7 @@ def explain(request: Request, name: str) -> tuple[list[str], tuple[Located, ...]
 def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:
     base = edition.settings.base
     path = name.removeprefix(edition.settings.url.removesuffix(base)).removeprefix(base) if "://" in name else name
+    path = normalize("NFC", decode(path))
     names = {path, path.strip("/"), f"{path.strip('/')}/index.html".lstrip("/")}
     output_name = f"{edition.folders.output_name}/"
     for decision in edition.decisions:

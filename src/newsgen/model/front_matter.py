@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
-from newsgen.schema.validation import Destination, Instant, Prose, Reference, SitePath, VideoAddress, WebUrl
+from newsgen.schema.validation import Destination, Instant, OldAddress, Prose, Reference, VideoAddress, WebUrl
 
 
 def _about(description: str) -> Meta:
@@ -88,7 +88,7 @@ class ArticleMatter(Struct, frozen=True, gc=False):
     next: Annotated[Reference | Literal[False] | None, _about("overrides the newer neighbour; `false` for none")] = None
     slug: Annotated[str | None, _about("the last part of the address; made from the title by default")] = None
     id: Annotated[str | None, _about("its name in references, feeds and `{id}`; the file's name by default")] = None
-    aliases: Annotated[tuple[SitePath, ...], _about("old addresses, which redirect here")] = ()
+    aliases: Annotated[tuple[OldAddress, ...], _about("old addresses, which redirect here")] = ()
     draft: Annotated[bool, _about("`true`: not published, whatever its dates")] = False
     embargo: Annotated[Instant | None, _about("not published before this instant, whatever `date` says")] = None
     expires: Annotated[Instant | None, _about("not published from this instant on")] = None
@@ -128,7 +128,7 @@ class PageMatter(Struct, frozen=True, gc=False):
     summary: Annotated[Prose | None, _about("its description for search engines")] = None
     slug: Annotated[str | None, _about("the address; the file's name by default")] = None
     updated: Annotated[Instant | None, _about("when it last changed for readers")] = None
-    aliases: Annotated[tuple[SitePath, ...], _about("old addresses, which redirect here")] = ()
+    aliases: Annotated[tuple[OldAddress, ...], _about("old addresses, which redirect here")] = ()
     draft: Annotated[bool, _about("`true`: not published")] = False
     typography: Annotated[bool | None, _about("`false`: set as typed, `true`: by the rules; the site's by default")] = (
         None
@@ -225,7 +225,7 @@ class CuratedFront(Struct, frozen=True, gc=False):
 class Redirect(Struct, frozen=True, gc=False):
     """An old address and where it leads."""
 
-    old: Annotated[SitePath, _about("the old address: a path of the site")] = field(name="from")
+    old: Annotated[OldAddress, _about("the old address: a path of the site")] = field(name="from")
     to: Annotated[Destination, _about("an article, a path of the site or a web address")]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsgen.model.permalinks import Permalinks
+from newsgen.model.permalinks import Permalinks, decoded_patterns
 from newsgen.model.words import Wording
 
 if TYPE_CHECKING:
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Locale(Struct, frozen=True):
-    """A language as ``fr-CA``, the site's own ``words`` in it, whether its typography is on, and its addresses."""
+    """A language as ``fr-CA``, the site's own ``words`` in it, whether its typography is on, and its addresses.
+
+    Their patterns are decoded.
+    """
 
     language: str
     words: dict[str, Wording]
@@ -24,4 +27,4 @@ class Locale(Struct, frozen=True):
 
 def locale_of(settings: Settings) -> Locale:
     """Give the locale of a site. Nothing else reads the language from the settings."""
-    return Locale(settings.language, settings.words, settings.typography, settings.permalinks)
+    return Locale(settings.language, settings.words, settings.typography, decoded_patterns(settings.permalinks))

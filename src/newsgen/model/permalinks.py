@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from newsgen.base.addresses import NoAddressError, is_page_file, page_path
 from newsgen.base.faults import Fault, Field
 from newsgen.base.places import SETTINGS
 
+TOKEN = re.compile(r"\{(\w+)\}")
+"""What is filled in with something of the page."""
 _TOKENS = {
     "article": ("category", "slug", "id", "year", "month", "day"),
     "category": ("category",),
@@ -20,6 +24,7 @@ _TOKENS = {
     "year": ("year",),
     "month": ("year", "month"),
 }
+_STAND_IN = "\ue000"  # a letter that nobody writes
 _NEEDED = {"article": ("slug", "id"), "month": ("month",), "year": ("year",)}
 
 
@@ -64,20 +69,51 @@ def pattern_faults(permalinks: Permalinks) -> Iterator[Fault]:
         elif needed and not set(tokens) & set(needed):
             message = "this pattern would give every page of its kind the same address"
             yield _fault("bad-permalink", message, where, f"use {' or '.join(f'{{{each}}}' for each in needed)}")
-        elif not _is_clean(pattern):
-            way_out = "begin with / and end with / or a file name, such as /{slug}/ or /{slug}.html"
-            yield _fault("bad-permalink", f"“{pattern}” is not a pattern of addresses", where, way_out)
+        elif (reason := _why_none(kind, pattern)) is not None:
+            message = f"“{pattern}” is not a pattern of addresses" + (f": {reason}" if str(reason) else "")
+            yield _fault("bad-permalink", message, where, reason.way_out)
 
 
-def _is_clean(pattern: str) -> bool:
-    last = pattern.rpartition("/")[2]
-    plain = re.sub(r"\{\w+\}", "x", pattern)
-    return (
-        re.fullmatch(r"(/[\w.~-]+)*/?", plain) is not None
-        and plain != ""
-        and ".." not in plain
-        and (last == "" or "." in last)
-    )
+def decoded_patterns(permalinks: Permalinks) -> Permalinks:
+    """Give patterns as they are meant: decoded, and with the address of a folder for that of its ``index.html``.
+
+    One with a fault stays as it is.
+    """
+    patterns = {kind: getattr(permalinks, kind) for kind in permalinks.__struct_fields__}
+    for kind, pattern in patterns.items():
+        with suppress(NoAddressError):
+            patterns[kind] = _decoded(pattern)
+    return Permalinks(**patterns)
+
+
+def _decoded(pattern: str) -> str:
+    """Decode a pattern, each token a name of its own that nothing is to be decoded in.
+
+    Raises:
+        NoAddressError: it gives no addresses.
+    """
+    tokens = TOKEN.findall(pattern)
+    path = page_path(TOKEN.sub(_STAND_IN, pattern))
+    if "{" in path or "}" in path:
+        raise NoAddressError("")
+    return re.sub(_STAND_IN, lambda _: f"{{{tokens.pop(0)}}}", path)
+
+
+def _why_none(kind: str, pattern: str) -> NoAddressError | None:
+    """Say why a pattern gives no addresses, if it gives none."""
+    way_out = "begin with / and end with / or a file name, such as /{slug}/ or /{slug}.html"
+    try:
+        path = _decoded(pattern)
+    except NoAddressError as reason:
+        return reason if str(reason) else NoAddressError("", way_out)
+    last = path.rpartition("/")[2]
+    if last and "." not in last:
+        return NoAddressError("", way_out)
+    if last and kind != "feed" and not is_page_file(last):
+        ending = last.rpartition(".")[2]
+        message = f"a file that ends in .{ending} is shown as text, offered for download or run, and no page"
+        return NoAddressError(message, "let it end with / or .html")
+    return None
 
 
 def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Fault:

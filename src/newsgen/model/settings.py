@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 import tzdata
 from msgspec import Meta, Struct
 
+from newsgen.base.addresses import encode, page_path
 from newsgen.base.faults import Fault, Field, Place, did_you_mean
 from newsgen.base.places import SETTINGS
 from newsgen.model.locale import Locale, locale_of
@@ -225,7 +226,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
             *menu_faults(settings.theme.menus, SETTINGS),
             *_zone_faults(settings),
             *_url_faults(settings),
-            *pattern_faults(locale.permalinks),
+            *pattern_faults(settings.permalinks),
             *severity_faults(settings.severity),
         ]
     return (None if faults else settings), faults
@@ -258,8 +259,12 @@ def _url_faults(settings: Settings) -> Iterator[Fault]:
     try:
         parts = urlsplit(settings.url)
         sound = bool(parts.hostname) and (parts.port or 0) >= 0 and not parts.query and not parts.fragment
-    except ValueError:  # a broken port or bracket
-        sound = False
+        base = parts.path.rstrip("/")
+        printed = encode(page_path(f"{base}/")).rstrip("/")
+    except ValueError:  # a broken port or bracket, or a path that is none
+        sound, base, printed = False, "", ""
+    way_out = "write it as https://journal.example"
+    if sound and not base.isascii():
+        sound, way_out = False, f"write it as browsers ask for it: {parts.scheme}://{parts.netloc}{printed}"
     if not sound:
-        way_out = "write it as https://journal.example"
         yield _fault("bad-url", f"“{settings.url}” is not the address of a site", ("url",), way_out)

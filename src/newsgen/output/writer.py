@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 
 from msgspec import Struct
 
+from newsgen.base.addresses import folded
 from newsgen.base.digest import Digest, digest_bytes, digest_file
 from newsgen.content.scan import Stat, stat_of
 from newsgen.output.store import Entry
@@ -148,12 +149,18 @@ def delete(output: Path, paths: Iterable[str]) -> None:
 
 
 def in_the_way(orphans: Collection[str], new: Collection[str]) -> set[str]:
-    """Name the orphans that stand where a new file needs a folder, or in a folder where a new file is to be."""
+    """Name the orphans that stand where a new file needs a folder, or in a folder where a new file is to be.
+
+    So do those whose names are a new one's where a disk takes no heed of case: deleted afterwards, both would be gone.
+    """
     orphan_folders: dict[str, list[str]] = {}
     for orphan in orphans:
         for folder in _folders(orphan):
             orphan_folders.setdefault(folder, []).append(orphan)
     blocking = {folder for path in new for folder in _folders(path) if folder in orphans}
+    if orphans:
+        names = {folded(path) for path in new}
+        blocking |= {orphan for orphan in orphans if folded(orphan) in names}
     return blocking.union(*(orphan_folders.get(path, ()) for path in new))
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from newsgen.model.permalinks import Permalinks
+from newsgen.base.addresses import decode, encode, file_of
+from newsgen.model.permalinks import TOKEN, Permalinks
 from newsgen.model.records import Article, Url
 
 
 class Routes(Struct, frozen=True):
-    """The addresses of a site whose base path is ``base`` (empty, or such as ``/journal``)."""
+    """The addresses of a site whose base path is ``base`` (empty, or such as ``/journal``), as browsers ask for them.
+
+    ``patterns`` are decoded.
+    """
 
     base: str
     patterns: Permalinks
 
     def fixed(self, path: str) -> Url:
-        """Give the address of a path of the site, such as ``/sitemap.xml``."""
-        return Url(self.base + path)
+        """Give the address of a path of the site as it is meant, such as ``/sitemap.xml`` or ``/société/``."""
+        return Url(self.base + encode(path))
 
     def article(self, article: Article, category: str) -> Url:
         """Give an article's address; ``category`` is the path of its primary category."""
@@ -60,16 +64,13 @@ class Routes(Struct, frozen=True):
         folder = url if url.endswith("/") else url.rpartition(".")[0] + "/"
         return Url(f"{folder}page/{number}/")
 
+    def path(self, url: str) -> str:
+        """Give the path that an address of this site means: ``/société/``."""
+        return decode(url.removeprefix(self.base))
+
     def output_path(self, url: str) -> str:
         """Give the file of the output that answers for an address, relative to the output folder."""
-        path = url.removeprefix(self.base).lstrip("/")
-        return path + "index.html" if path == "" or path.endswith("/") else path
+        return file_of(self.path(url))
 
     def _expand(self, pattern: str, **tokens: str) -> Url:
-        return Url(self.base + pattern.format_map(tokens))
-
-
-def folder_url(path: str) -> str:
-    """Give the address of an old path as redirect pages answer it: ``/old`` is ``/old/``, files keep their names."""
-    last = path.rpartition("/")[2]
-    return path if last == "" or "." in last else path + "/"
+        return self.fixed(TOKEN.sub(lambda found: tokens[found[1]], pattern))

@@ -11,7 +11,6 @@ from newsgen.pages import kinds
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Listed, Owner, Page
 from newsgen.pages.retitled import own_of
-from newsgen.pages.routes import folder_url
 from newsgen.pages.views import ArticleDetail, ArticleView, Call, Head, Link, Picture, StaticPageView, Text
 from newsgen.plan.counters import COUNTERS, count, counters_of
 from newsgen.plan.part import Part
@@ -43,7 +42,7 @@ def article_pages(site: Site) -> Part:
         trail = trails[placed.section.path]
         page = _article_page(site, placed, trail, older, newer, related[path], counters.get(path, {}), needs)
         pages.append(page)
-        pages.extend(_redirects(site, placed.article.matter.aliases, page))
+        pages.extend(_redirects(site, placed.article.matter.aliases, page, needs))
     return Part(pages, needs)
 
 
@@ -62,7 +61,7 @@ def static_pages(site: Site) -> Part:
         path = site.routes.output_path(url)
         page = kinds.STATIC_PAGE.page(path, view, owner, sources, listed=listed, own_of=record.path)
         pages.append(page)
-        pages.extend(_redirects(site, record.matter.aliases, page))
+        pages.extend(_redirects(site, record.matter.aliases, page, needs))
     return Part(pages, needs)
 
 
@@ -180,9 +179,14 @@ def _first_picture(body: Text) -> Picture | None:
     return next((each for call in calls for each in call.arguments.values() if isinstance(each, Picture)), None)
 
 
-def _redirects(site: Site, aliases: Sequence[str], page: Page) -> Iterator[Page]:
+def _redirects(site: Site, aliases: Sequence[str], page: Page, needs: Needs) -> Iterator[Page]:
+    """Plan the redirects of a text, each once; its own address is none of them."""
+    own = site.routes.path(page.url)
     for index, alias in enumerate(aliases):
-        old = site.routes.fixed(folder_url(alias))
+        if alias == own or alias in aliases[:index]:
+            continue
         owner = Owner(page.owner.name, page.owner.path, Field(("aliases", index)))
         head = page.view.page
-        yield redirect(site.routes.output_path(old), old, head.title, page.url, owner, about=head.about)
+        planned = redirect(site, alias, head.title, page.url, owner, needs, about=head.about)
+        if planned is not None:
+            yield planned

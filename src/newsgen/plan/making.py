@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsgen.base.faults import Fault, Field, warning
+from newsgen.base.faults import Field, warning
 from newsgen.base.places import SETTINGS
 from newsgen.content.sources import bodies_of
 from newsgen.model.records import Article, StaticPage
 from newsgen.model.words import has_catalogue
 from newsgen.pages.needs import Needs
-from newsgen.pages.page import Copy, Made, Page, owner_of
+from newsgen.pages.page import Page
 from newsgen.pages.plugins import Plugin, PluginQuestion, questions_of
-from newsgen.pages.views import RedirectView
 from newsgen.plan.articles import article_pages, static_pages
+from newsgen.plan.collisions import each_file_once
 from newsgen.plan.feeds import feed_page
 from newsgen.plan.fronts import front_page
 from newsgen.plan.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
@@ -31,7 +31,6 @@ from newsgen.site.calendar import next_instant
 from newsgen.site.site import Site
 from newsgen.site.texts import Withheld, check_links
 
-_LONGEST_NAME, _LONGEST_PATH = 255, 1000  # bytes: what file systems take, and a sensible part of what systems do
 PLANNERS: tuple[Planner, ...] = (
     *(front_page, article_pages, static_pages, category_pages, author_pages, tag_pages, index_pages, archive_pages),
     *(feed_page, plain_pages, redirect_pages),
@@ -81,7 +80,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     theme_of(site, all_needs)
     _check_settings(site, all_needs)
     faults = all_needs.faults
-    outputs = _each_path_once([*pages, *site.assets.outputs(all_needs)], faults)
+    outputs = each_file_once([*pages, *site.assets.outputs(all_needs)], faults)
     addresses = _addresses(site, pages, all_needs)
     check_links(all_needs.links, site.settings.base, addresses, withheld, faults)
     faults.extend(rehearse(site, {output.path: output for output in outputs}, addresses, withheld))
@@ -100,63 +99,6 @@ def addresses_of(site: Site, more: Planners) -> frozenset[str]:
 
 def _parts(site: Site, more: Planners) -> list[Part]:
     return [planner(site) for planner in (*PLANNERS, *more.planners)]
-
-
-_Owned = Page | Copy | Made
-
-
-def _each_path_once(outputs: Iterable[_Owned], faults: list[Fault]) -> Sequence[_Owned]:
-    by_path: dict[str, _Owned] = {}
-    folders: dict[str, _Owned] = {}
-    for output in outputs:
-        other = by_path.setdefault(output.path, output)
-        if other is not output:
-            faults.append(_same_address(output, other))
-            if _rank(other) < _rank(output):
-                by_path[output.path] = output
-        folder = output.path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders[folder] = output
-            folder = folder.rpartition("/")[0]
-    faults.extend(_same_address(by_path[path], folders[path]) for path in sorted(by_path.keys() & folders.keys()))
-    # Pages that nobody could write are not rendered either: the deeper a category, the longer its page of addresses.
-    too_long = {path: output for path, output in by_path.items() if _is_too_long(path)}
-    faults.extend(map(_too_long, too_long.values()))
-    return [output for path, output in by_path.items() if path not in too_long]
-
-
-def _is_too_long(path: str) -> bool:
-    return len(path) > _LONGEST_NAME // 4 and (
-        len(path.encode()) > _LONGEST_PATH or max(len(name.encode()) for name in path.split("/")) > _LONGEST_NAME
-    )
-
-
-def _too_long(output: _Owned) -> Fault:
-    owner = owner_of(output)
-    message = f"this address is too long for the file system: {output.path[:60]}…"
-    return Fault("long-address", message, owner.path or SETTINGS, owner.spot, "write a shorter one")
-
-
-def _same_address(first: _Owned, second: _Owned) -> Fault:
-    """Report at the file that can be changed: a redirect before an article, an article before a made page."""
-    low, high = (first, second) if _rank(first) < _rank(second) else (second, first)  # the newer of two articles
-    owner, other = owner_of(low), owner_of(high)
-    place = owner.path or SETTINGS
-    if isinstance(low, Page) and isinstance(low.view, RedirectView):
-        message = f"the alias {low.url} is the address of {other.name}"
-        return Fault("alias-taken", message, place, owner.spot, "remove the alias: that address is in use")
-    address = low.url if isinstance(low, Page) else f"/{low.path}"
-    message = f"{address} is the address of both {owner.name} and {other.name}"
-    return Fault("same-address", message, place, owner.spot, "give one of them another slug")
-
-
-def _rank(output: _Owned) -> int:
-    """Say how much an output has a right to its address: a redirect least, then the own page of a source file."""
-    if isinstance(output, Page) and isinstance(output.view, RedirectView):
-        return 0
-    if isinstance(output, Page) and output.own_of is not None:
-        return 1
-    return 2 if owner_of(output).path else 3
 
 
 def _addresses(site: Site, pages: Sequence[Page], needs: Needs) -> dict[str, Article | StaticPage | None]:

@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from newsgen.base.faults import Fault, Field
+from newsgen.base.addresses import decode
+from newsgen.base.faults import Fault, Field, warning
+from newsgen.base.places import SETTINGS
 from newsgen.pages import kinds
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner, Page
-from newsgen.pages.routes import folder_url
 from newsgen.pages.views import Head, RedirectView
 from newsgen.plan.part import Part
 from newsgen.site.site import Site
 
+_PROGRAM = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})/$")
+"""The ending of a file that is no page, of which a folder has the name now."""
 _WITHOUT = "the redirect is left out"
 
 
-def redirect(path: str, old: str, title: str, target: str, owner: Owner, *, about: str | None = None) -> Page:
-    """Plan the page at an old address that leads to ``target``.
+def redirect(
+    site: Site, old: str, title: str, target: str, owner: Owner, needs: Needs, *, about: str | None = None
+) -> Page | None:
+    """Plan the page at an old address, given as a path, that leads to ``target``.
 
-    ``about`` is the article whose headline the title is.
+    None can answer to a query. ``about`` is the article whose headline the title is.
     """
-    view = RedirectView(Head("redirect", title, old, noindex=True, about=about), target)
-    return kinds.REDIRECT.page(path, view, owner, (owner.path,) if owner.path else ())
+    needs.faults.extend(_doubts(old, target, owner))
+    if "?" in old:
+        return None
+    url = site.routes.fixed(old)
+    view = RedirectView(Head("redirect", title, url, noindex=True, about=about), target)
+    return kinds.REDIRECT.page(site.routes.output_path(url), view, owner, (owner.path,) if owner.path else ())
+
+
+def _doubts(old: str, target: str, owner: Owner) -> Iterator[Fault]:
+    """Warn of what only a host can redirect, or only some hosts answer by a page."""
+    path, _, query = old.partition("?")
+    if "?" in old:
+        message = f"no page can answer at “{old}”: only your host sees what stands behind the ?"
+        rule = f"let your host redirect ?{query}" + (f" at {path}" if path != "/" else "") + f" to {target}"
+    elif (name := _PROGRAM.search(old)) is not None:
+        file = old.rstrip("/")
+        message = f"a host that runs .{name[1]} files, or hands them out, shows no page at “{file}”"
+        rule = f"let your host redirect it, such as by “{file} {target} 301” in static/_redirects"
+    else:
+        return
+    yield warning("old-address", message, owner.path or SETTINGS, owner.spot, rule)
 
 
 def redirect_pages(site: Site) -> Part:
@@ -36,14 +61,13 @@ def redirect_pages(site: Site) -> Part:
             target, named = site.texts.destination(each.to, record.path, spot, needs, _WITHOUT)
             if target is None:
                 continue
-            old = site.routes.fixed(folder_url(each.old))
             owner = Owner(record.path, record.path, Field(("redirects", index, "from")))
             about = next((site.teasers[path] for path in named), None)
             title = about.title if about else target
-            path = site.routes.output_path(old)
-            page = redirect(path, old, title, target, owner, about=about.url if about else None)
-            leads.setdefault(old, (target, page))
-            pages.append(page)
+            page = redirect(site, each.old, title, target, owner, needs, about=about.url if about else None)
+            if page is not None:
+                leads.setdefault(page.url, (target, page))
+                pages.append(page)
     needs.faults.extend(_circles(leads))
     return Part(pages, needs)
 
@@ -56,5 +80,5 @@ def _circles(leads: Mapping[str, tuple[str, Page]]) -> Iterator[Fault]:
             passed.add(reached)
             reached = leads[reached][0]
         if old in passed:
-            message = f"{old} leads back to itself"
+            message = f"{decode(old)} leads back to itself"
             yield Fault("redirect-circle", message, page.owner.path or "", page.owner.spot, "let it lead to a page")

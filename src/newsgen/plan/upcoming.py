@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from newsgen.base.addresses import file_of, flaw_of, folded
 from newsgen.base.faults import Fault, Field
 from newsgen.model.records import Article, StaticPage
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Copy, Made, Page, owner_of
-from newsgen.pages.routes import folder_url
+from newsgen.plan.collisions import bad_address
 from newsgen.site.media import galleries_of, picture_of, video_of
 from newsgen.site.placing import Placed
 from newsgen.site.site import Site
@@ -30,7 +31,7 @@ def rehearse(
     ``outputs`` are the planned ones by path, ``known`` the addresses of all, ``withheld`` those of what is not live.
     """
     needs = Needs()  # and dropped but for the errors: nothing of these articles is published
-    taken = {path: owner_of(output).name for path, output in outputs.items()}
+    taken = {folded(path): owner_of(output).name for path, output in outputs.items()}
     for placed in site.upcoming:
         _check(site, placed.article, needs)
         _claim(site, placed, taken, needs.faults)
@@ -41,18 +42,23 @@ def rehearse(
 
 
 def _claim(site: Site, placed: Placed, taken: dict[str, str], faults: list[Fault]) -> None:
-    """Take the article's address and its aliases, and report those that are not free."""
+    """Take the article's address and its aliases, and report those that are not free, or can be none."""
     article = placed.article
     spot = Field(("slug" if article.matter.slug else "title",))
-    claims = [(placed.url, "same-address", spot)]
+    path = site.routes.path(placed.url)
+    if (flaw := flaw_of(path)) is not None:
+        faults.append(bad_address(path, flaw, article.path, spot))
+        return
+    claims = {path: ("same-address", spot)}
     for index, alias in enumerate(article.matter.aliases):
-        claims.append((site.routes.fixed(folder_url(alias)), "alias-taken", Field(("aliases", index))))
-    for url, code, field in claims:
-        path = site.routes.output_path(url)
-        if path in taken:
-            message = f"{url} will be the address of both {article.path} and {taken[path]}"
+        if "?" not in alias:
+            claims.setdefault(alias, ("alias-taken", Field(("aliases", index))))
+    for claimed, (code, field) in claims.items():
+        file = folded(file_of(claimed))
+        if file in taken:
+            message = f"{claimed} will be the address of both {article.path} and {taken[file]}"
             faults.append(Fault(code, message, article.path, field, "change one of them"))
-        taken[path] = article.path
+        taken[file] = article.path
 
 
 def _check(site: Site, article: Article, needs: Needs) -> None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from msgspec import Struct
 from starlette.applications import Starlette
@@ -17,6 +17,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from newsgen.base.addresses import decode, encode
 from newsgen.base.digest import digest
 from newsgen.build.outlook import Outlook, last_written, look_out
 from newsgen.preview.answers import answer, own_page
@@ -182,7 +183,12 @@ class Preview:
     def _follow(self, changes: tuple[str, ...], tabs: list[Tab]) -> tuple[Tab | None, str | None]:
         """Choose the tab that goes to the one text that was saved, unless the text is open already."""
         saved = {address for path in changes if (address := self._proofs.address_of(path)) is not None}
-        if len(saved) != 1 or not tabs or self._proofs.broken or saved & {tab.address for tab in tabs}:
+        if (
+            len(saved) != 1
+            or not tabs
+            or self._proofs.broken
+            or set(map(decode, saved)) & {tab.address for tab in tabs}
+        ):
             return None, None
         return max(tabs, key=lambda tab: tab.used), saved.pop()
 
@@ -196,12 +202,12 @@ class Preview:
         base = self._proofs.base
         if f"{address}/" == _DESK:
             return RedirectResponse(_DESK)
-        if address in {"/", base} and base:
+        if address in {"/", decode(base)} and base:
             return RedirectResponse(f"{base}/")
         path = self._proofs.output_path(address)
         proof = await self._pull(path)
         if proof is None and await self._pull(f"{path}/index.html") is not None:
-            return RedirectResponse(quote(f"{base}/{path}/"))
+            return RedirectResponse(f"{base}{encode(f'/{path}/')}")
         status = 200
         if proof is None:
             if faults := self._faults():

@@ -14,6 +14,7 @@ _KINDS = {
     "reference": "article",
     "web": "web address",
     "site-path": "path",
+    "old-address": "path",
     "prose": "text",
     "colour": "colour",
     "video": "web address or file",

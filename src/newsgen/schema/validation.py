@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct
 
+from newsgen.base.addresses import NoAddressError, old_path, read_path
 from newsgen.base.colours import read_colour
 from newsgen.base.faults import Fault, Field, did_you_mean, nearest
 from newsgen.schema.instants import BadInstantError, read_instant
@@ -32,12 +33,15 @@ VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://v
 FaultCodeOrFiles = Annotated[str, Meta(extra={"kind": "fault-code"}, examples=["dead-link", "content/old/**"])]
 """The name of a setting of its own: the code of a fault, or a pattern of paths with codes below it."""
 SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
+OldAddress = Annotated[str, Meta(extra={"kind": "old-address"}, pattern="^/")]
+"""An address that leads elsewhere, as a path: decoded; one with a query keeps it, as written."""
 
 T = TypeVar("T", bound=Struct)
 Path = tuple[str | int, ...]
 _ABSENT: Final = object()
 _GROUP: Final = "a group of “key: value” lines"
 _IN_DIGITS: Final = "write it in digits, without quotation marks"
+QUERY: Final = re.compile(r"[\w.~!$&*+,;=:@/?%()\[\]-]*")
 VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
 """The path of a file that browsers play."""
 _SPACES: Final = re.compile(r"[ \t\n]{2,}|[\t\n]")  # not no-break spaces: an editor typed them for a reason
@@ -191,16 +195,24 @@ class _Reader:
         return text if VIDEO_FILE.fullmatch(text) else self._web(text, path)
 
     def _site_path(self, text: str, path: Path) -> object:
-        steps = text.split("/")
-        clean = steps[0] == "" and not {"", ".", ".."} & set(steps[1:-1]) and steps[-1] not in {".", ".."}
-        if clean and len(steps) > 1 and not set(text) & set(" \"'<>\\?#"):
-            return text
-        return self.fault(
-            "bad-path",
-            f"“{text}” is not a path of this site",
-            path,
-            "begin with / and use no spaces: /rubrique/ancien-titre/, /images/logo.svg",
-        )
+        return self._path(read_path, text, path)
+
+    def _old_address(self, text: str, path: Path) -> object:
+        if "?" not in text:
+            return self._path(old_path, text, path)
+        written, _, query = text.partition("?")
+        read = self._path(old_path, written, path)
+        if isinstance(read, str) and not QUERY.fullmatch(query):
+            message = f"“{text}” is not an address of this site: “?{query}” is no query"
+            return self.fault("bad-path", message, path, "write it as the old site did: /?p=123")
+        return f"{read}?{query}" if isinstance(read, str) else read
+
+    def _path(self, law: Callable[[str], str], text: str, path: Path) -> object:
+        try:
+            return law(text)
+        except NoAddressError as reason:
+            message = f"“{text}” is not a path of this site" + (f": {reason}" if str(reason) else "")
+            return self.fault("bad-path", message, path, reason.way_out)
 
     def missing(self, name: str, path: Path, *, empty: bool) -> None:
         if empty:

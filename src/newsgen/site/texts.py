@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newsgen.assets.published import Assets
+from newsgen.base.addresses import decode
 from newsgen.base.faults import Address, BodyLine, Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.shortcodes import Declarations
 from newsgen.model.records import Article, Body, ShortcodeCall, StaticPage, Target
@@ -70,11 +71,12 @@ class Texts(Struct, frozen=True):
         if not link.startswith("/"):
             article = self.references.article(link, path, spot, needs.faults, without)
             return (self.addresses[article.path], (article.path,)) if article else (None, ())
-        address = unquote(_BEHIND_PATH.split(link)[0])
+        written = _BEHIND_PATH.split(link)[0]
+        address, tail = unquote(written), link[len(written) :]
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults, without):
             return None, ()
         self.expect(address, path, spot, needs, unquote(link.partition("#")[2]))
-        return self.assets.url(link), ()
+        return self.assets.url(address) + tail, ()
 
     def _target(self, target: Target, path: str, named: list[str], needs: Needs) -> Hole:
         spot = Address(target.address, target.nth)
@@ -96,7 +98,7 @@ class Texts(Struct, frozen=True):
             return ""
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
         self.expect(address, path, spot, needs, anchor)
-        return _attribute("href", self.assets.url(written) + tail)
+        return _attribute("href", self.assets.url(address) + tail)
 
     def _text_link(
         self, found: Article | StaticPage | None, anchor: str, path: str, spot: Spot, named: list[str], needs: Needs
@@ -193,7 +195,7 @@ def check_links(
     """
     spellings: Spellings | None = None
     for link in links:
-        written = link.address.removeprefix(base)
+        written = decode(link.address.removeprefix(base))
         if link.address in known:
             text = known[link.address]
             if link.anchor and text is not None and link.anchor not in text.body.anchors:
@@ -207,7 +209,7 @@ def check_links(
                 warning("not-published", message, link.path, link.spot, "take the link out, or leave it for later")
             )
         else:
-            spellings = spellings or Spellings(each.removeprefix(base) for each in known)
+            spellings = spellings or Spellings(decode(each.removeprefix(base)) for each in known)
             way_out = did_you_mean(written, spellings) or "name the article by its source path instead"
             faults.append(Fault("dead-link", f"there is no page at “{written}”", link.path, link.spot, way_out))
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from newsgen.base.fault_codes.meaning import FaultCode
+from newsgen.base.fault_codes.meaning import WARNING, FaultCode
 
 CODES = {
     "alias-taken": FaultCode(
         "An alias or a redirect is the address of something that the site has today.",
         "Remove the alias: readers who follow the old address find a page already.",
     ),
+    "bad-address": FaultCode(
+        "The address of a page would be a name that Windows, servers or hosts refuse or keep for themselves: `con`, "
+        "`.htaccess`, `web.config`, `_redirects`, a name with `:` in it or a dot at its end; or a part of it is empty.",
+        "Give the text another `slug`, or write the category or the tag in other words.",
+    ),
     "long-address": FaultCode(
         "The address would make a file whose name is longer than file systems allow.",
         "Write a shorter one: give the text a `slug`, or shorten the alias.",
+    ),
+    "old-address": FaultCode(
+        "An old address has a query (`/?p=123`), which no page can answer, or the name of a file that is no page "
+        "(`/article.php`). newsgen puts a page into a folder of that name; a host that runs such files, or offers them "
+        "for download, does not show it.",
+        "Let your host redirect it: the help gives the rule. Where the page is shown, nothing is to be done.",
+        WARNING,
     ),
     "redirect-circle": FaultCode(
         "Redirects lead from one to the next and back to the first, so no reader would ever arrive.",

@@ -1,0 +1,100 @@
+"""Every file of the output once: two things at one address are told apart by the file that a disk would make of it.
+
+That is one file for ``/a`` and ``/A``, and for two ways to store an accent: where a site is built or served, names may
+be the same that are not the same here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from newsgen.base.addresses import NoAddressError, decode, flaw_of, folded
+from newsgen.base.faults import Fault, Spot
+from newsgen.base.places import SETTINGS
+from newsgen.pages.page import Copy, Made, Page, owner_of
+from newsgen.pages.views import RedirectView
+
+_LONGEST_NAME, _LONGEST_PATH = 255, 1000  # bytes: what file systems take, and a sensible part of what systems do
+_Owned = Page | Copy | Made
+
+
+def each_file_once(outputs: Iterable[_Owned], faults: list[Fault]) -> Sequence[_Owned]:
+    """Give the outputs that can all be written, and report the others: where there is a choice, the better owner's."""
+    by_file: dict[str, _Owned] = {}
+    for output in outputs:
+        if isinstance(output, Page) and (flaw := flaw_of(f"/{output.path}")) is not None:
+            owner = output.owner
+            faults.append(bad_address(decode(output.url), flaw, owner.path or SETTINGS, owner.spot))
+            continue
+        # What nobody could write is not rendered either: the deeper a category, the longer its page of addresses.
+        if _is_too_long(output.path):
+            faults.append(_too_long(output))
+            continue
+        file = folded(output.path)
+        other = by_file.setdefault(file, output)
+        if other is not output:
+            faults.append(_same_address(output, other))
+            if _rank(other) < _rank(output):
+                by_file[file] = output
+    faults.extend(_in_files(by_file))
+    return list(by_file.values())
+
+
+def bad_address(address: str, flaw: NoAddressError, path: str, spot: Spot) -> Fault:
+    """Say that what stands in a file makes no address."""
+    return Fault("bad-address", f"no page can stand at “{address}”: {flaw}", path, spot, flaw.way_out)
+
+
+def _in_files(by_file: Mapping[str, _Owned]) -> Iterator[Fault]:
+    """Report files that would have to be folders, too."""
+    folders: dict[str, _Owned] = {}
+    for file, output in by_file.items():
+        folder = file.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = output
+            folder = folder.rpartition("/")[0]
+    for file in sorted(by_file.keys() & folders.keys()):
+        yield _same_address(by_file[file], folders[file])
+
+
+def _is_too_long(path: str) -> bool:
+    return len(path) > _LONGEST_NAME // 4 and (
+        len(path.encode()) > _LONGEST_PATH or max(len(name.encode()) for name in path.split("/")) > _LONGEST_NAME
+    )
+
+
+def _too_long(output: _Owned) -> Fault:
+    owner = owner_of(output)
+    message = f"this address is too long for the file system: {output.path[:60]}…"
+    return Fault("long-address", message, owner.path or SETTINGS, owner.spot, "write a shorter one")
+
+
+def _same_address(first: _Owned, second: _Owned) -> Fault:
+    """Report at the file that can be changed: a redirect before an article, an article before a made page."""
+    low, high = (first, second) if _rank(first) < _rank(second) else (second, first)  # the newer of two articles
+    owner, other = owner_of(low), owner_of(high)
+    place, address, there = owner.path or SETTINGS, _address(low), _address(high)
+    if folded(address) == folded(there) and address != there:
+        message = f"{address} ({owner.name}) and {there} ({other.name}) are one address where names have no case"
+        if isinstance(low, Page) and isinstance(low.view, RedirectView):
+            return Fault("alias-taken", message, place, owner.spot, "remove the alias: that address is in use")
+        way_out = "give one of them another slug" if isinstance(low, Page) else "rename one of them"
+        return Fault("same-address", message, place, owner.spot, way_out)
+    if isinstance(low, Page) and isinstance(low.view, RedirectView):
+        message = f"the alias {address} is the address of {other.name}"
+        return Fault("alias-taken", message, place, owner.spot, "remove the alias: that address is in use")
+    message = f"{address} is the address of both {owner.name} and {other.name}"
+    return Fault("same-address", message, place, owner.spot, "give one of them another slug")
+
+
+def _address(output: _Owned) -> str:
+    return decode(output.url) if isinstance(output, Page) else f"/{output.path}"
+
+
+def _rank(output: _Owned) -> int:
+    """Say how much an output has a right to its address: a redirect least, then the own page of a source file."""
+    if isinstance(output, Page) and isinstance(output.view, RedirectView):
+        return 0
+    if isinstance(output, Page) and output.own_of is not None:
+        return 1
+    return 2 if owner_of(output).path else 3
