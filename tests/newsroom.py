@@ -25,6 +25,7 @@ class Newsroom:
     def __init__(self, root: Path, settings: str = SETTINGS) -> None:
         self.root = root
         self.now = NOON
+        self.allow_local_code = False
         self.write("newsgen.yaml", settings)
         (root / "content").mkdir(exist_ok=True)
 
@@ -55,7 +56,7 @@ class Newsroom:
     @property
     def request(self) -> Request:
         """What :meth:`build` asks for."""
-        return Request(self.root, self.now, time.time_ns())
+        return Request(self.root, self.now, time.time_ns(), allow_local_code=self.allow_local_code)
 
     def build(self, *, clean: bool = False, strict: bool = False) -> Report:
         """Build the site into ``public/``."""

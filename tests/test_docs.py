@@ -63,6 +63,7 @@ DOCUMENTS = (
     "docs/commands.md",
     "docs/faults.md",
     "docs/operators.md",
+    "docs/security.md",
     "docs/performance.md",
     "docs/architecture.md",
     "docs/modules.md",

@@ -782,6 +782,7 @@ def test_a_text_parsed_without_its_extension_is_parsed_again_once_that_is_there(
         encoding="utf-8",
     )
     monkeypatch.syspath_prepend(module.parent)
+    room.allow_local_code = True
     room.built()
     assert "<del>mot</del>" in room.page("sport/a/index.html")
 
@@ -807,6 +808,7 @@ def test_an_extension_that_fails_is_reported(tmp_path: Path, monkeypatch: pytest
         .article("a")
         .article("b", body="ok\n")
     )
+    room.allow_local_code = True
     report = room.build()
     assert codes(report) == ["content/articles/a.md:6:1 markdown-failure"]
     assert "ZeroDivisionError: division by zero" in report.faults[0].fault.message

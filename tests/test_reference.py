@@ -99,6 +99,7 @@ def _in_the_way(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
 def _markdown_failure(room: Newsroom, patch: pytest.MonkeyPatch) -> Report:
     room.write("modules/notes_of_our_own.py", FAILING).article("finale")
     patch.syspath_prepend(room.root / "modules")
+    room.allow_local_code = True
     return room.write("newsgen.yaml", f"{SETTINGS}markdown: {{extensions: {{notes_of_our_own: {{}}}}}}\n").build()
 
 

@@ -73,7 +73,8 @@ def _files(spec: ModuleSpec) -> Iterator[tuple[str, Path]]:
     for top in spec.submodule_search_locations:
         for folder, folders, names in os.walk(top):
             folders[:] = [each for each in folders if each != "__pycache__"]
-            yield from ((os.path.relpath(os.path.join(folder, name), top), Path(folder, name)) for name in names)
+            files = (Path(folder, name) for name in names)
+            yield from ((os.path.relpath(file, top), file) for file in files if file.is_file())
 
 
 @cache

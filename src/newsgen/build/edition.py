@@ -15,10 +15,10 @@ from newsgen.assets.made_pictures import MadePictures
 from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import Fault
 from newsgen.base.places import SETTINGS
-from newsgen.build.inputs import Opened
+from newsgen.build.inputs import Opened, beside
 from newsgen.content.engines import check_engine
 from newsgen.model.locale import locale_of
-from newsgen.model.settings import Settings, parse_settings
+from newsgen.model.settings import Settings
 from newsgen.model.words import Words, catalogue, language_of
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.intact import standing
@@ -68,7 +68,7 @@ class Edition:
             *plan.faults,
             *self.templates.missing_shortcodes(settings.shortcodes),
             *self._unsaid_words(settings),
-            *check_engine(parse_settings(settings)),
+            *check_engine(opened.parse_settings, beside(opened.request)),
         ]
 
     def judged(self, more: Iterable[Fault]) -> list[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
@@ -82,14 +83,25 @@ class Folders(Struct, frozen=True):
                 yield Template(found.path.removeprefix("templates/"), text, shown, digest_bytes(data))
 
     def place_faults(self, *, by_setting: bool) -> Iterator[Fault]:
-        """Report an output folder that lies where the sources are, or around them."""
+        """Report an output folder that lies where the sources are, or around them.
+
+        One that is named by the settings lies in the site, and in no hidden folder: whoever writes them does not
+        choose where on this machine files are written. What it is a link to, nobody asks.
+        """
         root, output = self.root.resolve(), self.output.resolve()
+        named = Path(os.path.relpath(self.output, self.root))
         if root.is_relative_to(output):
             message = f"the output folder {self.output} holds the site itself"
         elif any(output.is_relative_to(root / top) for top in (*SITE_FOLDERS, ".newsgen", ".git")):
             message = f"the output folder {self.output} lies among the sources"
         elif output.exists() and not output.is_dir():
             message = f"the output {self.output} is a file"
+        elif by_setting and any(name.startswith(".") for name in named.parts):
+            where = "outside of the site" if ".." in named.parts else "in a hidden folder"
+            message = f"the output folder {self.output} lies {where}"
+            way_out = f"name a folder of the site, or choose this one where newsgen runs: --output {self.output}"
+            yield Fault("bad-output", message, SETTINGS, Field(("output",)), way_out)
+            return
         else:
             return
         path, spot = (SETTINGS, Field(("output",))) if by_setting else (self.output_name, Place())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 
 from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest
 from newsgen.base.engine import engine_digest
 from newsgen.base.faults import Fault
+from newsgen.base.modules import put_beside
 from newsgen.build.folders import Folders
 from newsgen.build.request import SETTLED_AFTER, Request
 from newsgen.content.scan import Found, Sight, is_ignored, refind
@@ -49,14 +51,20 @@ class Opened(Struct, frozen=True, dict=True):
     def inputs(self) -> Digest:
         """The digest of all that a build depends on but the clock."""
         rows = self.sources.rows
-        return digest([self.sources.engine, self.settings, *((path, rows[path].digest) for path in sorted(rows))])
+        read = ((path, rows[path].digest) for path in sorted(rows))
+        return digest([self.sources.engine, self.settings, self.parse_settings.local_code, *read])
 
     @cached_property
     def frame(self) -> Digest:
         """The digest of the inputs but for words and headlines: what the plan and the look of pages depend on."""
         rows = sorted(self.sources.rows.items())
         parts = ((path, row.digest if path.startswith(TEMPLATES) else row.plan_digest) for path, row in rows)
-        return digest([self.sources.engine, self.settings, *parts])
+        return digest([self.sources.engine, self.settings, self.parse_settings.local_code, *parts])
+
+    @property
+    def parse_settings(self) -> ParseSettings:
+        """The settings that the parsing of sources reads, as was asked for."""
+        return parse_settings(self.settings, local_code=self.request.allow_local_code)
 
     @property
     def kinds(self) -> ContentKinds:
@@ -68,9 +76,12 @@ def read_site(
     request: Request, folders: Folders, settings: Settings, store: Store, sight: Sight | None = None
 ) -> Opened:
     """Scan a site, unless it is in ``sight``, and read what may have changed; what was read is kept in the store."""
+    if request.allow_local_code and settings.markdown.extensions:
+        put_beside(*beside(request))
     own_engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
     engine = with_plugins(own_engine, request.plugins)
-    key = _parse_key(parse_settings(settings), engine)
+    read_by_parser = parse_settings(settings, local_code=request.allow_local_code)
+    key = _parse_key(read_by_parser, engine)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
         store.put_meta("parse", key)
@@ -99,7 +110,7 @@ def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened
     if any(folders.locate(path).exists() and not is_ignored(path) for path in paths if path not in known):
         return None
     found = {each.path: each for each in touched if each is not None}
-    reading = _reading(request, folders, settings, store, _parse_key(parse_settings(settings), sources.engine))
+    reading = _reading(request, folders, settings, store, _parse_key(opened.parse_settings, sources.engine))
     rows, faults = read_sources(found.values(), {path: sources.rows[path] for path in found}, reading)
     if faults:
         return None
@@ -107,6 +118,11 @@ def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened
     files = tuple(found.get(each.path, each) for each in sources.files)
     again = Sources(files, {**sources.rows, **rows}, [], sources.engine)
     return Opened(request, folders, settings, store, again)
+
+
+def beside(request: Request) -> tuple[Path, ...]:
+    """Give the folders where local code would lie: that of the site, and the one where newsgen runs."""
+    return request.root, Path.cwd()
 
 
 def _parse_key(settings: ParseSettings, engine: Digest) -> Digest:
@@ -119,7 +135,7 @@ def _reading(request: Request, folders: Folders, settings: Settings, store: Stor
         from newsgen.content.batch import parse_texts, shared_of
         from newsgen.content.engines import check_engine  # Markdown takes long to import, and is seldom needed
 
-        read_by_parser = parse_settings(settings)
+        read_by_parser = parse_settings(settings, local_code=request.allow_local_code)
         missing = check_engine(read_by_parser)
         if missing:
             store.put_meta("parse", b"")  # what is parsed without them must not outlive this build

@@ -30,8 +30,9 @@ class Request(Struct, frozen=True):
 
     ``started`` is the wall clock in nanoseconds: how old a file must be for its stat to be trusted. ``clean`` renders
     everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
-    readers see (``visibility``). ``plugins`` add to what newsgen knows. ``observe`` is told how the build goes;
-    ``workers`` share the work.
+    readers see (``visibility``). ``allow_local_code`` lets settings name Markdown extensions that lie beside the site
+    or on ``PYTHONPATH``: whoever can write a file there may then run code here. ``plugins`` add to what newsgen knows.
+    ``observe`` is told how the build goes; ``workers`` share the work.
     """
 
     root: Path
@@ -42,6 +43,7 @@ class Request(Struct, frozen=True):
     clean: bool = False
     rehash: bool = False
     strict: bool = False
+    allow_local_code: bool = False
     visibility: Visibility = READERS
     plugins: tuple[Plugin, ...] = ()
     observe: Observer = unobserved

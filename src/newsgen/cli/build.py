@@ -14,6 +14,7 @@ from newsgen.base.workers import Workers, cores
 from newsgen.build import BusyError, Report, Request, build
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import FORMATS, print_faults
+from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site
 @click.option("--verify", is_flag=True, help="Afterwards build once more from nothing and compare, byte for byte.")
 @click.option("--rehash", is_flag=True, help="Read every source again instead of trusting its time and size.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@ALLOW_LOCAL_CODE
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="How many processes share the work [default: one for each core]."
 )
@@ -51,6 +53,7 @@ def command(
     verify: bool,
     rehash: bool,
     strict: bool,
+    allow_local_code: bool,
     jobs: int | None,
     profiled: bool,
     form: str,
@@ -75,6 +78,7 @@ def command(
         clean=clean,
         rehash=rehash,
         strict=strict,
+        allow_local_code=allow_local_code,
         observe=profile or observer,
         workers=workers,
     )

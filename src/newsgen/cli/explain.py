@@ -14,6 +14,7 @@ from newsgen.build.request import BusyError, Request
 from newsgen.build.setup import BrokenStoreError
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import print_faults
+from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 
 
 @click.command(name="explain")
@@ -26,14 +27,23 @@ from newsgen.cli.console import print_faults
     "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
 )
 @click.option("--now", "--at", "instant", type=INSTANT, help="Explain as of this instant instead of now.")
-def command(page_or_source: str, site: Path, output: Path | None, cache: Path | None, instant: str | None) -> None:
+@ALLOW_LOCAL_CODE
+def command(
+    page_or_source: str,
+    site: Path,
+    output: Path | None,
+    cache: Path | None,
+    instant: str | None,
+    allow_local_code: bool,
+) -> None:
     """Say why a page was or was not rendered, and what it depends on.
 
     PAGE_OR_SOURCE is an address (/sport/finale/), a file of the output, or a source file
     (content/articles/finale.md, templates/base.html, static/css/site.css). Nothing is built.
     """
     try:
-        lines, faults = explain(Request(site, now_of(instant, site), time.time_ns(), output, cache), page_or_source)
+        request = Request(site, now_of(instant, site), time.time_ns(), output, cache, allow_local_code=allow_local_code)
+        lines, faults = explain(request, page_or_source)
     except (BusyError, BrokenStoreError) as error:
         click.echo(f"newsgen: {error}", err=True)
         sys.exit(1)

@@ -19,6 +19,7 @@ import click
 
 from newsgen.build.request import BusyError, Request
 from newsgen.cli.clock import INSTANT, now_of
+from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.model.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class _Port(click.ParamType[str]):
 @click.option("--now", "--at", "instant", type=INSTANT, help="Show the site as of this instant instead of now.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second: for network drives.")
 @click.option("--follow", is_flag=True, help="Let the tab last used go to each text that is saved.")
+@ALLOW_LOCAL_CODE
 @click.option(
     "--editor",
     envvar="NEWSGEN_EDITOR",
@@ -77,6 +79,7 @@ def command(
     instant: str | None,
     poll: bool,
     follow: bool,
+    allow_local_code: bool,
     editor: str | None,
 ) -> None:
     """Preview the site in a browser; every saved file shows at once, mistakes are explained in the page.
@@ -92,7 +95,14 @@ def command(
         from newsgen.preview.server import Options, Preview
 
         fixed = now_of(instant, site)
-        request = Request(site, fixed, time.time_ns(), cache=cache, visibility=Visibility(drafts=drafts, future=future))
+        request = Request(
+            site,
+            fixed,
+            time.time_ns(),
+            cache=cache,
+            visibility=Visibility(drafts=drafts, future=future),
+            allow_local_code=allow_local_code,
+        )
         preview = Preview(
             Proofs(request),
             Options(host=host, poll=poll, editor=editor, follow=follow),

@@ -7,6 +7,7 @@ template sees; all others reach pages through their views.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -29,6 +30,7 @@ from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import FaultCodeOrFiles, Prose, SitePath, WebUrl, read_struct
 from newsgen.schema.yaml_text import Document
 
+_ZONE = re.compile(r"[A-Za-z][\w+-]*(?:/[A-Za-z][\w+-]*)*", re.ASCII)  # no way out of the folder of zones
 _NEEDED_BY_ALL = {"title": "-", "url": "https://x.example"}
 
 
@@ -173,6 +175,8 @@ def zone_of(name: str) -> ZoneInfo:
     Raises:
         ZoneInfoNotFoundError: there is no such zone.
     """
+    if not _ZONE.fullmatch(name):
+        raise ZoneInfoNotFoundError(name)
     try:
         with Path(tzdata.__path__[0]).joinpath("zoneinfo", *name.split("/")).open("rb") as stream:
             return ZoneInfo.from_file(stream, key=name)
@@ -185,6 +189,7 @@ class ParseSettings(Struct, frozen=True):
 
     Their digest is in the key of all that is parsed.
 
+    ``local_code``: extensions may lie beside the site; whoever runs newsgen says so, never the settings themselves.
     Of the locale (``model/locale.py``) they have what shapes a text, so that another word or address parses nothing
     anew.
     """
@@ -194,6 +199,7 @@ class ParseSettings(Struct, frozen=True):
     timezone: str
     markdown: MarkdownSettings
     shortcodes: dict[str, dict[str, ArgumentSettings]]
+    local_code: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -201,10 +207,17 @@ class ParseSettings(Struct, frozen=True):
         return zone_of(self.timezone)
 
 
-def parse_settings(settings: Settings) -> ParseSettings:
-    """Give the settings that the parsing of a source reads."""
+def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSettings:
+    """Give the settings that the parsing of a source reads; ``local_code`` counts only where extensions are named."""
     locale = locale_of(settings)
-    return ParseSettings(locale.language, locale.typography, settings.timezone, settings.markdown, settings.shortcodes)
+    return ParseSettings(
+        locale.language,
+        locale.typography,
+        settings.timezone,
+        settings.markdown,
+        settings.shortcodes,
+        local_code and bool(settings.markdown.extensions),
+    )
 
 
 def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:

@@ -22,6 +22,7 @@ from newsgen.schema.yaml_text import Document
 DEFAULT_LANGUAGE = "en"
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_CODE = re.compile("[a-z]{2,3}")
 _COUNT = "count"
 _NEAR = 0.8  # an own word may resemble a known one, but a slip of the pen resembles it more
 _FOLDER = Path(__file__).parent / "languages"
@@ -68,7 +69,7 @@ class WordsError(Exception):
 def language_of(language: str) -> str:
     """Give the language whose catalogue serves a site: ``fr`` for ``fr-CA``; English where there is none."""
     code = language.split("-", maxsplit=1)[0].lower()
-    return code if (_FOLDER / f"{code}.yaml").is_file() else DEFAULT_LANGUAGE
+    return code if _CODE.fullmatch(code) and (_FOLDER / f"{code}.yaml").is_file() else DEFAULT_LANGUAGE
 
 
 def has_catalogue(language: str) -> bool:

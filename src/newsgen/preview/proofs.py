@@ -84,7 +84,14 @@ class Proofs:
     def build_request(self, now: int) -> Request:
         """Ask for the build that readers would get at ``now`` (seconds since 1970)."""
         request = self._request
-        return Request(request.root, now, time.time_ns(), cache=self.site_cache, plugins=request.plugins)
+        return Request(
+            request.root,
+            now,
+            time.time_ns(),
+            cache=self.site_cache,
+            plugins=request.plugins,
+            allow_local_code=request.allow_local_code,
+        )
 
     @property
     def files(self) -> int:

@@ -10,9 +10,8 @@ CODES = {
         'Write six hexadecimal digits in quotes, such as `"#a3261b"`.',
     ),
     "bad-extension": FaultCode(
-        "A Markdown extension is not installed, does not take these options, or fails when it is loaded; or the "
-        "engine takes "
-        "none.",
+        "A Markdown extension is not installed, is none, does not take these options, or fails when it is loaded; or "
+        "the engine takes none.",
         "Correct its name or its options, install it, or leave it out.",
     ),
     "bad-language": FaultCode(
@@ -43,6 +42,13 @@ CODES = {
         "be missing, or be another one than its editor wrote.",
         "Remove the line, and mend the faults of that code. Those that a site can live with say on this page what "
         "readers get then.",
+    ),
+    "local-code": FaultCode(
+        "The settings name a Markdown extension that is not among the installed packages: a file beside the site, in "
+        "the current folder, or on PYTHONPATH. Whoever may write that file would run commands here, so newsgen does "
+        "not even import it.",
+        "Install the package. If you trust all who can write the file, run newsgen with `--allow-local-code`, or set "
+        "`NEWSGEN_ALLOW_LOCAL_CODE=1` where it runs. [Security](security.md) says what that means.",
     ),
     "low-contrast": FaultCode(
         "Two colours that stand on one another are so alike that many readers cannot read the text.",

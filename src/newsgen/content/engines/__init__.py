@@ -6,8 +6,9 @@ are made around it, by ``content/markup.py``, from its HTML: alike whatever engi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
 from newsgen.base.faults import Fault, Field
@@ -46,15 +47,15 @@ def make_engine(settings: ParseSettings) -> Engine:
     return PythonMarkdown(settings)
 
 
-def check_engine(settings: ParseSettings) -> tuple[Fault, ...]:
-    """Report an engine that is not installed, and extensions that it cannot load."""
+def check_engine(settings: ParseSettings, beside: Sequence[Path] = ()) -> tuple[Fault, ...]:
+    """Report an engine that is not installed, and extensions that it may not or cannot load: code ``beside`` a site."""
     if settings.markdown.engine == "commonmark":
         return tuple(_check_commonmark(settings))
     if not settings.markdown.extensions:
         return ()
     from newsgen.content.engines.pythonmarkdown import check_extensions
 
-    return tuple(check_extensions(settings).values())
+    return tuple(check_extensions(settings, beside).values())
 
 
 def _check_commonmark(settings: ParseSettings) -> list[Fault]:

@@ -5,16 +5,18 @@ https://python-markdown.github.io/
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-from newsgen.base.faults import Fault, Field, did_you_mean
+from newsgen.base.faults import Fault, Field
 from newsgen.base.places import SETTINGS
+from newsgen.content.engines.named import UnfitExtensionError, load_extension
 from newsgen.content.engines.notes import backlink_title
 from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
 from newsgen.content.engines.work import WorkBudget, limit_work
@@ -54,21 +56,27 @@ class PythonMarkdown:
         return lines
 
 
-def check_extensions(settings: ParseSettings) -> dict[str, Fault]:
-    """Report the Markdown extensions of ``newsgen.yaml`` that cannot be loaded, by name."""
+def check_extensions(settings: ParseSettings, beside: Sequence[Path] = ()) -> dict[str, Fault]:
+    """Report the Markdown extensions of ``newsgen.yaml`` that cannot or may not be loaded, by name.
+
+    One that lies in a folder ``beside`` is named as what it is.
+    """
     faults = {}
     for name, options in settings.markdown.extensions.items():
-        spot, way_out = Field(("markdown", "extensions", name), key=True), ""
+        spot = Field(("markdown", "extensions", name), key=True)
         try:
-            markdown.Markdown(extensions=[name], extension_configs={name: options})
+            made = load_extension(name, options, local_code=settings.local_code, beside=beside)
+            markdown.Markdown(extensions=[made])
             continue
+        except UnfitExtensionError as error:
+            reason, way_out = str(error), error.way_out
+            if error.local:
+                message = f"the Markdown extension “{name}” is not loaded: {reason}"
+                faults[name] = Fault("local-code", message, SETTINGS, spot, way_out)
+                continue
         except KeyError as error:
             reason = f"it has no option {error}"
             way_out = "the documentation of the extension lists its options"
-        except ModuleNotFoundError:
-            reason = "there is none of this name"
-            installed = (point.name for point in markdown.util.get_installed_extensions())
-            way_out = did_you_mean(name, installed) or "install the package that holds it"
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
             reason = f"{type(error).__name__}: {error}"
             way_out = "check its options, and that its version fits that of Markdown"
@@ -89,9 +97,11 @@ def _make(settings: ParseSettings, work: WorkBudget) -> markdown.Markdown:
     more = {name: given for name, given in settings.markdown.extensions.items() if name not in broken}
     for name, given in more.items():
         options[name] = {**options.get(name, {}), **given}
-    others = [name for name in more if name not in EXTENSIONS]
+    others = [
+        load_extension(name, options[name], local_code=settings.local_code) for name in more if name not in EXTENSIONS
+    ]
     own = [_extension(name, options.get(name, {})) for name in EXTENSIONS]
-    engine = markdown.Markdown(extensions=[*own, *others], extension_configs=options, output_format="html")
+    engine = markdown.Markdown(extensions=[*own, *others], output_format="html")
     if settings.markdown.html == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")
