@@ -154,6 +154,7 @@ ELSEWHERE = {
     "in-the-way": "test_what_is_foreign_and_in_the_way_is_named_before_anything_is_touched",
     "unreadable": "test_an_unreadable_file_is_reported",
     "no-catalogue": "test_a_language_that_newsgen_does_not_speak_is_a_warning",
+    "local-code": "test_the_fault_says_what_it_is_and_the_way_out",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
     "deep-category": "test_a_category_may_lie_250_levels_deep_and_no_deeper",
 }

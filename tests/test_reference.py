@@ -96,6 +96,11 @@ def _in_the_way(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("finale").write("public/sport/finale", "Ceci n’est pas un dossier.").build()
 
 
+def _local_code(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    room.write("notes_of_our_own.py", FAILING).article("finale")
+    return room.write("newsgen.yaml", f"{SETTINGS}markdown: {{extensions: {{notes_of_our_own: {{}}}}}}\n").build()
+
+
 def _markdown_failure(room: Newsroom, patch: pytest.MonkeyPatch) -> Report:
     room.write("modules/notes_of_our_own.py", FAILING).article("finale")
     patch.syspath_prepend(room.root / "modules")
@@ -145,6 +150,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _bad_output,
     _deep_category,
     _in_the_way,
+    _local_code,
     _markdown_failure,
     _missing_engine,
     _no_catalogue,
