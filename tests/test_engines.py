@@ -62,9 +62,8 @@ def stock(text: str, *, more: tuple[str, ...] = (), escape: bool = False) -> str
 def engine(policy: str = "allow", *more: str) -> PythonMarkdown:
     """Make newsgen's engine once for all texts: what one text leaves behind must not show in the next."""
     extensions: dict[str, dict[str, Any]] = {name: {} for name in more}
-    return PythonMarkdown(
-        Settings("Le Test", "https://test.example", markdown=MarkdownSettings(html=policy, extensions=extensions))  # type: ignore[arg-type]
-    )
+    chosen = MarkdownSettings(html=policy, extensions=extensions)  # type: ignore[arg-type]
+    return PythonMarkdown(parse_settings(Settings("Le Test", "https://test.example", markdown=chosen)))
 
 
 def test_the_shortcuts_are_known_to_fit_the_installed_library() -> None:
