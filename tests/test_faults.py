@@ -23,9 +23,9 @@ from msgspec.structs import replace
 
 import newsgen
 from newsgen.base.faults import Spellings, nearest
+from newsgen.base.opening import LARGEST_TEXT
 from newsgen.build import Report, build
 from newsgen.cli.console import print_faults
-from newsgen.content.scan import LARGEST_TEXT
 from newsgen.pages.views import Theme
 from newsroom import SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import theme_names
@@ -496,15 +496,14 @@ def test_a_link_to_a_file_of_the_site_is_read_like_the_file(tmp_path: Path) -> N
 @pytest.mark.parametrize("path", ["content/articles/a.md", "templates/front.html", "static/a.svg"])
 def test_an_unreadable_file_is_reported(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     room = newsroom(tmp_path).article("a").article("b", related=["a"]).write("static/a.svg", "<svg/>")
-    for name in ("read_bytes", "open"):
-        whole: Any = getattr(Path, name)
+    whole: Any = os.open
 
-        def refuse(self: Path, *arguments: Any, whole: Any = whole, **more: Any) -> Any:
-            if self.as_posix().endswith(path):
-                raise PermissionError(errno.EACCES, "Permission denied", str(self))
-            return whole(self, *arguments, **more)
+    def refuse(file: Any, *arguments: Any, **more: Any) -> Any:
+        if str(file).endswith(path):
+            raise PermissionError(errno.EACCES, "Permission denied", str(file))
+        return whole(file, *arguments, **more)
 
-        monkeypatch.setattr(Path, name, refuse)
+    monkeypatch.setattr(os, "open", refuse)
     report = room.build()
     assert codes(report) == [f"{path}:1:1 unreadable"]
     assert report.faults[0].fault.message == "this cannot be read: Permission denied"
@@ -526,14 +525,14 @@ def test_an_unreadable_folder_is_reported(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_file_that_vanishes_while_it_is_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     room = newsroom(tmp_path).article("a")
-    whole = Path.read_bytes
+    whole: Any = os.open
 
-    def vanish(self: Path) -> bytes:
-        if self.name == "a.md":
-            self.unlink(missing_ok=True)
-        return whole(self)
+    def vanish(file: Any, *arguments: Any, **more: Any) -> Any:
+        if str(file).endswith("/a.md"):
+            Path(file).unlink(missing_ok=True)
+        return whole(file, *arguments, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", vanish)
+    monkeypatch.setattr(os, "open", vanish)
     assert codes(room.build()) == ["content/articles/a.md:1:1 unreadable"]
 
 

@@ -175,7 +175,7 @@ def without_later_edits_of_templates(patch: Patch) -> None:
 
 def without_later_edits_of_files(patch: Patch) -> None:
     def stage(
-        self: Staging, path: str, source: Path, digest: Digest, *more: Any, stage: Any = Staging.stage_file
+        self: Staging, path: str, source: Any, digest: Digest, *more: Any, stage: Any = Staging.stage_file
     ) -> Any:
         return replace(stage(self, path, source, digest, *more), digest=digest)
 

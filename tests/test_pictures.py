@@ -527,7 +527,11 @@ def test_the_preview_shows_every_size_without_building_it_before(tmp_path: Path,
     assert len(pictures) == 4
     for path, proof in pictures.items():
         assert proof is not None
-        assert (proof.file.read_bytes() if proof.file else proof.data) == public[path]
+        if proof.open_file is None:
+            assert proof.data == public[path]
+            continue
+        with proof.open_file() as stream:
+            assert stream.read() == public[path]
     assert proofs.pull("images/port.320.00000000.webp") is None
     proofs.close()
     assert encoded == [3, 1, 1, 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -130,14 +131,14 @@ def _too_tangled(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
 
 
 def _unreadable(room: Newsroom, patch: pytest.MonkeyPatch) -> Report:
-    whole: Callable[[Path], bytes] = Path.read_bytes
+    whole: Any = os.open
 
-    def refuse(self: Path) -> bytes:
-        if self.name == "finale.md":
-            raise PermissionError(13, "Permission denied", str(self))
-        return whole(self)
+    def refuse(file: Any, *arguments: Any, **more: Any) -> Any:
+        if str(file).endswith("finale.md"):
+            raise PermissionError(13, "Permission denied", str(file))
+        return whole(file, *arguments, **more)
 
-    patch.setattr(Path, "read_bytes", refuse)  # root may read everything
+    patch.setattr(os, "open", refuse)  # root may read everything
     return room.article("finale").build()
 
 

@@ -22,8 +22,8 @@ from string import ascii_lowercase
 import pytest
 from msgspec.structs import replace
 
+from newsgen.base.opening import LARGEST_TEXT
 from newsgen.build import build
-from newsgen.content.scan import LARGEST_TEXT
 from newsroom import SETTINGS, Newsroom, codes, rendered, tree
 from tiny_theme import tiny_theme
 

@@ -9,11 +9,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.base.observer import Observer, unobserved
+from newsgen.base.opening import pieces
 from newsgen.pages.page import Made, Output, is_resized
 from newsgen.pages.recipes import Resized
 
@@ -34,11 +36,11 @@ class UnmadePicture(Struct, frozen=True):
 
 
 class MadePictures:
-    """The pictures in ``folder``; ``locate`` gives the file of a source path."""
+    """The pictures in ``folder``; ``open_source`` opens the file at a path of the site."""
 
-    def __init__(self, folder: Path, locate: Callable[[str], Path]) -> None:
+    def __init__(self, folder: Path, open_source: Callable[[str], BinaryIO]) -> None:
         self._folder = folder
-        self._locate = locate
+        self._open = open_source
 
     def make(self, outputs: Iterable[Output], observe: Observer = unobserved) -> list[MadePicture | UnmadePicture]:
         """Make the pictures among the outputs, as many at once as there are processors; each source is decoded once."""
@@ -76,7 +78,8 @@ class MadePictures:
         if missing:
             from newsgen.assets.encode import BadPictureError, encode
 
-            data = self._locate(group[0].asset.path).read_bytes()
+            with self._open(group[0].asset.path) as stream:
+                data = b"".join(pieces(stream))
             if digest_bytes(data) != source:  # edited since it was read
                 source, missing = digest_bytes(data), recipes
             try:

@@ -57,7 +57,7 @@ class Edition:
         self.folders, self.settings, self.store = folders, settings, store
         self.manifest = store.manifest(folders.output_name) if manifest is None else manifest
         self.templates = Templates(folders.templates(opened.sources.files), _recall_templates(store, engine))
-        self.made_pictures = MadePictures(folders.cache / "pictures", folders.locate)
+        self.made_pictures = MadePictures(folders.cache / "pictures", folders.open_source)
         self._config = config_of(settings)
         self._locale = locale_of(settings)
         filters = filters_of(opened.request.plugins)

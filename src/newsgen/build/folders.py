@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
 from newsgen.base.digest import digest_bytes
 from newsgen.base.faults import Fault, Field, Place
+from newsgen.base.opening import Ground
 from newsgen.base.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS
-from newsgen.content.scan import LARGEST_TEXT, FileKind, Found, Scan, Sight, look, scan, stat_of
+from newsgen.content.scan import FileKind, Found, Scan, Sight, look, scan, stat_of
 from newsgen.model.kinds import BUILT_IN, ContentKinds
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ THEME_MARK = "theme:"
 """Before the path of a file of the built-in theme, in what newsgen prints."""
 
 
-class Folders(Struct, frozen=True):
+class Folders(Struct, frozen=True, dict=True):
     """The folders of a build. ``output_name`` names the output in the store.
 
     Relative to the site where it is inside.
@@ -49,19 +50,42 @@ class Folders(Struct, frozen=True):
             return own
         return self.theme / path
 
-    def read(self, path: str) -> bytes | None:
-        """Read a text by the path that faults carry.
+    def open_source(self, path: str) -> BinaryIO:
+        """Open the file for a path of the site, its own or the theme's.
 
-        ``None`` if it cannot be read, or is too large, or no file of ours.
+        Raises:
+            OSError: there is none, or none that may be read.
         """
+        return self._ground_of(path).open(path)
+
+    def read_source(self, path: str) -> bytes:
+        """Read the text at a path of the site.
+
+        Raises:
+            OSError: as above, or it is too large.
+        """
+        return self._ground_of(path).read(path)
+
+    def read(self, path: str) -> bytes | None:
+        """Read a text by the path that faults carry; nothing if it cannot be read."""
         try:
-            file = self.theme / path.removeprefix(THEME_MARK) if path.startswith(THEME_MARK) else self.locate(path)
-            real = file.resolve()
-            ours = real.is_relative_to(self.root.resolve()) or real.is_relative_to(self.theme.resolve())
-            result = real.stat()
-            return real.read_bytes() if ours and S_ISREG(result.st_mode) and result.st_size <= LARGEST_TEXT else None
-        except (OSError, RuntimeError):  # RuntimeError: a symbolic link that leads to itself
+            if path.startswith(THEME_MARK):
+                return self._theme_ground.read(path.removeprefix(THEME_MARK))
+            return self.read_source(path)
+        except (OSError, ValueError):  # ValueError: a path that no file can have
             return None
+
+    @cached_property
+    def _own_ground(self) -> Ground:
+        return Ground(self.root)
+
+    @cached_property
+    def _theme_ground(self) -> Ground:
+        return Ground(self.theme)
+
+    def _ground_of(self, path: str) -> Ground:
+        own = not path.startswith(("static/", "templates/")) or os.path.lexists(self.root / path)
+        return self._own_ground if own else self._theme_ground
 
     def scan(self, sight: Sight | None = None, kinds: ContentKinds = BUILT_IN) -> Scan:
         """Find the files of the site (all in ``sight``, if given), and those of the theme that it does not replace."""

@@ -144,7 +144,8 @@ def _reading(request: Request, folders: Folders, settings: Settings, store: Stor
         return request.workers.map(parse_texts, shared, texts, count, _TEXTS_A_BATCH)
 
     return SourceReading(
-        locate=folders.locate,
+        open=folders.open_source,
+        read=folders.read_source,
         parse=parse,
         keep=store.put_said,
         keep_body=store.put_body,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.base.faults import Fault, Place
+from newsgen.base.opening import RefusedFileError
 from newsgen.build.folders import Folders
 from newsgen.build.inputs import Opened, read_site
 from newsgen.build.report import Report, stopped
@@ -48,6 +49,8 @@ def rebuild(request: Request, sight: Sight | None = None) -> Report:
             return _build(request, folders, settings, sight)
         except BrokenStoreError as error:
             return _build(request, folders, settings, sight, error.aside)
+    except RefusedFileError as error:  # it was exchanged since it was read
+        return stopped(folders, [error.fault])
     except (OSError, sqlite3.Error) as error:
         return stopped(folders, [_unwritable(error, folders)])
 
@@ -149,7 +152,7 @@ def _note(opened: Opened, report: Report) -> None:
     )
     if report.failed or settings.markdown.extensions:
         return
-    newly_settled = settle(sources.rows, folders.locate, store.stat.ctime - SETTLED_AFTER)
+    newly_settled = settle(sources.rows, folders.open_source, store.stat.ctime - SETTLED_AFTER)
     store.put_sources(newly_settled)
     store.commit()
     if not all(row.settled or path in newly_settled for path, row in sources.rows.items()):

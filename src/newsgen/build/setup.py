@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import assert_never
 
 from newsgen.base.faults import Fault, Place
+from newsgen.base.opening import Ground, RefusedFileError, unreadable
 from newsgen.base.places import SETTINGS, theme_folder
 from newsgen.build.folders import Folders
 from newsgen.build.request import CACHE_FILE, BusyError, Request
 from newsgen.content.scan import FileKind
 from newsgen.content.source_text import decode
-from newsgen.content.sources import unreadable
 from newsgen.model.kinds import ContentKind
 from newsgen.model.settings import Settings, read_settings
 from newsgen.output.database import is_broken, put_aside
@@ -32,7 +32,9 @@ class BrokenStoreError(sqlite3.DatabaseError):
 def load_settings(root: Path) -> tuple[Settings | None, list[Fault]]:
     """Read ``newsgen.yaml`` of a site."""
     try:
-        data = (root / SETTINGS).read_bytes()
+        data = Ground(root).read(SETTINGS)
+    except RefusedFileError as error:
+        return None, [error.fault]
     except OSError as error:
         way_out = "run newsgen in the folder of the site; the file needs a title and a url"
         return None, [Fault("no-site", f"{SETTINGS} cannot be read: {error.strerror}", SETTINGS, Place(), way_out)]
@@ -52,7 +54,7 @@ def open_site(request: Request) -> tuple[Folders, Settings | None, list[Fault]]:
 
 def _check_alone(folders: Folders) -> list[Fault]:
     """Give the faults that sources have whatever the settings are: what can be told while these cannot be used."""
-    if not folders.locate(SETTINGS).is_file():
+    if folders.read(SETTINGS) is None:
         return []
     from newsgen.content.parse import faults_alone  # Markdown takes long to import, and is seldom needed
 
@@ -62,9 +64,9 @@ def _check_alone(folders: Folders) -> list[Fault]:
         if found.kind is FileKind.STATIC or found.kind is FileKind.MEDIA:
             continue
         try:
-            data = folders.locate(found.path).read_bytes()
+            data = folders.read_source(found.path)
         except OSError as error:
-            faults.append(unreadable(found, error))
+            faults.append(unreadable(found.path, error))
             continue
         match found.kind:
             case FileKind.TEMPLATE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from newsgen.assets.made_pictures import UnmadePicture
 from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.base.faults import Fault
 from newsgen.base.observer import Observer
+from newsgen.base.opening import pieces
 from newsgen.build.edition import Edition
 from newsgen.build.render_pages import render_pages
 from newsgen.build.request import Request
@@ -75,13 +76,14 @@ def _stage_file(edition: Edition, decision: Decision, staging: Staging, keep: Ke
     """Stage a copy of an asset, or what is made of one; but for pictures, which are made together."""
     match output := decision.output:
         case Copy(path=path, asset=asset):
-            file = edition.folders.locate(asset.path)
-            copy = staging.stage_file(path, file, asset.digest, edition.manifest.get(path))
+            copying = partial(edition.folders.open_source, asset.path)
+            copy = staging.stage_file(path, copying, asset.digest, edition.manifest.get(path))
             keep(decision, copy, copy.digest)
         case Made(asset=asset, recipe=recipe) if not isinstance(recipe, Resized):
             from newsgen.assets.make import make  # for files of assets only, which an edit of words spares
 
-            data = edition.folders.locate(asset.path).read_bytes()
+            with edition.folders.open_source(asset.path) as stream:
+                data = b"".join(pieces(stream))
             _stage_made(edition, decision, output, staging, keep, make(recipe, data), digest_bytes(data))
         case Made() | Page():
             return

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
+from errno import ELOOP
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from msgspec import Struct
 from newsgen import VERSION
 from newsgen.base.digest import digest_bytes
 from newsgen.base.faults import did_you_mean
+from newsgen.base.opening import Ground, RefusedFileError
 from newsgen.base.places import theme_folder
 
 ORIGINALS = ".originals"
@@ -97,7 +99,7 @@ def accept(root: Path, names: Iterable[str]) -> Sequence[str]:
     if missing := [path for path in paths if not (root / path).is_file()]:
         raise EjectionError([f"{path} is not in this site: newsgen eject {path} takes it over" for path in missing])
     for path in paths:
-        _take_over(root, path, _without_note(_read(root / path)))
+        _take_over(root, path, _without_note(_read(root, path)))
     return paths
 
 
@@ -110,9 +112,9 @@ def compare(root: Path, names: Sequence[str]) -> Iterator[Comparison]:
     known = [path for path in (*_paths(), *_originals(root)) if (root / path).is_file() and not _is_theme(root / path)]
     known = sorted(set(known))
     for path in _resolve(names, known, "this site has no") if names else known:
-        own, theme = _read(root / path), _theme_text(path)
-        note, kept = _NOTE.match(own), root / ORIGINALS / path
-        original = _read(kept) if kept.is_file() else None
+        own, theme = _read(root, path), _theme_text(path)
+        note, kept = _NOTE.match(own), f"{ORIGINALS}/{path}"
+        original = _read(root, kept) if (root / kept).is_file() else None
         since = note[1] if note else None
         if original is None and note and theme is not None and digest_bytes(theme.encode()).hex() == note[2]:
             original = theme  # nothing has changed since, so the original is at hand all the same
@@ -137,6 +139,8 @@ def _take_over(root: Path, path: str, text: str) -> None:
     begin, end = _COMMENTS[Path(path).suffix]
     note = f"{begin} ejected from newsgen {VERSION}, original {digest_bytes(original.encode()).hex()} {end}\n"
     for file, content in ((root / ORIGINALS / path, original), (root / path, note + text)):
+        if not file.resolve().is_relative_to(root.resolve()):
+            raise OSError(ELOOP, "a symbolic link leaves the site", str(file))
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8", newline="")
 
@@ -176,12 +180,16 @@ def _is_theme(file: Path) -> bool:
 
 
 def _theme_text(path: str) -> str | None:
-    file = theme_folder() / path
-    return _read(file) if file.is_file() else None
+    theme = theme_folder()
+    return _read(theme, path) if (theme / path).is_file() else None
 
 
-def _read(file: Path) -> str:
-    return file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+def _read(folder: Path, path: str) -> str:
+    try:
+        data = Ground(folder).read(path)
+    except RefusedFileError as error:
+        raise EjectionError([f"{path}: {error.fault.message}"]) from None
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def _without_note(text: str) -> str:

@@ -6,8 +6,8 @@ import os
 from typing import BinaryIO
 
 from newsgen.base.digest import Digest
+from newsgen.base.opening import LARGEST_TEXT
 from newsgen.content.pictures import clean, look
-from newsgen.content.scan import LARGEST_TEXT
 from newsgen.content.stylesheets import links_of
 from newsgen.model.records import Asset, StyleLink
 

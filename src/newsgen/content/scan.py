@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Place, did_you_mean
+from newsgen.base.opening import LARGEST_TEXT, is_hidden_from, leads_to_hidden, leaves_site, no_file, too_large
 from newsgen.base.places import SITE_FOLDERS
 
 if TYPE_CHECKING:  # kinds bring their schemas along, which a build with nothing to do spares
     from newsgen.model.kinds import ContentKind, ContentKinds
 
-LARGEST_TEXT = 5 * 1024 * 1024
 _IGNORED_STARTS = (".", "#", "_", "~")
 _IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".crdownload", ".part")
 _IGNORED_NAMES = ("4913", "thumbs.db", "desktop.ini")  # the first is Vim's, to try whether it may write
@@ -164,12 +164,13 @@ def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False
     try:
         target = link.resolve()
     except RuntimeError:  # before Python 3.13: it leads to itself
-        target = link
-    if not target.exists():
+        target = None
+    if target is not None and not target.is_relative_to(inside):
+        return leaves_site(path)
+    if target is None or not target.exists():
         return Fault("dead-symlink", "this symbolic link leads nowhere", path, Place(), "delete it or mend it")
-    if not target.is_relative_to(inside):
-        way_out = "copy the file into the site: a site must be whole on every machine"
-        return Fault("symlink-outside", "this symbolic link leaves the site", path, Place(), way_out)
+    if is_hidden_from(path, str(target.relative_to(inside))):
+        return leads_to_hidden(path)
     if target.is_dir() and not folders:
         way_out = "move the folder itself here"
         return Fault("symlink-folder", "this symbolic link leads to a folder", path, Place(), way_out)
@@ -202,7 +203,7 @@ def _sort_in_other(root: Path, path: str, sorting: _Sorting) -> None:
     if modes.S_ISREG(result.st_mode):
         _sort_in(path, stat_of(result), sorting)
     else:
-        faults.append(Fault("not-a-file", "this is neither a file nor a folder", path, Place(), "delete it"))
+        faults.append(no_file(path))
 
 
 def _sort_in(path: str, stat: Stat, sorting: _Sorting) -> None:
@@ -214,9 +215,7 @@ def _sort_in(path: str, stat: Stat, sorting: _Sorting) -> None:
         fault = Fault("stray-file", "newsgen does not know what this file is for", path, Place(), way_out)
         sorting.faults.append(fault)
     elif stat.size > LARGEST_TEXT and _is_text(kind):
-        size = stat.size / 1024 / 1024
-        way_out = f"a text may have {LARGEST_TEXT // 1024 // 1024} MB: split it, or put the file into static/"
-        sorting.faults.append(Fault("huge-file", f"this file has {size:.1f} MB", path, Place(), way_out))
+        sorting.faults.append(too_large(path, stat.size))
     else:
         sorting.files.append(Found(path, kind, stat))
 

@@ -7,16 +7,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Union, assert_never
+from typing import Any, BinaryIO, Union, assert_never
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.base.digest import Digest, digest_bytes, digest_file, encode
-from newsgen.base.faults import Fault, Place
+from newsgen.base.digest import Digest, digest_bytes, digest_pieces, encode
+from newsgen.base.faults import Fault
 from newsgen.base.observer import Observer, unobserved
+from newsgen.base.opening import pieces, unreadable
 from newsgen.content.scan import FileKind, Found, Stat, stat_of
 from newsgen.content.source_text import decode
 from newsgen.model.kinds import BUILT_IN, ContentKind, ContentKinds
@@ -64,10 +64,12 @@ Parse = Callable[[Iterable[SourceText], int], Iterator[ParsedText]]
 class SourceReading(Struct, frozen=True):
     """How to read: ``settle_before`` is in nanoseconds; ``trust`` says whether an equal stat may vouch for a content.
 
-    ``keep`` is given what each source says that was read anew (an encoded :class:`Parsed`, or nothing), by its path.
+    ``open`` opens a file and ``read`` reads a text, by its path. ``keep`` is given what each source says that was read
+    anew (an encoded :class:`Parsed`, or nothing), by its path.
     """
 
-    locate: Callable[[str], Path]
+    open: Callable[[str], BinaryIO]
+    read: Callable[[str], bytes]
     parse: Parse
     keep: Callable[[str, bytes], None]
     keep_body: Callable[[Digest, str], None]
@@ -93,7 +95,7 @@ def read_sources(
             try:
                 read = _read(found, row, reading)
             except OSError as error:
-                faults.append(unreadable(found, error))
+                faults.append(unreadable(found.path, error))
                 continue
             if read is None:
                 texts.append(found)
@@ -103,7 +105,9 @@ def read_sources(
     return rows, faults
 
 
-def settle(rows: Mapping[str, SourceRow], locate: Callable[[str], Path], settle_before: int) -> dict[str, SourceRow]:
+def settle(
+    rows: Mapping[str, SourceRow], open_file: Callable[[str], BinaryIO], settle_before: int
+) -> dict[str, SourceRow]:
     """Read again what was too young to be settled when it was read, and is old enough now.
 
     Give the rows that are settled so.
@@ -112,8 +116,8 @@ def settle(rows: Mapping[str, SourceRow], locate: Callable[[str], Path], settle_
     for path, row in rows.items():
         if row.settled or row.stat.ctime >= settle_before:
             continue
-        with suppress(OSError), locate(path).open("rb") as stream:
-            if digest_file(stream) == row.digest and stat_of(os.stat(stream.fileno())) == row.stat:
+        with suppress(OSError), open_file(path) as stream:
+            if digest_pieces(pieces(stream)) == row.digest and stat_of(os.stat(stream.fileno())) == row.stat:
                 settled[path] = replace(row, settled=True)
     return settled
 
@@ -125,9 +129,9 @@ def _parse(texts: Sequence[Found], reading: SourceReading, faults: list[Fault]) 
     def contents() -> Iterator[SourceText]:
         for found in reading.observe("parse", texts):
             try:
-                data = reading.locate(found.path).read_bytes()
+                data = reading.read(found.path)
             except OSError as error:
-                faults.append(unreadable(found, error))
+                faults.append(unreadable(found.path, error))
                 continue
             read.append((found, digest_bytes(data)))
             yield SourceText(found.path, found.kind.name, data)
@@ -202,10 +206,9 @@ def bodies_of(records: Iterable[Record]) -> Iterator[Body]:
 def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> SourceRow | None:
     """Read a file; nothing is given for a text that must be parsed anew."""
     settled = found.stat.ctime < reading.settle_before
-    file = reading.locate(found.path)
     if found.kind is FileKind.STATIC or found.kind is FileKind.MEDIA:
-        with file.open("rb") as stream:
-            digest = digest_file(stream)
+        with reading.open(found.path) as stream:
+            digest = digest_pieces(pieces(stream))
             if row is None or row.digest != digest:
                 from newsgen.content.inspect import read_asset  # reads pictures; seldom needed
 
@@ -213,7 +216,7 @@ def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> Source
                 reading.keep(found.path, encode(Parsed(read_asset(found.path, digest, stream))))
                 return SourceRow(found.stat, settled, digest, digest)
             return replace(row, stat=found.stat, settled=settled)
-    data = file.read_bytes()
+    data = reading.read(found.path)
     digest = digest_bytes(data)
     if row is not None and row.digest == digest:
         return replace(row, stat=found.stat, settled=settled)
@@ -227,9 +230,3 @@ def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> Source
             return None
         case _:
             assert_never(found.kind)
-
-
-def unreadable(found: Found, error: OSError) -> Fault:
-    """Report a file that cannot be read."""
-    message = f"this cannot be read: {error.strerror or error}"
-    return Fault("unreadable", message, found.path, Place(), "check its permissions")

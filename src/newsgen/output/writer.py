@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import BinaryIO
 
 from msgspec import Struct
 
 from newsgen.base.addresses import folded
-from newsgen.base.digest import Digest, digest_bytes, digest_file
+from newsgen.base.digest import Digest, digest_bytes, digest_pieces
+from newsgen.base.opening import pieces
 from newsgen.content.scan import Stat, stat_of
 from newsgen.output.store import Entry
 
@@ -68,17 +70,16 @@ class Staging:
             file.write(data)
         return Staged(path, digest, temporary)
 
-    def stage_file(self, path: str, source: Path, digest: Digest, known: Entry | None) -> Staged:
+    def stage_file(self, path: str, open_source: Callable[[], BinaryIO], digest: Digest, known: Entry | None) -> Staged:
         """Stage a copy of a file, unless the output holds it: ``digest`` is what it was when it was read.
 
         It may have been edited since, so what is staged has the digest of the copy.
         """
         if self._holds(path, digest, known):
             return Staged(path, digest, None)
-        temporary = Path(self._next())
-        shutil.copyfile(source, temporary)
-        with temporary.open("rb") as stream:
-            return Staged(path, digest_file(stream), str(temporary))
+        temporary = self._next()
+        with open_source() as source, open(temporary, "wb") as copy:
+            return Staged(path, digest_pieces(_written(pieces(source), copy)), temporary)
 
     def clear(self) -> None:
         """Remove the staging folder."""
@@ -98,6 +99,12 @@ class Staging:
         if stat is None:
             return False
         return known.digest == digest if known and known.stat == stat else holds(self.output, path, digest)
+
+
+def _written(pieces: Iterable[bytes], copy: BinaryIO) -> Iterator[bytes]:
+    for piece in pieces:
+        copy.write(piece)
+        yield piece
 
 
 def move_into_place(output: Path, staged: Iterable[Staged]) -> dict[str, Stat]:
@@ -193,7 +200,7 @@ def holds(output: Path, path: str, digest: Digest) -> bool:
         if not file.is_file() or file.is_symlink():
             return False
         with file.open("rb") as stream:
-            return digest_file(stream) == digest
+            return digest_pieces(pieces(stream)) == digest
     except OSError:
         return False
 

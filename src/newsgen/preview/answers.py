@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from stat import S_ISREG
+from collections.abc import Callable, Mapping
+from typing import BinaryIO
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from newsgen.base.digest import digest_bytes
+from newsgen.base.opening import pieces
 from newsgen.preview.insert import insert
 from newsgen.preview.media import HTML, media_type_of
 from newsgen.preview.proof import Proof
 
+_DESCRIPTORS = "/dev/fd/"
+"""Where Linux and macOS have the open files of a process by name."""
+
 
 def answer(request: Request, proof: Proof, faults: str, styles: str, status: int = 200) -> Response:
     """Answer with a proof, and what the preview adds to a page (:func:`newsgen.preview.insert.insert`)."""
-    if proof.file is not None:
-        return _file(request, proof.file, status)
+    if proof.open_file is not None:
+        return _file(request, proof.open_file, media_type_of(proof.path), status)
     media_type = media_type_of(proof.path)
     data = insert(proof, faults, styles) if media_type == HTML else proof.data
     headers = {"etag": f'"{digest_bytes(data).hex()}"', "cache-control": "no-cache"}
@@ -30,15 +35,35 @@ def own_page(data: bytes, status: int = 200) -> Response:
     return Response(data, status, {"cache-control": "no-store"}, HTML)
 
 
-def _file(request: Request, file: Path, status: int) -> Response:
+class _OpenFile(FileResponse):
+    """A file that is open: what its path leads to by now may be another one, or a link to anywhere."""
+
+    def __init__(self, stream: BinaryIO, status: int, headers: Mapping[str, str], media_type: str) -> None:
+        self.stream = stream
+        path = f"{_DESCRIPTORS}{stream.fileno()}"
+        super().__init__(path, status, headers, media_type, stat_result=os.fstat(stream.fileno()))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.stream.close()
+
+
+def _file(request: Request, open_file: Callable[[], BinaryIO], media_type: str, status: int) -> Response:
     try:
-        stat = os.stat(file)
-    except OSError:
-        stat = None
-    if stat is None or not S_ISREG(stat.st_mode):  # it went away, and we have not heard of it yet
+        stream = open_file()
+    except OSError:  # it went away, or may not be read, and we have not heard of it yet
         return PlainTextResponse("There is no such file.\n", 404)
+    stat = os.fstat(stream.fileno())
     headers = {"cache-control": "no-cache", "etag": f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'}
-    return _unless_known(request, FileResponse(file, status, headers, media_type_of(file.name), stat_result=stat))
+    if os.path.exists(f"{_DESCRIPTORS}{stream.fileno()}"):
+        response = _unless_known(request, _OpenFile(stream, status, headers, media_type))
+    else:  # such a system has no names for open files
+        response = _unless_known(request, Response(b"".join(pieces(stream)), status, headers, media_type))
+    if not isinstance(response, _OpenFile):
+        stream.close()
+    return response
 
 
 def _unless_known(request: Request, response: Response) -> Response:

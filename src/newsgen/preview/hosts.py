@@ -1,13 +1,13 @@
-"""Who may ask: no page of a foreign site reads this one, nor makes a browser fetch of it what no reader asked for."""
+"""Who may ask: no page of a foreign site reads or frames this one, or has a browser fetch what no reader asked for."""
 
 from __future__ import annotations
 
 import socket
 from ipaddress import ip_address
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _REFUSED_HOST = "The preview answers only under the address that it printed when it started.\n"
 _REFUSED_PAGE = "The preview answers no page of another site.\n"
@@ -37,7 +37,7 @@ class OwnHosts:
         elif _is_of_a_foreign_page(headers):
             await PlainTextResponse(_REFUSED_PAGE, 403)(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _unframed(send))
 
     def _is_ours(self, hosts: list[str]) -> bool:
         if len(hosts) != 1:
@@ -53,6 +53,19 @@ class OwnHosts:
         except ValueError:
             return False
         return True
+
+
+def _unframed(send: Send) -> Send:
+    """Forbid pages of other sites to show what is sent in a frame (CSP 3, ``frame-ancestors``; RFC 7034)."""
+
+    async def send_unframed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["content-security-policy"] = "frame-ancestors 'self'"
+            headers["x-frame-options"] = "SAMEORIGIN"
+        await send(message)
+
+    return send_unframed
 
 
 def _is_of_a_foreign_page(headers: Headers) -> bool:

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Collection, Mapping
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from newsgen.assets.make import make
 from newsgen.assets.published import broken_picture
 from newsgen.base.digest import digest_bytes
 from newsgen.base.faults import Fault, Located, has_errors
+from newsgen.base.opening import Ground, pieces
 from newsgen.base.places import SETTINGS
 from newsgen.build.edition import Edition
 from newsgen.build.folders import Folders
@@ -240,7 +242,7 @@ class Proofs:
         if self.edition is None or output is None:
             return None
         if isinstance(output, Copy):
-            return Proof(path, "a file", file=self.edition.folders.locate(output.asset.path))
+            return Proof(path, "a file", open_file=partial(self.edition.folders.open_source, output.asset.path))
         if isinstance(output, Made):
             return self._make_of_asset(output)
         if not isinstance(output, Page):
@@ -268,13 +270,14 @@ class Proofs:
         assert self.planned is not None
         if not isinstance(output.recipe, Resized):
             try:
-                data = self.edition.folders.locate(output.asset.path).read_bytes()
+                with self.edition.folders.open_source(output.asset.path) as stream:
+                    data = b"".join(pieces(stream))
             except OSError:  # it went away, and we have not heard of it yet
                 return None
             return Proof(output.path, "a file", make(output.recipe, data))
         for each in self.edition.made_pictures.make([output]):
             if isinstance(each, MadePicture):
-                return Proof(output.path, "a file", file=each.file)
+                return Proof(output.path, "a file", open_file=partial(Ground(each.file.parent).open, each.file.name))
             fault = broken_picture(output.asset.path, each.reason)
             self._failures[output.path] = Failure(fault, self.planned.site.assets.url(f"/{output.path}"))
             self._locate(self.edition.folders)

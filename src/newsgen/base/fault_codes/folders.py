@@ -70,8 +70,9 @@ CODES = {
         "Move the folder itself here.",
     ),
     "symlink-outside": FaultCode(
-        "A symbolic link leaves the site, so that the site would not be whole on another machine.",
-        "Copy the file into the site.",
+        "A symbolic link leaves the site, so that the site would not be whole on another machine; or it leads to what "
+        "is hidden in the site, such as `.git/` or `.env`. It is not followed.",
+        "Copy the file into the site, if readers may see it.",
     ),
     "unreadable": FaultCode(
         "The operating system refuses to let newsgen read this.",
