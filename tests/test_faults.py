@@ -349,7 +349,7 @@ BODIES: Mapping[str, list[str]] = {
     "- " * 3000 + "x": ["7:1 too-deep"],
     "> " * 3000 + "x": [],
     "<div>" * 2000: [],
-    "[" * 500 + "a" + "](b.md)" * 500: ["7:504 dead-link"],
+    "[" * 500 + "a" + "](b.md)" * 500: ["7:3997 dead-link"],
     "Un [lien](article://[x).": ["7:11 unknown-reference"],
     "Un [lien](article:).": ["7:11 unknown-reference"],
     "Un [lien](//[x).": [],

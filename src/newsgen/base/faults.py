@@ -48,6 +48,26 @@ class BodyLine(Struct, frozen=True, tag="line"):
     word: str = ""
 
 
+class Argument(Struct, frozen=True, tag="argument"):
+    """The ``nth`` (from 0) value of an argument of the shortcode on a line of a body, counted from 0; or its name.
+
+    Without ``name``: the name of the shortcode.
+    """
+
+    line: int
+    name: str = ""
+    key: bool = False
+    nth: int = 0
+
+
+class BodySpan(Struct, frozen=True, tag="span"):
+    """A place in the body of a file that is known already: line and column from 0, length in characters."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
 class Place(Struct, frozen=True, tag="place"):
     """A place that is known already: line and column from 1, length in characters."""
 
@@ -56,7 +76,7 @@ class Place(Struct, frozen=True, tag="place"):
     length: int = 1
 
 
-Spot = Field | Address | BodyLine | Place
+Spot = Field | Address | Argument | BodyLine | BodySpan | Place
 
 
 class Fault(Struct, frozen=True):

@@ -83,7 +83,7 @@ def _build_without_plan(opened: Opened) -> Report | None:
         if not last_build.holds(last, request.now, files):
             return None
         store.commit()
-        report = Report(planned=last.planned, faults=locate(last.warnings, folders.read))
+        report = Report(planned=last.planned, faults=locate(last.placed, folders.read))
         _note(opened, report)
         return report
     if last.frame != opened.frame or not last_build.holds(last, request.now, ()):

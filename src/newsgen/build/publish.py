@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from newsgen.base.faults import Fault, Place, has_errors
+from msgspec.structs import replace
+
+from newsgen.base.faults import Fault, Located, Place, has_errors
 from newsgen.build.edition import Edition
 from newsgen.build.report import Report, stopped
 from newsgen.build.stage import move_pages, stage_stale
 from newsgen.content.locate import locate
+from newsgen.model.settings import parse_settings
 from newsgen.output import last_build
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry
@@ -36,10 +39,10 @@ def publish(edition: Edition) -> Report:
         faults = edition.judged(faults)
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
-            return stopped(folders, faults)
+            return stopped(folders, faults, edition.settings)
         if blocked := _blocked(edition, staged):
             edition.store.commit()
-            return stopped(folders, [*faults, *blocked])
+            return stopped(folders, [*faults, *blocked], edition.settings)
         return _write(edition, staged, entries, faults)
     finally:
         staging.clear()
@@ -59,9 +62,10 @@ def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Fault]:
 def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry], faults: Sequence[Fault]) -> Report:
     request, orphans = edition.opened.request, edition.orphans
     foreign = _foreign_files(edition) if not edition.manifest else ()
-    warnings = locate(faults, edition.folders.read)  # before anybody edits what they are about
+    settings = parse_settings(edition.settings)
+    warnings = locate(faults, edition.folders.read, settings)  # before anybody edits what they are about
     kept = move_pages(edition, staged, entries, request, orphans)
-    _remember(edition, entries, faults, orphans)
+    _remember(edition, entries, faults, warnings, orphans)
     edition.store.commit()
     return Report(
         planned=len(edition.plan.outputs),
@@ -74,7 +78,13 @@ def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry]
     )
 
 
-def _remember(edition: Edition, entries: Mapping[str, Entry], faults: Sequence[Fault], orphans: Sequence[str]) -> None:
+def _remember(
+    edition: Edition,
+    entries: Mapping[str, Entry],
+    faults: Sequence[Fault],
+    warnings: Sequence[Located],
+    orphans: Sequence[str],
+) -> None:
     """Keep what the next build can use, and forget what none will."""
     store, plan, output_name = edition.store, edition.plan, edition.folders.output_name
     now = edition.opened.request.now
@@ -92,6 +102,7 @@ def _remember(edition: Edition, entries: Mapping[str, Entry], faults: Sequence[F
             until=holds_until(edition, now),
             planned=len(plan.outputs),
             warnings=tuple(faults),
+            placed=tuple(replace(each.fault, spot=each.place) for each in warnings),
         )
         last_build.remember(store, output_name, last)
 

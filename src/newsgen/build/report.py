@@ -11,6 +11,7 @@ from newsgen.base.faults import Fault, Located
 
 if TYPE_CHECKING:
     from newsgen.build.folders import Folders
+    from newsgen.model.settings import Settings
 
 
 class Report(Struct, frozen=True):
@@ -26,8 +27,9 @@ class Report(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def stopped(folders: Folders, faults: Iterable[Fault]) -> Report:
-    """Report a build that touched nothing because of ``faults``."""
+def stopped(folders: Folders, faults: Iterable[Fault], settings: Settings | None = None) -> Report:
+    """Report a build that touched nothing because of ``faults``; ``settings`` are the site's, if they are known."""
     from newsgen.content.locate import locate  # brings YAML along, which a build without faults spares
+    from newsgen.model.settings import parse_settings
 
-    return Report(failed=True, faults=locate(faults, folders.read))
+    return Report(failed=True, faults=locate(faults, folders.read, parse_settings(settings) if settings else None))

@@ -13,7 +13,7 @@ from newsgen.base.faults import Address, BodyLine, Fault, did_you_mean, warning
 from newsgen.content.engines import TangledError, make_engine
 from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
 from newsgen.content.typography import AS_TYPED, Typography
-from newsgen.content.weave import mark_of, weave
+from newsgen.content.weave import addresses_of, mark_of, weave
 from newsgen.model.records import Body, ShortcodeCall
 from newsgen.model.settings import ParseSettings
 
@@ -62,15 +62,13 @@ class Markup:
             text, path, self.declarations, lambda number: mark_of(token, number), self._engine.code_lines
         )
         try:
-            source = self._engine.convert(taken.text)
+            source = self._convert(taken.text)
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
             return RenderedText(Body(body_digest), "", (*taken.faults, _failure(error, text, path)))
-        if self._settings.markdown.html != "allow":  # Markdown's own attributes and addresses can do harm too
-            source = _sanitize(source)
         calls = [self._typeset(call, typography) for call in taken.calls]
         woven = weave(typography.html(source), token, calls, prefix)
         faults = [*taken.faults]
-        faults.extend(_remote(address, path) for address in woven.remote)
+        faults.extend(_remote(Address(*mention), path) for mention in woven.remote)
         for anchor, nth in woven.own_links:
             if anchor[1:] and anchor[1:] not in woven.anchors:
                 near = did_you_mean(anchor[1:], woven.anchors)
@@ -79,6 +77,23 @@ class Markup:
                 faults.append(Fault("dead-anchor", message, path, Address(anchor, nth), way_out))
         body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(woven.opening))
         return RenderedText(body, woven.html, tuple(faults))
+
+    def addresses(self, text: str) -> list[str]:
+        """List the addresses in a Markdown text as :meth:`render` comes upon them; none where the engine fails."""
+        taken = take_shortcodes(
+            text, "", self.declarations, lambda number: mark_of("", number), self._engine.code_lines
+        )
+        try:
+            return addresses_of(self._convert(taken.text))
+        except Exception:  # noqa: BLE001 - as above, and reported there
+            return []
+
+    def _convert(self, text: str) -> str:
+        """Turn Markdown without shortcodes into HTML that the settings allow."""
+        source = self._engine.convert(text)
+        if self._settings.markdown.html != "allow":  # Markdown's own attributes and addresses can do harm too
+            source = _sanitize(source)
+        return source
 
     def _typeset(self, call: ShortcodeCall, typography: Typography) -> ShortcodeCall:
         """Set the arguments of a shortcode that are prose."""
@@ -101,10 +116,10 @@ def _sanitize(source: str) -> str:
     )
 
 
-def _remote(address: str, path: str) -> Fault:
-    message = f"“{address}” lies on another site, which learns of every reader as soon as the page is opened"
+def _remote(spot: Address, path: str) -> Fault:
+    message = f"“{spot.address}” lies on another site, which learns of every reader as soon as the page is opened"
     way_out = "put a copy into static/, or make it a plain link"
-    return warning("third-party-request", message, path, Address(address), way_out)
+    return warning("third-party-request", message, path, spot, way_out)
 
 
 def _shortened(text: str) -> str:

@@ -7,11 +7,12 @@ arguments, parsed, validated, and rendered by the theme's ``shortcodes/NAME.html
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from newsgen.base.faults import BodyLine, Fault, did_you_mean, nearest
+from newsgen.base.faults import Argument, BodyLine, Fault, did_you_mean, nearest
 from newsgen.model.records import ShortcodeCall
 from newsgen.model.settings import ArgumentSettings
 from newsgen.schema.validation import VIDEO_FILE
@@ -42,7 +43,7 @@ BUILT_IN: Declarations = {
 
 _OPENING = re.compile(r" {0,3}\{\{<")
 _CALL = re.compile(r"""\s*\{\{<\s*(?P<name>[\w-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)\s*>\}\}\s*""")
-_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
+ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
 _INLINE_CODE = re.compile(r"(`+).+?\1|^(?: {4}|\t).*")
 _EXAMPLE = 'write it as {{< related article="slug-of-the-article" >}}'
 
@@ -86,7 +87,7 @@ def take_shortcodes(
         if found is None:
             faults.append(Fault("bad-shortcode", "this shortcode cannot be read", path, BodyLine(number), _EXAMPLE))
             continue
-        call = ShortcodeCall(found["name"], dict(_ARGUMENT.findall(found["arguments"])), number)
+        call = ShortcodeCall(found["name"], dict(ARGUMENT.findall(found["arguments"])), number)
         if wrong := [*_check(call, path, declarations), *_repeated(found["arguments"], call, path)]:
             faults.extend(wrong)
             continue
@@ -105,7 +106,7 @@ def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterat
     declared = declarations.get(call.name)
     if declared is None:
         way_out = did_you_mean(call.name, declarations) or f"known shortcodes: {', '.join(sorted(declarations))}"
-        spot = BodyLine(call.line, call.name)
+        spot = Argument(call.line)
         yield Fault("unknown-shortcode", f"there is no shortcode “{call.name}”", path, spot, way_out)
         return
     meant: set[str] = set()
@@ -114,10 +115,10 @@ def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterat
             meant.update(near := nearest(name, declared.keys() - call.arguments.keys()))
             way_out = did_you_mean(name, near) or f"its arguments: {', '.join(declared)}"
             message = f"“{call.name}” has no argument “{name}”"
-            yield Fault("bad-argument", message, path, BodyLine(call.line, name), way_out)
+            yield Fault("bad-argument", message, path, Argument(call.line, name, key=True), way_out)
         elif value.strip() and not _is_address(value, declared[name].kind):
             message = f"“{name}” is not a web address: “{value}”"
-            yield Fault("bad-argument", message, path, BodyLine(call.line, value), "a web address begins with https://")
+            yield Fault("bad-argument", message, path, Argument(call.line, name), "a web address begins with https://")
     for name, argument in declared.items():
         if argument.required and name not in meant and not call.arguments.get(name, "").strip():
             message = f"“{call.name}” needs “{name}”"
@@ -125,9 +126,10 @@ def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterat
 
 
 def _repeated(arguments: str, call: ShortcodeCall, path: str) -> Iterator[Fault]:
-    given: set[str] = set()
-    for found in _ARGUMENT.finditer(arguments):
-        if found[1] in given:
+    given = Counter[str]()
+    for found in ARGUMENT.finditer(arguments):
+        if given[found[1]]:
             message = f"“{call.name}” is given “{found[1]}” twice"
-            yield Fault("bad-argument", message, path, BodyLine(call.line, found[0]), "keep one of them")
-        given.add(found[1])
+            spot = Argument(call.line, found[1], key=True, nth=given[found[1]])
+            yield Fault("bad-argument", message, path, spot, "keep one of them")
+        given[found[1]] += 1

@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from newsgen.model.records import ShortcodeCall, Target
+from newsgen.content.address_attributes import ANYWHERE, ATTRIBUTES, AddressAttribute, spans
+from newsgen.model.records import IN_SHEET, IN_VALUE, ShortcodeCall, Target
 
 TAG = re.compile(
     r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
@@ -31,21 +32,9 @@ _SIZED = re.compile(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECA
 _BLANKS = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")  # not no-break spaces: they are there for a reason
 _PARAGRAPH = re.compile(r"<p>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SLASHES = re.compile("//")
-_REMOTE = re.compile(
-    r"""<(?:img|source|video|audio|iframe|embed|object|script|link)\b[^>]*?\b(?:src|srcset|poster|data|href)
-    \s*=\s*["']?\s*((?:https?:)?//[^\s"'>,]+)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_ADDRESSES = {
-    "a": ("href",),
-    "area": ("href",),
-    "img": ("src",),
-    "source": ("src",),
-    "track": ("src",),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-}
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_OPENING_TAG = re.compile(r"""<(?P<name>\w+)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_LOADING = re.compile(r"url\(|@import|image-set\(|src\(", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DEEPEST = 6
 _GAP = re.compile(r"gap([0-9a-f]+)x(\d+)x")
@@ -55,7 +44,7 @@ class Woven(Struct, frozen=True):
     """A body's HTML with marks for its gaps, what the gaps are, its anchors, and the anchors that it points to.
 
     ``opening`` is its first paragraph as plain text; ``remote`` are the addresses of other sites that a browser
-    would ask before any click.
+    would ask before any click. Addresses of the text come with the number (from 0) of earlier mentions of the same.
     """
 
     html: str
@@ -63,7 +52,7 @@ class Woven(Struct, frozen=True):
     gaps: tuple[Target | ShortcodeCall, ...]
     anchors: tuple[str, ...]
     own_links: tuple[tuple[str, int], ...]
-    remote: tuple[str, ...]
+    remote: tuple[tuple[str, int], ...]
 
 
 def mark_of(token: str, number: int) -> str:
@@ -87,12 +76,15 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
         tuple(weaver.gaps),
         tuple(weaver.anchors),
         tuple(weaver.own_links),
-        tuple(
-            dict.fromkeys(
-                html.unescape(address) for address in (_REMOTE.findall(source) if _SLASHES.search(source) else ())
-            )
-        ),
+        tuple(weaver.remote.items()),
     )
+
+
+def addresses_of(source: str) -> list[str]:
+    """List the addresses in the HTML of a body in the order in which :func:`weave` counts them."""
+    weaver = _Weaver("", (), "")
+    _WOVEN.sub(weaver.tag, source)
+    return weaver.addresses
 
 
 def fill(woven: str, token: str, filling: Callable[[int], str]) -> str:
@@ -117,14 +109,16 @@ class _Weaver:
         self.gaps: list[Target | ShortcodeCall] = list(calls)
         self.anchors: list[str] = []
         self.own_links: list[tuple[str, int]] = []
+        self.remote: dict[str, int] = {}
+        self.addresses: list[str] = []
         self.mentions: Counter[str] = Counter()
         self.outline: list[int] = []
         self.level = 2
 
     def tag(self, found: re.Match[str]) -> str:
-        _, close, written, attributes = found.groups()
+        raw, close, written, attributes = found.groups()
         if not written:
-            return found[0]
+            return self.raw(found[0]) if raw else found[0]
         name = written.lower()
         if name in _HEADINGS:
             return f"<{close}h{self.heading(_HEADINGS[name], close)}{self.attributes(name, attributes)}>"
@@ -143,31 +137,81 @@ class _Weaver:
             self.level = min(len(self.outline) + 1, _DEEPEST)
         return self.level
 
+    def raw(self, element: str) -> str:
+        """Weave a script or a style sheet: its tag, and what the sheet loads."""
+        opening = _OPENING_TAG.match(element)
+        if opening is None:
+            return element
+        name, content = opening["name"].lower(), element[opening.end() :]
+        if name == "style":
+            content = self.sheet(content, IN_SHEET)
+        return f"<{opening['name']}{self.attributes(name, opening['attributes'])}>{content}"
+
     def attributes(self, name: str, written: str) -> str:
         if not written:
             return ""
-        addresses = _ADDRESSES.get(name, ())
+        holders = ATTRIBUTES.get(name, ANYWHERE)
         sized = name == "img" and _SIZED.search(written) is not None
+        if name == "meta" and "refresh" not in written.lower():
+            holders = ANYWHERE
 
         def replace(attribute: re.Match[str]) -> str:
-            key, value = attribute[1].lower(), html.unescape(attribute[2].strip("\"'")).strip()
-            if key == "id" or (key == "name" and name == "a"):
+            key = attribute[1].lower()
+            holder = holders.get(key)
+            if holder is None and key not in {"id", "name"}:
+                return attribute[0]
+            value = html.unescape(attribute[2].strip("\"'")).strip()
+            if holder is not None:
+                return self.value(attribute[1], holder, value, sized=sized) or attribute[0]
+            if key == "id" or name == "a":
                 self.anchors.append(value)
                 if self.prefix:
                     return f'{key}="{self.prefix}{html.escape(value)}"'
-            elif key in addresses:
-                return self.address(key, value, sized=sized) or attribute[0]
             return attribute[0]
 
         return _ATTRIBUTE.sub(replace, written)
 
-    def address(self, attribute: str, value: str, *, sized: bool) -> str:
+    def value(self, attribute: str, holder: AddressAttribute, value: str, *, sized: bool) -> str:
+        """Weave an attribute that holds addresses; give nothing where it stays as it is."""
+        if holder.form == "one":
+            return self.address(attribute.lower(), holder, value, sized=sized)
+        if holder.form == "css":
+            woven = self.sheet(value, IN_VALUE)
+        else:
+            pieces, end = [], 0
+            for start, stop in spans(holder.form, value):
+                pieces += [value[end:start], self.address(IN_VALUE, holder, value[start:stop]) or value[start:stop]]
+                end = stop
+            woven = "".join([*pieces, value[end:]])
+        return f'{attribute}="{html.escape(woven)}"' if woven != value else ""
+
+    def sheet(self, text: str, where: str) -> str:
+        """Weave a style sheet, or the declarations of an attribute."""
+        if not _LOADING.search(text):
+            return text
+        from newsgen.content.stylesheets import links_of, rename  # seldom needed
+
+        names: dict[str, str] = {}
+        for link in links_of(text):
+            mark = self.address(where, ANYWHERE["style"], link.address)
+            if mark:
+                names.setdefault(link.address, mark)
+        return rename(text, names) if names else text
+
+    def address(self, attribute: str, holder: AddressAttribute, value: str, *, sized: bool = False) -> str:
+        """Weave one address; give nothing where it stays as it is."""
         nth = self.mentions[value]
         self.mentions[value] += 1
+        self.addresses.append(value)
+        if holder.loads and _REMOTE.match(value):
+            self.remote.setdefault(value, nth)
         if value.startswith("#"):
-            self.own_links.append((value, nth))
-            return f'{attribute}="#{self.prefix}{html.escape(value[1:])}"' if self.prefix else ""
-        if _ELSEWHERE.match(value) and not value.startswith("article:"):
+            if holder.leads == "page":
+                self.own_links.append((value, nth))
+            return f'{attribute}="#{self.prefix}{html.escape(value[1:])}"' if self.prefix and attribute else ""
+        if _ELSEWHERE.match(value) and not (value.startswith("article:") and holder.leads == "page"):
             return ""
-        self.gaps.append(Target(attribute, value, nth, sized))
+        if not value and holder.leads == "program":  # the page itself
+            return ""
+        self.gaps.append(Target(attribute, value, nth, sized, holder.leads))
         return mark_of(self.token, len(self.gaps) - 1)

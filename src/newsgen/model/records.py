@@ -30,17 +30,25 @@ HOME = "home"
 """The name of the front that is the front page."""
 
 
+Leads = Literal["page", "picture", "file", "program"]
+"""What an address leads to: a page or whatever a link may lead to; a picture; a file; what a server answers itself."""
+
+IN_VALUE, IN_SHEET = "", "style"
+
+
 class Target(Struct, frozen=True, gc=False, array_like=True, tag="target"):
     """An address of this site in a body, as written: ``attribute`` of an element (``href``, ``src``, …).
 
-    ``nth`` (from 0) counts the earlier mentions of the same address in the body. ``sized``: a picture whose editor gave
-    it a size or said when to load it.
+    Instead of an attribute, ``IN_VALUE`` is a place within the value of one, and ``IN_SHEET`` one in a ``<style>``:
+    only the address stands there. ``nth`` (from 0) counts the earlier mentions of the same address in the body.
+    ``sized``: a picture whose editor gave it a size or said when to load it.
     """
 
     attribute: str
     address: str
     nth: int = 0
     sized: bool = False
+    leads: Leads = "page"
 
 
 class ShortcodeCall(Struct, frozen=True, gc=False, array_like=True, tag="call"):

@@ -16,7 +16,8 @@ class LastBuild(Struct, frozen=True):
     """A finished build: of which inputs, when, until when it holds, and what it had to say.
 
     ``frame`` is the digest of the inputs without words and headlines of articles. ``since`` and ``until`` are
-    seconds since 1970; before the one and from the other on, the output may differ.
+    seconds since 1970; before the one and from the other on, the output may differ. ``placed`` are the ``warnings``
+    with their places in the files as they were: while these are as they were.
     """
 
     inputs: Digest
@@ -25,6 +26,7 @@ class LastBuild(Struct, frozen=True):
     until: int | None
     planned: int
     warnings: tuple[Fault, ...]
+    placed: tuple[Fault, ...]
 
 
 def recall(store: Store, output_name: str) -> LastBuild | None:

@@ -9,12 +9,16 @@ from newsgen.model.records import Asset
 
 
 class PathLink(Struct, frozen=True):
-    """A link to an address of this site in the file ``path``, which must exist once everything is planned."""
+    """A link to an address of this site in the file ``path``, which must exist once everything is planned.
+
+    Unless it leads to a program of the server, which may answer where no page does.
+    """
 
     path: str
     spot: Spot
     address: str
     anchor: str
+    to_program: bool = False
 
 
 class Needs:

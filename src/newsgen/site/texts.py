@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from html import escape
 from types import MappingProxyType
+from typing import assert_never
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from newsgen.assets.published import Assets
 from newsgen.base.addresses import decode
-from newsgen.base.faults import Address, BodyLine, Fault, Spellings, Spot, did_you_mean, warning
+from newsgen.base.faults import Address, Argument, Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.shortcodes import Declarations
+from newsgen.model import records
 from newsgen.model.records import Article, Body, ShortcodeCall, StaticPage, Target
 from newsgen.pages.needs import Needs, PathLink
 from newsgen.pages.views import Call, CallArgument, Hole, Image, Picture, Teaser, Text
@@ -80,53 +82,80 @@ class Texts(Struct, frozen=True):
 
     def _target(self, target: Target, path: str, named: list[str], needs: Needs) -> Hole:
         spot = Address(target.address, target.nth)
-        if target.attribute != "href":
-            return self._picture(target, path, spot, needs)
+        match target.leads:
+            case "picture":
+                return self._picture(target, path, spot, needs)
+            case "file":
+                return self._file_link(target, path, spot, needs)
+            case "program":
+                return self._program(target, path, spot, needs)
+            case "page":
+                return self._link(target, path, spot, named, needs)
+        assert_never(target.leads)
+
+    def _link(self, target: Target, path: str, spot: Spot, named: list[str], needs: Needs) -> Hole:
         written, _, fragment = target.address.partition("#")
         written, _, query = written.partition("?")
         address, anchor = unquote(written), unquote(fragment)
         if address.startswith("article:"):
             article = self.references.article(address, path, spot, needs.faults)
-            return self._text_link(article, anchor, path, spot, named, needs)
+            return self._text_link(article, anchor, target, path, named, needs)
         if address.lower().endswith((".md", ".markdown")):
-            return self._text_link(
-                self.references.source(address, path, spot, needs.faults), anchor, path, spot, named, needs
-            )
+            source = self.references.source(address, path, spot, needs.faults)
+            return self._text_link(source, anchor, target, path, named, needs)
         if not address.startswith("/"):
-            return self._file_link(target, address, path, spot, needs)
+            return self._file_link(target, path, spot, needs)
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults):
             return ""
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
         self.expect(address, path, spot, needs, anchor)
-        return _attribute("href", self.assets.url(address) + tail)
+        return _written(target, self.assets.url(address) + tail)
 
     def _text_link(
-        self, found: Article | StaticPage | None, anchor: str, path: str, spot: Spot, named: list[str], needs: Needs
+        self,
+        found: Article | StaticPage | None,
+        anchor: str,
+        target: Target,
+        path: str,
+        named: list[str],
+        needs: Needs,
     ) -> Hole:
         if found is None:
             return ""
         named.append(found.path)
         if not anchor:
-            return _attribute("href", self.addresses[found.path])
+            return _written(target, self.addresses[found.path])
         if anchor not in found.body.anchors:
+            spot = Address(target.address, target.nth)
             needs.faults.append(dead_anchor(anchor, found.body.anchors, path, spot))
-        return _attribute("href", f"{self.addresses[found.path]}#{anchor}")
+        return _written(target, f"{self.addresses[found.path]}#{anchor}")
 
-    def _file_link(self, target: Target, address: str, path: str, spot: Spot, needs: Needs) -> Hole:
-        found = self.assets.find(address, path, needs)
+    def _file_link(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
+        written, tail = _parted(target.address)
+        found = self.assets.find(unquote(written), path, needs)
         if found is None:
-            self.assets.report_missing(address, path, spot, needs.faults)
-            return _attribute("href", target.address)
-        return _attribute("href", self.assets.url(found[0]))
+            self.assets.report_missing(unquote(written), path, spot, needs.faults)
+            return _written(target, target.address)
+        return _written(target, self.assets.url(found[0]) + tail)
+
+    def _program(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
+        """Fill in the address of what a server answers itself: newsgen can only tell that it does not."""
+        written, tail = _parted(target.address)
+        if written.startswith("/"):
+            needs.links.append(PathLink(path, spot, self.assets.url(unquote(written)), "", to_program=True))
+            written = self.assets.url(unquote(written))
+        else:
+            needs.faults.append(_unchecked(written, path, spot))
+        return _written(target, written + tail)
 
     def _picture(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
         picture = self.assets.picture(unquote(target.address), path, spot, needs)
         if picture is None:
-            return _attribute(target.attribute, target.address)
+            return _written(target, target.address)
         if target.attribute == "src" and picture.width is not None and not target.sized:
             srcset = picture.sources[-1].srcset if picture.sources else ""  # what most browsers know
             return Image(picture.url, picture.width, picture.height, srcset, self.sizes if srcset else "")
-        return _attribute(target.attribute, picture.url)
+        return _written(target, picture.url)
 
     def _call(
         self,
@@ -139,7 +168,7 @@ class Texts(Struct, frozen=True):
         arguments: dict[str, CallArgument] = {}
         for name, declared in self.declarations.get(call.name, {}).items():
             given = call.arguments.get(name, "").strip()
-            spot = BodyLine(call.line, given)
+            spot = Argument(call.line, name)
             if declared.kind == "article" and given:
                 article = self.references.article(given, path, spot, needs.faults)
                 if article is None:
@@ -200,6 +229,9 @@ def check_links(
             text = known[link.address]
             if link.anchor and text is not None and link.anchor not in text.body.anchors:
                 faults.append(dead_anchor(link.anchor, text.body.anchors, link.path, link.spot))
+        elif link.to_program:
+            if link.address not in withheld():
+                faults.append(_unchecked(written, link.path, link.spot))
         elif link.address + "/" in known:
             message, way_out = f"“{written}” lacks its last /", f"write {written}/"
             faults.append(warning("slow-link", message, link.path, link.spot, way_out))
@@ -214,5 +246,23 @@ def check_links(
             faults.append(Fault("dead-link", f"there is no page at “{written}”", link.path, link.spot, way_out))
 
 
-def _attribute(name: str, value: str) -> str:
-    return f'{name}="{escape(value)}"'
+def _unchecked(address: str, path: str, spot: Spot) -> Fault:
+    message = f"no page of this site answers at “{address}”, and newsgen cannot tell whether a program does"
+    return warning("unchecked-address", message, path, spot, "try it on the server; if it is meant, leave it")
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """Part an address from its query and fragment."""
+    end = min((place for place in map(address.find, "?#") if place >= 0), default=len(address))
+    return address[:end], address[end:]
+
+
+def _written(target: Target, address: str) -> str:
+    """Write an address into the place of a body that it has."""
+    match target.attribute:
+        case records.IN_VALUE:
+            return escape(address)
+        case records.IN_SHEET:
+            return address
+        case name:
+            return f'{name}="{escape(address)}"'

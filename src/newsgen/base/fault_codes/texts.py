@@ -56,6 +56,12 @@ CODES = {
         "Thousands of brackets or tags are opened and never closed, so that the text would take minutes to read.",
         "Close them, or take them away.",
     ),
+    "unchecked-address": FaultCode(
+        "A form sends what readers type, or a link reports their clicks, to an address that no page of this site has. "
+        "A program of your server may answer there, and newsgen cannot tell.",
+        "Try it on the server. If it is meant, there is nothing to do.",
+        WARNING,
+    ),
     "unknown-gallery": FaultCode(
         "The shortcode `gallery` names a gallery that the front matter of this text has not.",
         "Correct the name, or add the gallery below `galleries`.",
