@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from newsroom import PATIENCE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 REQUIRED = "NEWSGEN_REQUIRE_BROWSER"
@@ -33,7 +35,8 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get(REQUIRED):
             pytest.fail(message)
         pytest.skip(message)
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS), timeout=PATIENCE * 1000)
         yield browser
         browser.close()

@@ -16,6 +16,9 @@ from newsgen.build import Report, Request, build
 NOON = 1_780_000_000
 """An instant in May 2026, after everything that tests publish."""
 
+PATIENCE = 300.0
+"""Seconds after which a test takes something for hanging: no measure of anything, however slow the machine is."""
+
 SETTINGS = "title: Le Test\nurl: https://test.example\nlanguage: fr\ntimezone: Europe/Paris\n"
 
 

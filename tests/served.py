@@ -22,10 +22,9 @@ from msgspec.structs import replace
 from newsgen.model.visibility import READERS, Visibility
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options, Preview
-from newsroom import NOON, Newsroom
+from newsroom import NOON, PATIENCE, Newsroom
 from tiny_theme import theme_names
 
-PATIENCE = 10.0
 TEMPLATES = {
     "base.html": '<!doctype html><html><head><title>{{ page.title }}</title><link rel="stylesheet" '
     'href="{{ site.asset("css/site.css") }}"></head><body>{% block main %}{% endblock %}</body></html>\n',
@@ -144,9 +143,21 @@ def eventually(holds: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+class SavedAtOnce(Newsroom):
+    """A site whose files are whole whenever somebody looks: a slow machine may else see one that is empty yet."""
+
+    def write(self, path: str, content: str | bytes) -> Newsroom:
+        """Write a file beside the site, and move it to its place."""
+        file, whole = self.root / path, self.root.parent / "whole"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        whole.write_bytes(content if isinstance(content, bytes) else content.encode())
+        whole.replace(file)
+        return self
+
+
 def make_site(root: Path) -> Newsroom:
     root.mkdir()
-    site = Newsroom(root)
+    site = SavedAtOnce(root)
     for name in theme_names():
         site.write(f"templates/{name}", TEMPLATES.get(name, "-\n"))
     site.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")

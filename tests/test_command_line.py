@@ -25,7 +25,7 @@ from newsgen.build import BusyError, build
 from newsgen.build.verify import verify
 from newsgen.model.records import Article, Parsed
 from newsgen.schema.instants import read_instant, seconds
-from newsroom import SETTINGS, Newsroom, tree
+from newsroom import PATIENCE, SETTINGS, Newsroom, tree
 from tiny_theme import theme_names
 
 NOW = "2026-05-28T12:00"
@@ -55,7 +55,7 @@ def newsgen(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100"},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 

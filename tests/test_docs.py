@@ -177,10 +177,6 @@ def _commands(transcript: str) -> Iterator[tuple[str, str]]:
     yield command, shown
 
 
-_PROGRESS = re.compile(r"^\w+, .*/s, .* left \(.*\)\n", re.MULTILINE)
-"""What a build says while it takes long: on a busy machine the sample's pictures do."""
-
-
 def _run(command: str) -> tuple[int, str]:
     """Run a command line of newsgen; builds and explanations take place at a fixed instant unless it names one."""
     arguments = shlex.split(command.partition(" > ")[0])[1:]
@@ -188,7 +184,7 @@ def _run(command: str) -> tuple[int, str]:
         arguments += ["--now", CLOCK]
     result = CliRunner().invoke(main, arguments, prog_name="newsgen")
     assert result.exception is None or isinstance(result.exception, SystemExit), f"{command}: {result.exception!r}"
-    return result.exit_code, _PROGRESS.sub("", result.output)
+    return result.exit_code, result.output
 
 
 def _looks_like(printed: str, shown: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import signal
@@ -22,12 +23,11 @@ from newsgen.model.visibility import READERS, Visibility
 from newsgen.preview.change import Change
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options
-from newsroom import NOON, SETTINGS, Newsroom
+from newsroom import NOON, PATIENCE, SETTINGS, Newsroom
 from served import (
     DEUX,
     FILE,
     NOINDEX,
-    PATIENCE,
     TEMPLATES,
     UN,
     Served,
@@ -483,13 +483,15 @@ def test_the_preview_does_not_wake_itself(site: Newsroom) -> None:
         looks += 1
         return NOON
 
+    def quiet() -> bool:
+        before = looks
+        time.sleep(1.2)
+        return looks - before <= 2  # it waits again once or twice, and looks at nothing
+
     with serving(site, options=Options(host="127.0.0.1", poll=True), clock=clock) as served:
         with served.noticed():
             site.article("un", "Autre.\n")
-        time.sleep(0.6)
-        before = looks
-        time.sleep(1.2)
-        assert looks - before <= 2  # it waits again once or twice, and looks at nothing
+        eventually(quiet)
 
 
 def test_the_desk_says_when_there_is_nothing_to_say(served: Served) -> None:
@@ -779,9 +781,14 @@ def test_a_folder_that_was_replaced_at_once_is_watched_again(served: Served) -> 
 
 def test_a_network_drive_is_looked_at_twice_a_second(site: Newsroom) -> None:
     with serving(site, options=Options(host="127.0.0.1", poll=True)) as served:
-        tab = served.tab(UN)
-        time.sleep(0.6)  # as of which the polling observer has its first picture of the tree
-        site.article("un", "Autre.\n")
+        tab, numbers = served.tab(UN), itertools.count()
+
+        def noticed() -> bool:  # once the polling observer has its first picture of the tree
+            site.article("un", f"Autre {next(numbers)}.\n")
+            time.sleep(0.6)
+            return bool(served.said)
+
+        eventually(noticed)
         assert tab.event() == ("reload", None)
 
 
@@ -936,8 +943,8 @@ def test_of_very_many_faults_the_first_are_shown(site: Newsroom) -> None:
     site.article("un", "".join(f"[x](rien-{number}.md)\n" for number in range(80)))
     with serving(site) as served:
         text = served.get("/").text
-        assert text.count("error[dead-link]") == 50
-        assert "<p>and 30 more</p>" in text
+        assert text.count(": error[dead-link]") == 50
+        assert "and 30 more. All 80 faults by kind:\n  80 × error[dead-link] " in text
 
 
 # The command
@@ -990,10 +997,8 @@ def test_ctrl_c_ends_cleanly_with_a_page_open(site: Newsroom, start: Callable[..
     site.article("un", "Autre.\n")
     assert tab.event() == ("reload", None)
     again = served.tab(UN)
-    before = time.monotonic()
     code, out, err = command.end(signal.SIGINT)
-    assert time.monotonic() - before < 2
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "")  # a page that has to be ended by force is an error
     assert re.fullmatch(rf"{FILE}: \d+ files planned, no faults, 1 of 1 open page reloaded \({UN}\) in \d+ ms\n\n", out)
     tab.close()
     again.close()
@@ -1002,9 +1007,7 @@ def test_ctrl_c_ends_cleanly_with_a_page_open(site: Newsroom, start: Callable[..
 def test_ctrl_c_ends_cleanly_without_one(start: Callable[..., Command]) -> None:
     command = start("--port", "0")
     command.port()
-    before = time.monotonic()
     assert command.end(signal.SIGINT) == (0, "\n", "")
-    assert time.monotonic() - before < 2
 
 
 def test_ctrl_c_ends_cleanly_before_the_site_has_been_read(site: Newsroom, start: Callable[..., Command]) -> None:
@@ -1016,9 +1019,7 @@ def test_ctrl_c_ends_cleanly_before_the_site_has_been_read(site: Newsroom, start
     command = start("--port", "0")
     assert command.process.stdout
     assert command.process.stdout.readline() == "reading the site …\n"
-    before = time.monotonic()
-    assert command.end(signal.SIGINT) == (0, "\n", "")
-    assert time.monotonic() - before < 1
+    assert command.end(signal.SIGINT) == (0, "\n", "")  # while it still waits for the cache
     cache.close()
 
 

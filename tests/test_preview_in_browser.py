@@ -12,10 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from chromium import chromium
 from newsgen.model.visibility import Visibility
 from newsgen.preview.server import Options
-from newsroom import SETTINGS, Newsroom
+from newsroom import PATIENCE, SETTINGS, Newsroom
 from served import DEUX, FILE, TEMPLATES, UN, Served, age, eventually, make_site, serving
 
-PATIENCE = 10_000
 BASE = (
     '<!doctype html><html><head><title>{{ page.title }}</title><link rel="stylesheet" '
     'href="{{ site.asset("css/site.css") }}"></head><body>{% block main %}{% endblock %}'
@@ -33,9 +32,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    expect.set_options(timeout=PATIENCE)
     context = browser.new_context(viewport={"width": 900, "height": 600})
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(PATIENCE * 1000)
     yield context
     context.close()
 

@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from newsgen.base.opening import LARGEST_TEXT
 from newsgen.build import build
-from newsroom import SETTINGS, Newsroom, codes, rendered, tree
+from newsroom import PATIENCE, SETTINGS, Newsroom, codes, rendered, tree
 from tiny_theme import tiny_theme
 
 LONG = os.environ.get("NEWSGEN_LONG") == "1"
@@ -112,7 +112,7 @@ def test_of_builds_that_start_at_once_one_builds_and_the_others_say_so(tmp_path:
     for number in range(100):
         room.article(f"article-{number}")
     builds = [start(tmp_path) for _ in range(4)]
-    ended = [(each.wait(timeout=120), each.communicate()[1]) for each in builds]
+    ended = [(each.wait(timeout=PATIENCE), each.communicate()[1]) for each in builds]
     assert (0, "") in ended
     assert set(ended) <= {(0, ""), (1, "newsgen: another newsgen is building this site (.newsgen/lock)\n")}
     report = room.built()
@@ -212,7 +212,7 @@ def test_an_article_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "content/articles/a.md").open("r+b") as stream:
         stream.truncate(LARGE)
     process = start(tmp_path, memory=LARGE + 400 * 1024 * 1024)
-    said, errors = process.communicate(timeout=120)
+    said, errors = process.communicate(timeout=PATIENCE)
     assert (process.returncode, errors) == (1, "")
     assert "content/articles/a.md:1:1: error[huge-file] this file has 200.0 MB" in said
     assert "a text may have 5 MB" in said
@@ -224,7 +224,7 @@ def test_a_film_of_200_megabytes_is_copied_without_being_held_in_memory(tmp_path
     with (tmp_path / "static/film.mp4").open("r+b") as stream:
         stream.truncate(LARGE)
     process = start(tmp_path, memory=LARGE + 100 * 1024 * 1024)
-    _, errors = process.communicate(timeout=120)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert (process.returncode, errors) == (0, "")
     assert (tmp_path / "public/film.mp4").stat().st_size == LARGE
 

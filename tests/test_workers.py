@@ -27,7 +27,7 @@ from newsgen.build import build
 from newsgen.build.staging_workers import PageOutcome, StagingTask, render_and_stage, staging_shared
 from newsgen.output.store import Store, Tells
 from newsgen.output.writer import Staging
-from newsroom import SETTINGS, Newsroom, codes, rendered, tree
+from newsroom import PATIENCE, SETTINGS, Newsroom, codes, rendered, tree
 
 ARTICLES = 24
 KILLS = 40 if os.environ.get("NEWSGEN_LONG") == "1" else 4
@@ -257,11 +257,11 @@ def test_whoever_is_killed_at_any_moment_of_a_shared_build_nothing_is_lost(
         killed += _runs(marked)
         if victim == "the build":
             process.kill()
-            process.wait(timeout=60)
+            process.wait(timeout=PATIENCE)
         else:
             with suppress(ProcessLookupError):
                 os.kill(marked, signal.SIGKILL)
-            assert process.wait(timeout=60) == 0
+            assert process.wait(timeout=PATIENCE) == 0
             assert rendered(room.built()) == set()
         _wait_for_the_end_of(workers)
         room.built()
@@ -287,7 +287,7 @@ def _children(pid: int) -> list[int]:
 
 
 def _wait_for_the_end_of(pids: Iterable[int]) -> None:
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while any(map(_runs, pids)) and time.monotonic() < until:
         time.sleep(0.01)
     assert not [pid for pid in pids if _runs(pid)]

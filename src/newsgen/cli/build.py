@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsgen.base.fault_list import MOST_SHOWN
 from newsgen.base.observer import Observer, unobserved
 from newsgen.base.workers import Workers, cores
 from newsgen.build import BusyError, Report, Request, build
@@ -42,6 +43,10 @@ _HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site
 )
 @click.option("--profile", "profiled", is_flag=True, help="Afterwards print where the time went.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print faults.")
+@click.option("--all", "all_faults", is_flag=True, help=f"Print all faults, however many: not only {MOST_SHOWN}.")
+@click.option(
+    "--progress/--no-progress", default=None, help="Say how far it is [default: only where that is a terminal]."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print each page that was made again, and why.")
 def command(
@@ -57,6 +62,8 @@ def command(
     jobs: int | None,
     profiled: bool,
     form: str,
+    all_faults: bool,
+    progress: bool | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -65,7 +72,7 @@ def command(
     Exit status: 0 if the site is built, 1 if there are faults (then the output is untouched), 2 for wrong usage.
     """
     start = time.perf_counter()
-    observer: Observer = unobserved if quiet else Progress(sys.stderr)
+    observer = _observer(progress, quiet=quiet)
     profile = _profile(observer) if profiled else None
     alone = 1 if profiled else cores()  # what workers do takes no time here that could be told
     workers = Workers(jobs or alone)
@@ -90,7 +97,7 @@ def command(
     finally:
         workers.close()
     shown = tuple(each for each in report.faults if not quiet or each.fault.severity == "error")
-    print_faults(shown, form, strict=strict)
+    print_faults(shown, form, strict=strict, most=None if all_faults else MOST_SHOWN)
     if report.failed:
         _say_that_it_stopped(report, form)
         sys.exit(1)
@@ -101,6 +108,12 @@ def command(
             click.echo(line, err=form == "json")
     if verify and not _is_verified(request, form, quiet=quiet):
         sys.exit(1)
+
+
+def _observer(progress: bool | None, *, quiet: bool) -> Observer:
+    """Choose who watches: elsewhere than on a terminal what is printed must not depend on how long it takes."""
+    wanted = sys.stderr.isatty() if progress is None else progress
+    return Progress(sys.stderr) if wanted and not quiet else unobserved
 
 
 def _profile(observer: Observer) -> Profile:

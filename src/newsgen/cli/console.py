@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import click
 import msgspec
 
+from newsgen.base.fault_list import MOST_SHOWN, shorten, summary_of
 from newsgen.base.fault_text import as_text, severity_of
 from newsgen.base.faults import Located
 
 FORMATS = ("text", "json", "github")
 
 
-def print_faults(faults: Iterable[Located], form: str, *, strict: bool = False) -> None:
-    """Print faults in one of :data:`FORMATS`; under ``strict`` warnings are called errors."""
+def print_faults(faults: Sequence[Located], form: str, *, strict: bool = False, most: int | None = MOST_SHOWN) -> None:
+    """Print faults in one of :data:`FORMATS`; under ``strict`` warnings are called errors.
+
+    People are shown at most so many, and a summary of the rest; programs are given all.
+    """
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode([_as_object(each, strict=strict) for each in faults])))
         return
     show = _github if form == "github" else as_text
-    for each in faults:
+    listed = shorten(faults, len(faults) if most is None else most)
+    for each in listed.shown:
         click.echo(show(each, strict=strict))
+    for line in summary_of(listed, strict=strict):
+        click.echo(line)
 
 
 def _github(located: Located, *, strict: bool) -> str:

@@ -1,4 +1,4 @@
-"""How far a build is: a bar on a terminal, for what takes longer than a second; elsewhere plain lines, now and then."""
+"""How far a build is: a bar on a terminal, for what takes longer than a second; elsewhere, if asked, plain lines."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from html import escape
 from importlib.resources import files
 
 from newsgen.base.digest import digest_bytes
+from newsgen.base.fault_list import shorten, summary_of
 from newsgen.base.fault_text import as_text, where_of
 from newsgen.base.faults import Located
 from newsgen.preview.editor import Editor
 from newsgen.preview.proof import Proof
 
 NOINDEX = '<meta name="robots" content="noindex">'
-_MOST_FAULTS = 50
 _BANNER = (  # it stands at the end of the page, and sticks to the bottom of the window until that is reached
     '<div role="status" data-newsgen-banner style="position:sticky;bottom:0;z-index:9999;padding:.5em 1em;'
     'background:#8a1c1c;color:#fff;font:600 1rem/1.4 system-ui,sans-serif;text-align:center">{}</div>'
@@ -65,10 +65,11 @@ def plain_page(title: str, body: str, mark: str, faults: str = "") -> bytes:
 
 
 def list_of(faults: Sequence[Located], editor: Editor) -> str:
-    """List faults as HTML: place, message, excerpt, way out."""
-    listed = "".join(f"<pre>{_fault(fault, editor)}</pre>" for fault in faults[:_MOST_FAULTS])
-    more = len(faults) - _MOST_FAULTS
-    listed = f"{listed}<p>and {more} more</p>" if more > 0 else listed
+    """List faults as HTML: place, message, excerpt, way out; of too many some, and a summary."""
+    short = shorten(faults)
+    listed = "".join(f"<pre>{_fault(fault, editor)}</pre>" for fault in short.shown)
+    summary = "\n".join(map(escape, summary_of(short)))
+    listed = f"{listed}<pre>{summary}</pre>" if summary else listed
     return listed.encode("utf-8", "backslashreplace").decode()  # half characters, which no encoding has
 
 
