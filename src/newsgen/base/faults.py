@@ -25,10 +25,11 @@ class Severity(StrEnum):
 
 
 class Field(Struct, frozen=True, tag="field"):
-    """A value in a YAML document by its path, such as ``("image", "src")``; or its key."""
+    """A value in a YAML document by its path, such as ``("image", "src")``; or its key; or a ``word`` in the value."""
 
     path: tuple[str | int, ...]
     key: bool = False
+    word: str = ""
 
 
 class Address(Struct, frozen=True, tag="address"):

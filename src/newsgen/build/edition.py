@@ -66,6 +66,7 @@ class Edition:
         self._surroundings = Surroundings(self.fold, self.templates.closure_digest, digest(self._config), engine)
         self.faults: list[Fault] = [
             *plan.faults,
+            *opened.warnings,
             *self.templates.missing_shortcodes(settings.shortcodes),
             *self._unsaid_words(settings),
             *check_engine(opened.parse_settings, beside(opened.request)),

@@ -39,27 +39,31 @@ class Sources(Struct, frozen=True):
 
 
 class Opened(Struct, frozen=True, dict=True):
-    """A site opened for one request: where it is, how it is set, its cache and its sources as read."""
+    """A site opened for one request: where it is, how it is set, its cache and its sources as read.
+
+    ``warnings`` are those of its settings.
+    """
 
     request: Request
     folders: Folders
     settings: Settings
     store: Store
     sources: Sources
+    warnings: tuple[Fault, ...] = ()
 
     @cached_property
     def inputs(self) -> Digest:
         """The digest of all that a build depends on but the clock."""
         rows = self.sources.rows
         read = ((path, rows[path].digest) for path in sorted(rows))
-        return digest([self.sources.engine, self.settings, self.parse_settings.local_code, *read])
+        return digest([self.sources.engine, self.settings, self.warnings, self.parse_settings.local_code, *read])
 
     @cached_property
     def frame(self) -> Digest:
         """The digest of the inputs but for words and headlines: what the plan and the look of pages depend on."""
         rows = sorted(self.sources.rows.items())
         parts = ((path, row.digest if path.startswith(TEMPLATES) else row.plan_digest) for path, row in rows)
-        return digest([self.sources.engine, self.settings, self.parse_settings.local_code, *parts])
+        return digest([self.sources.engine, self.settings, self.warnings, self.parse_settings.local_code, *parts])
 
     @property
     def parse_settings(self) -> ParseSettings:

@@ -8,8 +8,11 @@ equal to the plan.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsgen.base.faults import Fault, Place
 from newsgen.base.opening import RefusedFileError
@@ -46,9 +49,9 @@ def rebuild(request: Request, sight: Sight | None = None) -> Report:
         return stopped(folders, faults)
     try:
         try:
-            return _build(request, folders, settings, sight)
+            return _build(request, folders, settings, faults, sight)
         except BrokenStoreError as error:
-            return _build(request, folders, settings, sight, error.aside)
+            return _build(request, folders, settings, faults, sight, error.aside)
     except RefusedFileError as error:  # it was exchanged since it was read
         return stopped(folders, [error.fault])
     except (OSError, sqlite3.Error) as error:
@@ -56,11 +59,16 @@ def rebuild(request: Request, sight: Sight | None = None) -> Report:
 
 
 def _build(
-    request: Request, folders: Folders, settings: Settings, sight: Sight | None, put_aside: Path | None = None
+    request: Request,
+    folders: Folders,
+    settings: Settings,
+    warnings: Sequence[Fault],
+    sight: Sight | None,
+    put_aside: Path | None = None,
 ) -> Report:
     with open_store(folders) as store:
         store.put_aside = store.put_aside or put_aside
-        opened = read_site(request, folders, settings, store, sight)
+        opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
         if request.clean:
             _distrust(opened)
         elif (report := _build_without_plan(opened)) is not None:

@@ -97,11 +97,11 @@ class _File:
 
     @cached_property
     def _parts(self) -> Parts:
-        return split(self._text, self._path)[0] if self._is_markdown else Parts(self._text, self._text, 1)
+        return split(self._text, self._path)[0] if self._is_markdown else Parts(self._text, self._text, 1, 1)
 
     @cached_property
     def _document(self) -> Document:
-        return Document(self._parts.matter, self._path, first_line=2 if self._is_markdown else 1)
+        return Document(self._parts.matter, self._path, self._parts.matter_line)
 
     @cached_property
     def _body_lines(self) -> list[str]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
-from newsgen.base.faults import Fault, Field
+from newsgen.base.faults import Fault, Field, Severity, has_errors
 from newsgen.content.markup import Markup
 from newsgen.content.source_text import decode, split
 from newsgen.content.typography import Typography, typography_for
@@ -78,7 +78,7 @@ class Parser:
         if fault is not None:
             return Parsed(None, (fault,)), ""
         assert kind.schema is not None
-        document = Document(parts.matter, path, first_line=2)
+        document = Document(parts.matter, path, parts.matter_line)
         matter, faults = _read(kind.schema, document, self.settings.zone)
         prefix = f"{slugify(stem_of(path), self.settings.language)}-" if kind.shares_pages else ""
         typography = typography_for(self.settings, getattr(matter, "typography", None))
@@ -98,7 +98,7 @@ class Parser:
     ) -> Parsed[Record]:
         record, more = kind.finish(written)
         faults.extend(more)
-        if more:
+        if has_errors(more):
             return Parsed(None, tuple(faults), sound=record if isinstance(record, Article) else None)
         for step in self._steps:
             record = step(record)
@@ -108,7 +108,8 @@ class Parser:
         """Take what is sound of an article with faults, if that tells that it is published."""
         value, _ = document.load()
         _, faults = read_struct(ArticleMatter, value, document, self.settings.zone)
-        wrong = {fault.spot.path[0] for fault in faults if isinstance(fault.spot, Field) and fault.spot.path}
+        errors = [fault.spot for fault in faults if fault.severity is Severity.ERROR]
+        wrong = {spot.path[0] for spot in errors if isinstance(spot, Field) and spot.path}
         matter = read_usable(ArticleMatter, value, faults, document, self.settings.zone, _STAND_INS)
         if matter is None or wrong & {"draft", "expires"}:
             return None
@@ -145,7 +146,7 @@ def faults_alone(path: str, kind: ContentKind, data: bytes) -> list[Fault]:
     parts, fault = split(text, path)
     if fault is not None:
         return [fault]
-    return _read(kind.schema, Document(parts.matter, path, first_line=2), _NO_CHANGES)[1]
+    return _read(kind.schema, Document(parts.matter, path, parts.matter_line), _NO_CHANGES)[1]
 
 
 def _typeset(record: Record, typography: Typography) -> Record:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from newsgen.base.faults import Fault, Place
 from newsgen.schema.yaml_text import CONTROL
 
-_FENCE_OPEN = re.compile(r"---[ \t]*(?:\n|\Z)")
+_FENCE_OPEN = re.compile(r"(?:[\s\ufeff]*\n)?\ufeff*---[ \t]*(?:\n|\Z)")
 _FENCE_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 _LOWER_CONTROLS = bytes(code for code in range(0x80) if CONTROL.match(chr(code)))
@@ -21,11 +21,12 @@ _HIGHER_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
 
 
 class Parts(Struct, frozen=True):
-    """The YAML of the front matter, which begins on line 2, and the body, which begins on ``body_line``."""
+    """The YAML of the front matter, which begins on ``matter_line``, and the body, which begins on ``body_line``."""
 
     matter: str
     body: str
     body_line: int
+    matter_line: int = 2
 
 
 def decode(data: bytes, path: str) -> tuple[str, Fault | None]:
@@ -69,7 +70,8 @@ def split(text: str, path: str) -> tuple[Parts, Fault | None]:
         message = "the front matter is never closed"
         return nothing, Fault("no-front-matter", message, path, Place(), "put a line --- below the last field")
     matter, body = text[opening.end() : closing.start()], text[closing.end() :]
-    return Parts(matter, body, text.count("\n", 0, closing.end()) + 1), None
+    matter_line = text.count("\n", 0, opening.end()) + 1
+    return Parts(matter, body, text.count("\n", 0, closing.end()) + 1, matter_line), None
 
 
 def _place_of_byte(data: bytes, position: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
-from newsgen.schema.validation import Destination, Instant, OldAddress, Prose, Reference, VideoAddress, WebUrl
+from newsgen.schema.validation import Destination, Instant, Name, OldAddress, Prose, Reference, VideoAddress, WebUrl
 
 
 def _about(description: str) -> Meta:
@@ -25,7 +25,7 @@ class ImageMatter(Struct, frozen=True, gc=False):
     caption: Annotated[Prose | None, _about("printed under the picture")] = None
     credit: Annotated[Prose | None, _about("who made it, printed with the caption")] = None
     credit_url: Annotated[WebUrl | None, _about("where the credit links to")] = None
-    licence: Annotated[str | None, _about("the terms of use, such as `CC BY 4.0`")] = None
+    licence: Annotated[Name | None, _about("the terms of use, such as `CC BY 4.0`")] = None
 
 
 class Video(Struct, frozen=True, gc=False):
@@ -63,10 +63,10 @@ class ArticleMatter(Struct, frozen=True, gc=False):
 
     title: Annotated[Prose, _about("the headline, as plain text")]
     category: Annotated[
-        tuple[str, ...], _about("a slug, a title or a path (`internationales/asie`); the first of a list is primary")
+        tuple[Name, ...], _about("a slug, a title or a path (`internationales/asie`); the first of a list is primary")
     ]
     date: Annotated[Instant, _about("when it is published; a bare date is midnight in the site's time zone")]
-    author: Annotated[tuple[str, ...], _about("ids or names, in order; `avec AFP` is a credit")] = ()
+    author: Annotated[tuple[Name, ...], _about("ids or names, in order; `avec AFP` is a credit")] = ()
     updated: Annotated[Instant | None, _about("when it last changed for readers; never before `date`")] = None
     summary: Annotated[Prose | None, _about("the standfirst; also the description that search engines show")] = None
     kicker: Annotated[Prose | None, _about("a few words above the headline")] = None
@@ -101,7 +101,7 @@ class ArticleMatter(Struct, frozen=True, gc=False):
 class AuthorMatter(Struct, frozen=True, gc=False):
     """An author: `content/authors/*.md`. The body is the bio."""
 
-    name: Annotated[str, _about("as printed in bylines")]
+    name: Annotated[Name, _about("as printed in bylines")]
     role: Annotated[Prose | None, _about("such as `cheffe du service international`")] = None
     photo: Annotated[Portrait | None, _about("a portrait")] = None
     email: Annotated[str | None, _about("a public address")] = None
@@ -113,9 +113,9 @@ class AuthorMatter(Struct, frozen=True, gc=False):
 class CategoryMatter(Struct, frozen=True, gc=False):
     """A category: `content/categories/*.md`. The body introduces the section."""
 
-    title: Annotated[str, _about("as printed in navigation")]
+    title: Annotated[Name, _about("as printed in navigation")]
     description: Annotated[Prose | None, _about("one sentence for search engines and lists")] = None
-    parent: Annotated[str | None, _about("the category that this one belongs to: its id, slug or title")] = None
+    parent: Annotated[Name | None, _about("the category that this one belongs to: its id, slug or title")] = None
     order: Annotated[int, _about("its place among its siblings, lowest first; ties go by title")] = 0
     slug: Annotated[str | None, _about("its part of the address; the file's name by default")] = None
     extra: Annotated[dict[str, Any], _about("anything else that your templates understand")] = {}
@@ -152,8 +152,8 @@ class Slot(Struct, frozen=True, gc=False):
     """
 
     articles: Annotated[tuple[Pin, ...], _about("the stories in their order, each as `lead`")] = ()
-    category: Annotated[tuple[str, ...], _about("fill it from these categories only")] = ()
-    exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
+    category: Annotated[tuple[Name, ...], _about("fill it from these categories only")] = ()
+    exclude: Annotated[tuple[Name, ...], _about("fill it with nothing of these categories")] = ()
     count: Annotated[
         Annotated[int, Meta(ge=1)] | None, _about("how many places; as many as are pinned by default, or else 4")
     ] = None
@@ -163,20 +163,20 @@ class Fill(Struct, frozen=True, gc=False):
     """A slot of a front without pins."""
 
     count: Annotated[int, Meta(ge=1, description="how many articles")] = 8
-    category: Annotated[tuple[str, ...], _about("fill it from these categories only")] = ()
-    exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
+    category: Annotated[tuple[Name, ...], _about("fill it from these categories only")] = ()
+    exclude: Annotated[tuple[Name, ...], _about("fill it with nothing of these categories")] = ()
 
 
 class Block(Struct, frozen=True, gc=False):
     """A block of a front: the newest articles of a category that the front does not show yet."""
 
-    category: Annotated[str, _about("a category, as in an article")]
+    category: Annotated[Name, _about("a category, as in an article")]
     count: Annotated[
         Annotated[int, Meta(ge=1)] | None, _about("how many places; as many as are pinned by default, or else 4")
     ] = None
     title: Annotated[Prose | None, _about("its heading; the category's title by default")] = None
     articles: Annotated[tuple[Pin, ...], _about("pinned stories in their order, each as `lead`")] = ()
-    exclude: Annotated[tuple[str, ...], _about("fill it with nothing of these categories")] = ()
+    exclude: Annotated[tuple[Name, ...], _about("fill it with nothing of these categories")] = ()
 
 
 class MostRead(Struct, frozen=True, gc=False):
@@ -218,7 +218,7 @@ class CuratedFront(Struct, frozen=True, gc=False):
         MostRead | Literal[False] | None, _about("the most read that stand nowhere else on the page; `false` for none")
     ] = None
     exclude: Annotated[
-        tuple[str, ...], _about("categories that fill no place by themselves, but for a block of their own")
+        tuple[Name, ...], _about("categories that fill no place by themselves, but for a block of their own")
     ] = ()
 
 

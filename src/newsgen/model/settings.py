@@ -19,7 +19,7 @@ import tzdata
 from msgspec import Meta, Struct
 
 from newsgen.base.addresses import encode, page_path
-from newsgen.base.faults import Fault, Field, Place, did_you_mean
+from newsgen.base.faults import Fault, Field, Place, did_you_mean, has_errors
 from newsgen.base.places import SETTINGS
 from newsgen.model.locale import Locale, locale_of
 from newsgen.model.permalinks import Permalinks, pattern_faults
@@ -242,7 +242,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
             *pattern_faults(settings.permalinks),
             *severity_faults(settings.severity),
         ]
-    return (None if faults else settings), faults
+    return (None if has_errors(faults) else settings), faults
 
 
 def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Fault:

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from newsgen.base.faults import Fault, Field
 from newsgen.model.front_matter import WebLink
-from newsgen.schema.validation import Colour, Destination, Prose, SitePath
+from newsgen.schema.validation import Colour, Destination, Name, Prose, SitePath
 
 
 def _about(description: str) -> Meta:
@@ -37,7 +37,7 @@ class Colours(Struct, frozen=True):
 class MenuEntry(Struct, frozen=True):
     """A line of a menu: a category, a page or an address."""
 
-    category: Annotated[str | None, _about("a category, as in an article")] = None
+    category: Annotated[Name | None, _about("a category, as in an article")] = None
     page: Annotated[str | None, _about("a static page: its slug or its file in `content/pages/`")] = None
     url: Annotated[Destination | None, _about("an article, a path of the site or a web address")] = None
     title: Annotated[

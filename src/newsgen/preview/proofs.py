@@ -182,6 +182,7 @@ class Proofs:
             opened = look_again(last, request, touched)
         if opened is None:
             opened = read_site(request, folders, settings, self._store)
+        opened = replace(opened, warnings=tuple(faults))
         changes = self._changes(opened)
         if not changes and last is not None and (self.until is None or now < self.until):
             self._opened = opened
@@ -228,7 +229,7 @@ class Proofs:
     def _changes(self, opened: Opened) -> tuple[str, ...]:
         """Name what differs from the last look; the settings when there was none."""
         last = self._opened
-        if last is None or opened.settings != last.settings:
+        if last is None or opened.settings != last.settings or opened.warnings != last.warnings:
             return (SETTINGS,)
         old, new = last.sources, opened.sources
         paths = old.rows.keys() | new.rows.keys()
@@ -295,7 +296,7 @@ class Proofs:
 
     def _locate(self, folders: Folders) -> None:
         found = [*self._settings_faults, *faults_of(self._failures.values())]
-        if not self._settings_faults and self._opened is not None and self.edition is not None:
+        if not has_errors(self._settings_faults) and self._opened is not None and self.edition is not None:
             found = self.edition.judged([*self.edition.template_faults, *found])
         settings = parse_settings(self._opened.settings) if self._opened is not None else None
         self.faults = locate(found, folders.read, settings)

@@ -16,6 +16,7 @@ _KINDS = {
     "site-path": "path",
     "old-address": "path",
     "prose": "text",
+    "name": "text",
     "colour": "colour",
     "video": "web address or file",
     "destination": "article, path or web address",

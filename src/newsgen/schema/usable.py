@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from newsgen.base.faults import Fault, Field
+from newsgen.base.faults import Fault, Field, Severity
 from newsgen.schema.validation import read_struct
 from newsgen.schema.yaml_text import Document
 
@@ -30,13 +30,17 @@ def read_usable(
     """
     sound: Any = value
     for _ in range(_DEEPEST if isinstance(value, dict) else 0):
-        for path in (fault.spot.path for fault in faults if isinstance(fault.spot, Field)):
+        for path in _paths_of_errors(faults):
             sound = _without(sound, path)
         sound = {**needed, **sound}
         found, faults = read_struct(cls, sound, document, zone)
         if found is not None:
             return found
     return None
+
+
+def _paths_of_errors(faults: Sequence[Fault]) -> Iterator[tuple[str | int, ...]]:
+    return (each.spot.path for each in faults if each.severity is Severity.ERROR and isinstance(each.spot, Field))
 
 
 def _without(value: Any, path: tuple[str | int, ...]) -> Any:

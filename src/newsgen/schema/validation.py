@@ -18,9 +18,10 @@ from msgspec import Meta, Struct
 
 from newsgen.base.addresses import NoAddressError, old_path, read_path
 from newsgen.base.colours import read_colour
-from newsgen.base.faults import Fault, Field, did_you_mean, nearest
+from newsgen.base.faults import Fault, Field, did_you_mean, nearest, warning
 from newsgen.schema.instants import BadInstantError, read_instant
-from newsgen.schema.yaml_text import CONTROL, Document
+from newsgen.schema.plain_text import decode_references, find_markup, is_blank
+from newsgen.schema.yaml_text import CONTROL, Comment, Document, is_empty
 
 Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
@@ -28,6 +29,8 @@ Destination = Annotated[str, Meta(extra={"kind": "destination"}, examples=["2026
 WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
 Prose = Annotated[str, Meta(extra={"kind": "prose"})]
 """Text that readers read, which typography sets; not names, addresses and the like."""
+Name = Annotated[str, Meta(extra={"kind": "name"})]
+"""A name that readers read and that files refer to: kept as typed until it is shown."""
 Colour = Annotated[str, Meta(extra={"kind": "colour"}, examples=["#a3261b"])]
 VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
 FaultCodeOrFiles = Annotated[str, Meta(extra={"kind": "fault-code"}, examples=["dead-link", "content/old/**"])]
@@ -44,14 +47,15 @@ _IN_DIGITS: Final = "write it in digits, without quotation marks"
 QUERY: Final = re.compile(r"[\w.~!$&*+,;=:@/?%()\[\]-]*")
 VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
 """The path of a file that browsers play."""
+_SLUG_LIKE: Final = re.compile(r"[a-z0-9/_.-]+")
 _SPACES: Final = re.compile(r"[ \t\n]{2,}|[\t\n]")  # not no-break spaces: an editor typed them for a reason
 
 
 def read_struct(cls: type[T], value: object, document: Document, zone: ZoneInfo) -> tuple[T | None, list[Fault]]:
-    """Read a mapping into ``cls``; ``None`` when there is any fault. ``zone`` is where bare dates are midnight."""
+    """Read a mapping into ``cls``; ``None`` when there is any error. ``zone`` is where bare dates are midnight."""
     reader = _Reader(document, zone)
     found = reader.struct(cls, {} if value is None else value, ())
-    return (None if reader.faults else cast("T", found)), reader.faults
+    return (None if reader.failed else cast("T", found)), reader.faults
 
 
 class _Reader:
@@ -61,6 +65,7 @@ class _Reader:
         self.document = document
         self.zone = zone
         self.faults: list[Fault] = []
+        self.failed = False
 
     def struct(self, cls: type[Struct], value: object, path: Path) -> object:
         hints = _hints(cls)
@@ -80,14 +85,24 @@ class _Reader:
         values: dict[str, object] = {}
         for name, hint in hints.items():
             given = value.get(name)
-            if given is None or (given == [] and hint.required):
+            if given is None or (type(given) is not bool and self.says_nothing(hint, given)):
                 if hint.required and name not in meant:
                     self.missing(name, path, empty=name in value)
+                elif name in value and hint.kind.is_text:
+                    self.check_lost(self.document.comment((*path, name)))
                 continue
             read = self.value(hint.kind, given, (*path, name))
             if read is not _ABSENT:
                 values[hint.attribute] = read
-        return _ABSENT if self.faults else cls(**values)
+        return _ABSENT if self.failed else cls(**values)
+
+    def says_nothing(self, hint: _Hint, value: object) -> bool:
+        """Tell whether a value is the same as none: empty text, a list of nothing, a group without what it needs."""
+        if value == {}:
+            return hint.kind.needs
+        if is_empty(value):
+            return hint.kind.needs if isinstance(value, dict) else not (hint.required and isinstance(value, str))
+        return hint.required and value == []
 
     def value(self, kind: _Kind, value: object, path: Path) -> object:
         return kind.read(self, *kind.knows, value, path)
@@ -123,13 +138,11 @@ class _Reader:
         if not isinstance(value, list):
             read = self.value(kind, value, path)
             return _ABSENT if read is _ABSENT else (read,)
-        entries = []
-        for index, each in enumerate(value):
-            if each is None:
-                self.fault("wrong-type", "this entry of the list is empty", (*path, index), "remove it or fill it in")
-            else:
-                entries.append(self.value(kind, each, (*path, index)))
-        return tuple(entries)
+        entries = [each for each in value if not is_empty(each)]
+        if kind.is_text and len(entries) < len(value):
+            for comment in self.document.comments_for_entries(path):
+                self.check_lost(comment)
+        return tuple([self.value(kind, each, (*path, index)) for index, each in enumerate(entries)])
 
     def mapping(self, kind: _Kind, value: object, path: Path) -> object:
         if value is None:
@@ -154,7 +167,7 @@ class _Reader:
             return self.wrong(path, value, "text", "write one text; one that begins with [ or { must stand in quotes")
         else:
             text = self.document.raw(path) or str(value)
-        if not text.strip():
+        if is_blank(text):
             return self.fault("empty-field", f"“{_name(path)}” is empty", path, "fill it in or remove the line")
         if not text.isprintable() and (control := CONTROL.search(text)):
             message = f"there is a control character (U+{ord(control.group()):04X}) in “{_name(path)}”"
@@ -170,8 +183,38 @@ class _Reader:
     def _reference(self, text: str, _path: Path) -> object:
         return text
 
-    def _prose(self, text: str, _path: Path) -> object:
-        return text
+    def _prose(self, text: str, path: Path) -> object:
+        if (comment := self.document.comment(path)) is not None:
+            self.warn_of_comment(comment, path)
+        return self._plain(text, path)
+
+    def _name(self, text: str, path: Path) -> object:
+        if not _SLUG_LIKE.fullmatch(text) and (comment := self.document.comment(path)) is not None:
+            self.warn_of_comment(comment, path)
+        return self._plain(text, path)
+
+    def _plain(self, text: str, path: Path) -> str:
+        """Read what is plain text to readers, as editors and other systems type it."""
+        if (markup := find_markup(text)) is not None:
+            way_out = "this is plain text: take it out"
+            if markup.language == "HTML":
+                way_out += ", or write &lt; where readers are to see <"
+            message = f"there is {markup.language} in “{_name(path)}”: readers would see “{markup.text}”"
+            spot = Field(path, word=markup.text)
+            self.faults.append(warning("markup-in-text", message, self.document.path, spot, way_out))
+        return _SPACES.sub(" ", decode_references(text)).strip(" ") if "&" in text else text
+
+    def warn_of_comment(self, comment: Comment, path: Path) -> None:
+        message = f"“{_name(path)}” ends here: behind a # that is not in quotes stands a comment"
+        way_out = f"if it belongs to the text, write {comment.mended}; if not, put it on a line of its own"
+        self.faults.append(warning("comment-in-text", message, self.document.path, comment.place, way_out))
+
+    def check_lost(self, comment: Comment | None) -> None:
+        """Warn of a text that YAML takes for a comment: of ``#word``, and not of ``# a remark``."""
+        if comment is not None and comment.text[1:2].strip(" #"):
+            message = "this is a comment and no text, for it begins with a # that is not in quotes"
+            way_out = f"write {comment.mended}"
+            self.faults.append(warning("comment-in-text", message, self.document.path, comment.place, way_out))
 
     def _destination(self, text: str, path: Path) -> object:
         if "://" in text:
@@ -215,7 +258,10 @@ class _Reader:
             return self.fault("bad-path", message, path, reason.way_out)
 
     def missing(self, name: str, path: Path, *, empty: bool) -> None:
-        if empty:
+        if empty and (comment := self.document.comment((*path, name))) is not None:
+            message = f"“{name}” is empty: what stands behind a bare # is a comment"
+            self.fault("missing-field", message, (*path, name), f"write {comment.mended}", key=True)
+        elif empty:
             self.fault(
                 "missing-field", f"“{name}” is empty", (*path, name), "write its value behind the colon", key=True
             )
@@ -231,6 +277,7 @@ class _Reader:
         return self.fault("wrong-type", f"“{_name(path)}” should be {wanted}, not {shown}", path, way_out)
 
     def fault(self, code: str, message: str, path: Path, way_out: str = "", *, key: bool = False) -> object:
+        self.failed = True
         self.faults.append(Fault(code, message, self.document.path, Field(path, key), way_out))
         return _ABSENT
 
@@ -240,6 +287,10 @@ class _Kind(Struct, frozen=True):
 
     read: Callable[..., object]
     knows: tuple[Any, ...] = ()
+    is_text: bool = False
+    """Whether it is text that readers read, or a list of such."""
+    needs: bool = False
+    """Whether it is a group that says nothing without some of its fields."""
 
 
 class _Hint(Struct, frozen=True):
@@ -271,22 +322,26 @@ def _kind(hint: Any) -> _Kind:
             return _Kind(_Reader.word_or_group, (words, *kind.knows))
         return _Kind(_Reader.unless_false, (kind,)) if words else kind
     if origin is tuple:
-        return _Kind(_Reader.sequence, (_kind(parts[0]),))
+        entry = _kind(parts[0])
+        return _Kind(_Reader.sequence, (entry,), is_text=entry.is_text)
     if origin is dict:
         return _Kind(_Reader.mapping, (_kind(parts[1]),))
     if origin is Literal:
         return _Kind(_Reader.choice, ([str(each) for each in parts],))
     plain = {Any: _Reader.anything, bool: _Reader.boolean, int: _Reader.number, str: _Reader.text}
-    return _Kind(plain[hint]) if hint in plain else _Kind(_Reader.struct, (hint,))
+    if hint in plain:
+        return _Kind(plain[hint])
+    return _Kind(_Reader.struct, (hint,), needs=any(field.required for field in msgspec.structs.fields(hint)))
 
 
 def _annotated(base: Any, metas: Sequence[Meta]) -> _Kind:
     named = next((meta.extra["kind"] for meta in metas if meta.extra), None)
     if named is not None:
-        return _Kind(_Reader.special, (getattr(_Reader, "_" + named.replace("-", "_")),))
+        read = getattr(_Reader, "_" + named.replace("-", "_"))
+        return _Kind(_Reader.special, (read,), is_text=named in {"prose", "name"})
     least = next((meta.ge for meta in metas if meta.ge is not None), None)
     most = next((meta.le for meta in metas if meta.le is not None), None)
-    return _Kind(_Reader.limited, (_kind(base), least, most))
+    return _kind(base) if least is most is None else _Kind(_Reader.limited, (_kind(base), least, most))
 
 
 def _is_short(value: object, hints: Sequence[_Hint]) -> bool:

@@ -8,14 +8,19 @@ a key given twice is a fault, and keys are always text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from newsgen.base.faults import Fault, Field, Place
+from newsgen.schema.plain_text import is_blank
 from newsgen.schema.yaml_faults import explain
 from newsgen.schema.yaml_plain import read_plain
+from newsgen.schema.yaml_writing import in_quotes
 
 try:
     from yaml import CSafeLoader as _SafeLoader
@@ -33,7 +38,10 @@ _RESOLVERS = (
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that neither a text nor a web page may contain."""
 _SEPARATORS = "\u2028\u2029"  # typesetting programs leave them in headlines; YAML would end the line there
+_COMMENT = re.compile(r"[ \t]+(#.*)")
 _TAGGED = ("binary", "timestamp", "set", "omap", "pairs")  # types that only a tag such as !!set asks for
+
+_NULL = "tag:yaml.org,2002:null"
 
 _Construct = Callable[["_Loader", yaml.ScalarNode], Any]
 
@@ -81,6 +89,14 @@ for _tag, _pattern, _ in _RESOLVERS[:3]:
     )
 
 
+class Comment(Struct, frozen=True):
+    """A comment behind a value without quotation marks, and the line as it should be if the text belongs to it."""
+
+    text: str
+    place: Place
+    mended: str
+
+
 class Document:
     """A YAML text within a file, with its value and the places of its parts.
 
@@ -123,7 +139,7 @@ class Document:
         ]
 
     def place(self, field: Field) -> Place:
-        """Find where a value (or its key) stands; the nearest enclosing value when it is absent."""
+        """Find where a value, its key or a word in it stands; the nearest enclosing value when it is absent."""
         node = self._compose()
         found: yaml.Node | None = None
         for step in field.path:
@@ -134,19 +150,57 @@ class Document:
                 break
             key, node = pair
             found = key if field.key and step == field.path[-1] and key is not None else node
-        return self._place(found) if found is not None else Place(self.first_line)
+        if found is None:
+            return Place(self.first_line)
+        start = self.text.find(field.word, found.start_mark.index, found.end_mark.index) if field.word else -1
+        return self._place_of(start, field.word) if start >= 0 else self._place(found)
 
     def raw(self, path: tuple[str | int, ...]) -> str | None:
         """Return a scalar exactly as it was typed, such as ``010`` or ``3.10``."""
-        node: yaml.Node | None = self._compose()
+        _, node = self._find(path)
+        return node.value if isinstance(node, yaml.ScalarNode) else None
+
+    def comment(self, path: tuple[str | int, ...]) -> Comment | None:
+        """Find the comment that ends a value which is in no quotation marks, or stands in its place."""
+        return self._comment_behind(*self._find(path)) if self._may_hold_comments else None
+
+    def comments_for_entries(self, path: tuple[str | int, ...]) -> Iterator[Comment]:
+        """Find the comments that stand in the places of entries of a list: ``- #word``."""
+        node = self._find(path)[1] if self._may_hold_comments else None
+        for each in node.value if isinstance(node, yaml.SequenceNode) else ():
+            if _is_empty(each) and (comment := self._comment_behind("- ", each)) is not None:
+                yield comment
+
+    def _comment_behind(self, name: str, node: yaml.Node | None) -> Comment | None:
+        if not isinstance(node, yaml.ScalarNode) or node.style not in {None, ""}:
+            return None
+        start, end = node.start_mark.index, node.end_mark.index
+        found = _COMMENT.match(self.text, end)
+        if found is None:
+            return None
+        text = found[1].rstrip()
+        value = in_quotes(" ".join(f"{self.text[start:end]} {text}".split()))
+        return Comment(text, self._place_of(found.start(1), text), f"{name}{value}")
+
+    @cached_property
+    def _may_hold_comments(self) -> bool:
+        return " #" in self.text or "\t#" in self.text
+
+    def _find(self, path: tuple[str | int, ...]) -> tuple[str, yaml.Node | None]:
+        """Find a value, and what stands before it in its line."""
+        node, name = self._compose(), ""
         for step in path:
             if _is_implied(node, step):
                 continue
             pair = _child(node, step)
             if pair is None:
-                return None
+                return name, None
+            if isinstance(step, str):
+                name = f"{step}: "
+            else:
+                name = "" if isinstance(node, yaml.SequenceNode) and node.flow_style else "- "
             node = pair[1]
-        return node.value if isinstance(node, yaml.ScalarNode) else None
+        return name, node
 
     def _compose(self) -> yaml.Node | None:
         if self._root is None:
@@ -160,6 +214,10 @@ class Document:
         start, end = node.start_mark, node.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Place(start.line + self.first_line, start.column + 1, max(length, 1))
+
+    def _place_of(self, index: int, word: str) -> Place:
+        line = self.text.count("\n", 0, index)
+        return Place(line + self.first_line, index - self.text.rfind("\n", 0, index), max(len(word), 1))
 
     def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Fault:
         slip = explain(error, self.text)
@@ -186,9 +244,27 @@ def _is_implied(node: yaml.Node | None, step: str | int) -> bool:
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         return next(((key, value) for key, value in reversed(node.value) if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        entry = next(islice((each for each in node.value if not _is_empty(each)), step, None), None)
+        return (None, entry) if entry is not None else None
     return None
+
+
+def is_empty(value: object) -> bool:
+    """Tell whether a value says nothing: it is no entry of its list."""
+    if isinstance(value, str):
+        return is_blank(value)
+    if isinstance(value, list | dict):
+        return len(value) > 0 and all(is_empty(each) for each in (value.values() if isinstance(value, dict) else value))
+    return value is None
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    """Tell the same of the value of a node."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.tag == _NULL or is_blank(node.value)
+    parts = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
+    return len(parts) > 0 and all(_is_empty(each) for each in parts)
 
 
 def _expanded_size(node: yaml.Node | None, seen: dict[int, int]) -> int:

@@ -47,6 +47,12 @@ CODES = {
         "The parents of this category lead back to itself.",
         "Take `parent` out of one of the files that the message names.",
     ),
+    "comment-in-text": FaultCode(
+        "In YAML, a comment begins at a `#` with a space before it, so that readers never see what follows: "
+        "`title: Le match #OGCN` is “Le match”.",
+        "Put the whole text in quotation marks, as the help shows. A comment that is meant has a line of its own.",
+        WARNING,
+    ),
     "control-character": FaultCode(
         "There is a character in here that cannot be seen or printed. It is left over from copying or from a "
         "conversion.",
@@ -67,6 +73,12 @@ CODES = {
     "empty-file": FaultCode(
         "There is nothing in this file.",
         "Write it, or delete it.",
+    ),
+    "markup-in-text": FaultCode(
+        "There is HTML or Markdown in a field of plain text, so that readers see its signs. Character references such "
+        "as `&amp;` are read as what they stand for, and are no fault.",
+        "Take it out. A tag that readers are to see is written `&lt;b&gt;`.",
+        WARNING,
     ),
     "missing-field": FaultCode(
         "A field that is required is not there, or is empty.",

@@ -1,0 +1,90 @@
+"""Plain text as editors and other systems type it: character references read, and markup found that readers would see.
+
+A character reference (``&#8217;``, ``&amp;``) in a title is never what anybody means; it comes of an export. So it is
+read as HTML reads it, as often as it was encoded. A tag may be meant: whoever wants readers to see ``<b>`` writes
+``&lt;b>``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+from unicodedata import category
+
+from msgspec import Struct
+
+_REFERENCE: Final = re.compile(r"&(?:#([0-9]{1,8}|[xX][0-9A-Fa-f]{1,8});?|([A-Za-z][A-Za-z0-9]{1,31}+)(;|(?!=)))")
+_ACCENTED: Final = re.compile("[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|(?:AE|ae|sz)lig")
+_ELEMENTS: Final = re.compile(
+    "a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|canvas|caption|center|cite"
+    "|code|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html"
+    "|i|iframe|img|input|ins|kbd|label|legend|li|link|main|mark|meta|nav|noscript|object|ol|option|p|picture|pre|q|s"
+    "|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template"
+    "|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>|<!(?:--|doctype\b)", re.IGNORECASE)
+_ELEMENT: Final = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?>[^<>]*</\1\s*>")
+_MARKED: Final = re.compile(
+    r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*]{1,200}(?<=[^\s*])\1(?![\w*])"
+    r"|(?<![\w@/\\])(_{1,3})(?=[^\s_])[^_]{1,200}(?<=[^\s_])\2(?![\w/])"
+    r"|\[[^\[\]]{1,200}\]\((?:https?:|mailto:|www\.|[/#])[^\s()]{0,500}\)"
+)
+_SIGNS: Final = re.compile(r"[<*_]|\]\(")
+
+
+class Markup(Struct, frozen=True):
+    """Markup in a plain text, as it stands there, and what it is."""
+
+    text: str
+    language: Literal["HTML", "Markdown"]
+
+
+def decode_references(text: str) -> str:
+    """Read all character references of a text, those that were encoded several times too.
+
+    Without a semicolon they are read where HTML does so in attributes, and where an accented letter is meant.
+    """
+    while "&" in text:
+        read = _REFERENCE.sub(_read, text)
+        if read == text:
+            break
+        text = read
+    return text
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether readers would see nothing of a text."""
+    return not text.strip() or (text[0] == "&" and not decode_references(text).strip())
+
+
+def find_markup(text: str) -> Markup | None:
+    """Find the first tag or Markdown mark that readers would see, if one is beyond doubt: ``a < b`` is none."""
+    if _SIGNS.search(text) is None and "&" not in text:
+        return None
+    for found in _TAG.finditer(text):
+        if found[1] is None or _ELEMENTS.fullmatch(found[1]):
+            return Markup(found[0], "HTML")
+    if "&" in text:
+        element = _ELEMENT.search(decode_references(text))
+        if element is not None and _ELEMENTS.fullmatch(element[1]):
+            return Markup(element[0], "HTML")
+    for found in _MARKED.finditer(text):
+        if any(each.isalnum() for each in found[0]):
+            return Markup(found[0], "Markdown")
+    return None
+
+
+def _read(found: re.Match[str]) -> str:
+    from html import unescape  # seldom needed
+    from html.entities import html5
+
+    if found[1] is not None:
+        return "".join(each for each in unescape(f"&#{found[1]};") if category(each) != "Cc" or each.isspace())
+    name: str = found[2]
+    if found[3]:
+        return html5.get(f"{name};", found[0])
+    accented = _ACCENTED.match(name)
+    if name in html5 or accented is None or accented[0] not in html5:
+        return html5.get(name, found[0])
+    return html5[accented[0]] + name[accented.end() :]  # the rest of its word stands behind it
