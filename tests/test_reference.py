@@ -126,6 +126,10 @@ def _not_a_folder(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.write("static", "Ceci n’est pas un dossier.").build()
 
 
+def _same_id(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.article("culture/bilan", title="Un").article("sport/bilan", title="Deux").build()
+
+
 def _too_tangled(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("liste", body="[a](" * 8_000 + "\n").build()
 
@@ -157,6 +161,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _no_catalogue,
     _no_site,
     _not_a_folder,
+    _same_id,
     _too_tangled,
     _unreadable,
     _unwritable,
@@ -171,9 +176,8 @@ def _played(tmp_path: Path) -> Iterator[str]:
             (tmp_path / code).mkdir()
             patch.chdir(tmp_path / code)  # so that no message names a folder of this machine
             report = act(Newsroom(Path()), patch)
-        [fault] = report.faults
-        assert fault.fault.code == code
-        yield f"{as_text(fault)}\n"
+        assert {each.fault.code for each in report.faults} == {code}
+        yield from (f"{as_text(each)}\n" for each in report.faults)
 
 
 def test_what_no_committed_tree_can_show_is_printed_as_the_examples_say(tmp_path: Path) -> None:

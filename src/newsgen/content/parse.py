@@ -15,9 +15,10 @@ from newsgen.base.faults import Fault, Field, Severity, has_errors
 from newsgen.content.markup import Markup
 from newsgen.content.source_text import decode, split
 from newsgen.content.typography import Typography, typography_for
-from newsgen.model.finish import Written, finish_article, stem_of
+from newsgen.model.finish import Written, finish_article
 from newsgen.model.front_matter import ArticleMatter
 from newsgen.model.kinds import ContentKind, Step
+from newsgen.model.names import stem_of
 from newsgen.model.records import Article, Body, Parsed, Record
 from newsgen.model.settings import ParseSettings
 from newsgen.model.slugs import slugify
@@ -80,7 +81,7 @@ class Parser:
         assert kind.schema is not None
         document = Document(parts.matter, path, parts.matter_line)
         matter, faults = _read(kind.schema, document, self.settings.zone)
-        prefix = f"{slugify(stem_of(path), self.settings.language)}-" if kind.shares_pages else ""
+        prefix = f"{slugify(stem_of(kind.name_of(path)), self.settings.language)}-" if kind.shares_pages else ""
         typography = typography_for(self.settings, getattr(matter, "typography", None))
         rendered = self.markup.render(parts.body, path, prefix, typography)
         faults.extend(rendered.faults)

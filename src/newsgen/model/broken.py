@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 
+from newsgen.model.names import stem_of
+
 
 class Broken:
     """The broken files of a site by path, each with what it may be called by besides its name."""
@@ -18,5 +20,5 @@ class Broken:
     def names(self, folder: str) -> frozenset[str]:
         """Give every name by which others may refer to a broken file below ``folder``."""
         below = [path for path in self._files if path.startswith(folder)]
-        stems = (posixpath.splitext(posixpath.basename(path))[0] for path in below)
+        stems = (stem_of(posixpath.splitext(path.removeprefix(folder))[0]) for path in below)
         return frozenset(stems).union(*(self._files[path] for path in below))

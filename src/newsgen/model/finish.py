@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 
 from newsgen.base.faults import Fault, Field, Place, Spot
 from newsgen.model.front_matter import ArticleMatter
+from newsgen.model.names import stem_of
 from newsgen.model.records import (
     Article,
     Author,
@@ -43,8 +43,8 @@ class Written(Struct, frozen=True, gc=False):
 
     @property
     def stem(self) -> str:
-        """The name of the file itself, without the ending."""
-        return stem_of(self.path)
+        """What the text is called by its file."""
+        return stem_of(self.name)
 
 
 Finished = tuple[Record, list[Fault]]
@@ -127,8 +127,3 @@ def slug_of(written: Written, given: str | None, otherwise: str, spot: Spot = _S
         message = f"“{otherwise}” has no letters or digits to make an address of"
         return slug, [Fault("no-slug", message, written.path, spot, "add a line “slug: …”")]
     return slug, []
-
-
-def stem_of(path: str) -> str:
-    """Give the name of a file without its ending."""
-    return os.path.splitext(os.path.basename(path))[0]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from newsgen.base.faults import Fault, Field, Place, Spot
 from newsgen.model.records import Article
 from newsgen.pages import kinds
 from newsgen.pages.needs import Needs
@@ -19,28 +20,36 @@ _EMPTY_FEED = "1970-01-01T00:00:00+00:00"
 
 
 def feed_page(site: Site) -> Part:
-    """Plan the feed."""
+    """Plan the feed; report articles that feed readers could not tell apart, whether they are live by now or not."""
     newest = site.articles[: site.settings.feed_size]
-    names = _entry_names(site, newest)
+    host = urlsplit(site.settings.url).hostname or ""
     entries = tuple(
-        FeedEntry(names[article.path], site.teaser(article), article.matter.updated or article.matter.date)
+        FeedEntry(f"tag:{host},{_name(article)}", site.teaser(article), article.matter.updated or article.matter.date)
         for article in newest
     )
     updated = max((entry.updated for entry in entries), key=seconds, default=_EMPTY_FEED)
     url = site.routes.fixed(site.locale.permalinks.feed)
     view = FeedView(Head("feed", site.settings.title, url, site.settings.description), entries, updated)
     sources = tuple(article.path for article in newest)
-    return Part([kinds.FEED.page(site.routes.output_path(url), view, Owner("the feed"), sources)], Needs())
+    needs = Needs()
+    needs.faults.extend(_same_names(each for each in site.records if isinstance(each, Article)))
+    return Part([kinds.FEED.page(site.routes.output_path(url), view, Owner("the feed"), sources)], needs)
 
 
-def _entry_names(site: Site, articles: Sequence[Article]) -> Mapping[str, str]:
-    """Name entries by day and id (RFC 4151). Where two articles of a day have one id, the later one is numbered."""
-    host = urlsplit(site.settings.url).hostname or ""
-    names: dict[str, str] = {}
-    used: Counter[str] = Counter()
-    for month in {article.matter.date[:7] for article in articles}:
-        for article in reversed(site.by_month[month]):
-            name = f"tag:{host},{article.matter.date[:10]}:{article.id}"
-            used[name] += 1
-            names[article.path] = name if used[name] == 1 else f"{name}:{used[name]}"
-    return names
+def _name(article: Article) -> str:
+    """Name an article for ever by its day and its id (RFC 4151): neither its address nor its neighbours matter."""
+    return f"{article.matter.date[:10]}:{article.id}"
+
+
+def _same_names(articles: Iterable[Article]) -> Iterator[Fault]:
+    """Report the articles of a day that have one id. Drafts have no name yet; what has expired keeps its own."""
+    named: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        if not article.matter.draft:
+            named[_name(article)].append(article)
+    for namesakes in named.values():
+        for article in namesakes if len(namesakes) > 1 else ():
+            other = next(each for each in namesakes if each is not article)
+            message = f"“{article.id}” is the id of {other.path} too, which has the same day"
+            spot: Spot = Field(("id",)) if article.matter.id else Place()
+            yield Fault("same-id", message, article.path, spot, "give one of them another “id”")

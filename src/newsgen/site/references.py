@@ -11,6 +11,7 @@ from typing import TypeVar
 from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.model.broken import Broken
 from newsgen.model.kinds import ARTICLE, PAGE
+from newsgen.model.names import stem_of
 from newsgen.model.records import Article, StaticPage
 from newsgen.site.calendar import is_live, why_not_live
 
@@ -65,7 +66,7 @@ class References:
             faults.append(Fault("ambiguous-reference", f"“{name}” names several articles", path, spot, way_out))
             return None
         if not found:
-            if posixpath.splitext(posixpath.basename(name))[0] in self._broken_names:
+            if stem_of(posixpath.splitext(name)[0]) in self._broken_names:
                 return None
             way_out = self._near(name) or "name it by its slug or its path, such as 2026/finale.md"
             faults.append(Fault("unknown-reference", f"there is no article “{name}”", path, spot, way_out))
@@ -92,16 +93,19 @@ class References:
         found = next((page for page in pages if name in {page.slug, page.path, page.path.removeprefix(_PAGES)}), None)
         if found is not None:
             return self._if_live(found, path, spot, faults, without)
-        if posixpath.splitext(posixpath.basename(name))[0] not in self._broken.names(_PAGES):
+        if stem_of(posixpath.splitext(name)[0]) not in self._broken.names(_PAGES):
             way_out = did_you_mean(name, [page.slug for page in pages]) or "name it by its slug, or its file"
             faults.append(Fault("unknown-reference", f"there is no page “{name}”", path, spot, way_out))
         return None
 
     def _candidates(self, name: str, path: str) -> list[Article]:
-        if not name.endswith((".md", ".markdown")):
-            return self._by_slug.get(name, [])
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-        for candidate in (f"{_ARTICLES}{name}", name, beside):
+        files = [f"{_ARTICLES}{name}", name, beside]
+        if not name.endswith((".md", ".markdown")):
+            if (called := self._by_slug.get(name)) is not None or "/" not in name:
+                return called or []
+            files = [f"{file.rstrip('/')}/index{ending}" for file in files for ending in (".md", ".markdown")]
+        for candidate in files:
             if isinstance(found := self._by_path.get(candidate), Article):
                 return [found]
         return []

@@ -98,6 +98,12 @@ CODES = {
         "This title, name or tag has no letters or digits that an address could be made of.",
         "Add a `slug`, or write the tag or the `id` in words.",
     ),
+    "same-id": FaultCode(
+        "Two articles of one day have the same id, which is the name of the file, or of the folder that an "
+        "`index.md` has to itself. Readers of the feed would take them for one.",
+        "Give one of them an `id` of its own: better the one that is not published yet, for a new id is a new article "
+        "to whoever has read it.",
+    ),
     "unknown-author": FaultCode(
         "There are files of authors, and none of them has this name.",
         "Correct the name, or add a file to `content/authors/`. For a credit that is no person of the newsroom see "
