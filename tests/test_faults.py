@@ -156,6 +156,7 @@ ELSEWHERE = {
     "no-catalogue": "test_a_language_that_newsgen_does_not_speak_is_a_warning",
     "local-code": "test_the_fault_says_what_it_is_and_the_way_out",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
+    "same-id": "test_two_articles_of_a_day_with_one_id_are_told_at_both",
     "deep-category": "test_a_category_may_lie_250_levels_deep_and_no_deeper",
 }
 """Codes that no committed tree can show, and the tests that show them."""
@@ -171,6 +172,11 @@ def test_no_code_of_newsgen_is_without_a_test() -> None:
     assert emitted - shown == set(ELSEWHERE)
     tests = "\n".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
     assert [name for name in ELSEWHERE.values() if f"\ndef {name}(" not in tests] == []
+
+
+def test_two_articles_of_a_day_with_one_id_are_told_at_both(tmp_path: Path) -> None:
+    report = newsroom(tmp_path).article("a/bilan", title="Un").article("b/bilan", title="Deux").build()
+    assert codes(report) == ["content/articles/a/bilan.md:1:1 same-id", "content/articles/b/bilan.md:1:1 same-id"]
 
 
 def test_a_language_that_newsgen_does_not_speak_is_a_warning(tmp_path: Path) -> None:

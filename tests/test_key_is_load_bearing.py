@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jinja2.meta
 import pytest
@@ -32,6 +33,7 @@ from newsgen.build.edition import Edition
 from newsgen.content import batch
 from newsgen.model.records import Article, Parsed, Record
 from newsgen.model.settings import ParseSettings, Settings
+from newsgen.model.turn import Turn
 from newsgen.output import decide, last_build
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry, Store
@@ -43,7 +45,7 @@ from newsgen.pages.recipes import Resized
 from newsgen.pages.retitled import Retellings
 from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
-from newsgen.site.calendar import next_instant
+from newsgen.site.calendar import next_turn
 from proof import Unequal, in_memory, make_haste
 
 Patch = pytest.MonkeyPatch
@@ -142,10 +144,10 @@ def whole_without_output_stats(patch: Patch) -> None:
 
 
 def whole_without_the_instants_of_fronts(patch: Patch) -> None:
-    def of_articles(records: Iterable[Record], now: int) -> int | None:
-        return next_instant((record for record in records if isinstance(record, Article)), now)
+    def of_articles(records: Iterable[Record], now: int, zone: ZoneInfo) -> Turn | None:
+        return next_turn((record for record in records if isinstance(record, Article)), now, zone)
 
-    patch.setattr(newsgen.plan.making, "next_instant", of_articles)
+    patch.setattr(newsgen.plan.making, "next_turn", of_articles)
 
 
 def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:

@@ -84,9 +84,15 @@ class Assets:
         """Give the files that are published with pages that need these, by their paths on the site."""
         return {**self.static, **needs.files}
 
+    def beside_texts(self) -> Iterator[Url]:
+        """Give the addresses that files beside texts have while they are published."""
+        return (
+            self.url(_BESIDE + path.removeprefix("content/")) for path in self._by_source if path.startswith("content/")
+        )
+
     def outputs(self, needs: Needs) -> Iterator[Copy | Made]:
         """Give the files to be published, and the variants of the pictures that are shown."""
-        for path, asset in self.published(needs).items():
+        for path, asset in (*self.static.items(), *needs.files.items()):  # which may collide
             recipe = Cleaned() if asset.private else self.fingerprints.plain(path)
             yield Made(path.lstrip("/"), asset, recipe) if recipe else Copy(path.lstrip("/"), asset)
         yield from self.fingerprints.outputs()

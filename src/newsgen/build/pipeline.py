@@ -91,7 +91,7 @@ def _build_without_plan(opened: Opened) -> Report | None:
         if not last_build.holds(last, request.now, files):
             return None
         store.commit()
-        report = Report(planned=last.planned, faults=locate(last.placed, folders.read))
+        report = Report(planned=last.planned, faults=locate(last.placed, folders.read), turn=last.turn)
         _note(opened, report)
         return report
     if last.frame != opened.frame or not last_build.holds(last, request.now, ()):
@@ -177,6 +177,7 @@ def _note(opened: Opened, report: Report) -> None:
         until=last.until,
         planned=last.planned,
         warnings=report.faults,
+        turn=last.turn,
         sources=stats_of({found.path: found.stat for found in sources.files}),
         outputs=stats_of(store.stats(folders.output_name)),
         cache=store.stat,

@@ -15,6 +15,7 @@ from newsgen.build.report import Report, stopped
 from newsgen.build.stage import move_pages, stage_stale
 from newsgen.content.locate import locate
 from newsgen.model.settings import parse_settings
+from newsgen.model.turn import first_of
 from newsgen.output import last_build
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry
@@ -75,6 +76,7 @@ def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry]
         faults=warnings,
         reasons=tuple(sorted((path, entry.reason) for path, entry in entries.items())),
         notes=_notes(edition, kept, foreign),
+        turn=edition.plan.turn,
     )
 
 
@@ -100,6 +102,7 @@ def _remember(
             frame=edition.opened.frame,
             since=now,
             until=holds_until(edition, now),
+            turn=plan.turn,
             planned=len(plan.outputs),
             warnings=tuple(faults),
             placed=tuple(replace(each.fault, spot=each.place) for each in warnings),
@@ -120,7 +123,7 @@ def holds_until(edition: Edition, now: int) -> int | None:
     """
     asks_for_today = any(name == "today" for readings in edition.store.readings().values() for name, _, _ in readings)
     midnight = next_midnight(now, edition.settings.zone) if asks_for_today else None
-    return min((each for each in (edition.plan.turns, midnight) if each is not None), default=None)
+    return first_of(edition.plan.turn, midnight)
 
 
 def _foreign_files(edition: Edition) -> tuple[str, ...]:

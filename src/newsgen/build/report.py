@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Located
+from newsgen.model.turn import Turn
 
 if TYPE_CHECKING:
     from newsgen.build.folders import Folders
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Report(Struct, frozen=True):
-    """What a build did. ``reasons`` pairs each output that was made again with the reason."""
+    """What a build did. ``reasons`` pairs each output that was made again with the reason.
+
+    ``turn`` is what appears or disappears by itself next.
+    """
 
     planned: int = 0
     rendered: int = 0
@@ -25,6 +29,7 @@ class Report(Struct, frozen=True):
     faults: tuple[Located, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    turn: Turn | None = None
 
 
 def stopped(folders: Folders, faults: Iterable[Fault], settings: Settings | None = None) -> Report:

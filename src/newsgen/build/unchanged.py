@@ -21,6 +21,7 @@ from newsgen.base.places import SETTINGS, THEME_FOLDERS, theme_folder
 from newsgen.build.report import Report
 from newsgen.build.request import CACHE_FILE, SETTLED_AFTER, Request
 from newsgen.content.scan import Sight, Stat, is_ignored, look, stat_of
+from newsgen.model.turn import Turn
 from newsgen.model.visibility import READERS
 
 _NAME = "standstill"
@@ -39,9 +40,9 @@ class BuildNote(Struct, frozen=True):
 
     ``output_name`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name;
     the stats are by paths of the site and of the output, and that of the cache, which the next build with something to
-    do relies on. It holds from ``since``, before ``until`` (seconds since 1970). Nobody knows the stat of the
-    ``settings`` before the note is remembered. The many stats are encoded by themselves, not to be read where the cache
-    tells already that the note is out of date.
+    do relies on. It holds from ``since``, before ``until`` (seconds since 1970); ``turn`` is what changes next by
+    itself. Nobody knows the stat of the ``settings`` before the note is remembered. The many stats are encoded by
+    themselves, not to be read where the cache tells already that the note is out of date.
     """
 
     engine: Digest
@@ -52,6 +53,7 @@ class BuildNote(Struct, frozen=True):
     until: int | None
     planned: int
     warnings: tuple[Located, ...]
+    turn: Turn | None
     sources: msgspec.Raw
     outputs: msgspec.Raw
     cache: Stat
@@ -81,7 +83,7 @@ def recall(request: Request) -> Report | Sight | None:
         stands = _are_same(note, request, site) and _is_left(note, request)
     except (OSError, RecursionError, *_DAMAGED):
         return None
-    return Report(planned=note.planned, faults=note.warnings) if stands else site
+    return Report(planned=note.planned, faults=note.warnings, turn=note.turn) if stands else site
 
 
 def remember(request: Request, note: BuildNote) -> None:

@@ -17,6 +17,7 @@ from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import FORMATS, print_faults
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.progress import Progress
+from newsgen.model.turn import spoken
 
 if TYPE_CHECKING:
     from newsgen.cli.profile import Profile
@@ -102,7 +103,7 @@ def command(
         _say_that_it_stopped(report, form)
         sys.exit(1)
     if not quiet:
-        _summarise(report, time.perf_counter() - start, form, verbose=verbose)
+        _summarise(report, time.perf_counter() - start, request.now, form, verbose=verbose)
     if profile is not None:
         for line in profile.lines():
             click.echo(line, err=form == "json")
@@ -122,7 +123,7 @@ def _profile(observer: Observer) -> Profile:
     return Profile(observer)
 
 
-def _summarise(report: Report, seconds: float, form: str, *, verbose: bool) -> None:
+def _summarise(report: Report, seconds: float, now: int, form: str, *, verbose: bool) -> None:
     err = form == "json"
     if verbose:
         for path, reason in report.reasons:
@@ -134,6 +135,9 @@ def _summarise(report: Report, seconds: float, form: str, *, verbose: bool) -> N
         f"{report.deleted} deleted in {seconds:.2f} s",
         err=err,
     )
+    if (turn := report.turn) is not None:
+        more = f" and {turn.others} more" if turn.others else ""
+        click.echo(f"next change: {spoken(turn.local, now)}, {turn.path}{more}", err=err)
 
 
 def _say_that_it_stopped(report: Report, form: str) -> None:

@@ -56,8 +56,7 @@ def finish_article(written: Written) -> tuple[Article, list[Fault]]:
     path, body, language = written.path, written.body, written.language
     matter: ArticleMatter = written.matter
     slug, faults = slug_of(written, matter.slug, matter.title, Field(("title",)))
-    moment = seconds(matter.date)
-    if matter.updated is not None and seconds(matter.updated) < moment:
+    if matter.updated is not None and seconds(matter.updated) < seconds(matter.date):
         message = "“updated” is before “date”"
         way_out = "the update comes after the publication: check both dates"
         faults.append(Fault("updated-before-date", message, path, Field(("updated",)), way_out))
@@ -75,7 +74,9 @@ def finish_article(written: Written) -> tuple[Article, list[Fault]]:
         tags.setdefault(tag_slug, tag)
     if matter.summary:
         body = replace(body, opening="")  # nobody would read it, and a site in memory is a tenth of these
-    return Article(path, slugify(article_id, language), slug, moment, matter, body, tuple(tags.items())), faults
+    appears = max((matter.date, matter.embargo or matter.date), key=seconds)
+    article_id = slugify(article_id, language)
+    return Article(path, article_id, slug, appears, seconds(appears), matter, body, tuple(tags.items())), faults
 
 
 def finish_author(written: Written) -> Finished:

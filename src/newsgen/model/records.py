@@ -86,10 +86,16 @@ class Record(Struct, frozen=True, gc=False):
 
 
 class Article(Record, frozen=True, gc=False, tag="article"):
-    """One article. ``moment`` is its date in seconds since 1970; ``tags`` pairs each slug with the tag as written."""
+    """One article. ``tags`` pairs each slug with the tag as written.
+
+    ``appears`` is when readers see it first, which is what it is dated, ordered and filed by for them: its date, or the
+    end of its embargo if that is later. ``moment`` is the same in seconds since 1970. Its address, and its name for
+    feeds, keep to its date.
+    """
 
     id: str
     slug: Slug
+    appears: str
     moment: int
     matter: ArticleMatter
     body: Body

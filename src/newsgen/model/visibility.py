@@ -6,11 +6,19 @@ from msgspec import Struct
 
 
 class Visibility(Struct, frozen=True):
-    """What is shown beside what is live: ``drafts``, what is to come (``future``), what has ``expired``."""
+    """What is shown beside what is live: ``drafts``, what is to come (``future``), what has ``expired``.
+
+    Of what is to come, only what comes ``until`` an instant (seconds since 1970), if there is one.
+    """
 
     drafts: bool = False
     future: bool = False
     expired: bool = False
+    until: int | None = None
+
+    def shows(self, moment: int) -> bool:
+        """Tell whether what is to come at an instant is shown."""
+        return self.future and (self.until is None or moment <= self.until)
 
 
 READERS = Visibility()

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from newsgen.base.digest import Digest
 from newsgen.base.faults import Fault
+from newsgen.model.turn import Turn
 from newsgen.output.store import Store
 
 
@@ -17,7 +18,7 @@ class LastBuild(Struct, frozen=True):
 
     ``frame`` is the digest of the inputs without words and headlines of articles. ``since`` and ``until`` are
     seconds since 1970; before the one and from the other on, the output may differ. ``placed`` are the ``warnings``
-    with their places in the files as they were: while these are as they were.
+    with their places in the files as they were: while these are as they were. ``turn`` is what changes by itself next.
     """
 
     inputs: Digest
@@ -27,6 +28,7 @@ class LastBuild(Struct, frozen=True):
     planned: int
     warnings: tuple[Fault, ...]
     placed: tuple[Fault, ...]
+    turn: Turn | None
 
 
 def recall(store: Store, output_name: str) -> LastBuild | None:

@@ -16,6 +16,7 @@ from newsgen.plan.counters import COUNTERS, count, counters_of
 from newsgen.plan.part import Part
 from newsgen.plan.redirects import redirect
 from newsgen.plan.related import relate
+from newsgen.schema.instants import seconds
 from newsgen.site.media import galleries_of, video_of
 from newsgen.site.placing import Placed
 from newsgen.site.site import Site
@@ -139,8 +140,8 @@ def _article_page(
     detail = ArticleDetail(
         title=own.title,
         url=placed.url,
-        date=matter.date,
-        updated=matter.updated,
+        date=article.appears,
+        updated=updated_of(article),
         summary=own.summary,
         kicker=own.kicker,
         section=placed.section.link,
@@ -168,8 +169,14 @@ def _article_page(
     sources = (article.path, *named, *shown, *records)
     owner = Owner(article.path, article.path, _SLUG if matter.slug else _TITLE)
     path = site.routes.output_path(placed.url)
-    listed = Listed(matter.updated or matter.date, matter.date[:7])
+    listed = Listed(updated_of(article) or article.appears, article.appears[:7])
     return kinds.ARTICLE.page(path, ArticleView(head, detail), owner, sources, listed=listed, own_of=article.path)
+
+
+def updated_of(article: Article) -> str | None:
+    """Give when an article last changed for readers; what changed before it appeared did not."""
+    updated, is_late = article.matter.updated, article.appears != article.matter.date
+    return None if updated and is_late and seconds(updated) < article.moment else updated
 
 
 def _first_picture(body: Text) -> Picture | None:

@@ -12,8 +12,10 @@ from newsgen.pages import kinds
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner
 from newsgen.pages.views import FeedEntry, FeedView, Head
+from newsgen.plan.articles import updated_of
 from newsgen.plan.part import Part
 from newsgen.schema.instants import seconds
+from newsgen.site.calendar import is_draft
 from newsgen.site.site import Site
 
 _EMPTY_FEED = "1970-01-01T00:00:00+00:00"
@@ -24,7 +26,7 @@ def feed_page(site: Site) -> Part:
     newest = site.articles[: site.settings.feed_size]
     host = urlsplit(site.settings.url).hostname or ""
     entries = tuple(
-        FeedEntry(f"tag:{host},{_name(article)}", site.teaser(article), article.matter.updated or article.matter.date)
+        FeedEntry(f"tag:{host},{_name(article)}", site.teaser(article), updated_of(article) or article.appears)
         for article in newest
     )
     updated = max((entry.updated for entry in entries), key=seconds, default=_EMPTY_FEED)
@@ -37,7 +39,7 @@ def feed_page(site: Site) -> Part:
 
 
 def _name(article: Article) -> str:
-    """Name an article for ever by its day and its id (RFC 4151): neither its address nor its neighbours matter."""
+    """Name an article for ever by the day of its date and its id (RFC 4151): no address, no neighbour matters."""
     return f"{article.matter.date[:10]}:{article.id}"
 
 
@@ -45,7 +47,7 @@ def _same_names(articles: Iterable[Article]) -> Iterator[Fault]:
     """Report the articles of a day that have one id. Drafts have no name yet; what has expired keeps its own."""
     named: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        if not article.matter.draft:
+        if not is_draft(article):
             named[_name(article)].append(article)
     for namesakes in named.values():
         for article in namesakes if len(namesakes) > 1 else ():

@@ -26,8 +26,8 @@ from newsgen.plan.queries import Queries
 from newsgen.plan.redirects import redirect_pages
 from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import theme_of
-from newsgen.plan.upcoming import rehearse
-from newsgen.site.calendar import next_instant
+from newsgen.plan.unplaced import check_unplaced
+from newsgen.site.calendar import next_turn
 from newsgen.site.site import Site
 from newsgen.site.texts import Withheld, check_links
 
@@ -83,18 +83,20 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     outputs = each_file_once([*pages, *site.assets.outputs(all_needs)], faults)
     addresses = _addresses(site, pages, all_needs)
     check_links(all_needs.links, site.settings.base, addresses, withheld, faults)
-    faults.extend(rehearse(site, {output.path: output for output in outputs}, addresses, withheld))
+    faults.extend(check_unplaced(site, addresses, withheld))
     faults.extend(site.assets.fingerprints.faults)
     faults.extend(list(site.assets.unseen_flaws(all_needs)))
     bodies = frozenset(body.digest for body in bodies_of(site.records))
-    return Plan(
-        tuple(outputs), tuple(faults), Queries(site, more.questions), next_instant(site.records, site.now), bodies
-    )
+    turn = next_turn(site.records, site.now, site.settings.zone)
+    return Plan(tuple(outputs), tuple(faults), Queries(site, more.questions), turn, bodies)
 
 
 def addresses_of(site: Site, more: Planners) -> frozenset[str]:
-    """Give the addresses of all pages of a site but those that follow from others."""
-    return frozenset(page.url for part in _parts(site, more) for page in part.pages)
+    """Give the addresses of all pages of a site, and of all files beside its texts."""
+    pages = [page for part in _parts(site, more) for page in part.pages]
+    for follow in (*more.followers, sitemap_pages):
+        pages.extend(follow(site, tuple(pages)).pages)
+    return frozenset((*(page.url for page in pages), *site.assets.beside_texts()))
 
 
 def _parts(site: Site, more: Planners) -> list[Part]:

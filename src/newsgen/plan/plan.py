@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
 from newsgen.base.faults import Fault
+from newsgen.model.turn import Turn
 from newsgen.pages.encoding import Telling
 from newsgen.pages.page import Output, Page
 from newsgen.pages.questions import Answers
@@ -18,14 +19,14 @@ from newsgen.pages.retitled import Retelling, Retellings, paths_telling
 class Plan(Struct, frozen=True):
     """All outputs, each path once, and all the faults of the site; ``answers`` answers the questions of templates.
 
-    ``turns`` is the next instant (seconds since 1970) at which something appears or disappears by itself. ``bodies``
-    are the texts in use, where the plan is newly made.
+    ``turn`` is when something appears or disappears by itself next. ``bodies`` are the texts in use,
+    where the plan is newly made.
     """
 
     outputs: tuple[Output, ...]
     faults: tuple[Fault, ...]
     answers: Answers
-    turns: int | None
+    turn: Turn | None
     bodies: frozenset[Digest] | None = None
 
 

@@ -7,12 +7,13 @@ headlines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.base.faults import Fault
 from newsgen.content.sources import Decoded, SourceRow
 from newsgen.model.records import Article
 from newsgen.model.settings import Settings
@@ -23,6 +24,8 @@ from newsgen.pages.retitled import OtherwiseShownError, retell
 from newsgen.plan.making import NO_MORE, Planners, addresses_of, make_plan
 from newsgen.plan.plan import Plan, retitle_pages
 from newsgen.plan.queries import Queries
+from newsgen.plan.upcoming import announce, rehearse
+from newsgen.site.calendar import appearances, is_upcoming
 from newsgen.site.making import make_site
 from newsgen.site.site import Site
 
@@ -65,9 +68,26 @@ def plan_site(
         everything, _ = make_site(decoded.records, settings, now, broken, EVERYTHING, decoded.sound)
         return addresses_of(everything, more)
 
-    site, needs = make_site(decoded.records, settings, now, broken, visibility, decoded.sound)
-    plan = make_plan(site, needs, withheld, more)
-    return Planned(decoded, site, replace(plan, faults=(*decoded.faults, *plan.faults)), more)
+    def planned(at: int, visibility: Visibility) -> tuple[Site, Plan]:
+        site, needs = make_site(decoded.records, settings, at, broken, visibility, decoded.sound)
+        return site, make_plan(site, needs, withheld, more)
+
+    def coming(first: int, last: int) -> Collection[Fault]:
+        shown = replace(visibility, future=True, until=last) if last > first else visibility
+        return planned(first, shown)[1].faults
+
+    site, plan = planned(now, visibility)
+    instants = [] if visibility.future else appearances(decoded.records, now)
+    ahead = rehearse(plan.faults, instants, coming, settings.severities.is_grave)
+    faults = (*decoded.faults, *plan.faults, *_announced(ahead, site))
+    return Planned(decoded, site, replace(plan, faults=faults), more)
+
+
+def _announced(ahead: Iterable[tuple[int, Fault]], site: Site) -> Iterator[Fault]:
+    """Give the errors that are to come: of what is upcoming itself as they are, of others with their instant."""
+    upcoming = {each.path for each in site.records if isinstance(each, Article) and is_upcoming(each, site.now)}
+    for instant, fault in ahead:
+        yield fault if fault.path in upcoming else announce(fault, instant, site.now, site.settings.zone)
 
 
 def only_retitled(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> list[str] | None:

@@ -1,73 +1,63 @@
-"""What is to appear by itself is checked today, so that a wrong name is found by the editor who typed it.
+"""What is to appear by itself is rehearsed today, so that no build fails by itself at the hour of publication.
 
-So is what has no page yet because of a fault of its own: whoever mends that should not find the next one afterwards.
-Nothing of these articles reaches a page: only their errors are kept.
+A site with no errors now has none at any instant that is announced in it, for these reasons:
+
+- What disappears brings no error. Whatever names a text, a page or a category that is not there, and is there at
+  another time, is told of by a warning.
+- What appears brings all that it ever will whatever else is there: pages, files, aliases, links, names. So no state of
+  the site between two instants has an error that is not one of the site on which everything stands that appears between
+  them: one more plan is enough to find that there is none.
+- If there is one, it may be of two things that are never there together, such as a piece and the one that takes its
+  address when it has expired. Then each half of the instants is planned by itself, down to the single ones: what is an
+  error there is one.
+
+A site to which nothing comes by itself is not rehearsed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Sequence
+from zoneinfo import ZoneInfo
 
-from newsgen.base.addresses import file_of, flaw_of, folded
-from newsgen.base.faults import Fault, Field
-from newsgen.model.records import Article, StaticPage
-from newsgen.pages.needs import Needs
-from newsgen.pages.page import Copy, Made, Page, owner_of
-from newsgen.plan.collisions import bad_address
-from newsgen.site.media import galleries_of, picture_of, video_of
-from newsgen.site.placing import Placed
-from newsgen.site.site import Site
-from newsgen.site.texts import Withheld, check_links
+from msgspec.structs import replace
+
+from newsgen.base.faults import Fault, Spot
+from newsgen.model.turn import spoken
+from newsgen.site.calendar import local_text
+
+Faults = Callable[[int, int], Collection[Fault]]
+"""Gives the faults of the site as of an instant, with all that appears by itself until another one."""
+_Key = tuple[str, str, Spot]
 
 
 def rehearse(
-    site: Site,
-    outputs: Mapping[str, Page | Copy | Made],
-    known: Mapping[str, Article | StaticPage | None],
-    withheld: Withheld,
-) -> Iterator[Fault]:
-    """Give the errors of articles that are upcoming, or unplaced.
+    told: Collection[Fault], instants: Sequence[int], faults: Faults, is_grave: Callable[[Fault], bool]
+) -> Iterator[tuple[int, Fault]]:
+    """Give the errors that come by themselves, each with the first instant at which it is there.
 
-    ``outputs`` are the planned ones by path, ``known`` the addresses of all, ``withheld`` those of what is not live.
+    ``told`` are the faults of today, ``instants`` those at which something appears, in their order;
+    ``is_grave`` tells errors from warnings.
     """
-    needs = Needs()  # and dropped but for the errors: nothing of these articles is published
-    taken = {folded(path): owner_of(output).name for path, output in outputs.items()}
-    for placed in site.upcoming:
-        _check(site, placed.article, needs)
-        _claim(site, placed, taken, needs.faults)
-    for article in site.unplaced:
-        _check(site, article, needs)
-    check_links(needs.links, site.settings.base, known, withheld, needs.faults)
-    yield from filter(site.settings.severities.is_grave, needs.faults)
+    known = set(map(_key, told))
+    waiting = [(0, len(instants))] if instants else []
+    while waiting:
+        first, end = waiting.pop()
+        found = faults(instants[first], instants[end - 1])
+        new = {_key(each): each for each in found if is_grave(each) and _key(each) not in known}
+        if not new:
+            continue
+        if end - first > 1:
+            middle = (first + end) // 2
+            waiting += [(middle, end), (first, middle)]
+        else:
+            known |= new.keys()
+            yield from ((instants[first], each) for each in new.values())
 
 
-def _claim(site: Site, placed: Placed, taken: dict[str, str], faults: list[Fault]) -> None:
-    """Take the article's address and its aliases, and report those that are not free, or can be none."""
-    article = placed.article
-    spot = Field(("slug" if article.matter.slug else "title",))
-    path = site.routes.path(placed.url)
-    if (flaw := flaw_of(path)) is not None:
-        faults.append(bad_address(path, flaw, article.path, spot))
-        return
-    claims = {path: ("same-address", spot)}
-    for index, alias in enumerate(article.matter.aliases):
-        if "?" not in alias:
-            claims.setdefault(alias, ("alias-taken", Field(("aliases", index))))
-    for claimed, (code, field) in claims.items():
-        file = folded(file_of(claimed))
-        if file in taken:
-            message = f"{claimed} will be the address of both {article.path} and {taken[file]}"
-            faults.append(Fault(code, message, article.path, field, "change one of them"))
-        taken[file] = article.path
+def announce(fault: Fault, instant: int, now: int, zone: ZoneInfo) -> Fault:
+    """Say of an error since when it will be one."""
+    return replace(fault, message=f"from {spoken(local_text(instant, zone), now)} on, {fault.message}")
 
 
-def _check(site: Site, article: Article, needs: Needs) -> None:
-    matter = article.matter
-    site.texts.resolve(article.body, article.path, needs, galleries_of(site.assets, article, needs))
-    picture_of(site.assets, matter.image, article.path, ("image", "src"), needs)
-    video_of(site.assets, article, needs)
-    for index, name in enumerate(matter.related):
-        site.references.article(name, article.path, Field(("related", index)), needs.faults)
-    for field, given in (("previous", matter.previous), ("next", matter.next)):
-        if isinstance(given, str):
-            site.references.article(given, article.path, Field((field,)), needs.faults)
+def _key(fault: Fault) -> _Key:
+    return (fault.code, fault.path, fault.spot)

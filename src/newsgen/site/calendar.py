@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from newsgen.model.front_matter import BannerMatter, CuratedFront, Pin
 from newsgen.model.records import Article, Front, Record, StaticPage
+from newsgen.model.turn import Turn
 from newsgen.model.visibility import Visibility
 from newsgen.schema.instants import seconds
 
@@ -22,7 +23,12 @@ def is_shown(text: Article | StaticPage, now: int, visibility: Visibility) -> bo
         return True
     if text.matter.draft or isinstance(text, StaticPage):
         return visibility.drafts
-    return visibility.future if is_upcoming(text, now) else visibility.expired
+    return visibility.shows(text.moment) if is_upcoming(text, now) else visibility.expired
+
+
+def is_draft(text: Article | StaticPage) -> bool:
+    """Tell whether a text is not to be published, whatever its dates."""
+    return text.matter.draft
 
 
 def is_live(text: Article | StaticPage, now: int) -> bool:
@@ -31,18 +37,17 @@ def is_live(text: Article | StaticPage, now: int) -> bool:
         return False
     if isinstance(text, StaticPage):
         return True
-    matter = text.matter
-    if text.moment > now or (matter.embargo is not None and seconds(matter.embargo) > now):
-        return False
-    return matter.expires is None or seconds(matter.expires) > now
+    return text.moment <= now and (text.matter.expires is None or seconds(text.matter.expires) > now)
 
 
 def is_upcoming(article: Article, now: int) -> bool:
     """Tell whether an article will appear by itself after ``now``: only a date or an embargo lies ahead."""
-    matter = article.matter
-    if matter.draft or is_live(article, now):
-        return False
-    return matter.expires is None or seconds(matter.expires) > now
+    return not article.matter.draft and article.moment > now and _appears(article)
+
+
+def _appears(article: Article) -> bool:
+    """Tell whether there is a time when readers may see an article: not if it expires before it appears."""
+    return article.matter.expires is None or seconds(article.matter.expires) > article.moment
 
 
 def why_not_live(text: Article | StaticPage, now: int) -> str:
@@ -50,9 +55,11 @@ def why_not_live(text: Article | StaticPage, now: int) -> str:
     if text.matter.draft or isinstance(text, StaticPage):
         return "it is a draft"
     matter = text.matter
-    if matter.expires is not None and seconds(matter.expires) <= now:
+    if not _appears(text):
+        return f"it expires on {matter.expires}, before it appears"
+    if text.moment <= now:
         return f"it expired on {matter.expires}"
-    if matter.embargo is not None and seconds(matter.embargo) > now:
+    if text.appears == matter.embargo:
         return f"it is under embargo until {matter.embargo}"
     return f"it is dated {matter.date}, in the future"
 
@@ -64,8 +71,8 @@ def is_pinned(pin: Pin, now: int) -> bool:
 
 def is_shown_banner(banner: BannerMatter, now: int, visibility: Visibility) -> bool:
     """Tell whether a banner is on its front for those who see ``visibility``."""
-    begun = visibility.future or banner.starts is None or seconds(banner.starts) <= now
-    return begun and seconds(banner.until) > now
+    starts = now if banner.starts is None else seconds(banner.starts)
+    return (starts <= now or visibility.shows(starts)) and seconds(banner.until) > now
 
 
 def pins_of(matter: CuratedFront) -> Iterator[Pin]:
@@ -78,12 +85,33 @@ def pins_of(matter: CuratedFront) -> Iterator[Pin]:
         yield from block.articles
 
 
-def next_instant(records: Iterable[Record], now: int) -> int | None:
+def next_turn(records: Iterable[Record], now: int, zone: ZoneInfo) -> Turn | None:
     """Give the next instant after ``now`` at which an article, a banner or a pin appears or disappears.
 
-    ``None`` if there is none.
+    With the sources that say so, and ``None`` if there is none.
     """
-    return min((moment for record in records for moment in _turning_points(record) if moment > now), default=None)
+    ahead = [(moment, record.path) for record in records for moment in _turning_points(record) if moment > now]
+    if not ahead:
+        return None
+    moment, path = min(ahead)
+    others = {each for at, each in ahead if at == moment} - {path}
+    return Turn(moment, local_text(moment, zone), path, len(others))
+
+
+def appearances(records: Iterable[Record], now: int) -> list[int]:
+    """Give the instants after ``now`` at which an article or a banner appears, in their order."""
+    moments: set[int] = set()
+    for record in records:
+        if isinstance(record, Article) and is_upcoming(record, now):
+            moments.add(record.moment)
+        elif isinstance(record, Front) and record.matter.banner is not None and record.matter.banner.starts is not None:
+            moments.add(seconds(record.matter.banner.starts))
+    return sorted(moment for moment in moments if moment > now)
+
+
+def local_text(moment: int, zone: ZoneInfo) -> str:
+    """Give an instant (seconds since 1970) as ISO text on the clocks of a zone."""
+    return datetime.fromtimestamp(moment, zone).isoformat()
 
 
 def next_midnight(now: int, zone: ZoneInfo) -> int | None:
@@ -95,9 +123,12 @@ def next_midnight(now: int, zone: ZoneInfo) -> int | None:
 
 
 def _turning_points(record: Record) -> Iterator[int]:
-    if isinstance(record, Article) and not record.matter.draft:
+    instants: list[str | None]
+    if isinstance(record, Article):
+        if record.matter.draft or not _appears(record):
+            return
         yield record.moment
-        instants = [record.matter.embargo, record.matter.expires]
+        instants = [record.matter.expires]
     elif isinstance(record, Front):
         instants = [pin.until for pin in pins_of(record.matter)]
         if (banner := record.matter.banner) is not None:

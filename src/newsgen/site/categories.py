@@ -39,13 +39,13 @@ class Node(Struct, frozen=True):
 class Categories:
     """The tree, in the order of menus: by ``order``, then title, parents before children.
 
-    One that is not ``declared`` loses categories as their last articles expire: what names them is no error then.
+    One that is not ``declared`` gains and loses categories as articles appear and expire: what names them is no error.
     """
 
     def __init__(
         self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset(), *, declared: bool = True
     ) -> None:
-        self._declared = declared
+        self.declared = declared
         self._broken = frozenset(slugify(name, language) for name in broken)
         self.nodes = {node.path: node for node in _in_menu_order(list(nodes))}
         self.children: Mapping[str | None, Sequence[Node]] = _children(self.nodes.values())
@@ -83,11 +83,16 @@ class Categories:
             return found[0]
         if found:
             way_out = f"write one of {', '.join(node.path for node in found)}"
-            faults.append(Fault("ambiguous-category", f"“{name}” could mean several categories", path, spot, way_out))
+            message = f"“{name}” could mean several categories"
+            faults.append(
+                Fault("ambiguous-category", message, path, spot, way_out)
+                if self.declared
+                else warning("ambiguous-category", message, path, spot, way_out)
+            )
         elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
             known = [*self._by_word, *(word for node in self.nodes.values() for word in (node.path, node.title))]
             near = did_you_mean(name, known)
-            if self._declared:
+            if self.declared:
                 way_out = near or "add a file for it to content/categories/"
                 faults.append(Fault("unknown-category", f"there is no category “{name}”", path, spot, way_out))
             else:

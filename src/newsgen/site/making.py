@@ -12,7 +12,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from newsgen.assets.published import Assets
-from newsgen.base.faults import Fault, Field, Place
+from newsgen.base.faults import Fault, Field, Place, warning
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_for
 from newsgen.model.broken import Broken
@@ -92,7 +92,7 @@ class _Making:
         fronts = self._fronts(categories)
         authors = self._authors(live)
         placed = self._place(live, categories, authors)
-        upcoming, unplaced = self._others(everything, live, placed, usable)
+        unplaced = self._unplaced(live, placed, usable)
         articles = [each.article for each in placed.values()]
         visible = frozenset(placed) | {page.path for page in pages}
         hidden = self._hidden(everything, placed, categories)
@@ -132,7 +132,6 @@ class _Making:
             cards={person.slug: _card(person, texts, needs) for person in authors.people},
             references=texts.references,
             texts=texts,
-            upcoming=upcoming,
             unplaced=unplaced,
         ), needs
 
@@ -162,23 +161,15 @@ class _Making:
         placed = (place(each, categories, authors, self._routes, self._typography, faults) for each in articles)
         return {each.article.path: each for each in placed if each is not None}
 
-    def _others(
-        self,
-        everything: Iterable[Article],
-        live: Sequence[Article],
-        placed: Mapping[str, Placed],
-        usable: Iterable[Article],
-    ) -> tuple[Sequence[Placed], Sequence[Article]]:
-        """Give what is only to be checked: upcoming articles, placed as if all were live, and those without a place."""
-        upcoming = [each for each in everything if not self._visibility.future and is_upcoming(each, self._now)]
+    def _unplaced(
+        self, live: Sequence[Article], placed: Mapping[str, Placed], usable: Iterable[Article]
+    ) -> Sequence[Article]:
+        """Give what is only to be checked: articles with faults, placed as if they had none, and those without."""
         faulty = [each for each in usable if self._is_shown(each) or is_upcoming(each, self._now)]
-        others: Mapping[str, Placed] = {}
-        if upcoming or faulty:
-            all_of_them = [*live, *upcoming, *faulty]
-            categories = self._categories(all_of_them, self._needs)
-            others = self._place([*upcoming, *faulty], categories, self._authors(all_of_them))
-        lost = (each for each in (*live, *upcoming) if each.path not in placed and each.path not in others)
-        return [others[each.path] for each in upcoming if each.path in others], (*faulty, *lost)
+        if faulty:
+            all_of_them = [*live, *faulty]
+            self._place(faulty, self._categories(all_of_them, self._needs), self._authors(all_of_them))
+        return (*faulty, *(each for each in live if each.path not in placed))
 
     def _fronts(self, categories: Categories) -> Mapping[str | None, Front]:
         fronts: dict[str | None, Front] = {}
@@ -192,7 +183,9 @@ class _Making:
             other = fronts.setdefault(node.path if node else None, front)
             if other is not front:
                 message = f"this and {other.path} are both the front of {node.title if node else 'the site'}"
-                faults.append(Fault("same-front", message, front.path, Place(), "keep one of them"))
+                lasts = node is None or categories.declared
+                fault = Fault("same-front", message, front.path, Place(), "keep one of them")
+                faults.append(fault if lasts else warning("same-front", message, front.path, Place(), fault.help))
         return fronts
 
     def _data(self) -> Mapping[str, Data]:
@@ -226,7 +219,7 @@ def _teaser(placed: Placed, assets: Assets, needs: Needs) -> Teaser:
     return Teaser(
         title=matter.title,
         url=placed.url,
-        date=matter.date,
+        date=placed.article.appears,
         section=placed.section.link,
         summary=matter.summary,
         kicker=matter.kicker,

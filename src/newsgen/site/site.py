@@ -37,8 +37,8 @@ class Site(Struct, frozen=True, dict=True):
     authors, by their slugs) go with them. ``fronts`` are the curated ones by the path of their category, that of the
     front page under ``None``. ``records`` are all that sources say, live or not.
 
-    ``upcoming`` are articles that will appear by themselves, ``unplaced`` those that have no category, or faults of
-    their own: for checking only, nothing of them may reach a page.
+    ``unplaced`` are articles that have no category, or faults of their own: for checking only, nothing of them may
+    reach a page.
     """
 
     settings: Settings
@@ -64,7 +64,6 @@ class Site(Struct, frozen=True, dict=True):
     cards: Mapping[str, AuthorCard]
     references: References
     texts: Texts
-    upcoming: Sequence[Placed] = ()
     unplaced: Sequence[Article] = ()
 
     def records_of(self, kind: type[R]) -> Sequence[R]:
@@ -116,8 +115,8 @@ class Site(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_month(self) -> Mapping[str, Sequence[Article]]:
-        """Articles of each month (``2026-11``, as dated), the newest month first."""
+        """Articles of each month (``2026-11``, in which they appear), the newest month first."""
         lists: dict[str, list[Article]] = defaultdict(list)
         for article in self.articles:
-            lists[article.matter.date[:7]].append(article)
+            lists[article.appears[:7]].append(article)
         return {month: lists[month] for month in sorted(lists, reverse=True)}

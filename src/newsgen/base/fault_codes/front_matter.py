@@ -13,8 +13,10 @@ CODES = {
         lowered=_ONLY_A_NAME,
     ),
     "ambiguous-category": FaultCode(
-        "Several categories have this name, below different ones.",
+        "Several categories have this name, below different ones. Where articles name their categories without a file, "
+        "this is a warning: categories come and go with articles.",
         "Write the whole path of the one that is meant, such as `monde/economie`.",
+        EITHER,
     ),
     "bad-date": FaultCode(
         "This is not a date, or not one that the calendar and the clocks of the site's time zone have.",

@@ -16,8 +16,10 @@ CODES = {
         WARNING,
     ),
     "same-front": FaultCode(
-        "Two files are the front of the same section.",
+        "Two files are the front of the same section. Where articles name their categories without a file, this is a "
+        "warning.",
         "Keep one of them.",
+        EITHER,
     ),
     "too-many-pins": FaultCode(
         "More stories are pinned here than there are places.",
