@@ -13,6 +13,7 @@ from newsgen.base.opening import Ground, RefusedFileError, unreadable
 from newsgen.base.places import SETTINGS, theme_folder
 from newsgen.build.folders import Folders
 from newsgen.build.request import CACHE_FILE, BusyError, Request
+from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.scan import FileKind
 from newsgen.content.source_text import decode
 from newsgen.model.kinds import ContentKind
@@ -39,7 +40,11 @@ def load_settings(root: Path) -> tuple[Settings | None, list[Fault]]:
         way_out = "run newsgen in the folder of the site; the file needs a title and a url"
         return None, [Fault("no-site", f"{SETTINGS} cannot be read: {error.strerror}", SETTINGS, Place(), way_out)]
     text, fault = decode(data, SETTINGS)
-    return (None, [fault]) if fault else read_settings(text)
+    if fault is not None:
+        return None, [fault]
+    text, conflicts = settle_conflicts(text, SETTINGS)
+    settings, faults = read_settings(text)
+    return None if conflicts else settings, [*conflicts, *faults]
 
 
 def open_site(request: Request) -> tuple[Folders, Settings | None, list[Fault]]:
@@ -70,7 +75,8 @@ def _check_alone(folders: Folders) -> list[Fault]:
             continue
         match found.kind:
             case FileKind.TEMPLATE:
-                faults.extend(fault for fault in (decode(data, found.path)[1],) if fault is not None)
+                text, fault = decode(data, found.path)
+                faults += [fault] if fault else settle_conflicts(text, found.path)[1]
             case ContentKind():
                 faults.extend(faults_alone(found.path, found.kind, data))
             case _:

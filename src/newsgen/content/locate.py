@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
 from newsgen.base.faults import Address, Argument, BodyLine, BodySpan, Fault, Field, Located, Place, Spot
+from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.source_text import Parts, decode, split
 from newsgen.model.settings import ParseSettings
 from newsgen.schema.yaml_text import Document
@@ -97,7 +98,8 @@ class _File:
 
     @cached_property
     def _parts(self) -> Parts:
-        return split(self._text, self._path)[0] if self._is_markdown else Parts(self._text, self._text, 1, 1)
+        text, _ = settle_conflicts(self._text, self._path)  # as it was read
+        return split(text, self._path)[0] if self._is_markdown else Parts(text, text, 1, 1)
 
     @cached_property
     def _document(self) -> Document:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
 from newsgen.base.faults import Fault, Field, Severity, has_errors
+from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.markup import Markup
 from newsgen.content.source_text import decode, split
 from newsgen.content.typography import Typography, typography_for
@@ -49,12 +50,16 @@ class Parser:
     def parse(self, path: str, kind: ContentKind, data: bytes) -> Result:
         """Parse a source file of content; faults stand in the result."""
         text, fault = decode(data, path)
+        text, conflicts = settle_conflicts(text, path)
         if fault is not None:
             text, parsed, html = data.decode("utf-8", "replace"), Parsed[Record](None, (fault,)), ""
         elif kind.has_body:
             parsed, html = self._parse_markdown(path, kind, text)
         else:
             parsed, html = self._parse_whole(path, kind, text), ""
+        if conflicts:
+            sound = parsed.record if isinstance(parsed.record, Article) else parsed.sound
+            parsed, html = Parsed(None, (*conflicts, *parsed.faults), sound=sound), ""
         if parsed.record is None and kind.is_referred_to:
             parsed = replace(parsed, names=self._names(text))
         return parsed, html
@@ -138,6 +143,11 @@ def faults_alone(path: str, kind: ContentKind, data: bytes) -> list[Fault]:
     text, fault = decode(data, path)
     if fault is not None:
         return [fault]
+    text, conflicts = settle_conflicts(text, path)
+    return [*conflicts, *_faults_of(path, kind, text)]
+
+
+def _faults_of(path: str, kind: ContentKind, text: str) -> list[Fault]:
     if kind.schema is None:
         from newsgen.content.data import load_data  # as above
 

@@ -17,6 +17,7 @@ from newsgen.base.digest import Digest, digest_bytes, digest_pieces, encode
 from newsgen.base.faults import Fault
 from newsgen.base.observer import Observer, unobserved
 from newsgen.base.opening import pieces, unreadable
+from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.scan import FileKind, Found, Stat, stat_of
 from newsgen.content.source_text import decode
 from newsgen.model.kinds import BUILT_IN, ContentKind, ContentKinds
@@ -222,8 +223,9 @@ def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> Source
         return replace(row, stat=found.stat, settled=settled)
     match found.kind:
         case FileKind.TEMPLATE:
-            fault = decode(data, found.path)[1]
-            said = encode(Parsed(None, (fault,))) if fault else b""
+            text, fault = decode(data, found.path)
+            template_faults = [fault] if fault else settle_conflicts(text, found.path)[1]
+            said = encode(Parsed(None, tuple(template_faults))) if template_faults else b""
             reading.keep(found.path, said)
             return SourceRow(found.stat, settled, digest, digest_bytes(said))
         case ContentKind():

@@ -20,8 +20,10 @@ from newsgen.base.addresses import NoAddressError, old_path, read_path
 from newsgen.base.colours import read_colour
 from newsgen.base.faults import Fault, Field, did_you_mean, nearest, warning
 from newsgen.schema.instants import BadInstantError, read_instant
+from newsgen.schema.lists import split_list
 from newsgen.schema.plain_text import decode_references, find_markup, is_blank
 from newsgen.schema.yaml_text import CONTROL, Comment, Document, is_empty
+from newsgen.schema.yaml_writing import as_list, as_value
 
 Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
@@ -135,6 +137,10 @@ class _Reader:
         return read(self, text, path) if isinstance(text, str) else text
 
     def sequence(self, kind: _Kind, value: object, path: Path) -> object:
+        if isinstance(value, str) and kind.lists and len(parts := split_list(value)) > 1:
+            self.check_list(kind, value, f"write {path[-1]}: {as_list(parts)}", path)
+            if not kind.is_text:
+                return _ABSENT
         if not isinstance(value, list):
             read = self.value(kind, value, path)
             return _ABSENT if read is _ABSENT else (read,)
@@ -142,7 +148,19 @@ class _Reader:
         if kind.is_text and len(entries) < len(value):
             for comment in self.document.comments_for_entries(path):
                 self.check_lost(comment)
+        for index, each in enumerate(entries if kind.lists and kind.is_text else ()):
+            if isinstance(each, str) and "," in each and self.document.is_bare((*path, index)):
+                parts = ", ".join(f"- {as_value(part)}" for part in split_list(each))
+                self.check_list(kind, each, f"write each on a line of its own: {parts}", (*path, index))
         return tuple([self.value(kind, each, (*path, index)) for index, each in enumerate(entries)])
+
+    def check_list(self, kind: _Kind, text: str, way_out: str, path: Path) -> None:
+        """Report several things that were written as one text; of names only the site can tell."""
+        message = f"“{text}” is one entry of “{path[0]}”, and seems to be several"
+        if kind.is_text:
+            self.faults.append(warning("list-in-one-text", message, self.document.path, Field(path), way_out))
+        else:
+            self.fault("list-in-one-text", message, path, way_out)
 
     def mapping(self, kind: _Kind, value: object, path: Path) -> object:
         if value is None:
@@ -291,6 +309,8 @@ class _Kind(Struct, frozen=True):
     """Whether it is text that readers read, or a list of such."""
     needs: bool = False
     """Whether it is a group that says nothing without some of its fields."""
+    lists: bool = False
+    """Whether a text with commas in it is never one of it: of all that may stand in lists, but names and groups."""
 
 
 class _Hint(Struct, frozen=True):
@@ -338,7 +358,8 @@ def _annotated(base: Any, metas: Sequence[Meta]) -> _Kind:
     named = next((meta.extra["kind"] for meta in metas if meta.extra), None)
     if named is not None:
         read = getattr(_Reader, "_" + named.replace("-", "_"))
-        return _Kind(_Reader.special, (read,), is_text=named in {"prose", "name"})
+        lists = named in {"prose", "reference", "site-path"}
+        return _Kind(_Reader.special, (read,), is_text=named in {"prose", "name"}, lists=lists)
     least = next((meta.ge for meta in metas if meta.ge is not None), None)
     most = next((meta.le for meta in metas if meta.le is not None), None)
     return _kind(base) if least is most is None else _Kind(_Reader.limited, (_kind(base), least, most))

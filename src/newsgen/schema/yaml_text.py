@@ -164,6 +164,11 @@ class Document:
         """Find the comment that ends a value which is in no quotation marks, or stands in its place."""
         return self._comment_behind(*self._find(path)) if self._may_hold_comments else None
 
+    def is_bare(self, path: tuple[str | int, ...]) -> bool:
+        """Tell whether a text stands in no quotation marks."""
+        node = self._find(path)[1]
+        return isinstance(node, yaml.ScalarNode) and node.style in {None, ""}
+
     def comments_for_entries(self, path: tuple[str | int, ...]) -> Iterator[Comment]:
         """Find the comments that stand in the places of entries of a list: ``- #word``."""
         node = self._find(path)[1] if self._may_hold_comments else None

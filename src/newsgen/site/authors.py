@@ -12,6 +12,8 @@ from newsgen.content.typography import Typography
 from newsgen.model.records import Article, Author
 from newsgen.model.slugs import slugify
 from newsgen.pages.routes import Routes
+from newsgen.schema.lists import split_names
+from newsgen.schema.yaml_writing import as_list
 
 _CREDIT = re.compile(r"(?:avec|with)\s", re.IGNORECASE)
 
@@ -33,11 +35,15 @@ def is_credit(name: str) -> bool:
 class Authors:
     """The authors of a site in the order of their names."""
 
-    def __init__(self, people: Iterable[Person], language: str, broken: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, people: Iterable[Person], language: str, broken: frozenset[str] = frozenset(), *, declared: bool = True
+    ) -> None:
+        self.declared = declared
         self._broken = broken
         self.people: Sequence[Person] = sorted(people, key=lambda person: (slugify(person.name, language), person.slug))
         self._language = language
         self._by_word: dict[str, list[Person]] = {}
+        self._named: dict[str, Sequence[str]] = {}
         for person in self.people:
             typed = {person.record.id, person.record.matter.name} if person.record else {person.name}
             for word in {person.slug, *typed, *(slugify(each, language) for each in typed)}:
@@ -52,9 +58,20 @@ class Authors:
             way_out = f"write one of {', '.join(person.record.id for person in found if person.record)}"
             faults.append(Fault("ambiguous-author", f"“{name}” could mean several authors", path, spot, way_out))
         elif slugify(name, self._language) not in self._broken and name not in self._broken:
-            near = did_you_mean(name, self._by_word) or "add a file for them to content/authors/"
-            faults.append(Fault("unknown-author", f"there is no author “{name}”", path, spot, near))
+            parts = self.named_in(name)
+            near = f"write author: {as_list(parts)}" if parts else did_you_mean(_turned(name), self._by_word)
+            way_out = near or "add a file for them to content/authors/"
+            faults.append(Fault("unknown-author", f"there is no author “{name}”", path, spot, way_out))
         return None
+
+    def named_in(self, text: str) -> Sequence[str]:
+        """Give the people whom a text names, if it names several: ``Anne Martin et Paul Durand``."""
+        if text not in self._named:
+            self._named[text] = split_names(text, self._language, self._is_known)
+        return self._named[text]
+
+    def _is_known(self, name: str) -> bool:
+        return name in self._by_word or slugify(name, self._language) in self._by_word
 
 
 def declared_authors(
@@ -80,4 +97,10 @@ def named_authors(articles: Iterable[Article], routes: Routes, language: str, ty
             slug = slugify(name, language)
             if slug and not is_credit(name):
                 people.setdefault(slug, Person(slug, typography.text(name), routes.author(slug)))
-    return Authors(people.values(), language)
+    return Authors(people.values(), language, declared=False)
+
+
+def _turned(name: str) -> str:
+    """Turn a name as catalogues write it: ``Martin, Anne``."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name

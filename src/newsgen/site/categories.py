@@ -17,6 +17,8 @@ from newsgen.model.records import Article, Category
 from newsgen.model.slugs import slugify
 from newsgen.pages.routes import Routes
 from newsgen.pages.views import Link
+from newsgen.schema.lists import split_categories
+from newsgen.schema.yaml_writing import as_list
 
 _DEEPEST = 250
 """How many levels a tree may have: every menu, breadcrumb and address grows with them."""
@@ -52,6 +54,7 @@ class Categories:
         self._language = language
         self._by_word: dict[str, list[Node]] = defaultdict(list)
         self._found: dict[str, list[Node]] = {}
+        self._named: dict[str, Sequence[str]] = {}
         self._lineages: dict[str, tuple[Node, ...]] = {}
         for node in self.nodes.values():
             for word in self._words(node):
@@ -92,6 +95,8 @@ class Categories:
         elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
             known = [*self._by_word, *(word for node in self.nodes.values() for word in (node.path, node.title))]
             near = did_you_mean(name, known)
+            if parts := self.named_in(name):
+                near = f"write {next(step for step in reversed(spot.path) if isinstance(step, str))}: {as_list(parts)}"
             if self.declared:
                 way_out = near or "add a file for it to content/categories/"
                 faults.append(Fault("unknown-category", f"there is no category “{name}”", path, spot, way_out))
@@ -100,6 +105,12 @@ class Categories:
                 way_out = near or "it appears by itself once an article does"
                 faults.append(warning("unknown-category", message, path, spot, way_out))
         return None
+
+    def named_in(self, text: str) -> Sequence[str]:
+        """Give the categories that a text names, if it names several: ``Sport, Culture``."""
+        if text not in self._named:
+            self._named[text] = split_categories(text, lambda name: len(self.find(name)) == 1)
+        return self._named[text]
 
     def _words(self, node: Node) -> set[str]:
         words = {node.path.rpartition("/")[2]}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from newsgen.base.faults import Fault, Field
+from newsgen.base.faults import Fault, Field, warning
 from newsgen.content.typography import Typography
 from newsgen.model.records import Article
 from newsgen.pages.routes import Routes
 from newsgen.pages.views import Byline
+from newsgen.schema.yaml_writing import as_list
 from newsgen.site.authors import Authors, Person, is_credit
 from newsgen.site.categories import Categories, Node
 
@@ -52,7 +55,19 @@ def place(
             if person.slug not in people:
                 byline.append(Byline(person.name, person.url))
             people[person.slug] = person
+    faults.extend(_lists_in_one_text(article, categories, authors))
     known = tuple({node.path: node for node in nodes if node is not None}.values())
     if not known:
         return None
     return Placed(article, routes.article(article, known[0].path), known, tuple(people.values()), tuple(byline))
+
+
+def _lists_in_one_text(article: Article, categories: Categories, authors: Authors) -> Iterator[Fault]:
+    """Report names of one category or author that seem to be those of several, where no file says that they are not."""
+    matter = article.matter
+    for field, names, known in (("category", matter.category, categories), ("author", matter.author, authors)):
+        for index, name in enumerate(names if not known.declared else ()):
+            if parts := known.named_in(name):
+                message = f"“{name}” is one {field} here, and seems to be several"
+                way_out = f"write {field}: {as_list((*names[:index], *parts, *names[index + 1 :]))}"
+                yield warning("list-in-one-text", message, article.path, Field((field, index)), way_out)

@@ -76,11 +76,22 @@ CODES = {
         "There is nothing in this file.",
         "Write it, or delete it.",
     ),
+    "list-in-one-text": FaultCode(
+        "Several tags, authors, categories, addresses or articles stand in one text, which counts as a single one with "
+        "a long name. Where such an entry has a file of its own, this is no fault.",
+        "Write them as a list; the help shows it.",
+        EITHER,
+    ),
     "markup-in-text": FaultCode(
         "There is HTML or Markdown in a field of plain text, so that readers see its signs. Character references such "
         "as `&amp;` are read as what they stand for, and are no fault.",
         "Take it out. A tag that readers are to see is written `&lt;b&gt;`.",
         WARNING,
+    ),
+    "merge-conflict": FaultCode(
+        "Git could not merge two versions of this file and left both of them in it, between lines of `<<<<<<<`, "
+        "`=======` and `>>>>>>>`.",
+        "Keep what is right, and delete these lines. Where readers are to see such lines, indent them by four spaces.",
     ),
     "missing-field": FaultCode(
         "A field that is required is not there, or is empty.",

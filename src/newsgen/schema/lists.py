@@ -1,0 +1,61 @@
+"""Lists that were written as one text: ``Sport, Football``, ``Anne Martin et Paul Durand``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+_SEPARATOR: Final = re.compile(r"\s*(?:(?<!\d),|,(?!\d)|[;|\n])\s*")
+_SURE_SEPARATOR: Final = re.compile(r"\s*[;|\n]\s*")
+_NAME_SEPARATOR: Final = re.compile(r"\s*[,/]\s*")
+_HASHTAGS: Final = re.compile(r"#\w[\w-]*(?:[\s,;]+#\w[\w-]*)+")
+_AND: Final = re.compile(r"\s+(?:et|and|und|ed|y|e|en|&|\+)\s+")
+_PLAINLY_AND: Final = re.compile(r"\s(?:et|and|und|ed)\s")
+_AND_OF: Final = {"it": re.compile(r"\s+e\s+"), "nl": re.compile(r"\s+en\s+")}
+_CREDIT_BEHIND: Final = re.compile(r"[\s,;(]+((?:avec|with)\s+[^()]+?)\)?\Z", re.IGNORECASE)
+_ACRONYM: Final = re.compile("[A-Z]{3,}")
+
+
+def split_list(text: str) -> Sequence[str]:
+    """Take a text apart that lists things: at commas, semicolons, bars, hashtags. Give nothing if it is one thing."""
+    if _HASHTAGS.fullmatch(text):
+        return tuple(re.findall(r"#([\w-]+)", text))
+    parts = _whole(_SEPARATOR.split(text))
+    return () if text.startswith("/") and not all(part.startswith("/") for part in parts) else parts
+
+
+def split_categories(text: str, is_known: Callable[[str], bool]) -> Sequence[str]:
+    """Take a text apart that lists categories. “Économie, travail et formation” is one, unless its parts are known."""
+    parts = split_list(text)
+    return () if any(_AND.search(part) and not is_known(part) for part in parts) else parts
+
+
+def split_names(text: str, language: str, is_known: Callable[[str], bool]) -> Sequence[str]:
+    """Take a text apart that lists people: at commas, slashes, the word “and” of seven languages, and before credits.
+
+    Where a text may be one name (``Dupont, Jean``; ``Ramón y Cajal``), it is none of several: each of these must be a
+    full name, an acronym or a name that is known.
+    """
+    credited = _CREDIT_BEHIND.search(text)
+    if credited is not None and credited.start() > 0:
+        before = text[: credited.start()]
+        return (*(split_names(before, language, is_known) or split_list(before) or (before,)), credited[1])
+    if _SURE_SEPARATOR.search(text):
+        return _whole(_SURE_SEPARATOR.split(text))
+    parts = _whole([part for piece in _NAME_SEPARATOR.split(text) for part in _AND.split(piece)])
+    if len(parts) < 2:
+        return ()
+    own = _AND_OF.get(language.partition("-")[0].lower())
+    if _PLAINLY_AND.search(text) or (own is not None and own.search(text)):
+        return parts if all(part[0].isupper() or is_known(part) for part in parts) else ()
+    return parts if all(_is_full(part) or is_known(part) for part in parts) else ()
+
+
+def _whole(parts: Sequence[str]) -> Sequence[str]:
+    found = tuple(part.strip() for part in parts if part.strip())
+    return found if len(found) > 1 else ()
+
+
+def _is_full(name: str) -> bool:
+    return bool(_ACRONYM.fullmatch(name)) or (" " in name and name[0].isupper())

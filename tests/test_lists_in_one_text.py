@@ -1,0 +1,116 @@
+"""Several things written as one text are named, with the list to write; what may be one thing is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsgen.schema.lists import split_categories, split_list, split_names
+from newsroom import Newsroom, codes
+from tiny_theme import theme_names
+
+HEAD = "title: A\ndate: 2026-03-01\n"
+
+
+def newsroom(root: Path) -> Newsroom:
+    """Make a site whose templates print next to nothing."""
+    room = Newsroom(root)
+    for name in theme_names():
+        room.write(f"templates/{name}", "-\n")
+    return room
+
+
+def told(room: Newsroom) -> dict[str, str]:
+    """Build, and give the help of each fault by its place and code."""
+    report = room.build()
+    return {where: each.fault.help for where, each in zip(codes(report), report.faults, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "parts"),
+    [
+        ("fr", "Anne Martin, Paul Durand", ("Anne Martin", "Paul Durand")),
+        ("fr", "Anne Martin et Paul Durand", ("Anne Martin", "Paul Durand")),
+        ("fr", "Anne et Paul", ("Anne", "Paul")),
+        ("en", "Ann Lee, Bo Li and Cy Fo", ("Ann Lee", "Bo Li", "Cy Fo")),
+        ("de", "Anna Alt und Bernd Bach", ("Anna Alt", "Bernd Bach")),
+        ("es", "Ana Gil y Luis Paz", ("Ana Gil", "Luis Paz")),
+        ("it", "Anna e Marco", ("Anna", "Marco")),
+        ("nl", "Jan en Piet", ("Jan", "Piet")),
+        ("pt", "Ana Silva e João Costa", ("Ana Silva", "João Costa")),
+        ("fr", "Anne Martin & Paul Durand", ("Anne Martin", "Paul Durand")),
+        ("fr", "Anne; Paul", ("Anne", "Paul")),
+        ("fr", "Anne Martin / AFP", ("Anne Martin", "AFP")),
+        ("fr", "AFP, Anne Martin", ("AFP", "Anne Martin")),
+        ("fr", "Anne Martin, avec AFP", ("Anne Martin", "avec AFP")),
+        ("fr", "Anne, Paul, avec AFP", ("Anne", "Paul", "avec AFP")),
+        ("fr", "Anne Martin avec AFP", ("Anne Martin", "avec AFP")),
+        ("fr", "Anne Martin (avec AFP)", ("Anne Martin", "avec AFP")),
+        ("fr", "paul, anne", ("paul", "anne")),
+        ("fr", "Dupont, Jean", ()),
+        ("fr", "Martin, Anne-Marie", ()),
+        ("fr", "Anne Martin, envoyée spéciale à Kiev", ()),
+        ("fr", "Notre correspondant en Suisse", ()),
+        ("fr", "Institut de physique et de chimie", ()),
+        ("es", "Santiago Ramón y Cajal", ()),
+        ("pt", "Costa e Silva", ()),
+        ("en", "Martin Luther King, Jr.", ()),
+        ("fr", "avec AFP", ()),
+        ("fr", "Anne Martin", ()),
+    ],
+)
+def test_names_of_several_people_are_told_from_one(language: str, text: str, parts: tuple[str, ...]) -> None:
+    assert split_names(text, language, {"paul", "anne"}.__contains__) == parts
+
+
+def test_lists_are_told_from_one_thing() -> None:
+    assert split_list("Sport, Football") == split_list("Sport;Football") == split_list("Sport | Football")
+    assert split_list("#sport #foot") == ("sport", "foot")
+    assert split_list("/a/, /b/") == ("/a/", "/b/")
+    assert split_list("/page,12.html") == split_list("1,5 %") == split_list("Sport,") == ()
+    assert split_categories("Sport, Culture", set().__contains__) == ("Sport", "Culture")
+    assert split_categories("Économie, travail et formation", set().__contains__) == ()
+
+
+def test_a_list_in_one_text_is_a_warning_with_the_list_to_write(tmp_path: Path) -> None:
+    room = newsroom(tmp_path)
+    room.write(
+        "content/articles/a.md",
+        f"---\n{HEAD}category: Sport, Culture\nauthor: Anne Bo et Paul Li\ntags: 'a, b: c'\n---\n",
+    )
+    room.write(
+        "content/articles/b.md",
+        f"---\n{HEAD}slug: b\ncategory: Sport\nauthor: Dupont, Jean\ntags:\n- a, b\n- 'Paris, Texas'\n---\n",
+    )
+    assert told(room) == {
+        "content/articles/a.md:4:11 list-in-one-text": "write category: [Sport, Culture]",
+        "content/articles/a.md:5:9 list-in-one-text": "write author: [Anne Bo, Paul Li]",
+        "content/articles/a.md:6:7 list-in-one-text": 'write tags: [a, "b: c"]',
+        "content/articles/b.md:8:3 list-in-one-text": "write each on a line of its own: - a, - b",
+    }
+    assert not room.build().failed
+
+
+def test_where_entries_have_files_the_error_shows_the_list(tmp_path: Path) -> None:
+    room = newsroom(tmp_path)
+    for name, title in (("arts", "Arts, lettres"), ("sport", "Sport"), ("foot", "Football")):
+        room.write(f"content/categories/{name}.md", f"---\ntitle: {title}\n---\n")
+    for name, title in (("anne", "Anne Bo"), ("et", "Bell et Bo"), ("jean", "Jean Dupont")):
+        room.write(f"content/authors/{name}.md", f"---\nname: {title}\n---\n")
+    room.write("content/articles/a.md", f"---\n{HEAD}category: Arts, lettres\nauthor: Bell et Bo\n---\n")
+    room.write("content/articles/b.md", f"---\n{HEAD}slug: b\ncategory: Sport, Football\nauthor: anne, jean\n---\n")
+    room.write("content/articles/c.md", f"---\n{HEAD}slug: c\ncategory: Sport\nauthor: 'Dupont, Jean'\n---\n")
+    room.write(
+        "content/articles/d.md",
+        f"---\n{HEAD}slug: d\ncategory: Sport\nrelated: a.md, b.md\naliases: /a/, /b/\n---\n",
+    )
+    room.write("content/fronts/home.yaml", "exclude: sport, foot\nlead: a\n")
+    assert told(room) == {
+        "content/articles/b.md:5:11 unknown-category": "write category: [Sport, Football]",
+        "content/articles/b.md:6:9 unknown-author": "write author: [anne, jean]",
+        "content/articles/c.md:6:9 unknown-author": "did you mean “Jean Dupont”?",
+        "content/articles/d.md:6:10 list-in-one-text": "write related: [a.md, b.md]",
+        "content/articles/d.md:7:10 list-in-one-text": 'write aliases: ["/a/", "/b/"]',
+        "content/fronts/home.yaml:1:10 unknown-category": "write exclude: [sport, foot]",
+    }
