@@ -111,6 +111,6 @@ def test_where_entries_have_files_the_error_shows_the_list(tmp_path: Path) -> No
         "content/articles/b.md:6:9 unknown-author": "write author: [anne, jean]",
         "content/articles/c.md:6:9 unknown-author": "did you mean “Jean Dupont”?",
         "content/articles/d.md:6:10 list-in-one-text": "write related: [a.md, b.md]",
-        "content/articles/d.md:7:10 list-in-one-text": 'write aliases: ["/a/", "/b/"]',
+        "content/articles/d.md:7:10 list-in-one-text": "write aliases: [/a/, /b/]",
         "content/fronts/home.yaml:1:10 unknown-category": "write exclude: [sport, foot]",
     }

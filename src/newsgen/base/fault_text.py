@@ -40,7 +40,9 @@ def as_text(located: Located, *, strict: bool = False) -> str:
         lines.append(f"{marked:>{margin}} | {_printable(shown)}")
         lines.append(f"{'':>{margin}} | {' ' * _columns(shown[:before])}{'^' * length}")
     if fault.help:
-        lines.append(f"  help: {_sentence(fault.help)}")
+        way_out, *more = fault.help.split("\n")
+        lines.append(f"  help: {_sentence(way_out)}")
+        lines += [f"        {_printable(line)}" for line in more]
     return "\n".join(lines)
 
 

@@ -117,9 +117,9 @@ class Parser:
         errors = [fault.spot for fault in faults if fault.severity is Severity.ERROR]
         wrong = {spot.path[0] for spot in errors if isinstance(spot, Field) and spot.path}
         matter = read_usable(ArticleMatter, value, faults, document, self.settings.zone, _STAND_INS)
-        if matter is None or wrong & {"draft", "expires"}:
+        if matter is None or (wrong | document.lost) & {"draft", "expires"}:
             return None
-        if "galleries" in wrong:  # what the text shows of them cannot be told
+        if "galleries" in wrong | document.lost:  # what the text shows of them cannot be told
             body = Body(body.digest)
         category = tuple(name for name in matter.category if name != _NOWHERE)
         return finish_article(self._written(path, kind, replace(matter, category=category), body))[0]
@@ -132,9 +132,11 @@ class Parser:
 
 def _read(schema: type[M], document: Document, zone: ZoneInfo) -> tuple[M | None, list[Fault]]:
     value, faults = document.load()
-    if any(fault.code == "bad-yaml" for fault in faults):
+    if value is None and faults:
         return None, faults
     matter, more = read_struct(schema, value, document, zone)
+    if any(fault.code == "bad-yaml" for fault in faults):  # what seems to be missing may be in what cannot be read
+        return None, [*faults, *(fault for fault in more if fault.code != "missing-field")]
     return matter, [*faults, *more]
 
 

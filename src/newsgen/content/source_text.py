@@ -16,6 +16,10 @@ from newsgen.schema.yaml_text import CONTROL
 _FENCE_OPEN = re.compile(r"(?:[\s\ufeff]*\n)?\ufeff*---[ \t]*(?:\n|\Z)")
 _FENCE_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
+_DASHES = re.compile("[-–—−_=*~]{1,20}")
+_FIELD = re.compile(r"(?:title|titre|date|category|author|layout|tags|slug)[ \t]*:", re.IGNORECASE)
+_IN_YAML = "write title: … for {}, and so on, between two lines --- in the place of the {}"
+
 _LOWER_CONTROLS = bytes(code for code in range(0x80) if CONTROL.match(chr(code)))
 _HIGHER_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
 
@@ -63,8 +67,9 @@ def split(text: str, path: str) -> tuple[Parts, Fault | None]:
         return nothing, Fault("empty-file", "this file is empty", path, Place(), "write it, or delete the file")
     opening = _FENCE_OPEN.match(text)
     if opening is None:
-        way_out = "begin the file with a line ---, the fields (title: …), and another line ---"
-        return nothing, Fault("no-front-matter", "this file has no front matter", path, Place(), way_out)
+        message, way_out = _why_none(text.lstrip("\ufeff").lstrip())
+        line = text.count("\n", 0, len(text) - len(text.lstrip("\ufeff \t\n"))) + 1
+        return nothing, Fault("no-front-matter", message, path, Place(line), way_out)
     closing = _FENCE_CLOSE.search(text, opening.end())
     if closing is None:
         message = "the front matter is never closed"
@@ -77,3 +82,27 @@ def split(text: str, path: str) -> tuple[Parts, Fault | None]:
 def _place_of_byte(data: bytes, position: int) -> tuple[int, int]:
     lines = data[:position].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     return len(lines), len(lines[-1].decode("utf-8", "replace").lstrip("\ufeff")) + 1
+
+
+def _why_none(text: str) -> tuple[str, str]:
+    """Say what stands in the place of front matter, and the way out."""
+    first = text.split("\n", 1)[0].rstrip()
+    if first == "+++" or first in {"---toml", "--- toml"}:
+        return "this front matter is TOML, and newsgen reads YAML", _IN_YAML.format("title = …", "+++")
+    if first.startswith("{") or first == ";;;" or first in {"---json", "--- json"}:
+        return "this front matter is JSON, and newsgen reads YAML", _IN_YAML.format('"title": "…"', "brackets")
+    if first in {"---yaml", "--- yaml", "---yml"}:
+        return "the line above the fields is not ---", "take the word out of it"
+    if _DASHES.fullmatch(first):
+        return f"the line above the fields is “{first}” and not “---”", "write three hyphens, and nothing else, there"
+    if first.startswith("---"):
+        return "the line above the fields is not ---", "write three hyphens, and nothing else, there"
+    if _FIELD.match(first):
+        return (
+            "this file has no front matter: there is no line --- above its fields",
+            "put one there, and one below them",
+        )
+    return (
+        "this file has no front matter",
+        "begin the file with a line ---, the fields (title: …), and another line ---",
+    )

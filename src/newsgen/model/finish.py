@@ -122,6 +122,10 @@ def slug_of(written: Written, given: str | None, otherwise: str, spot: Spot = _S
         rule = (
             "lower-case letters, digits and hyphens only" if len(given) <= LONGEST else f"at most {LONGEST} characters"
         )
+        if "%" in given:  # an address, as browsers encode it
+            from urllib.parse import unquote
+
+            slug = slugify(unquote(given), written.language)
         way_out = f"write it as {slug or 'un-titre-court'}"
         return slug, [Fault("bad-slug", f"“{given}” is not a slug: {rule}", written.path, Field(("slug",)), way_out)]
     if not slug:

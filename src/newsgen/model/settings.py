@@ -224,8 +224,9 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
     """Read the settings from the text of ``newsgen.yaml``; ``None`` when there is any fault."""
     document = Document(text, SETTINGS)
     value, faults = document.load()
-    if faults:
+    if value is None and faults:
         return None, faults
+    broken = faults
     settings, faults = read_struct(Settings, value, document, ZoneInfo("UTC"))
     if settings is None:  # what is sound by itself is checked all the same
         settings = read_usable(Settings, value, faults, document, ZoneInfo("UTC"), _NEEDED_BY_ALL)
@@ -242,6 +243,8 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
             *pattern_faults(settings.permalinks),
             *severity_faults(settings.severity),
         ]
+    if broken:  # what seems to be missing may be in what cannot be read
+        faults = [*broken, *(fault for fault in faults if fault.code != "missing-field")]
     return (None if has_errors(faults) else settings), faults
 
 

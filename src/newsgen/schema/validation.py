@@ -45,6 +45,14 @@ T = TypeVar("T", bound=Struct)
 Path = tuple[str | int, ...]
 _ABSENT: Final = object()
 _GROUP: Final = "a group of “key: value” lines"
+_MARKS: Final = "“”„«»‘’‚‹› \xa0"
+_SLIP: Final = 0.8  # a slip of the pen is nearer than a word of another system
+_YES_NO: Final = {
+    "true": frozenset(("true", "yes", "y", "oui", "o", "vrai", "on", "1", "ja", "wahr", "sí", "si", "sì", "verdadero"))
+    | {"vero", "waar", "sim", "verdadeiro", "j", "s", "x"},
+    "false": frozenset(("false", "no", "n", "non", "faux", "off", "0", "nein", "falsch", "falso", "nee", "onwaar"))
+    | {"não", "nao"},
+}
 _IN_DIGITS: Final = "write it in digits, without quotation marks"
 QUERY: Final = re.compile(r"[\w.~!$&*+,;=:@/?%()\[\]-]*")
 VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
@@ -71,25 +79,25 @@ class _Reader:
 
     def struct(self, cls: type[Struct], value: object, path: Path) -> object:
         hints = _hints(cls)
-        first, hint = next(iter(hints.items()))
+        first, short = next(iter(hints)), ""
         if path and _is_short(value, list(hints.values())):
+            short = value if isinstance(value, str) else ""
             value = {
                 first: value
             }  # `photo: x.jpg` is short for `photo: {src: x.jpg}`, a list for a group with that list
         if not isinstance(value, Mapping):
-            return self.wrong(path, value, _GROUP)
+            return self.wrong(path, value, _GROUP, "" if path else _with_colons(value))
         meant: set[str] = set()
         for key in value:
             if key not in hints:
-                meant.update(near := nearest(key, hints.keys() - value.keys()))
-                way_out = did_you_mean(key, near or hints) or f"known here: {', '.join(hints)}"
+                way_out = self.way_of_unknown(key, value, hints, meant)
                 self.fault("unknown-field", f"“{key}” is not a known field", (*path, key), way_out, key=True)
         values: dict[str, object] = {}
         for name, hint in hints.items():
             given = value.get(name)
             if given is None or (type(given) is not bool and self.says_nothing(hint, given)):
                 if hint.required and name not in meant:
-                    self.missing(name, path, empty=name in value)
+                    self.missing(name, path, empty=name in value, way_out=_as_group(path, hints, short))
                 elif name in value and hint.kind.is_text:
                     self.check_lost(self.document.comment((*path, name)))
                 continue
@@ -97,6 +105,30 @@ class _Reader:
             if read is not _ABSENT:
                 values[hint.attribute] = read
         return _ABSENT if self.failed else cls(**values)
+
+    def way_of_unknown(self, key: str, value: Mapping[str, object], hints: Mapping[str, _Hint], meant: set[str]) -> str:
+        """Give the way out of an unknown field; the fields that may be ``meant`` by it are missing no more."""
+        groups = [name for name, hint in hints.items() if key in hint.kind.fields and value.get(name) is None]
+        if group := next((name for name in groups if name in value), None):
+            meant.add(group)
+            return f"it belongs to “{group}”: indent it by two spaces"
+        if near := nearest(key, hints.keys() - value.keys(), likeness=_SLIP):
+            meant.update(near)
+            return did_you_mean(key, near)
+        from newsgen.schema.foreign_fields import field_meant, way_without  # seldom needed
+
+        if way_out := way_without(key, value[key], hints):
+            return way_out
+        if (field := field_meant(key, hints)) is not None:
+            meant.add(field)
+            return f"newsgen calls it “{field}”" + (", which is there already: take this out" if field in value else "")
+        for name, hint in hints.items():
+            if key.startswith(name) and (inner := key.removeprefix(name).lstrip("_-.")) in hint.kind.fields:
+                return f"write it as “{inner}” below “{name}”, indented by two spaces"
+        if groups:
+            return f"it belongs to “{groups[0]}”: write it below that, indented"
+        meant.update(near := nearest(key, hints.keys() - value.keys()))
+        return did_you_mean(key, near or hints) or f"known here: {', '.join(hints)}"
 
     def says_nothing(self, hint: _Hint, value: object) -> bool:
         """Tell whether a value is the same as none: empty text, a list of nothing, a group without what it needs."""
@@ -115,7 +147,9 @@ class _Reader:
     def boolean(self, value: object, path: Path) -> object:
         if isinstance(value, bool):
             return value
-        return self.wrong(path, value, "true or false", "write the word, without quotation marks")
+        meant = next((word for word, words in _YES_NO.items() if str(value).strip(_MARKS).casefold() in words), None)
+        way_out = f"write {path[-1]}: {meant}" if meant else "write the word, without quotation marks"
+        return self.wrong(path, value, "true or false", way_out)
 
     def number(self, value: object, path: Path) -> object:
         return value if type(value) is int else self.wrong(path, value, "a whole number", _IN_DIGITS)
@@ -196,7 +230,7 @@ class _Reader:
         try:
             return read_instant(text, self.zone)
         except BadInstantError as error:
-            return self.fault("bad-date", str(error), path, error.way_out)
+            return self.fault("bad-date", str(error), path, _without_marks(text) or error.way_out)
 
     def _reference(self, text: str, _path: Path) -> object:
         return text
@@ -275,7 +309,7 @@ class _Reader:
             message = f"“{text}” is not a path of this site" + (f": {reason}" if str(reason) else "")
             return self.fault("bad-path", message, path, reason.way_out)
 
-    def missing(self, name: str, path: Path, *, empty: bool) -> None:
+    def missing(self, name: str, path: Path, *, empty: bool, way_out: str = "") -> None:
         if empty and (comment := self.document.comment((*path, name))) is not None:
             message = f"“{name}” is empty: what stands behind a bare # is a comment"
             self.fault("missing-field", message, (*path, name), f"write {comment.mended}", key=True)
@@ -284,11 +318,11 @@ class _Reader:
                 "missing-field", f"“{name}” is empty", (*path, name), "write its value behind the colon", key=True
             )
         else:
-            self.fault("missing-field", f"“{name}” is missing", path, f"add a line “{name}: …”", key=True)
+            self.fault("missing-field", f"“{name}” is missing", path, way_out or f"add a line “{name}: …”", key=True)
 
     def wrong(self, path: Path, value: object, wanted: str, way_out: str = "") -> object:
         shown = {list: "a list", dict: "a group of lines", bool: "true/false"}.get(type(value), f"“{value}”")
-        if wanted == _GROUP:
+        if wanted == _GROUP and not way_out:
             way_out = (
                 "below its name, write one “key: value” a line, indented" if path else "write one “key: value” a line"
             )
@@ -309,6 +343,8 @@ class _Kind(Struct, frozen=True):
     """Whether it is text that readers read, or a list of such."""
     needs: bool = False
     """Whether it is a group that says nothing without some of its fields."""
+    fields: frozenset[str] = frozenset()
+    """The names of the fields of a group."""
     lists: bool = False
     """Whether a text with commas in it is never one of it: of all that may stand in lists, but names and groups."""
 
@@ -351,7 +387,9 @@ def _kind(hint: Any) -> _Kind:
     plain = {Any: _Reader.anything, bool: _Reader.boolean, int: _Reader.number, str: _Reader.text}
     if hint in plain:
         return _Kind(plain[hint])
-    return _Kind(_Reader.struct, (hint,), needs=any(field.required for field in msgspec.structs.fields(hint)))
+    fields = msgspec.structs.fields(hint)
+    names = frozenset(field.encode_name for field in fields)
+    return _Kind(_Reader.struct, (hint,), needs=any(field.required for field in fields), fields=names)
 
 
 def _annotated(base: Any, metas: Sequence[Meta]) -> _Kind:
@@ -375,6 +413,26 @@ def _is_short(value: object, hints: Sequence[_Hint]) -> bool:
 
 def _is_list(kind: Any) -> bool:
     return get_origin(get_args(kind)[0] if get_origin(kind) is Annotated else kind) is tuple
+
+
+def _as_group(path: Path, hints: Mapping[str, _Hint], text: str) -> str:
+    """Write the lines of a group for which a text does not suffice, if there is one."""
+    if not text:
+        return ""
+    first, *more = [name for name, hint in hints.items() if hint.required]
+    lines = [f"{first}: {as_value(text)}", *(f"{name}: …" for name in more)]
+    name = f"{path[-1]}:\n  " if isinstance(path[-1], str) else "- "
+    return f"write\n{name}" + "\n  ".join(lines)
+
+
+def _with_colons(value: object) -> str:
+    """Say what is wrong with fields that are written as other languages than YAML do."""
+    return "write a colon and a space behind each name, and no =" if isinstance(value, str) and " = " in value else ""
+
+
+def _without_marks(text: str) -> str:
+    """Say that curly quotation marks around a value belong to it, if there are any."""
+    return f"YAML does not know these quotation marks: write {text.strip(_MARKS)}" if text[0] in _MARKS else ""
 
 
 def _name(path: Path) -> str:

@@ -63,6 +63,7 @@ _READINGS = (
     _Reading("did not find expected '-'", *_NOT_INDENTED),
     _Reading("maximum nesting depth", "this is nested far too deeply to be meant", "write it flat"),
 )
+_CURLY = {"“": "”", "„": "“", "«": "»", "‘": "’", "‚": "‘"}
 _GLUED = re.compile(r"\s*([\w-]+)[ ]*:(?=[^ \t])")
 
 
@@ -103,6 +104,8 @@ def _colon(number: int, column: int, lines: list[str]) -> Slip:
     before = line[:column]
     if ": " in before:
         way_out = f"put the whole value in quotes: {_quoted(line)}"
+        if before.partition(": ")[2][:1] in _CURLY:
+            way_out = f"YAML does not know curly quotation marks; write {_quoted(line)}"
         return Slip(number, column, "there is a second “: ” in this line", way_out)
     if number and (slip := _glued(number - 1, lines)):
         return slip
@@ -135,5 +138,7 @@ def _end(number: int, column: int, line: str) -> Slip:
 
 def _quoted(line: str) -> str:
     key, _, value = line.strip().removeprefix("- ").partition(": ")
+    if value[:1] in _CURLY and value[-1:] == _CURLY[value[0]]:
+        value = value[1:-1].strip(" \xa0")
     quote = "'" if '"' in value else '"'
     return f"{key}: {quote}{value}{quote}" if quote not in value else f"{key}: …"

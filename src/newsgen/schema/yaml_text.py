@@ -19,6 +19,7 @@ from msgspec import Struct
 from newsgen.base.faults import Fault, Field, Place
 from newsgen.schema.plain_text import is_blank
 from newsgen.schema.yaml_faults import explain
+from newsgen.schema.yaml_mending import without_entry
 from newsgen.schema.yaml_plain import read_plain
 from newsgen.schema.yaml_writing import in_quotes
 
@@ -28,6 +29,7 @@ except ImportError:  # PyYAML without libyaml: ten times slower, equal results
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 _MOST_NODES = 20_000  # what aliases may expand to: a page of YAML must not become a gigabyte
+_MOST_SLIPS = 25  # after so many faults nobody reads on
 _RESOLVERS = (
     ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
     ("int", r"^[-+]?(?:0|[1-9][0-9]{0,17})$", "-+0123456789"),  # longer ones are no quantities and stay text
@@ -109,22 +111,43 @@ class Document:
         self.text = text
         self.path = path
         self.first_line = first_line
+        self.lost: set[str] = set()
+        self._rest = text
         self._root: yaml.Node | None = None
 
     def load(self) -> tuple[Any, list[Fault]]:
-        """Read the value: mappings, lists, text, numbers, booleans; with the faults found."""
+        """Read the value: mappings, lists, text, numbers, booleans; with the faults found.
+
+        Where a part of it is no YAML, the value is that of the rest, and ``lost`` holds the names of what is not in it.
+        """
         if (plain := read_plain(self.text)) is not None:
             return plain, []
-        loader = _Loader(self.text)
+        faults: list[Fault] = []
+        while True:
+            try:
+                value, more = self._load_rest()
+            except yaml.MarkedYAMLError as error:
+                slip = explain(error, self._rest)
+                place = Place(slip.line + self.first_line, slip.column + 1)
+                message = f"this is not valid YAML: {slip.message}"
+                faults.append(Fault("bad-yaml", message, self.path, place, slip.way_out))
+                rest = without_entry(self._rest, slip.line) if len(faults) < _MOST_SLIPS else None
+                if rest is None:
+                    return None, faults
+                self._rest, name = rest
+                self.lost.add(name)
+            except RecursionError:
+                message = "this is not valid YAML: this is nested far too deeply to be meant"
+                return None, [*faults, Fault("bad-yaml", message, self.path, Place(self.first_line), "write it flat")]
+            else:
+                return value, [*faults, *more]
+
+    def _load_rest(self) -> tuple[Any, list[Fault]]:
+        loader = _Loader(self._rest)
         try:
-            if "&" in self.text and "*" in self.text and (bomb := self._alias_bomb()):
+            if "&" in self._rest and "*" in self._rest and (bomb := self._alias_bomb()):
                 return None, [bomb]
             value = loader.get_single_data()
-        except yaml.MarkedYAMLError as error:
-            return None, [self._syntax_fault(error)]
-        except RecursionError:
-            message = "this is not valid YAML: this is nested far too deeply to be meant"
-            return None, [Fault("bad-yaml", message, self.path, Place(self.first_line), "write it flat")]
         finally:
             loader.dispose()
         return value, [
@@ -210,9 +233,12 @@ class Document:
     def _compose(self) -> yaml.Node | None:
         if self._root is None:
             try:
-                self._root = yaml.compose(self.text, Loader=_Loader)
+                self._root = yaml.compose(self._rest, Loader=_Loader)
             except yaml.YAMLError:
-                return None
+                if self._rest is not self.text:
+                    return None
+                self.load()  # finds the rest that can be read
+                return self._compose() if self._rest is not self.text else None
         return self._root
 
     def _place(self, node: yaml.Node) -> Place:
@@ -223,11 +249,6 @@ class Document:
     def _place_of(self, index: int, word: str) -> Place:
         line = self.text.count("\n", 0, index)
         return Place(line + self.first_line, index - self.text.rfind("\n", 0, index), max(len(word), 1))
-
-    def _syntax_fault(self, error: yaml.MarkedYAMLError) -> Fault:
-        slip = explain(error, self.text)
-        place = Place(slip.line + self.first_line, slip.column + 1)
-        return Fault("bad-yaml", f"this is not valid YAML: {slip.message}", self.path, place, slip.way_out)
 
     def _alias_bomb(self) -> Fault | None:
         root = self._compose()

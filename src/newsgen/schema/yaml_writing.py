@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_BARE = re.compile(r"[^\W_](?:[\w ./()’'–&+-]*[\w.)])?")
+_BARE = re.compile(r"/?[^\W_](?:[\w ./()’'–&+-]*[\w.)/])?")
 _OTHER_THAN_TEXT = re.compile(r"true|false|null|[-+]?[0-9.]+(?:e[-+]?[0-9]+)?", re.IGNORECASE)
 
 
