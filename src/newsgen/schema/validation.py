@@ -396,7 +396,7 @@ def _annotated(base: Any, metas: Sequence[Meta]) -> _Kind:
     named = next((meta.extra["kind"] for meta in metas if meta.extra), None)
     if named is not None:
         read = getattr(_Reader, "_" + named.replace("-", "_"))
-        lists = named in {"prose", "reference", "site-path"}
+        lists = named in {"prose", "reference", "site-path", "old-address"}
         return _Kind(_Reader.special, (read,), is_text=named in {"prose", "name"}, lists=lists)
     least = next((meta.ge for meta in metas if meta.ge is not None), None)
     most = next((meta.le for meta in metas if meta.le is not None), None)
