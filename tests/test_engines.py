@@ -52,6 +52,7 @@ OPTIONS: Mapping[str, Any] = {
 def stock(text: str, *, more: tuple[str, ...] = (), escape: bool = False) -> str:
     """Convert a text with the library as it comes."""
     engine = markdown.Markdown(extensions=[*EXTENSIONS, *more], extension_configs=dict(OPTIONS), output_format="html")
+    engine.ESCAPED_CHARS.append("<")
     if escape:
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")

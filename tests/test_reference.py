@@ -134,6 +134,10 @@ def _too_tangled(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("liste", body="[a](" * 8_000 + "\n").build()
 
 
+def _unbalanced_html(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.article("gras", body="Le **but** à la 88<sup>e</sup>, <b>enfin.\n").build()
+
+
 def _unreadable(room: Newsroom, patch: pytest.MonkeyPatch) -> Report:
     whole: Any = os.open
 
@@ -163,6 +167,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _not_a_folder,
     _same_id,
     _too_tangled,
+    _unbalanced_html,
     _unreadable,
     _unwritable,
 )

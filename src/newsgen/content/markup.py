@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import Address, BodyLine, Fault, did_you_mean, warning
 from newsgen.content.engines import TangledError, make_engine
+from newsgen.content.mending import contain, may_hold_html, mend_html
 from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
 from newsgen.content.typography import AS_TYPED, Typography
 from newsgen.content.weave import addresses_of, mark_of, weave
@@ -62,12 +63,12 @@ class Markup:
             text, path, self.declarations, lambda number: mark_of(token, number), self._engine.code_lines
         )
         try:
-            source = self._convert(taken.text)
+            source, unbalanced = self._html(text, taken.text, path, token)
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
             return RenderedText(Body(body_digest), "", (*taken.faults, _failure(error, text, path)))
         calls = [self._typeset(call, typography) for call in taken.calls]
         woven = weave(typography.html(source), token, calls, prefix)
-        faults = [*taken.faults]
+        faults = [*taken.faults, *unbalanced]
         faults.extend(_remote(Address(*mention), path) for mention in woven.remote)
         for anchor, nth in woven.own_links:
             if anchor[1:] and anchor[1:] not in woven.anchors:
@@ -80,20 +81,29 @@ class Markup:
 
     def addresses(self, text: str) -> list[str]:
         """List the addresses in a Markdown text as :meth:`render` comes upon them; none where the engine fails."""
-        taken = take_shortcodes(
-            text, "", self.declarations, lambda number: mark_of("", number), self._engine.code_lines
-        )
         try:
-            return addresses_of(self._convert(taken.text))
+            return addresses_of(self._html(text, self._without_shortcodes(text, ""), "", "")[0])
         except Exception:  # noqa: BLE001 - as above, and reported there
             return []
 
-    def _convert(self, text: str) -> str:
-        """Turn Markdown without shortcodes into HTML that the settings allow."""
-        source = self._engine.convert(text)
-        if self._settings.markdown.html != "allow":  # Markdown's own attributes and addresses can do harm too
-            source = _sanitize(source)
-        return source
+    def _without_shortcodes(self, text: str, token: str) -> str:
+        """Take the shortcodes out of a text that :meth:`render` reads too, and reports the faults of."""
+        return take_shortcodes(
+            text, "", self.declarations, lambda number: mark_of(token, number), self._engine.code_lines
+        ).text
+
+    def _html(self, text: str, taken: str, path: str, token: str) -> tuple[str, list[Fault]]:
+        """Turn a text, ``taken`` without its shortcodes, into HTML that is balanced and that the settings allow."""
+        source, faults = self._engine.convert(taken), list[Fault]()
+        policy = self._settings.markdown.html
+        holds_html = policy != "escape" and may_hold_html(text)
+        if holds_html:
+            source, faults = mend_html(
+                source, text, path, lambda marked: self._engine.convert(self._without_shortcodes(marked, token))
+            )
+        if policy != "allow":  # Markdown's own attributes and addresses can do harm too
+            source = contain(_sanitize(source)) if holds_html else _sanitize(source)
+        return source, faults
 
     def _typeset(self, call: ShortcodeCall, typography: Typography) -> ShortcodeCall:
         """Set the arguments of a shortcode that are prose."""

@@ -56,6 +56,13 @@ CODES = {
         "Thousands of brackets or tags are opened and never closed, so that the text would take minutes to read.",
         "Close them, or take them away.",
     ),
+    "unbalanced-html": FaultCode(
+        "A tag of HTML in this text is not closed, closes nothing, or stands where it cannot: as it is, it would take "
+        "the page around the text along. On the page it is closed or left out, so that only the text itself looks "
+        "other than it was meant to.",
+        "Close each tag where it was opened, on the same side of paragraphs and other tags.",
+        WARNING,
+    ),
     "unchecked-address": FaultCode(
         "A form sends what readers type, or a link reports their clicks, to an address that no page of this site has. "
         "A program of your server may answer there, and newsgen cannot tell.",

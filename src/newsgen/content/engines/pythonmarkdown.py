@@ -102,6 +102,7 @@ def _make(settings: ParseSettings, work: WorkBudget) -> markdown.Markdown:
     ]
     own = [_extension(name, options.get(name, {})) for name in EXTENSIONS]
     engine = markdown.Markdown(extensions=[*own, *others], output_format="html")
+    engine.ESCAPED_CHARS.append("<")  # as in CommonMark
     if settings.markdown.html == "escape":
         engine.preprocessors.deregister("html_block")
         engine.inlinePatterns.deregister("html")

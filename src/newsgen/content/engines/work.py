@@ -18,6 +18,7 @@ from newsgen.content.engines import TangledError
 
 _MOST_WORK = 20_000_000  # characters looked through again: about a second, where other texts take milliseconds
 _MOST_WORK_A_CHARACTER = 20  # long texts may have as many ordinary links and tags as they like
+_ESCAPED, _KEPT = "\\<", "\\\x02klt\x03"  # a sign that begins no tag, and what stands for it meanwhile
 _BRACKET = re.compile(r"[\[\]]")
 
 
@@ -74,9 +75,16 @@ class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
             return lines
         extractor = _Extractor(self.md)
         extractor.work = self._work
-        extractor.feed(text)
+        if _ESCAPED not in text:
+            extractor.feed(text)
+            extractor.close()
+            return "".join(extractor.cleandoc).split("\n")
+        stash = self.md.htmlStash.rawHtmlBlocks
+        first = len(stash)
+        extractor.feed(text.replace(_ESCAPED, _KEPT))
         extractor.close()
-        return "".join(extractor.cleandoc).split("\n")
+        stash[first:] = [each.replace(_KEPT, _ESCAPED) if isinstance(each, str) else each for each in stash[first:]]
+        return "".join(extractor.cleandoc).replace(_KEPT, _ESCAPED).split("\n")
 
 
 @overrides("markdown", "check_for_whole_start_tag")
