@@ -342,3 +342,19 @@ def test_an_address_is_explained_in_every_way_to_write_it(room: Newsroom) -> Non
     ):
         lines, _ = explain(room.request, name)
         assert lines[:2] == ["/soci%C3%A9t%C3%A9/vieux/", "  file: public/société/vieux/index.html"]
+
+
+def test_a_name_of_which_no_address_can_be_made_is_refused_where_it_is_named(room: Newsroom) -> None:
+    room.article("vote", title="Le vote", tags=["Mer", "Con"], author=["Zoé", "Nul"])
+    room.article("finale", title="La finale", date="2026-02-01", category=["sport", "Aux/Rugby"])
+    report = room.build()
+    assert codes(report) == [
+        "content/articles/finale.md:5:3 bad-address",
+        f"{TEXT}:7:3 bad-address",
+        f"{TEXT}:10:3 bad-address",
+    ]
+    assert [each.fault.message.partition(":")[0] for each in report.faults] == [
+        "no page can stand at “/aux/”",
+        "no page can stand at “/tags/con/”",
+        "no page can stand at “/authors/nul/”",
+    ]

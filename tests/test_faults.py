@@ -158,6 +158,7 @@ ELSEWHERE = {
     "local-code": "test_the_fault_says_what_it_is_and_the_way_out",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
     "same-id": "test_two_articles_of_a_day_with_one_id_are_told_at_both",
+    "alike-names": "test_texts_that_differ_by_case_only_are_a_warning",
     "deep-category": "test_a_category_may_lie_250_levels_deep_and_no_deeper",
 }
 """Codes that no committed tree can show, and the tests that show them."""
@@ -185,6 +186,15 @@ def test_a_language_that_newsgen_does_not_speak_is_a_warning(tmp_path: Path) -> 
     assert codes(report) == ["newsgen.yaml:3:11 no-catalogue"]
     assert not report.failed
     assert report.faults[0].fault.severity == "warning"
+
+
+def test_texts_that_differ_by_case_only_are_a_warning(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("vote", title="Un").article("Vote", title="Deux", date="2026-02-01")
+    report = room.built()
+    assert codes(report) == ["content/articles/vote.md:1:1 alike-names"]
+    assert report.faults[0].fault.message == (
+        "this and content/articles/Vote.md differ by case only: on Windows and on a Mac they are one file"
+    )
 
 
 def test_a_site_whose_content_is_not_there_keeps_its_pages(tmp_path: Path) -> None:

@@ -75,6 +75,10 @@ def test_the_codes_of_a_group_are_sorted(title: str) -> None:
     assert list(GROUPS[title]) == sorted(GROUPS[title])
 
 
+def _alike_names(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.article("Finale", title="Un").article("finale", title="Deux", date="2026-02-01").build()
+
+
 def _bad_cache(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return build(replace(room.request, cache=Path("public/cache")))
 
@@ -155,6 +159,7 @@ def _unwritable(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
 
 
 ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
+    _alike_names,
     _bad_cache,
     _bad_output,
     _deep_category,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from newsgen import VERSION
+from newsgen.base.accents import name_of
 from newsgen.base.digest import digest
 from newsgen.base.faults import Fault, Place, did_you_mean, warning
 from newsgen.model.records import Asset, StyleLink
@@ -82,7 +83,7 @@ class Fingerprints:
             self._report(_third_party(link, sheet))
             return None
         written, tail = _split(link.address)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(sheet), unquote(written)))
+        path = name_of(posixpath.normpath(posixpath.join(posixpath.dirname(sheet), unquote(written))))
         if path not in self._static:
             path = path.removeprefix(self._routes.base)
         if ":" in written or not written:

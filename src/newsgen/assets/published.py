@@ -9,6 +9,7 @@ from functools import cached_property
 from newsgen.assets.fingerprints import Fingerprints
 from newsgen.assets.variants import Variants, variants_of
 from newsgen.assets.videos import player
+from newsgen.base.accents import name_of
 from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.pictures import MOST_PIXELS
 from newsgen.model.broken import Broken
@@ -47,6 +48,7 @@ class Assets:
 
     def find(self, address: str, path: str, needs: Needs) -> tuple[str, Asset] | None:
         """Find the file that the source ``path`` names, by a path of the site or relative to itself, to publish it."""
+        address = name_of(address)
         if address.startswith("/"):
             asset = self.static.get(address)
             return (address, asset) if asset else None

@@ -118,6 +118,8 @@ def part_of(written: str) -> str:
     Raises:
         NoAddressError: it can be none.
     """
+    if _UNWRITTEN.search(written):
+        raise NoAddressError("it has no spaces, quotation marks, ?, # and \\", "write a hyphen instead")
     if "/" in written:
         raise NoAddressError("a slug is one part of an address and has no /", "write what stands behind the last /")
     if written.casefold() == _INDEX or not written:
@@ -137,7 +139,7 @@ def decode(url: str) -> str:
 
 def file_of(path: str) -> str:
     """Give the file of the output that answers for a path, relative to the output folder."""
-    file = path.lstrip("/")
+    file = path.removeprefix("/")
     return file + _INDEX if file == "" or file.endswith("/") else file
 
 

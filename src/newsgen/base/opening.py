@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from newsgen.base.accents import name_of, on_disk
 from newsgen.base.faults import Fault, Place
 
 LARGEST_TEXT = 5 * 1024 * 1024
@@ -100,7 +101,7 @@ class Ground:
         return data
 
     def _descriptor(self, path: str) -> int:
-        file = os.path.join(self._folder, path)
+        file = os.path.join(self._folder, path) if path.isascii() else os.fspath(on_disk(Path(self._folder), path))
         if not modes.S_ISREG(os.stat(file).st_mode):  # to open a device may do something
             raise RefusedFileError(self._other(path, file))
         descriptor = os.open(file, _FLAGS)
@@ -125,7 +126,7 @@ class Ground:
         inner = place[len(self._inside) :] if place.startswith(self._inside) else self._inner(place)
         if inner is None:
             raise RefusedFileError(leaves_site(path))
-        if is_hidden_from(path, inner):
+        if is_hidden_from(path, name_of(inner)):
             raise RefusedFileError(leads_to_hidden(path))
 
     def _inner(self, place: str) -> str | None:

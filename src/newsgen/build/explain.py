@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from unicodedata import normalize
 
+from newsgen.base.accents import name_of
 from newsgen.base.addresses import decode
 from newsgen.base.faults import Located
 from newsgen.build.edition import Edition
@@ -42,7 +42,7 @@ def explain(request: Request, name: str) -> tuple[list[str], tuple[Located, ...]
 def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:
     base = edition.settings.base
     path = name.removeprefix(edition.settings.url.removesuffix(base)).removeprefix(base) if "://" in name else name
-    path = normalize("NFC", decode(path))
+    path = name_of(decode(path))
     names = {path, path.strip("/"), f"{path.strip('/')}/index.html".lstrip("/")}
     output_name = f"{edition.folders.output_name}/"
     for decision in edition.decisions:
@@ -80,7 +80,7 @@ def _page(edition: Edition, decision: Decision) -> Iterator[str]:
 
 
 def _source(edition: Edition, records: Sequence[Record], name: str, now: int) -> Iterator[str]:
-    path = name.removeprefix("./")
+    path = name_of(name.removeprefix("./"))
     record = next((each for each in records if each.path == path), None)
     decisions = [each for each in edition.decisions if _depends(edition, each, path)]
     if record is None and not decisions and not path.startswith("templates/"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
+from newsgen.base.accents import composed, on_disk
 from newsgen.base.digest import digest_bytes
 from newsgen.base.faults import Fault, Field, Place
 from newsgen.base.opening import Ground
@@ -45,7 +46,7 @@ class Folders(Struct, frozen=True, dict=True):
 
     def locate(self, path: str) -> Path:
         """Give the file for a path of the site: its own, else the theme's."""
-        own = self.root / path
+        own = on_disk(self.root, path)
         if own.exists() or not path.startswith(("static/", "templates/")):
             return own
         return self.theme / path
@@ -84,7 +85,7 @@ class Folders(Struct, frozen=True, dict=True):
         return Ground(self.theme)
 
     def _ground_of(self, path: str) -> Ground:
-        own = not path.startswith(("static/", "templates/")) or os.path.lexists(self.root / path)
+        own = not path.startswith(("static/", "templates/")) or os.path.lexists(on_disk(self.root, path))
         return self._own_ground if own else self._theme_ground
 
     def scan(self, sight: Sight | None = None, kinds: ContentKinds = BUILT_IN) -> Scan:
@@ -100,10 +101,10 @@ class Folders(Struct, frozen=True, dict=True):
 
         for found in files:
             if found.kind is FileKind.TEMPLATE:
-                own = self.root / found.path
+                own = on_disk(self.root, found.path)
                 shown = found.path if own.exists() else THEME_MARK + found.path
                 data = self.read(found.path) or b""
-                text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+                text = composed(data.decode("utf-8-sig", "replace")).replace("\r\n", "\n")
                 yield Template(found.path.removeprefix("templates/"), text, shown, digest_bytes(data))
 
     def place_faults(self, *, by_setting: bool) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ from newsgen.model.kinds import ContentKind, Step
 from newsgen.model.names import stem_of
 from newsgen.model.records import Article, Body, Parsed, Record
 from newsgen.model.settings import ParseSettings
-from newsgen.model.slugs import slugify
+from newsgen.model.slugs import Slugs, slugify
 from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import read_struct
 from newsgen.schema.yaml_text import Document
@@ -97,7 +97,8 @@ class Parser:
         return parsed, rendered.html if parsed.record else ""
 
     def _written(self, path: str, kind: ContentKind, matter: object, body: Body) -> Written:
-        return Written(path, kind.name_of(path), matter, body, self.settings.language)
+        slugs = Slugs(self.settings.language, self.settings.slugs)
+        return Written(path, kind.name_of(path), matter, body, slugs)
 
     def _finish(
         self, kind: ContentKind, written: Written, faults: list[Fault], typography: Typography
@@ -127,7 +128,9 @@ class Parser:
     def _names(self, text: str) -> tuple[str, ...]:
         """Guess what others call a file that cannot be used."""
         written = [found.strip("\"'") for found in _NAMING.findall(text, 0, _HEAD)]
-        return tuple(sorted({*written, *(slugify(each, self.settings.language) for each in written)} - {""}))
+        language, style = self.settings.language, self.settings.slugs
+        made = (slugs.make(each) for each in written for slugs in (Slugs(language), Slugs(language, style)))
+        return tuple(sorted({*written, *made} - {""}))
 
 
 def _read(schema: type[M], document: Document, zone: ZoneInfo) -> tuple[M | None, list[Fault]]:

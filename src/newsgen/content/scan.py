@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from newsgen.base.accents import name_of, on_disk
 from newsgen.base.faults import Fault, Place, did_you_mean
 from newsgen.base.opening import LARGEST_TEXT, is_hidden_from, leads_to_hidden, leaves_site, no_file, too_large
 from newsgen.base.places import SITE_FOLDERS
@@ -47,7 +48,7 @@ class Stat(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Found(Struct, frozen=True, gc=False):
-    """A file of the site; ``path`` is relative to the site, with ``/`` between names."""
+    """A file of the site; ``path`` is relative to the site, with ``/`` between names, each as ``name_of`` gives it."""
 
     path: str
     kind: ContentKind | FileKind
@@ -141,9 +142,9 @@ def _walk(folder: str, path: str, sight: Sight) -> None:
 
 def _look_into(entries: Iterable[os.DirEntry[str]], path: str, sight: Sight) -> Iterator[tuple[str, str]]:
     """Look at what lies in the folder at ``path``; give the folders among it, with their paths."""
-    for entry in entries:
-        inner = f"{path}/{entry.name}"
-        if not inner.isprintable() and re.search(_ODD, entry.name):
+    for name, entry in _named(entries, path, sight).items():
+        inner = f"{path}/{name}"
+        if not inner.isprintable() and re.search(_ODD, name):
             shown = re.sub(_ODD, lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", inner)
             message = "this name is not UTF-8, or has a control character in it"
             sight.faults.append(Fault("bad-name", message, shown, Place(), "rename it"))
@@ -158,6 +159,19 @@ def _look_into(entries: Iterable[os.DirEntry[str]], path: str, sight: Sight) -> 
         except OSError as error:
             if not is_ignored(inner):  # an editor's own files come and go
                 sight.faults.append(_unreadable(inner, error))
+
+
+def _named(entries: Iterable[os.DirEntry[str]], path: str, sight: Sight) -> dict[str, os.DirEntry[str]]:
+    """Give what lies in a folder by its names; two of one name are a fault, and the one that has it so is taken."""
+    named: dict[str, os.DirEntry[str]] = {}
+    for entry in entries:
+        name = name_of(entry.name)
+        other = named.setdefault(name, entry)
+        if other is not entry:
+            message = "there are two of this name, whose accents are stored in two ways: readers see no difference"
+            sight.faults.append(Fault("same-name", message, f"{path}/{name}", Place(), "rename or delete one of them"))
+            named[name] = entry if entry.name == name else other
+    return named
 
 
 def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False) -> Fault | None:
@@ -191,7 +205,7 @@ class _Sorting(Struct, frozen=True):
 
 def _sort_in_other(root: Path, path: str, sorting: _Sorting) -> None:
     """Sort in what is neither a file nor a folder, unless it is a symbolic link to a file of the site."""
-    file, faults = root / path, sorting.faults
+    file, faults = on_disk(root, path), sorting.faults
     try:
         if file.is_symlink() and (fault := _check_symlink(file, path, root.resolve())):
             faults.append(fault)

@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from newsgen.base.accents import composed
 from newsgen.base.faults import Fault, Place
 from newsgen.schema.yaml_text import CONTROL
 
@@ -36,7 +37,7 @@ class Parts(Struct, frozen=True):
 def decode(data: bytes, path: str) -> tuple[str, Fault | None]:
     """Decode a file to text with Unix line ends; or say what keeps it from being text, and where."""
     try:
-        text = data.decode("utf-8-sig")
+        text = composed(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line, column = _place_of_byte(data, error.start)
         message = f"this is not UTF-8 text: byte 0x{data[error.start]:02x} means nothing here"

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.base.addresses import NoAddressError, part_of
 from newsgen.base.faults import Fault, Field, Place, Spot
 from newsgen.model.front_matter import ArticleMatter
 from newsgen.model.names import stem_of
@@ -22,14 +23,14 @@ from newsgen.model.records import (
     Slug,
     StaticPage,
 )
-from newsgen.model.slugs import LONGEST, slugify
+from newsgen.model.slugs import LONGEST, Slugs, slugify
 from newsgen.schema.instants import seconds
 
 _START = Place()
 
 
 class Written(Struct, frozen=True, gc=False):
-    """What was written in a file of a site in some ``language``.
+    """What was written in a file of a site that makes ``slugs`` in its way.
 
     ``name`` is the path below the folder of its kind, without the ending; ``matter`` is what the schema of the kind
     makes of the file or its front matter; ``body`` is an empty one of a kind that has none.
@@ -39,7 +40,7 @@ class Written(Struct, frozen=True, gc=False):
     name: str
     matter: Any
     body: Body
-    language: str
+    slugs: Slugs
 
     @property
     def stem(self) -> str:
@@ -53,7 +54,7 @@ Finished = tuple[Record, list[Fault]]
 
 def finish_article(written: Written) -> tuple[Article, list[Fault]]:
     """Make an article: its slug of the title, its id of the file's name, unless they are given."""
-    path, body, language = written.path, written.body, written.language
+    path, body, language = written.path, written.body, written.slugs.language
     matter: ArticleMatter = written.matter
     slug, faults = slug_of(written, matter.slug, matter.title, Field(("title",)))
     if matter.updated is not None and seconds(matter.updated) < seconds(matter.date):
@@ -67,7 +68,7 @@ def finish_article(written: Written) -> tuple[Article, list[Fault]]:
         faults.append(Fault("no-slug", message, path, spot, way_out))
     tags: dict[Slug, str] = {}
     for index, tag in enumerate(matter.tags):
-        tag_slug = slugify(tag, language)
+        tag_slug = written.slugs.make(tag)
         if not tag_slug:
             message = f"the tag “{tag}” has no letters or digits"
             faults.append(Fault("no-slug", message, path, Field(("tags", index)), "write it in words"))
@@ -117,18 +118,30 @@ def finish_data(written: Written) -> Finished:
 
 def slug_of(written: Written, given: str | None, otherwise: str, spot: Spot = _START) -> tuple[Slug, list[Fault]]:
     """Take the slug that was given, or make one of the title or the file's name, which stands at ``spot``."""
-    slug = slugify(given or otherwise, written.language)
+    slugs = written.slugs
+    if given is not None and slugs.style == "as-given":
+        try:
+            return Slug(part_of(given)), []
+        except NoAddressError as reason:
+            return Slug(""), [_bad_slug(written, given, str(reason), reason.way_out)]
+    slug = slugs.make(given or otherwise)
     if given is not None and slug != given:
+        script = " of any script" if slugs.style == "unicode" else ""
         rule = (
-            "lower-case letters, digits and hyphens only" if len(given) <= LONGEST else f"at most {LONGEST} characters"
+            f"lower-case letters{script}, digits and hyphens only"
+            if len(given) <= LONGEST
+            else f"at most {LONGEST} characters"
         )
         if "%" in given:  # an address, as browsers encode it
             from urllib.parse import unquote
 
-            slug = slugify(unquote(given), written.language)
-        way_out = f"write it as {slug or 'un-titre-court'}"
-        return slug, [Fault("bad-slug", f"“{given}” is not a slug: {rule}", written.path, Field(("slug",)), way_out)]
+            slug = slugs.make(unquote(given))
+        return slug, [_bad_slug(written, given, rule, f"write it as {slug or 'un-titre-court'}")]
     if not slug:
         message = f"“{otherwise}” has no letters or digits to make an address of"
         return slug, [Fault("no-slug", message, written.path, spot, "add a line “slug: …”")]
     return slug, []
+
+
+def _bad_slug(written: Written, given: str, why: str, way_out: str) -> Fault:
+    return Fault("bad-slug", f"“{given}” is not a slug: {why}", written.path, Field(("slug",)), way_out)

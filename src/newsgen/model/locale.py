@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.model.permalinks import Permalinks, decoded_patterns
+from newsgen.model.slugs import Slugs
 from newsgen.model.words import Wording
 
 if TYPE_CHECKING:
@@ -16,15 +17,22 @@ if TYPE_CHECKING:
 class Locale(Struct, frozen=True):
     """A language as ``fr-CA``, the site's own ``words`` in it, whether its typography is on, and its addresses.
 
-    Their patterns are decoded.
+    Their patterns are decoded; ``slugs`` are how their parts are made.
     """
 
     language: str
     words: dict[str, Wording]
     typography: bool
     permalinks: Permalinks
+    slugs: Slugs
 
 
 def locale_of(settings: Settings) -> Locale:
     """Give the locale of a site. Nothing else reads the language from the settings."""
-    return Locale(settings.language, settings.words, settings.typography, decoded_patterns(settings.permalinks))
+    return Locale(
+        settings.language,
+        settings.words,
+        settings.typography,
+        decoded_patterns(settings.permalinks),
+        Slugs(settings.language, settings.slugs),
+    )

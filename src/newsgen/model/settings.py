@@ -24,6 +24,7 @@ from newsgen.base.places import SETTINGS
 from newsgen.model.locale import Locale, locale_of
 from newsgen.model.permalinks import Permalinks, pattern_faults
 from newsgen.model.severities import Level, Severities, severities_of, severity_faults
+from newsgen.model.slugs import SlugStyle
 from newsgen.model.theme_settings import ThemeSettings, comment_faults, menu_faults
 from newsgen.model.words import Wording, word_faults
 from newsgen.schema.usable import read_usable
@@ -121,6 +122,13 @@ class Settings(Struct, frozen=True, dict=True):
     favicon: Annotated[SitePath | None, _about("an icon in `static/`")] = None
     output: Annotated[str, _about("the folder of the built site")] = "public"
     permalinks: Annotated[Permalinks, _about("patterns of addresses")] = Permalinks()
+    slugs: Annotated[
+        SlugStyle,
+        _about(
+            "what stands in addresses: `ascii`; `unicode`: letters of every script; `as-given`: a `slug` as it is "
+            "written, others as `ascii`"
+        ),
+    ] = "ascii"
     page_size: Annotated[int, Meta(ge=1, description="articles on a page of a list")] = 20
     feed_size: Annotated[int, Meta(ge=1, description="articles in the feed")] = 30
     neighbours: Annotated[
@@ -195,6 +203,7 @@ class ParseSettings(Struct, frozen=True):
     """
 
     language: str
+    slugs: SlugStyle
     typography: bool
     timezone: str
     markdown: MarkdownSettings
@@ -212,6 +221,7 @@ def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSett
     locale = locale_of(settings)
     return ParseSettings(
         locale.language,
+        settings.slugs,
         locale.typography,
         settings.timezone,
         settings.markdown,

@@ -6,10 +6,10 @@ be the same that are not the same here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from newsgen.base.addresses import NoAddressError, decode, flaw_of, folded
-from newsgen.base.faults import Fault, Spot
+from newsgen.base.faults import Fault, Spot, warning
 from newsgen.base.places import SETTINGS
 from newsgen.pages.page import Copy, Made, Page, owner_of
 from newsgen.pages.views import RedirectView
@@ -18,13 +18,21 @@ _LONGEST_NAME, _LONGEST_PATH = 255, 1000  # bytes: what file systems take, and a
 _Owned = Page | Copy | Made
 
 
-def each_file_once(outputs: Iterable[_Owned], faults: list[Fault]) -> Sequence[_Owned]:
-    """Give the outputs that can all be written, and report the others: where there is a choice, the better owner's."""
+def each_file_once(
+    outputs: Iterable[_Owned], origin_of: Callable[[Page], tuple[str, Spot]], faults: list[Fault]
+) -> Sequence[_Owned]:
+    """Give the outputs that can all be written, and report the others: where there is a choice, the better owner's.
+
+    ``origin_of`` says where a page was asked for.
+    """
     by_file: dict[str, _Owned] = {}
+    told: set[tuple[str, str, Spot]] = set()  # the pages of a list have one fault together
     for output in outputs:
         if isinstance(output, Page) and (flaw := flaw_of(f"/{output.path}")) is not None:
-            owner = output.owner
-            faults.append(bad_address(decode(output.url), flaw, owner.path or SETTINGS, owner.spot))
+            origin = origin_of(output)
+            if (str(flaw), *origin) not in told:
+                faults.append(bad_address(decode(output.url), flaw, *origin))
+            told.add((str(flaw), *origin))
             continue
         # What nobody could write is not rendered either: the deeper a category, the longer its page of addresses.
         if _is_too_long(output.path):
@@ -38,6 +46,16 @@ def each_file_once(outputs: Iterable[_Owned], faults: list[Fault]) -> Sequence[_
                 by_file[file] = output
     faults.extend(_in_files(by_file))
     return list(by_file.values())
+
+
+def names_alike(paths: Iterable[str]) -> Iterator[Fault]:
+    """Warn of source files that differ by case only: whoever copies the site to a Mac or to Windows has one of them."""
+    known: dict[str, str] = {}
+    for path in paths:
+        other = known.setdefault(folded(path), path)
+        if other is not path:
+            message = f"this and {other} differ by case only: on Windows and on a Mac they are one file"
+            yield warning("alike-names", message, path, None, "rename one of them")
 
 
 def bad_address(address: str, flaw: NoAddressError, path: str, spot: Spot) -> Fault:

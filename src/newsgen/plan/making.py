@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 
 from newsgen.base.faults import Field, warning
 from newsgen.base.places import SETTINGS
 from newsgen.content.sources import bodies_of
-from newsgen.model.records import Article, StaticPage
+from newsgen.model.records import Article, Asset, StaticPage
 from newsgen.model.words import has_catalogue
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Page
 from newsgen.pages.plugins import Plugin, PluginQuestion, questions_of
 from newsgen.plan.articles import article_pages, static_pages
-from newsgen.plan.collisions import each_file_once
+from newsgen.plan.collisions import each_file_once, names_alike
 from newsgen.plan.feeds import feed_page
 from newsgen.plan.fronts import front_page
 from newsgen.plan.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
+from newsgen.plan.origins import origin_of
 from newsgen.plan.part import Follower, Part, Planner
 from newsgen.plan.plain import plain_pages
 from newsgen.plan.plan import Plan
@@ -79,8 +81,9 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
         all_needs.add(each)
     theme_of(site, all_needs)
     _check_settings(site, all_needs)
+    all_needs.faults.extend(names_alike(each.path for each in site.records if not isinstance(each, Asset)))
     faults = all_needs.faults
-    outputs = each_file_once([*pages, *site.assets.outputs(all_needs)], faults)
+    outputs = each_file_once([*pages, *site.assets.outputs(all_needs)], partial(origin_of, site), faults)
     addresses = _addresses(site, pages, all_needs)
     check_links(all_needs.links, site.settings.base, addresses, withheld, faults)
     faults.extend(check_unplaced(site, addresses, withheld))

@@ -18,6 +18,8 @@ from msgspec.structs import replace
 from newsgen.assets.made_pictures import MadePicture
 from newsgen.assets.make import make
 from newsgen.assets.published import broken_picture
+from newsgen.base.accents import name_of
+from newsgen.base.addresses import decode, file_of
 from newsgen.base.digest import digest_bytes
 from newsgen.base.faults import Fault, Located, has_errors
 from newsgen.base.opening import Ground, pieces
@@ -120,9 +122,12 @@ class Proofs:
         return self.edition.settings.base if self.edition else ""
 
     def output_path(self, address: str) -> str:
-        """Give the file of the output that answers for the path of an address; only planned files are ever served."""
-        path = address.removeprefix(f"{self.base}/")
-        return f"{path}index.html" if path == "" or path.endswith("/") else path
+        """Give the file of the output that answers for the path of an address, decoded.
+
+        Only planned files are ever served.
+        """
+        path = address.removeprefix(f"{decode(self.base)}/")
+        return file_of(f"/{name_of(path)}")
 
     def address_of(self, source: str) -> str | None:
         """Give the address of the text in a source file; nothing if it is no text, or not shown."""

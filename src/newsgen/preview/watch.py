@@ -21,6 +21,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from newsgen.base.accents import name_of
 from newsgen.base.places import SITE_FOLDERS
 from newsgen.build.request import CACHE_FILE
 
@@ -71,7 +72,8 @@ class Watch(FileSystemEventHandler):
             return
         for touched in (event.src_path, event.dest_path):
             if touched:
-                self._notice(os.path.relpath(os.fsdecode(touched), self._root).replace(os.sep, "/"))
+                path = os.path.relpath(os.fsdecode(touched), self._root).replace(os.sep, "/")
+                self._notice(name_of(path))
 
     def _watch_tops(self) -> None:
         for folder in (*(str(self._root / top) for top in SITE_FOLDERS), self._cache):

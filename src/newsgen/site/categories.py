@@ -14,7 +14,7 @@ from msgspec import Struct
 from newsgen.base.faults import Fault, Field, Place, did_you_mean, warning
 from newsgen.content.typography import Typography
 from newsgen.model.records import Article, Category
-from newsgen.model.slugs import slugify
+from newsgen.model.slugs import Slugs
 from newsgen.pages.routes import Routes
 from newsgen.pages.views import Link
 from newsgen.schema.lists import split_categories
@@ -45,13 +45,13 @@ class Categories:
     """
 
     def __init__(
-        self, nodes: Iterable[Node], language: str, broken: frozenset[str] = frozenset(), *, declared: bool = True
+        self, nodes: Iterable[Node], slugs: Slugs, broken: frozenset[str] = frozenset(), *, declared: bool = True
     ) -> None:
         self.declared = declared
-        self._broken = frozenset(slugify(name, language) for name in broken)
+        self._broken = frozenset(slugs.make(name) for name in broken)
         self.nodes = {node.path: node for node in _in_menu_order(list(nodes))}
         self.children: Mapping[str | None, Sequence[Node]] = _children(self.nodes.values())
-        self._language = language
+        self._slugs = slugs
         self._by_word: dict[str, list[Node]] = defaultdict(list)
         self._found: dict[str, list[Node]] = {}
         self._named: dict[str, Sequence[str]] = {}
@@ -70,7 +70,7 @@ class Categories:
     def find(self, name: str) -> Sequence[Node]:
         """Find the categories that a name means: none, one, or several when it is ambiguous."""
         if name not in self._found:
-            words = tuple(slugify(part, self._language) for part in name.strip("/").split("/"))
+            words = tuple(self._slugs.make(part) for part in name.strip("/").split("/"))
             fitting = [node for node in self._by_word.get(words[-1], ()) if self._ends_with(node, words)]
             whole = [node for node in fitting if node.path.count("/") + 1 == len(words)]
             self._found[name] = whole if len(whole) == 1 else fitting
@@ -92,7 +92,7 @@ class Categories:
                 if self.declared
                 else warning("ambiguous-category", message, path, spot, way_out)
             )
-        elif slugify(name.rpartition("/")[2], self._language) not in self._broken:
+        elif self._slugs.make(name.rpartition("/")[2]) not in self._broken:
             known = [*self._by_word, *(word for node in self.nodes.values() for word in (node.path, node.title))]
             near = did_you_mean(name, known)
             if parts := self.named_in(name):
@@ -113,9 +113,9 @@ class Categories:
         return self._named[text]
 
     def _words(self, node: Node) -> set[str]:
-        words = {node.path.rpartition("/")[2]}
+        words: set[str] = {self._slugs.make(node.path.rpartition("/")[2])}
         if node.record is not None:  # its title as it was typed: that is what other files say
-            words |= {slugify(word, self._language) for word in (node.record.matter.title, node.record.id)}
+            words |= {self._slugs.make(word) for word in (node.record.matter.title, node.record.id)}
         return words
 
     def _ends_with(self, node: Node, words: tuple[str, ...]) -> bool:
@@ -128,7 +128,7 @@ class Categories:
 def declared_categories(
     records: Sequence[Category],
     routes: Routes,
-    language: str,
+    slugs: Slugs,
     typography: Typography,
     faults: list[Fault],
     broken: frozenset[str] = frozenset(),
@@ -139,7 +139,7 @@ def declared_categories(
     for record in records:
         name = record.matter.parent
         parents[record.path] = by_word.get(name.rpartition("/")[2]) if name else None
-        if name and parents[record.path] is None and slugify(name.rpartition("/")[2], language) not in broken:
+        if name and parents[record.path] is None and slugs.make(name.rpartition("/")[2]) not in broken:
             near = did_you_mean(name, by_word) or "name a file of content/categories/ without .md"
             message = f"there is no category “{name}”"
             faults.append(Fault("unknown-category", message, record.path, Field(("parent",)), near))
@@ -160,10 +160,10 @@ def declared_categories(
             spot = Field(("slug",)) if record.matter.slug else Place()
             faults.append(Fault("same-address", message, record.path, spot, "give one of them another slug"))
         nodes.setdefault(node.path, node)
-    return Categories(nodes.values(), language, broken)
+    return Categories(nodes.values(), slugs, broken)
 
 
-def named_categories(articles: Iterable[Article], routes: Routes, language: str, typography: Typography) -> Categories:
+def named_categories(articles: Iterable[Article], routes: Routes, slugs: Slugs, typography: Typography) -> Categories:
     """Make the tree of the names that articles use, on a site that declares no categories."""
     nodes: dict[str, Node] = {}
     for article in articles:
@@ -172,7 +172,7 @@ def named_categories(articles: Iterable[Article], routes: Routes, language: str,
                 continue
             parent: str | None = None
             for title in (part.strip() for part in name.strip("/").split("/")):
-                slug = slugify(title, language)
+                slug = slugs.make(title)
                 if not slug:
                     break
                 path = f"{parent}/{slug}" if parent else slug
@@ -180,7 +180,7 @@ def named_categories(articles: Iterable[Article], routes: Routes, language: str,
                     shown = typography.text(title)
                     nodes[path] = Node(path, shown, Link(shown, routes.category(path)), parent)
                 parent = path
-    return Categories(nodes.values(), language, declared=False)
+    return Categories(nodes.values(), slugs, declared=False)
 
 
 def _declared_node(

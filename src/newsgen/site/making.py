@@ -143,17 +143,17 @@ class _Making:
 
     def _categories(self, articles: Sequence[Article], needs: Needs) -> Categories:
         broken = self._broken.names(CATEGORY.folder)
-        records, language = self._only(Category), self._locale.language
+        records, slugs = self._only(Category), self._locale.slugs
         if records or broken:
-            return declared_categories(records, self._routes, language, self._typography, needs.faults, broken)
-        return named_categories(sorted(articles, key=_path), self._routes, language, self._typography)
+            return declared_categories(records, self._routes, slugs, self._typography, needs.faults, broken)
+        return named_categories(sorted(articles, key=_path), self._routes, slugs, self._typography)
 
     def _authors(self, articles: Sequence[Article]) -> Authors:
         broken = self._broken.names(AUTHOR.folder)
-        records, language = self._only(Author), self._locale.language
+        records, slugs = self._only(Author), self._locale.slugs
         if records or broken:
-            return declared_authors(records, self._routes, language, self._typography, broken)
-        return named_authors(sorted(articles, key=_path), self._routes, language, self._typography)
+            return declared_authors(records, self._routes, slugs, self._typography, broken)
+        return named_authors(sorted(articles, key=_path), self._routes, slugs, self._typography)
 
     def _place(self, articles: Iterable[Article], categories: Categories, authors: Authors) -> Mapping[str, Placed]:
         """Place articles, by their paths, but those that have no category."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from newsgen.base.accents import name_of
 from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.model.broken import Broken
 from newsgen.model.kinds import ARTICLE, PAGE
@@ -59,7 +60,7 @@ class References:
 
         ``without`` says in a warning what becomes of the place while the article is not live.
         """
-        name = reference.removeprefix("article:").strip()
+        name = name_of(reference.removeprefix("article:").strip())
         found = self._candidates(name, path)
         if len(found) > 1:
             way_out = f"write its path: {' or '.join(each.path.removeprefix(_ARTICLES) for each in found)}"
@@ -75,6 +76,7 @@ class References:
 
     def source(self, address: str, path: str, spot: Spot, faults: list[Fault]) -> Article | StaticPage | None:
         """Find the live text whose source file ``address`` names, relative to the file ``path``."""
+        address = name_of(address)
         for candidate in (
             posixpath.normpath(posixpath.join(posixpath.dirname(path), address)),
             f"{_ARTICLES}{address}",
@@ -89,6 +91,7 @@ class References:
 
     def page(self, name: str, path: str, spot: Spot, faults: list[Fault], without: str) -> StaticPage | None:
         """Find the live static page that ``name`` names by its slug or its file; report why there is none."""
+        name = name_of(name)
         pages = [page for page in self._by_path.values() if isinstance(page, StaticPage)]
         found = next((page for page in pages if name in {page.slug, page.path, page.path.removeprefix(_PAGES)}), None)
         if found is not None:

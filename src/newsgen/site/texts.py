@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newsgen.assets.published import Assets
+from newsgen.base.accents import name_of
 from newsgen.base.addresses import decode
 from newsgen.base.faults import Address, Argument, Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.shortcodes import Declarations
@@ -74,7 +75,7 @@ class Texts(Struct, frozen=True):
             article = self.references.article(link, path, spot, needs.faults, without)
             return (self.addresses[article.path], (article.path,)) if article else (None, ())
         written = _BEHIND_PATH.split(link)[0]
-        address, tail = unquote(written), link[len(written) :]
+        address, tail = name_of(unquote(written)), link[len(written) :]
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults, without):
             return None, ()
         self.expect(address, path, spot, needs, unquote(link.partition("#")[2]))
@@ -96,7 +97,7 @@ class Texts(Struct, frozen=True):
     def _link(self, target: Target, path: str, spot: Spot, named: list[str], needs: Needs) -> Hole:
         written, _, fragment = target.address.partition("#")
         written, _, query = written.partition("?")
-        address, anchor = unquote(written), unquote(fragment)
+        address, anchor = name_of(unquote(written)), unquote(fragment)
         if address.startswith("article:"):
             article = self.references.article(address, path, spot, needs.faults)
             return self._text_link(article, anchor, target, path, named, needs)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from newsgen.base.fault_codes.meaning import FaultCode
+from newsgen.base.fault_codes.meaning import WARNING, FaultCode
 
 CODES = {
+    "alike-names": FaultCode(
+        "Two texts have names that differ by case only. On Windows and on a Mac they are one file: whoever copies the "
+        "site there loses one of them.",
+        "Rename one of them.",
+        WARNING,
+    ),
     "bad-cache": FaultCode(
         "The cache would lie in the output, among the sources, or around the site. It holds what is not published yet.",
         "Give `--cache` a folder of its own, or leave it out.",
@@ -56,7 +62,7 @@ CODES = {
         "UTF-8.",
     ),
     "same-name": FaultCode(
-        "Two files of data have the same name for templates.",
+        "Two files have one name: for templates, or because they differ only in how an accent is stored.",
         "Rename one of them.",
     ),
     "stray-file": FaultCode(
