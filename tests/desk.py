@@ -37,7 +37,10 @@ INSTANTS = (
 """Where the clock may stand: at instants that change something, and a second before."""
 
 STEMS = ("un", "deux", "trois", "quatre", "dossier/cinq", "dossier/six")
-STATIC = ("images/a.png", "images/b.png", "css/site.css", "css/newsgen.css", "divers/lisez.txt", "robots.txt")
+STATIC = (
+    *("images/a.png", "images/b.png", "css/site.css", "css/newsgen.css", "divers/lisez.txt", "robots.txt"),
+    "divers/e\u0301te\u0301.txt",
+)
 BESIDE = ("articles/photo.png", "articles/dossier/photo.png", "authors/photo.png")
 DATA: Mapping[str, Sequence[str]] = {
     "data/numbers.yaml": ("count: 1\n", "count: 2\n", "count: 1\nmore: true\n", "more: true\ncount: 1\n"),
@@ -86,7 +89,9 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
         {"article": "/{category}/{id}/"},
         {"article": "/{year}/{month}/{day}/{slug}.html", "tag": "/sujets/{slug}/", "archive": "/archives/"},
         {"category": "/r/{category}/", "author": "/a/{slug}.html", "feed": "/fil.xml"},
+        {"article": "/soci%C3%A9t%C3%A9/{slug}/index.html", "category": "/re\u0301/{category}/", "tag": "/T/{slug}/"},
     ),
+    "slugs": (None, "unicode", "as-given"),
     "page_size": (None, 1, 2),
     "feed_size": (None, 1, 2),
     "neighbours": (None, "site", "category"),
@@ -195,7 +200,13 @@ ARTICLES: Mapping[str, Sequence[Any]] = {
     "related": (None, ["{other}.md"], ["{another}.md", "{other}.md"], ["{other}.md", "{another}.md"]),
     "previous": (None, False, "{other}.md"),
     "next": (None, False, "{other}.md"),
-    "aliases": (None, ["/vieux/{stem}"], ["/vieux/{stem}", "/plus-vieux/{stem}.html"]),
+    "aliases": (
+        None,
+        ["/vieux/{stem}"],
+        ["/vieux/{stem}", "/plus-vieux/{stem}.html"],
+        ["/%C3%A9t%C3%A9/{stem}", "/e\u0301te\u0301/{stem}/", "/{stem}.php", "/?p={stem}"],
+        ["/VIEUX/{stem}/", "/%76ieux/deux/"],
+    ),
     "slug": (None, "adresse-{stem}", "autre-adresse-{stem}"),
     "id": (None, "identite-{stem}"),
     "draft": (None, True),
