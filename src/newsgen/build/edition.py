@@ -17,6 +17,7 @@ from newsgen.base.faults import Fault
 from newsgen.base.places import SETTINGS
 from newsgen.build.inputs import Opened, beside
 from newsgen.content.engines import check_engine
+from newsgen.model.file_patterns import unmatched
 from newsgen.model.locale import locale_of
 from newsgen.model.settings import Settings
 from newsgen.model.words import Words, catalogue, language_of
@@ -77,7 +78,9 @@ class Edition:
         sources, severities = self.opened.sources, self.settings.severities
         found = [*sources.faults, *self.faults, *more]
         paths = (SETTINGS, *sources.rows, *(fault.path for fault in sources.faults))
-        return severities.judge([*found, *severities.unmatched(paths)])
+        unknown = self.settings.unknown_fields
+        vain = unmatched("unknown_fields", unknown if isinstance(unknown, dict) else (), paths)
+        return severities.judge([*found, *severities.unmatched(paths), *vain])
 
     @cached_property
     def decisions(self) -> Sequence[Decision]:

@@ -23,6 +23,7 @@ from newsgen.model.names import stem_of
 from newsgen.model.records import Article, Body, Parsed, Record
 from newsgen.model.settings import ParseSettings
 from newsgen.model.slugs import Slugs, slugify
+from newsgen.model.unknown_fields import are_kept, keep_unknown
 from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import read_struct
 from newsgen.schema.yaml_text import Document
@@ -73,7 +74,7 @@ class Parser:
             matter, faults = load_data(path, text)
             is_usable = not faults
         else:
-            matter, faults = _read(kind.schema, Document(text, path), self.settings.zone)
+            matter, faults = self._read(kind.schema, Document(text, path))
             is_usable = matter is not None
         if not is_usable:
             return Parsed(None, tuple(faults))
@@ -85,7 +86,7 @@ class Parser:
             return Parsed(None, (fault,)), ""
         assert kind.schema is not None
         document = Document(parts.matter, path, parts.matter_line)
-        matter, faults = _read(kind.schema, document, self.settings.zone)
+        matter, faults = self._read(kind.schema, document)
         prefix = f"{slugify(stem_of(kind.name_of(path)), self.settings.language)}-" if kind.shares_pages else ""
         typography = typography_for(self.settings, getattr(matter, "typography", None))
         rendered = self.markup.render(parts.body, path, prefix, typography)
@@ -95,6 +96,9 @@ class Parser:
             return Parsed(None, tuple(faults), sound=sound), ""
         parsed = self._finish(kind, self._written(path, kind, matter, rendered.body), faults, typography)
         return parsed, rendered.html if parsed.record else ""
+
+    def _read(self, schema: type[M], document: Document) -> tuple[M | None, list[Fault]]:
+        return _read(schema, document, self.settings.zone, keep=are_kept(self.settings.unknown_fields, document.path))
 
     def _written(self, path: str, kind: ContentKind, matter: object, body: Body) -> Written:
         slugs = Slugs(self.settings.language, self.settings.slugs)
@@ -114,6 +118,8 @@ class Parser:
     def _sound(self, path: str, kind: ContentKind, document: Document, body: Body) -> Article | None:
         """Take what is sound of an article with faults, if that tells that it is published."""
         value, _ = document.load()
+        if are_kept(self.settings.unknown_fields, path):
+            value = keep_unknown(ArticleMatter, value)
         _, faults = read_struct(ArticleMatter, value, document, self.settings.zone)
         errors = [fault.spot for fault in faults if fault.severity is Severity.ERROR]
         wrong = {spot.path[0] for spot in errors if isinstance(spot, Field) and spot.path}
@@ -133,11 +139,11 @@ class Parser:
         return tuple(sorted({*written, *made} - {""}))
 
 
-def _read(schema: type[M], document: Document, zone: ZoneInfo) -> tuple[M | None, list[Fault]]:
+def _read(schema: type[M], document: Document, zone: ZoneInfo, *, keep: bool = False) -> tuple[M | None, list[Fault]]:
     value, faults = document.load()
     if value is None and faults:
         return None, faults
-    matter, more = read_struct(schema, value, document, zone)
+    matter, more = read_struct(schema, keep_unknown(schema, value) if keep else value, document, zone)
     if any(fault.code == "bad-yaml" for fault in faults):  # what seems to be missing may be in what cannot be read
         return None, [*faults, *(fault for fault in more if fault.code != "missing-field")]
     return matter, [*faults, *more]

@@ -26,6 +26,7 @@ from newsgen.model.permalinks import Permalinks, pattern_faults
 from newsgen.model.severities import Level, Severities, severities_of, severity_faults
 from newsgen.model.slugs import SlugStyle
 from newsgen.model.theme_settings import ThemeSettings, comment_faults, menu_faults
+from newsgen.model.unknown_fields import UnknownFields
 from newsgen.model.words import Wording, word_faults
 from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import FaultCodeOrFiles, Prose, SitePath, WebUrl, read_struct
@@ -153,6 +154,13 @@ class Settings(Struct, frozen=True, dict=True):
             "or by files and then by code (`content/articles/2009/**: {dead-link: off}`)"
         ),
     ] = {}
+    unknown_fields: Annotated[
+        UnknownFields,
+        _about(
+            "what becomes of fields that newsgen does not know: `error`, or `extra` to move them there; "
+            "or by files (`content/articles/2009/**: extra`)"
+        ),
+    ] = "error"
     theme: Annotated[ThemeSettings, _about("what you can choose about the theme")] = ThemeSettings()
     words: Annotated[
         dict[str, Wording],
@@ -209,6 +217,7 @@ class ParseSettings(Struct, frozen=True):
     markdown: MarkdownSettings
     shortcodes: dict[str, dict[str, ArgumentSettings]]
     local_code: bool = False
+    unknown_fields: UnknownFields = "error"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -227,6 +236,7 @@ def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSett
         settings.markdown,
         settings.shortcodes,
         local_code and bool(settings.markdown.extensions),
+        settings.unknown_fields,
     )
 
 

@@ -5,50 +5,30 @@ Applied in one place, to all faults of a run (``build/edition.py``), so that not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Literal
-from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.fault_codes.meaning import FaultCode
-from newsgen.base.faults import Fault, Field, Severity, did_you_mean, warning
+from newsgen.base.faults import Fault, Field, Severity, did_you_mean
 from newsgen.base.places import SETTINGS
+from newsgen.model.file_patterns import fits, unmatched, vagueness
 
 Level = Literal["error", "warning", "off"]
 Levels = Mapping[str, Level]
 """How bad the faults of some codes are; ``off`` for those that nobody wants to hear of."""
 
 _FIELD = "severity"
-_WILD = re.compile(r"\*\*/?|\*|\?")
-_WILDCARDS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 _SIGNS_OF_A_PATTERN = frozenset("/*?.")
 
 
 class FilePattern(Struct, frozen=True):
-    """Files of a site by a pattern of their paths, and how bad faults are there.
-
-    ``*`` stands for anything within a name, ``?`` for one letter of it, ``**`` for any names.
-    """
+    """Files of a site by a pattern of their paths (``model/file_patterns.py``), and how bad faults are there."""
 
     text: str
     levels: Levels
-
-    def fits(self, path: str) -> bool:
-        """Tell whether it stands for a file. Accents count as the same, however they are encoded."""
-        return _compiled(self.text).fullmatch(normalize("NFC", path)) is not None
-
-    @property
-    def rank(self) -> tuple[int, int, str]:
-        """Say how vague the pattern is: fewer letters that stand for themselves, then more wildcards.
-
-        Of two that are alike in that, the first in the alphabet is the more specific one.
-        """
-        wild = _WILD.findall(self.text)
-        return sum(map(len, wild)) - len(self.text), len(wild), self.text
 
 
 class Severities(Struct, frozen=True):
@@ -72,13 +52,7 @@ class Severities(Struct, frozen=True):
 
     def unmatched(self, paths: Iterable[str]) -> Iterator[Fault]:
         """Warn of patterns that stand for none of the files of the site."""
-        known = list(paths) if self.patterns else []
-        for each in sorted(self.patterns, key=lambda pattern: pattern.text):
-            if not any(map(each.fits, known)):
-                near = next((text for text in _meant(each.text) if any(map(FilePattern(text, {}).fits, known))), None)
-                way_out = f"write “{near}”" if near else "a path begins at the site’s folder: content/articles/2009/**"
-                message = f"there is no file “{each.text}”"
-                yield warning("unmatched-pattern", message, SETTINGS, Field((_FIELD, each.text), key=True), way_out)
+        return unmatched(_FIELD, (each.text for each in self.patterns), paths)
 
     def _judged(self, fault: Fault) -> Fault | None:
         level = self._level(fault)
@@ -88,7 +62,7 @@ class Severities(Struct, frozen=True):
 
     def _level(self, fault: Fault) -> Level | None:
         for each in self.patterns:
-            if fault.code in each.levels and each.fits(fault.path):
+            if fault.code in each.levels and fits(each.text, fault.path):
                 return each.levels[fault.code]
         return self.codes.get(fault.code)
 
@@ -97,7 +71,7 @@ def severities_of(given: Mapping[str, Level | dict[str, Level]]) -> Severities:
     """Order what stands below ``severity`` in the settings."""
     codes = {code: level for code, level in given.items() if isinstance(level, str)}
     patterns = (FilePattern(text, levels) for text, levels in given.items() if isinstance(levels, dict))
-    return Severities(codes, tuple(sorted(patterns, key=lambda pattern: pattern.rank)))
+    return Severities(codes, tuple(sorted(patterns, key=lambda pattern: vagueness(pattern.text))))
 
 
 def severity_faults(given: Mapping[str, Level | dict[str, Level]]) -> Iterator[Fault]:
@@ -131,21 +105,3 @@ def _check(codes: Mapping[str, FaultCode], code: str, level: Level, path: tuple[
         message = f"“{code}” cannot be {'a warning' if level == 'warning' else level}"
         way_out = f"remove the line, and mend the faults: {known.mending[0].lower()}{known.mending[1:].rstrip('.')}"
         yield Fault("fixed-severity", message, SETTINGS, Field(path), way_out)
-
-
-def _meant(text: str) -> Iterator[str]:
-    """Give what somebody may have meant by a pattern."""
-    inner = text.removeprefix("./").strip("/")
-    for folder in ("", "content/", "content/articles/"):
-        for ending in ("", "/**"):
-            yield f"{folder}{inner}{ending}"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    pattern = normalize("NFC", pattern)
-    parts, end = [], 0
-    for wild in _WILD.finditer(pattern):
-        parts += [re.escape(pattern[end : wild.start()]), _WILDCARDS[wild[0]]]
-        end = wild.end()
-    return re.compile("".join((*parts, re.escape(pattern[end:]))))
