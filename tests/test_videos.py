@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.assets.videos import player
+from newsgen.model.videos import player
 from newsroom import Newsroom, codes, picture
 from tiny_theme import theme_names
 

@@ -8,18 +8,19 @@ from functools import cached_property
 
 from newsgen.assets.fingerprints import Fingerprints
 from newsgen.assets.variants import Variants, variants_of
-from newsgen.assets.videos import player
 from newsgen.base.accents import name_of
 from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.pictures import MOST_PIXELS
+from newsgen.model.address_slips import slip_of
 from newsgen.model.broken import Broken
 from newsgen.model.records import Asset, Url
 from newsgen.model.settings import Settings
+from newsgen.model.videos import player
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Copy, Made
 from newsgen.pages.recipes import Cleaned
 from newsgen.pages.routes import Routes
-from newsgen.pages.views import Picture, VideoLink
+from newsgen.pages.views import Picture, Player, VideoLink
 
 _BESIDE = "/media/"
 
@@ -114,7 +115,8 @@ class Assets:
     def video(self, address: str, path: str, spot: Spot, needs: Needs) -> VideoLink | None:
         """Find a video, which lies elsewhere or is a file of this site, or report that there is no such file."""
         if address.startswith(("http://", "https://")):
-            return VideoLink(address, player=player(address))
+            elsewhere = player(address)
+            return VideoLink(address, player=Player(elsewhere.url, elsewhere.provider) if elsewhere else None)
         found = self.find(address, path, needs)
         if found is None:
             self.report_missing(address, path, spot, needs.faults)
@@ -137,6 +139,8 @@ class Assets:
             message = "this picture lies on another site, which would learn of every reader"
             way_out = "put a copy into static/ and name it by its path, such as /images/photo.jpg"
             return Fault("remote-picture", message, path, spot, way_out)
+        if (slip := slip_of(address)) is not None:
+            return Fault("missing-file", slip[0], path, spot, slip[1])
         folder = posixpath.dirname(path) + "/"
         beside = (p.removeprefix(folder) for p in self._by_source if p.startswith(folder))
         near = "" if address.startswith("/") else did_you_mean(address, beside)

@@ -10,13 +10,16 @@ from msgspec.structs import replace
 
 from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import Address, BodyLine, Fault, did_you_mean, warning
+from newsgen.content.bare_videos import write_out_videos
 from newsgen.content.engines import TangledError, make_engine
+from newsgen.content.foreign import foreign_faults
 from newsgen.content.mending import contain, may_hold_html, mend_html
-from newsgen.content.shortcodes import BUILT_IN, Declarations, take_shortcodes
+from newsgen.content.shortcodes import BUILT_IN, Declarations, Taken, take_shortcodes
 from newsgen.content.typography import AS_TYPED, Typography
 from newsgen.content.weave import addresses_of, mark_of, weave
 from newsgen.model.records import Body, ShortcodeCall
 from newsgen.model.settings import ParseSettings
+from newsgen.model.videos import player
 
 _TOKEN_BYTES = 6
 _NESTING = re.compile(r"[\s>*+\-\d.]*")
@@ -59,16 +62,17 @@ class Markup:
         """Render a Markdown text of the file ``path``; ``prefix`` goes before its anchors."""
         body_digest = digest((self.key, text, prefix, typography.name))
         token = token_of(body_digest)
-        taken = take_shortcodes(
-            text, path, self.declarations, lambda number: mark_of(token, number), self._engine.code_lines
-        )
+        faults: list[Fault] = []
         try:
+            taken = self._take(text, path, token)
+            faults.extend(taken.faults)
             source, unbalanced = self._html(text, taken.text, path, token)
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
-            return RenderedText(Body(body_digest), "", (*taken.faults, _failure(error, text, path)))
+            return RenderedText(Body(body_digest), "", (*faults, _failure(error, text, path)))
         calls = [self._typeset(call, typography) for call in taken.calls]
         woven = weave(typography.html(source), token, calls, prefix)
-        faults = [*taken.faults, *unbalanced]
+        faults.extend(unbalanced)
+        faults.extend(foreign_faults(text, path, self.declarations, self.read))
         faults.extend(_remote(Address(*mention), path) for mention in woven.remote)
         for anchor, nth in woven.own_links:
             if anchor[1:] and anchor[1:] not in woven.anchors:
@@ -80,17 +84,23 @@ class Markup:
         return RenderedText(body, woven.html, tuple(faults))
 
     def addresses(self, text: str) -> list[str]:
-        """List the addresses in a Markdown text as :meth:`render` comes upon them; none where the engine fails."""
-        try:
-            return addresses_of(self._html(text, self._without_shortcodes(text, ""), "", "")[0])
-        except Exception:  # noqa: BLE001 - as above, and reported there
-            return []
+        """List the addresses in a Markdown text as :meth:`render` comes upon them."""
+        return addresses_of(self.read(text))
 
-    def _without_shortcodes(self, text: str, token: str) -> str:
-        """Take the shortcodes out of a text that :meth:`render` reads too, and reports the faults of."""
+    def read(self, text: str) -> str:
+        """Give the HTML that is woven of a Markdown text, only to be looked at; nothing where the engine fails."""
+        try:
+            return self._html(text, self._take(text, "", "").text, "", "")[0]
+        except Exception:  # noqa: BLE001 - as above, and reported there
+            return ""
+
+    def _take(self, text: str, path: str, token: str) -> Taken:
+        """Take the shortcodes out of a text, and the videos that stand for one."""
+        if self._settings.markdown.videos and self.declarations["video"] is BUILT_IN["video"]:
+            text = write_out_videos(text, self._engine.code_lines, self._engine.convert)
         return take_shortcodes(
-            text, "", self.declarations, lambda number: mark_of(token, number), self._engine.code_lines
-        ).text
+            text, path, self.declarations, lambda number: mark_of(token, number), self._engine.code_lines
+        )
 
     def _html(self, text: str, taken: str, path: str, token: str) -> tuple[str, list[Fault]]:
         """Turn a text, ``taken`` without its shortcodes, into HTML that is balanced and that the settings allow."""
@@ -99,7 +109,7 @@ class Markup:
         holds_html = policy != "escape" and may_hold_html(text)
         if holds_html:
             source, faults = mend_html(
-                source, text, path, lambda marked: self._engine.convert(self._without_shortcodes(marked, token))
+                source, text, path, lambda marked: self._engine.convert(self._take(marked, "", token).text)
             )
         if policy != "allow":  # Markdown's own attributes and addresses can do harm too
             source = contain(_sanitize(source)) if holds_html else _sanitize(source)
@@ -129,6 +139,8 @@ def _sanitize(source: str) -> str:
 def _remote(spot: Address, path: str) -> Fault:
     message = f"“{spot.address}” lies on another site, which learns of every reader as soon as the page is opened"
     way_out = "put a copy into static/, or make it a plain link"
+    if player(spot.address) is not None:
+        way_out = f'write {{{{< video url="{spot.address}" title="…" >}}}}: it asks nothing of anybody before a click'
     return warning("third-party-request", message, path, spot, way_out)
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
-from newsgen.base.faults import Argument, BodyLine, Fault, did_you_mean, nearest
+from newsgen.base.faults import Argument, BodyLine, BodySpan, Fault, did_you_mean, nearest
+from newsgen.content.slips import explain, mend_call
 from newsgen.model.records import ShortcodeCall
 from newsgen.model.settings import ArgumentSettings
 from newsgen.schema.validation import VIDEO_FILE
@@ -45,6 +47,7 @@ _OPENING = re.compile(r" {0,3}\{\{<")
 _CALL = re.compile(r"""\s*\{\{<\s*(?P<name>[\w-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)\s*>\}\}\s*""")
 ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
 _INLINE_CODE = re.compile(r"(`+).+?\1|^(?: {4}|\t).*")
+_MOST_LINES = 12  # over which one call may be spread
 _EXAMPLE = 'write it as {{< related article="slug-of-the-article" >}}'
 
 
@@ -85,7 +88,7 @@ def take_shortcodes(
             continue
         found = _CALL.fullmatch(line)
         if found is None:
-            faults.append(Fault("bad-shortcode", "this shortcode cannot be read", path, BodyLine(number), _EXAMPLE))
+            faults.append(_unreadable(lines, number, path, declarations))
             continue
         call = ShortcodeCall(found["name"], dict(ARGUMENT.findall(found["arguments"])), number)
         if wrong := [*_check(call, path, declarations), *_repeated(found["arguments"], call, path)]:
@@ -94,6 +97,19 @@ def take_shortcodes(
         lines[number] = f"\n{mark(len(calls))}\n"
         calls.append(call)
     return Taken("\n".join(lines), tuple(calls), tuple(faults))
+
+
+def _unreadable(lines: Sequence[str], number: int, path: str, declarations: Declarations) -> Fault:
+    """Say what keeps the shortcode that begins on a line from being read, and how it is written."""
+    line, following = lines[number], list(takewhile(str.strip, lines[number + 1 : number + _MOST_LINES]))
+    last = next((each for each, text in enumerate(following) if ">}}" in text), None)
+    if ">}}" not in line and last is not None and not any("{{<" in text for text in following[: last + 1]):
+        mended = mend_call(" ".join([line, *following[: last + 1]]), declarations)
+        spot = BodySpan(number, len(line.rstrip()))
+        return Fault("bad-shortcode", "a shortcode stands on one line", path, spot, f"write {mended or _EXAMPLE}")
+    slip = explain(line, declarations)
+    way_out = f"write {slip.mended}" if slip.mended else _EXAMPLE
+    return Fault("bad-shortcode", slip.message, path, BodySpan(number, slip.column), way_out)
 
 
 def _is_address(value: str, kind: str) -> bool:

@@ -60,6 +60,9 @@ class MarkdownSettings(Struct, frozen=True):
         Literal["allow", "sanitize", "escape"],
         _about("raw HTML in texts: kept, cleaned of scripts and the like, or shown as text"),
     ] = "allow"
+    videos: Annotated[
+        bool, _about("a video's address alone on a line is shown as the video; `false`: as the address")
+    ] = True
     extensions: Annotated[
         dict[str, dict[str, Any]],
         _about("more Python-Markdown extensions by name, with their options: `admonition: {}`"),

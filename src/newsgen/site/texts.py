@@ -17,6 +17,7 @@ from newsgen.base.addresses import decode
 from newsgen.base.faults import Address, Argument, Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.shortcodes import Declarations
 from newsgen.model import records
+from newsgen.model.address_slips import slip_of
 from newsgen.model.records import Article, Body, ShortcodeCall, StaticPage, Target
 from newsgen.pages.needs import Needs, PathLink
 from newsgen.pages.views import Call, CallArgument, Hole, Image, Picture, Teaser, Text
@@ -135,7 +136,8 @@ class Texts(Struct, frozen=True):
         written, tail = _parted(target.address)
         found = self.assets.find(unquote(written), path, needs)
         if found is None:
-            self.assets.report_missing(unquote(written), path, spot, needs.faults)
+            named = target.address if slip_of(target.address) else unquote(written)
+            self.assets.report_missing(named, path, spot, needs.faults)
             return _written(target, target.address)
         return _written(target, self.assets.url(found[0]) + tail)
 
@@ -243,8 +245,15 @@ def check_links(
             )
         else:
             spellings = spellings or Spellings(decode(each.removeprefix(base)) for each in known)
-            way_out = did_you_mean(written, spellings) or "name the article by its source path instead"
-            faults.append(Fault("dead-link", f"there is no page at “{written}”", link.path, link.spot, way_out))
+            near = did_you_mean(written, spellings) or _NOTHING_LIKE_IT
+            message, way_out = slip_of(written) or (f"there is no page at “{written}”", near)
+            faults.append(Fault("dead-link", message, link.path, link.spot, way_out))
+
+
+_NOTHING_LIKE_IT = (
+    "nothing on this site is called like it: correct the address, name the article by its source path instead, take "
+    "the link out, or add the address to the aliases of what took its place"
+)
 
 
 def _unchecked(address: str, path: str, spot: Spot) -> Fault:

@@ -34,6 +34,12 @@ CODES = {
         lowered="A link by address stays as it is written, for what the server may have there. Of one by source path "
         "only the words remain.",
     ),
+    "foreign-markup": FaultCode(
+        "This is a shortcode, a tag or a link of another system, or a link that a space keeps from being one. newsgen "
+        "makes nothing of it, so readers would see it as it is.",
+        "Write what the help says. An example that should be shown stands in backquotes, or behind a backslash.",
+        WARNING,
+    ),
     "markdown-failure": FaultCode(
         "The Markdown engine fails on this text. An extension that the settings name is the likely cause.",
         "Take the extensions out of the settings one by one, and report the fault to whoever made the one that fails.",

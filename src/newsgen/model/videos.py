@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, parse_qs, quote, urlsplit
 
-from newsgen.pages.views import Player
+from msgspec import Struct
 
 _YOUTUBE_ID = re.compile(r"[\w-]{11}")
 _DAILYMOTION_ID = re.compile(r"[a-zA-Z0-9]{5,}")
@@ -21,7 +21,14 @@ _PEERTUBE_PATH = re.compile(
 _START = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
 
 
-def player(url: str) -> Player | None:
+class PlayerAddress(Struct, frozen=True):
+    """The address of a player, and whose it is."""
+
+    url: str
+    provider: str
+
+
+def player(url: str) -> PlayerAddress | None:
     """Give the player of a video elsewhere by the address of its page; ``None`` where newsgen knows none.
 
     Known are YouTube, Dailymotion, Vimeo, and PeerTube on any host (by the form of its addresses).
@@ -34,7 +41,7 @@ def player(url: str) -> Player | None:
     return _HOSTS.get(host, _peertube)(parts)
 
 
-def _youtube(parts: SplitResult) -> Player | None:
+def _youtube(parts: SplitResult) -> PlayerAddress | None:
     query = parse_qs(parts.query)
     steps = [step for step in parts.path.split("/") if step]
     if parts.hostname == "youtu.be":
@@ -46,36 +53,38 @@ def _youtube(parts: SplitResult) -> Player | None:
     if not _YOUTUBE_ID.fullmatch(name):
         return None
     start = _seconds(query.get("start", query.get("t", [""]))[0])
-    return Player(
+    return PlayerAddress(
         f"https://www.youtube-nocookie.com/embed/{name}?autoplay=1" + (f"&start={start}" * (start > 0)), "YouTube"
     )
 
 
-def _dailymotion(parts: SplitResult) -> Player | None:
+def _dailymotion(parts: SplitResult) -> PlayerAddress | None:
     steps = [step for step in parts.path.split("/") if step]
     name = steps[-1].partition("_")[0] if steps and (parts.hostname == "dai.ly" or "video" in steps[:-1]) else ""
     if not _DAILYMOTION_ID.fullmatch(name):
         return None
-    return Player(f"https://geo.dailymotion.com/player.html?video={name}&mute=false", "Dailymotion")
+    return PlayerAddress(f"https://geo.dailymotion.com/player.html?video={name}&mute=false", "Dailymotion")
 
 
-def _vimeo(parts: SplitResult) -> Player | None:
+def _vimeo(parts: SplitResult) -> PlayerAddress | None:
     found = _VIMEO_PATH.fullmatch(parts.path.rstrip("/"))
     if found is None:
         return None
     secret = found[2] or parse_qs(parts.query).get("h", [""])[0]
     key = f"&h={quote(secret)}" if secret else ""
-    return Player(f"https://player.vimeo.com/video/{found[1]}?autoplay=1&dnt=1{key}", "Vimeo")
+    return PlayerAddress(f"https://player.vimeo.com/video/{found[1]}?autoplay=1&dnt=1{key}", "Vimeo")
 
 
-def _peertube(parts: SplitResult) -> Player | None:
+def _peertube(parts: SplitResult) -> PlayerAddress | None:
     found = _PEERTUBE_PATH.fullmatch(parts.path.rstrip("/"))
     if found is None or not parts.netloc:
         return None
-    return Player(f"https://{parts.netloc}/videos/embed/{found[1]}?autoplay=1&p2p=0", parts.hostname or "PeerTube")
+    return PlayerAddress(
+        f"https://{parts.netloc}/videos/embed/{found[1]}?autoplay=1&p2p=0", parts.hostname or "PeerTube"
+    )
 
 
-_HOSTS: Mapping[str, Callable[[SplitResult], Player | None]] = {
+_HOSTS: Mapping[str, Callable[[SplitResult], PlayerAddress | None]] = {
     "youtube.com": _youtube,
     "youtube-nocookie.com": _youtube,
     "youtu.be": _youtube,
