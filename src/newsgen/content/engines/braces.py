@@ -1,6 +1,6 @@
 """Attributes in braces, ``{: .class #id lang=en }``, for an engine that does not know them.
 
-The syntax is that of Python-Markdown's ``attr_list``, by its own reader: at the end of a heading or a table cell, on a
+They stand where Python-Markdown's ``attr_list`` looks for them: at the end of a heading or a table cell, on a
 last line of their own in a paragraph or a list item, or right behind an inline element.
 """
 
@@ -12,10 +12,12 @@ from html import escape, unescape
 from typing import Any
 
 from markdown import serializers
-from markdown.extensions.attr_list import get_attrs_and_remainder, sanitize_name
+from markdown.extensions.attr_list import sanitize_name
+
+from newsgen.content.engines.attributes import read_attributes
 
 _LIBRARY: Any = serializers  # its type stubs leave out what is no function
-_BRACES = r"\{:?[ ]*([^}\n ][^\n]*?)\}"
+_BRACES = r"""(\{(?:&quot;[^\n<>]*?&quot;|"[^"\n<>]*"|'[^'\n<>]*'|[^{}\n<>"'])+\}(?!\}))"""
 _AT_END = re.compile(rf"[ ]+{_BRACES}[ ]*\Z")
 _ON_LAST_LINE = re.compile(rf"\n[ ]*{_BRACES}[ ]*\Z")
 _BLOCK = re.compile(
@@ -40,8 +42,8 @@ def _apply_block(block: re.Match[str]) -> str:
     found = pattern.search(block["text"])
     if found is None:
         return block[0]
-    attributes, remainder = get_attrs_and_remainder(unescape(found[1]))
-    if remainder:
+    attributes = read_attributes(unescape(found[1]))
+    if not attributes:
         return block[0]
     text = block["text"][: found.start()]
     if block["name"].startswith("h"):
@@ -50,12 +52,13 @@ def _apply_block(block: re.Match[str]) -> str:
 
 
 def _apply_inline(element: re.Match[str]) -> str:
-    attributes, remainder = get_attrs_and_remainder(unescape(element[element.lastindex or 0]))
-    rest = escape(remainder, quote=False)
+    attributes = read_attributes(unescape(element[element.lastindex or 0]))
+    if not attributes:
+        return element[0]
     if element["void"]:
-        return f"<img{_written(element['more'], attributes)}>{rest}"
+        return f"<img{_written(element['more'], attributes)}>"
     opening = f"<{element['name']}{_written(element['attributes'], attributes)}>"
-    return f"{opening}{element['text']}</{element['name']}>{rest}"
+    return f"{opening}{element['text']}</{element['name']}>"
 
 
 def _written(before: str, attributes: Sequence[tuple[str, str | None]]) -> str:

@@ -23,6 +23,7 @@ _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | 
 _ENCODED = re.compile(r'="(?:(?<= href=")|(?<= src="))([^"<>]*%[^"<>]*)(?=")')
 _UNENCODED = "!#$%&'()*+,-./:;=?@_~"  # signs of addresses that pulldown-cmark leaves as they are
 _MOST_ROUNDS = 8
+_TEXT, _TEXT_ENCODED = "\ufdd0", quote("\ufdd0")  # tells a brace behind a backslash, which begins no attributes
 
 
 class CommonMark:
@@ -36,7 +37,8 @@ class CommonMark:
         """Turn Markdown into HTML."""
         if self._escapes:
             text = _escape_html(text)
-        html = pyromark.html(text, options=_OPTIONS)
+        is_marked = "\\{" in text and _TEXT not in text
+        html = pyromark.html(text.replace("\\{", f"\\{{{_TEXT}") if is_marked else text, options=_OPTIONS)
         if _ENCODED.search(html):
             html = _restore_addresses(html, text)
         if '<div class="footnote-definition"' in html:
@@ -45,6 +47,8 @@ class CommonMark:
             from newsgen.content.engines.braces import apply_braces  # imports Python-Markdown, whose syntax it is
 
             html = apply_braces(html)
+        if is_marked:
+            html = html.replace(_TEXT, "").replace(_TEXT_ENCODED, "")
         return add_anchors(html, self._language).strip()
 
     def code_lines(self, text: str) -> Collection[int]:

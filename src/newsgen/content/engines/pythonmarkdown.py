@@ -16,6 +16,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from newsgen.base.faults import Fault, Field
 from newsgen.base.places import SETTINGS
+from newsgen.content.engines.attributes import read_strictly
 from newsgen.content.engines.named import UnfitExtensionError, load_extension
 from newsgen.content.engines.notes import backlink_title
 from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
@@ -109,6 +110,7 @@ def _make(settings: ParseSettings, work: WorkBudget) -> markdown.Markdown:
     limit_work(engine, work)
     if markdown.__version_info__[:2] in READ_VERSIONS:
         take_shortcuts(engine, alone=not others)
+    read_strictly(engine)
     return engine
 
 
