@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.typography import AS_TYPED, typography_of
+from newsgen.content.typography import AS_TYPED, plain, typography_of, typography_shown
 from newsgen.model.front_matter import ArticleMatter, ImageMatter
 from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes, picture, rendered
@@ -58,7 +58,8 @@ def test_a_text_is_set_as_its_authority_has_it(language: str, source: str, typed
     typography = typography_of(language)
     assert shown(typography.text(typed)) == wanted, source
     assert typography.text(typography.text(typed)) == typography.text(typed)
-    assert typography.html(f"<p>{typed}</p>") in (f"<p>{typography.text(typed)}</p>", f"<p>{typed}</p>")
+    html = plain(typography_shown(language, superscripts=False).html(f"<p>{typed}</p>"))
+    assert html in (f"<p>{typography.text(typed)}</p>", f"<p>{typed}</p>")
 
 
 def test_there_are_enough_pairs_and_each_is_there_once() -> None:
@@ -77,9 +78,9 @@ def test_setting_twice_changes_nothing(text: str, language: str) -> None:
 def test_setting_html_twice_changes_nothing(source: str, language: str) -> None:
     once = typography_of(language).html(source)
     assert typography_of(language).html(once) == once
-    assert re.findall("<[^>]*>", once.replace("a\u202f!", "a !").replace('"', "'")) == re.findall(
-        "<[^>]*>", source.replace('"', "'")
-    )
+    assert re.findall(
+        "<[^>]*>", once.replace("<sup>", "").replace("</sup>", "").replace("a\u202f!", "a !").replace('"', "'")
+    ) == re.findall("<[^>]*>", source.replace('"', "'").replace("</sup>", ""))
 
 
 @given(NASTY, st.sampled_from(LANGUAGES))
@@ -234,7 +235,7 @@ def test_addresses_and_anchors_are_made_of_what_was_typed(room: Newsroom) -> Non
     room.article("un", title="La 1ère: 14h30", category="sport", tags=["2ème vie"], body="## La 2ème: n°12\n")
     room.built()
     page = room.page("sport/la-1ere-14h30/index.html")
-    assert 'id="la-2eme-ndeg12">La 2e\u00a0: n°\u00a012</h2>' in page
+    assert 'id="la-2eme-ndeg12">La 2<sup>e</sup>\u00a0: n°\u00a012</h2>' in page
     assert room.page("tags/2eme-vie/index.html")
     assert slugify(typography_of("fr").text("14h30"), "fr") == "14-h-30"
 

@@ -15,7 +15,7 @@ from newsgen.content.engines import TangledError, make_engine
 from newsgen.content.foreign import foreign_faults
 from newsgen.content.mending import contain, may_hold_html, mend_html
 from newsgen.content.shortcodes import BUILT_IN, Declarations, Taken, take_shortcodes
-from newsgen.content.typography import AS_TYPED, Typography
+from newsgen.content.typography import AS_TYPED, Typography, plain
 from newsgen.content.weave import addresses_of, mark_of, weave
 from newsgen.model.records import Body, ShortcodeCall
 from newsgen.model.settings import ParseSettings
@@ -80,7 +80,7 @@ class Markup:
                 way_out = near or "anchors are made from headings: “## Le vote” is #le-vote"
                 message = f"there is no anchor “{anchor}” in this text"
                 faults.append(Fault("dead-anchor", message, path, Address(anchor, nth), way_out))
-        body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(woven.opening))
+        body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(plain(woven.opening)))
         return RenderedText(body, woven.html, tuple(faults))
 
     def addresses(self, text: str) -> list[str]:

@@ -144,6 +144,7 @@ class Settings(Struct, frozen=True, dict=True):
         bool,
         _about("quotation marks, spaces, dashes as printers of the language set them; `false`: all stays as typed"),
     ] = True
+    superscripts: Annotated[bool, _about("in French, ranks such as 2e and XXIe with raised letters, on pages")] = True
     pictures: Annotated[PictureSettings, _about("sizes and formats of pictures")] = PictureSettings()
     assets: Annotated[AssetSettings, _about("style sheets, scripts and fonts")] = AssetSettings()
     shortcodes: Annotated[
@@ -216,6 +217,7 @@ class ParseSettings(Struct, frozen=True):
     language: str
     slugs: SlugStyle
     typography: bool
+    superscripts: bool
     timezone: str
     markdown: MarkdownSettings
     shortcodes: dict[str, dict[str, ArgumentSettings]]
@@ -235,6 +237,7 @@ def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSett
         locale.language,
         settings.slugs,
         locale.typography,
+        settings.superscripts,
         settings.timezone,
         settings.markdown,
         settings.shortcodes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -11,9 +12,10 @@ from babel import Locale as CldrLocale
 from babel.core import get_global
 from babel.numbers import format_compact_decimal, format_decimal
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from msgspec import Struct
 
-from newsgen.content.typography import typography_for
+from newsgen.content.typography import AS_TYPED, typography_for, typography_shown
 from newsgen.model.locale import locale_of
 from newsgen.model.settings import Settings, parse_settings, zone_of
 from newsgen.model.words import Wording, Words
@@ -23,6 +25,7 @@ from newsgen.render.printable import Unprintable, printable
 from newsgen.render.sandbox import Sandbox
 from newsgen.render.templates import Compiled, Templates
 
+_MOST_LINES = 10_000
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -50,6 +53,8 @@ class Config(Struct, frozen=True):
     logo: str | None
     favicon: str | None
     feed: str
+    typography: bool
+    superscripts: bool
     indexes: Indexes
     params: dict[str, Any]
     words: dict[str, Wording]
@@ -77,6 +82,8 @@ def config_of(settings: Settings) -> Config:
         logo=fixed(settings.logo) if settings.logo else None,
         favicon=fixed(settings.favicon) if settings.favicon else None,
         feed=fixed(links.feed),
+        typography=locale.typography,
+        superscripts=settings.superscripts,
         indexes=indexes,
         params=settings.params,
         words=typography.words(locale.words),
@@ -130,15 +137,28 @@ def make_environment(
     def list_of(items: Iterable[object]) -> str:
         return join_list([printable(each) for each in items], locale)
 
-    environment.filters |= {
+    shown = typography_shown(config.language, superscripts=config.superscripts) if config.typography else AS_TYPED
+
+    @lru_cache(_MOST_LINES)  # pages say the same headlines again and again
+    def headline(text: str) -> Markup:
+        return Markup(shown.headline(text))  # noqa: S704 - it is escaped
+
+    @lru_cache(_MOST_LINES)
+    def typeset(text: str) -> Markup:
+        return Markup(shown.line(text))  # noqa: S704 - as above
+
+    own: dict[str, Callable[..., Any]] = {
         **filters,
         "absolute": absolute,
         "compact": lambda value: str(format_compact_decimal(value, locale=locale, fraction_digits=1)),
         "date": print_date,
         "duration": lambda value: format_duration(value, locale),
+        "headline": lambda value: value if isinstance(value, Markup) else headline(str(printable(value))),
         "list_of": list_of,
         "number": lambda value: str(format_decimal(value, locale=locale)),
+        "typeset": lambda value: value if isinstance(value, Markup) else typeset(str(printable(value))),
     }
+    environment.filters |= own
     return environment
 
 

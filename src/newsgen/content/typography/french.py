@@ -17,6 +17,7 @@ from newsgen.content.typography.edits import (
     SPACE,
     SPACES,
     THIN,
+    WORD_JOINER,
     Edits,
     gap_after,
     gap_before,
@@ -35,18 +36,32 @@ _HYPHENS = re.compile("--")
 _DASH = re.compile("[-–—](?:(?<!-)|--?(?!-))")
 _DIALOGUE = re.compile(f"-(?={SPACE}+[^{LINE}{BLOCK}{SPACES}»])")
 _SENTENCE_END = re.compile(f"[.!?…](?:{SPACE}*[»”)])*{SPACE}+[A-ZÀ-Þ«]|[{LINE}{BLOCK}]")
-_MINUS = re.compile(rf"-(?=[0-9]+(?:,[0-9]+)?{SPACE}*[°%‰€])")
+_MINUS = re.compile(
+    rf"-(?=[0-9]+(?:,[0-9]+)?(?:{SPACE}+(?:à|et|ou){SPACE}+[-−]?[0-9]+(?:,[0-9]+)?)?{SPACE}*(?:[%‰€]|°[CF]))"
+)
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _NUMBER = (
     rf"(?P<tight>{SPACE}*)(?:[%‰€]|°[CF]|(?:k|M|Md)€|[kcmµ]m[²³]?|m[²³]|km/h|ha|kg|[kMGT]Wh?|[MGT]o|dB)(?![\w’'])"
     rf"|(?P<loose>{SPACE}+)(?:[$£¥]|Md?[$£]|[mn]m|d?m|m/s|[mcdh]?[lLg]|t|Wh?|k?V|[kMG]?Hz|h?Pa|bars?|k?cal|min"
     rf"|m?s|ko|px|million(?:s|ième)?|milliards?|{_MONTHS})(?![\w’'])"
     rf"|er(?P<first>{SPACE}+)(?:{_MONTHS})(?!\w)"
-    rf"|(?P<hour>{SPACE}*)h(?:(?=(?P<minutes>{SPACE}*)[0-9]{{2}}(?!['’0-9]))|(?![\w’']))"
-    rf"|(?P<thousand>{SPACE})(?=[0-9]{{3}}(?![0-9]))|(?P<ordinal>i?[èe]me|(?<=1)[èe]re)s?(?!\w)"
+    rf"|(?P<hour>{SPACE}*)h(?:(?=(?P<minutes>{SPACE}*)[0-9]{{2}}(?!['’′0-9]))|(?![\w’']))"
+    rf"|(?P<thousand>{SPACE})(?=[0-9]{{3}}(?![0-9])(?:{SPACE}[0-9]{{3}}(?![0-9]))*(?!{SPACE}[0-9]))|(?P<ordinal>i?ème|(?<=1)ère)s?(?!\w)"
 )
-_ROMAN = rf"(?P<roman>[IVXLC]*)(?:(?P<rank>er|re|e|i?[èe]me)s?(?:(?P<behind>{SPACE})(?=\w)|(?!\w))|(?![\w’'-]|\.[\w-]))"
+_ROMAN = rf"(?P<roman>[IVXLC]*)(?:(?P<rank>er|re|e|i?ème)s?(?:(?P<behind>{SPACE})(?=\w)|(?!\w))|(?![\w’'-]|\.[\w-]))"
 _FIGURE = re.compile(rf"[0-9IVXLC](?:(?<=[0-9])(?![0-9])(?:{_NUMBER})|(?<=[IVXLC]){_ROMAN})")
+_DURATION = re.compile(
+    rf"[0-9]({SPACE}*)(?:j|h|min|mn)({SPACE}*)[0-9]{{1,2}}({SPACE}*)(?:h|min|mn|s)"
+    rf"(?:({SPACE}*)[0-9]{{1,2}}({SPACE}*)(?:min|mn|s))?(?![\w’'])"
+)
+_MEASURED = rf"[0-9]+(?:,[0-9]+)?{SPACE}*(?:[%‰€]|°[CF]|(?:k|M|Md)€|[kcm]?m[²³]?|km/h|ha|k?g|min)(?![\w’'])"
+_OF_HOURS = rf"[0-9]{{1,2}}{SPACE}*h(?:{SPACE}*[0-9]{{2}})?(?![\w’'])"
+_RANGE = re.compile(rf"-(?<=[0-9h].)(?:(?={_MEASURED})|(?=(?P<hours>{_OF_HOURS})))")
+_RANGE_BEGINS = re.compile(
+    rf"(?<![\w/.,–—−-])(?:[0-9]+(?:,[0-9]+)?|[0-9]{{1,2}}{SPACE}*(?P<hours>h)(?:{SPACE}*[0-9]{{2}})?)\Z"
+)
+_LONGEST_BEGINNING = 16
+_BY = re.compile(rf"x(?<=[0-9].)(?=[0-9]+(?:,[0-9]+)?(?:x[0-9]+(?:,[0-9]+)?)?{SPACE}*(?:[cdkm]?m|px)(?![\w’']))")
 _TELEPHONE = re.compile(rf"0[1-9]({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}(?![0-9])")
 _TIMES = re.compile(rf"×(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
 _NUMERO = re.compile(rf"[°º§](?:(?<=[nN].)|(?<=§))({SPACE}*)(?=[0-9])")
@@ -65,12 +80,16 @@ def compose(text: str) -> tuple[str, Edits]:
     if "-" in text:
         text = _MINUS.sub(_minus, _DIALOGUE.sub(_dialogue, text))
     text = glyphs(text)
+    if "-" in text:
+        text = _RANGE.sub(_range, text)
+    text = _BY.sub("×", text)
     edits: Edits = {}
     ellipses(text, edits)
     if "–" in text or "—" in text or _HYPHENS.search(text):
         _dashes(text, edits)
     _signs(text, edits)
     join(_TELEPHONE, text, edits)
+    join(_DURATION, text, edits)
     _figures(text, edits)
     for found in _TIMES.finditer(text):
         put(edits, found.start() - 1, found.start(), NBSP)
@@ -86,6 +105,13 @@ def compose(text: str) -> tuple[str, Edits]:
 def _minus(found: re.Match[str]) -> str:
     before = found.string[found.start() - 1 : found.start()]
     return "−" if not before or before in _ENDS or before in "([«" else "-"
+
+
+def _range(found: re.Match[str]) -> str:
+    """Take the hyphen between two numbers with one unit, or two hours, for a dash."""
+    head = found.string[max(0, found.start() - _LONGEST_BEGINNING) : found.start()]
+    begins = _RANGE_BEGINS.search(head)
+    return "–" if begins and (found["hours"] or not begins["hours"]) else "-"
 
 
 def _dialogue(found: re.Match[str]) -> str:
@@ -120,7 +146,7 @@ def _dashes(text: str, edits: Edits) -> None:
     last = 0
     for found in _DASH.finditer(text):
         place, end = found.span()
-        start, behind = gap_before(text, place), gap_after(text, end)
+        start, behind = gap_before(text, place), gap_after(text, end + (text[end : end + 1] == WORD_JOINER))
         ends = behind == len(text) or text[behind] in (LINE, BLOCK)
         begins = _begins_line(text, start)
         spaced = behind > end or ends or text[end] in ",.;:…"
@@ -167,7 +193,8 @@ def _set_number(text: str, edits: Edits, found: re.Match[str], thousand: int) ->
     while head and text[head - 1].isdigit():
         head -= 1
     before, digits = text[head - 1 : head], start - head
-    apart = before == "h" or (before not in _JOINING and not before.isalpha())
+    ranges = before == "–" and (text[head - 2 : head - 1].isdigit() or text[head - 2 : head - 1] == "h")
+    apart = ranges or before == "h" or (before not in _JOINING and not before.isalpha())
     if kind == "thousand":
         chained = digits == 3 and head - 1 == thousand
         if chained or (digits <= 3 and apart and not _ends_with_digit(text, gap_before(text, head))):

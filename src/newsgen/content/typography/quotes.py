@@ -17,6 +17,7 @@ from newsgen.content.typography.edits import BLOCK, LINE, SPACES
 _BETWEEN_LETTERS = {mark: re.compile(rf"{mark}(?<=[A-Za-zÀ-ÖØ-öø-ÿœŒ].)(?=[A-Za-zÀ-ÖØ-öø-ÿœŒ])") for mark in "'´"}
 _MARK = re.compile("[\"'«»“”„]")
 _ELISION = re.compile(r"'(?:\d\ds?|tis|twas|em|til|cause|n)\b", re.IGNORECASE)
+_THOUSAND = re.compile(r"(?<=[0-9])'[0-9]{3}(?![0-9])")
 _OPENING = frozenset(f"{SPACES}{LINE}{BLOCK}([{{-–—/'¿¡")
 _CLOSING = frozenset(f"{SPACES}{LINE}{BLOCK}.,;:!?)]}}…")
 
@@ -171,7 +172,7 @@ class _Block(Struct, frozen=True):
                 else:
                     closing.add(partner)
                     yield place, self.marks.single[0]
-            elif before.isdigit() and not after.isalpha():
+            elif before.isdigit() and not after.isalpha() and not self.parts_thousands(place):
                 yield place, "′"
             elif after.isalnum() or before not in SPACES:
                 yield place, "’"
@@ -180,6 +181,10 @@ class _Block(Struct, frozen=True):
         text = self.text
         ends_word = place + 1 >= self.end or not (text[place + 1].isalnum() or text[place + 1] == "\ufffc")
         return ends_word and text[place - 1] not in f"{SPACES}'([{{"
+
+    def parts_thousands(self, place: int) -> bool:
+        """Tell whether a mark stands where a long number is parted, as in 12'500: three digits follow, and no more."""
+        return _THOUSAND.match(self.text, place, self.end) is not None
 
     def follows_a_word(self, place: int) -> bool:
         """Tell whether something that a mark may open comes right behind it, or behind further marks."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 
+from newsgen.content.typography.display import Display
 from newsgen.content.typography.edits import BLOCK, LINE, THING, Compose, cut
 from newsgen.content.weave import TAG
 
@@ -38,16 +39,35 @@ _NOTE = re.compile(r"\b(?:fnref|footnote-ref)")
 _PROSE = re.compile(r"""(\s(?:alt|title)\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
 
 
-def set_html(source: str, compose: Compose, set_text: Callable[[str], str]) -> str:
-    """Set the prose of an HTML text; ``compose`` sets a block, ``set_text`` an attribute."""
+def set_html(source: str, compose: Compose, set_text: Callable[[str], str], display: Display | None = None) -> str:
+    """Set the prose of an HTML text.
+
+    ``compose`` sets a block, ``set_text`` an attribute, ``display`` what pages show of it.
+    """
     pieces: list[str] = _TAG.split(source)
     del pieces[2::3]  # the names of scripts and styles; now text and tags take turns
     slots, prose = _gather(pieces, set_text)
     if prose:
-        for slot, old, new in zip(slots, prose, cut(prose, *compose("".join(prose))), strict=True):
-            if slot is not None and new != old:
-                pieces[slot] = html.escape(new, quote=False)
+        anew = cut(prose, *compose("".join(prose)))
+        shown = _shown(slots, anew, display) if display else [html.escape(new, quote=False) for new in anew]
+        for slot, old, new in zip(slots, prose, shown, strict=True):
+            if slot is not None and new != html.escape(old, quote=False):
+                pieces[slot] = new
     return "".join(pieces)
+
+
+def _shown(slots: list[int | None], prose: list[str], display: Display) -> Iterator[str]:
+    """Give pieces of prose as HTML, each with an eye on the signs around it."""
+    filled = [place for place, piece in enumerate(prose) if piece]
+    neighbours = {
+        place: (prose[before][-1:] if before >= 0 else "", prose[after][:1] if after >= 0 else "")
+        for before, place, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False)
+    }
+    for place, piece in enumerate(prose):
+        if slots[place] is None or not piece:
+            yield html.escape(piece, quote=False)
+        else:
+            yield display.html(piece, *neighbours[place])
 
 
 def _gather(pieces: list[str], set_text: Callable[[str], str]) -> tuple[list[int | None], list[str]]:
