@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -49,25 +49,22 @@ def set_html(source: str, compose: Compose, set_text: Callable[[str], str], disp
     slots, prose = _gather(pieces, set_text)
     if prose:
         anew = cut(prose, *compose("".join(prose)))
-        shown = _shown(slots, anew, display) if display else [html.escape(new, quote=False) for new in anew]
-        for slot, old, new in zip(slots, prose, shown, strict=True):
-            if slot is not None and new != html.escape(old, quote=False):
-                pieces[slot] = new
+        for place, (slot, old, new) in enumerate(zip(slots, prose, anew, strict=True)):
+            if slot is None:
+                continue
+            if display is not None and display.concerns(new):
+                pieces[slot] = display.html(new, _sign_before(anew, place), _sign_after(anew, place))
+            elif new != old:
+                pieces[slot] = html.escape(new, quote=False)
     return "".join(pieces)
 
 
-def _shown(slots: list[int | None], prose: list[str], display: Display) -> Iterator[str]:
-    """Give pieces of prose as HTML, each with an eye on the signs around it."""
-    filled = [place for place, piece in enumerate(prose) if piece]
-    neighbours = {
-        place: (prose[before][-1:] if before >= 0 else "", prose[after][:1] if after >= 0 else "")
-        for before, place, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False)
-    }
-    for place, piece in enumerate(prose):
-        if slots[place] is None or not piece:
-            yield html.escape(piece, quote=False)
-        else:
-            yield display.html(piece, *neighbours[place])
+def _sign_before(prose: list[str], place: int) -> str:
+    return next((prose[earlier][-1] for earlier in range(place - 1, -1, -1) if prose[earlier]), "")
+
+
+def _sign_after(prose: list[str], place: int) -> str:
+    return next((prose[later][0] for later in range(place + 1, len(prose)) if prose[later]), "")
 
 
 def _gather(pieces: list[str], set_text: Callable[[str], str]) -> tuple[list[int | None], list[str]]:
