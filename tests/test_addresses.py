@@ -55,6 +55,7 @@ def said(report: Report) -> list[str]:
         ("/mon%20titre/", "/mon titre/"),
         ("/l%27%C3%A9t%C3%A9/", "/l'été/"),
         ("/50%25/", "/50%/"),
+        ("/l'été/", "/l'été/"),
         ("/a%2Eb/", "/a.b/"),
         ("/sport/index.html", "/sport/"),
         ("/index.html", "/"),
@@ -194,9 +195,9 @@ def test_an_old_address_that_only_a_host_can_redirect_is_a_warning_with_the_rule
             "redirect ?p=123 to /sport/le-vote/"
         ),
         (
-            f"{TEXT}:8:3 no page can answer at “/spip.php/?article12”: only your host sees what stands behind the "
+            f"{TEXT}:8:3 no page can answer at “/spip.php?article12”: only your host sees what stands behind the "
             "? | let "
-            "your host redirect ?article12 at /spip.php/ to /sport/le-vote/"
+            "your host redirect ?article12 at /spip.php to /sport/le-vote/"
         ),
     ]
     assert room.page("article.php/index.html") == "/article.php/ > /sport/le-vote/"
@@ -330,6 +331,27 @@ def test_a_redirect_waits_with_its_article_at_an_encoded_address(room: Newsroom)
 
 def test_what_is_renamed_by_case_is_deleted_before_the_new_file_comes_and_never_after() -> None:
     assert in_the_way({"Vieux/index.html", "a.html"}, {"vieux/index.html"}) == {"Vieux/index.html"}
+
+
+def test_an_address_below_a_base_path_is_explained_as_it_is_printed(room: Newsroom) -> None:
+    room.write("newsgen.yaml", SETTINGS.replace("test.example", "test.example/journal"))
+    room.write("static/docs/a b#c%41.txt", "a").article("vote", title="Le vote", aliases=["/été.php"])
+    report = room.built()
+    assert report.faults[0].fault.help == (
+        "let your host redirect it, such as by “/journal/%C3%A9t%C3%A9.php /journal/sport/le-vote/ 301” "
+        "in static/_redirects"
+    )
+    for name, file in (
+        ("/journal/sport/le-vote/", "sport/le-vote/index.html"),
+        ("/sport/le-vote/", "sport/le-vote/index.html"),
+        ("/journal/", "index.html"),
+        ("/", "index.html"),
+        ("https://test.example/journal/", "index.html"),
+        ("docs/a b#c%41.txt", "docs/a b#c%41.txt"),
+        ("/journal/docs/a%20b%23c%2541.txt", "docs/a b#c%41.txt"),
+        ("public/docs/a b#c%41.txt", "docs/a b#c%41.txt"),
+    ):
+        assert explain(room.request, name)[0][1] == f"  file: public/{file}"
 
 
 def test_an_address_is_explained_in_every_way_to_write_it(room: Newsroom) -> None:

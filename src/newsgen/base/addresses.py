@@ -24,8 +24,8 @@ _PLAIN_NAME = re.compile(r"[a-z0-9](?:[\w.-]*[\w-])?", re.ASCII)
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _HIDDEN = re.compile("%(?:2F|5C)", re.IGNORECASE)
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
-_UNWRITTEN = re.compile(r"""[\s"'<>\\?#]""")
-"""What is written in no path as it is; encoded, an apostrophe and a space may be meant."""
+_UNWRITTEN = re.compile(r"""[\s"<>\\?#]""")
+"""What is written in no path as it is; encoded, a space may be meant."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NO_NAME = re.compile(r'[:*?"<>|\\#]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from newsgen.base.accents import name_of
-from newsgen.base.addresses import decode
+from newsgen.base.addresses import decode, file_of
 from newsgen.base.faults import Located
 from newsgen.build.edition import Edition
 from newsgen.build.inputs import read_site
@@ -41,12 +41,13 @@ def explain(request: Request, name: str) -> tuple[list[str], tuple[Located, ...]
 
 def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:
     base = edition.settings.base
-    path = name.removeprefix(edition.settings.url.removesuffix(base)).removeprefix(base) if "://" in name else name
-    path = name_of(decode(path))
-    names = {path, path.strip("/"), f"{path.strip('/')}/index.html".lstrip("/")}
+    path = name.removeprefix(edition.settings.url.removesuffix(base)) if "://" in name else name
+    written = [name_of(each.strip("/")) for each in (name, path, f"{path}/".removeprefix(f"{base}/"))]
+    files = {file for each in written for file in (each, decode(each))}
+    paths = files | {file_of(f"/{file}/" if file else "/") for file in files}
     output_name = f"{edition.folders.output_name}/"
     for decision in edition.decisions:
-        if decision.output.path in names or f"{output_name}{decision.output.path}" == name:
+        if decision.output.path in paths or f"{output_name}{decision.output.path}" in files:
             yield decision
 
 

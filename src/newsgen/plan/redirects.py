@@ -11,6 +11,7 @@ from newsgen.base.places import SETTINGS
 from newsgen.pages import kinds
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner, Page
+from newsgen.pages.routes import Routes
 from newsgen.pages.views import Head, RedirectView
 from newsgen.plan.part import Part
 from newsgen.site.site import Site
@@ -27,7 +28,7 @@ def redirect(
 
     None can answer to a query. ``about`` is the article whose headline the title is.
     """
-    needs.faults.extend(_doubts(old, target, owner))
+    needs.faults.extend(_doubts(site.routes, old, target, owner))
     if "?" in old:
         return None
     url = site.routes.fixed(old)
@@ -35,7 +36,7 @@ def redirect(
     return kinds.REDIRECT.page(site.routes.output_path(url), view, owner, (owner.path,) if owner.path else ())
 
 
-def _doubts(old: str, target: str, owner: Owner) -> Iterator[Fault]:
+def _doubts(routes: Routes, old: str, target: str, owner: Owner) -> Iterator[Fault]:
     """Warn of what only a host can redirect, or only some hosts answer by a page."""
     path, _, query = old.partition("?")
     if "?" in old:
@@ -44,7 +45,7 @@ def _doubts(old: str, target: str, owner: Owner) -> Iterator[Fault]:
     elif (name := _PROGRAM.search(old)) is not None:
         file = old.rstrip("/")
         message = f"a host that runs .{name[1]} files, or hands them out, shows no page at “{file}”"
-        rule = f"let your host redirect it, such as by “{file} {target} 301” in static/_redirects"
+        rule = f"let your host redirect it, such as by “{routes.fixed(file)} {target} 301” in static/_redirects"
     else:
         return
     yield warning("old-address", message, owner.path or SETTINGS, owner.spot, rule)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct
 
-from newsgen.base.addresses import NoAddressError, old_path, read_path
+from newsgen.base.addresses import NoAddressError, old_path, page_path, read_path
 from newsgen.base.colours import read_colour
 from newsgen.base.faults import Fault, Field, did_you_mean, nearest, warning
 from newsgen.schema.instants import BadInstantError, read_instant
@@ -296,7 +296,7 @@ class _Reader:
         if "?" not in text:
             return self._path(old_path, text, path)
         written, _, query = text.partition("?")
-        read = self._path(old_path, written, path)
+        read = self._path(page_path, written, path)
         if isinstance(read, str) and not QUERY.fullmatch(query):
             message = f"“{text}” is not an address of this site: “?{query}” is no query"
             return self.fault("bad-path", message, path, "write it as the old site did: /?p=123")
