@@ -10,6 +10,7 @@ from newsgen.assets.fingerprints import Fingerprints
 from newsgen.assets.variants import Variants, variants_of
 from newsgen.base.accents import name_of
 from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
+from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.content.pictures import MOST_PIXELS
 from newsgen.model.address_slips import slip_of
 from newsgen.model.broken import Broken
@@ -135,6 +136,8 @@ class Assets:
         return self._known[site_path]
 
     def _missing(self, address: str, path: str, spot: Spot, where: str) -> Fault:
+        if (local := local_way_out(address, self._routes.base)) is not None:
+            return Fault("local-address", ONLY_HERE.format(address), path, spot, local)
         if address.startswith(("http://", "https://", "//")):
             message = "this picture lies on another site, which would learn of every reader"
             way_out = "put a copy into static/ and name it by its path, such as /images/photo.jpg"

@@ -137,6 +137,15 @@ def decode(url: str) -> str:
     return unquote(url) if "%" in url else url
 
 
+def anchor_of(fragment: str) -> str:
+    """Give the anchor that what stands behind a ``#`` names, decoded.
+
+    The words to be marked (``:~:text=``) are none, and every page has its ``top``.
+    """
+    anchor = unquote(fragment.partition(":~:")[0])
+    return "" if anchor == "top" else anchor
+
+
 def file_of(path: str) -> str:
     """Give the file of the output that answers for a path, relative to the output folder."""
     file = path.removeprefix("/")

@@ -14,7 +14,6 @@ from newsgen.build.edition import Edition
 from newsgen.build.report import Report, stopped
 from newsgen.build.stage import move_pages, stage_stale
 from newsgen.content.locate import locate
-from newsgen.model.settings import parse_settings
 from newsgen.model.turn import first_of
 from newsgen.output import last_build
 from newsgen.output.last_build import LastBuild
@@ -40,10 +39,10 @@ def publish(edition: Edition) -> Report:
         faults = edition.judged(faults)
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
-            return stopped(folders, faults, edition.settings)
+            return stopped(folders, faults, edition.opened.parse_settings)
         if blocked := _blocked(edition, staged):
             edition.store.commit()
-            return stopped(folders, [*faults, *blocked], edition.settings)
+            return stopped(folders, [*faults, *blocked], edition.opened.parse_settings)
         return _write(edition, staged, entries, faults)
     finally:
         staging.clear()
@@ -63,7 +62,7 @@ def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Fault]:
 def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry], faults: Sequence[Fault]) -> Report:
     request, orphans = edition.opened.request, edition.orphans
     foreign = _foreign_files(edition) if not edition.manifest else ()
-    settings = parse_settings(edition.settings)
+    settings = edition.opened.parse_settings
     warnings = locate(faults, edition.folders.read, settings)  # before anybody edits what they are about
     kept = move_pages(edition, staged, entries, request, orphans)
     _remember(edition, entries, faults, warnings, orphans)

@@ -12,7 +12,7 @@ from newsgen.model.turn import Turn
 
 if TYPE_CHECKING:
     from newsgen.build.folders import Folders
-    from newsgen.model.settings import Settings
+    from newsgen.model.settings import ParseSettings
 
 
 class Report(Struct, frozen=True):
@@ -32,9 +32,8 @@ class Report(Struct, frozen=True):
     turn: Turn | None = None
 
 
-def stopped(folders: Folders, faults: Iterable[Fault], settings: Settings | None = None) -> Report:
-    """Report a build that touched nothing because of ``faults``; ``settings`` are the site's, if they are known."""
+def stopped(folders: Folders, faults: Iterable[Fault], settings: ParseSettings | None = None) -> Report:
+    """Report a build that touched nothing because of ``faults``; ``settings``: bodies are read with them."""
     from newsgen.content.locate import locate  # brings YAML along, which a build without faults spares
-    from newsgen.model.settings import parse_settings
 
-    return Report(failed=True, faults=locate(faults, folders.read, parse_settings(settings) if settings else None))
+    return Report(failed=True, faults=locate(faults, folders.read, settings))

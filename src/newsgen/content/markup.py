@@ -8,8 +8,10 @@ import nh3
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.base.addresses import anchor_of
 from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import Address, BodyLine, Fault, did_you_mean, warning
+from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.content.bare_videos import write_out_videos
 from newsgen.content.engines import TangledError, make_engine
 from newsgen.content.foreign import foreign_faults
@@ -73,10 +75,12 @@ class Markup:
         woven = weave(typography.html(source), token, calls, prefix)
         faults.extend(unbalanced)
         faults.extend(foreign_faults(text, path, self.declarations, self.read))
+        faults.extend(_local(Address(*mention), path, self._settings.base) for mention in woven.local)
         faults.extend(_remote(Address(*mention), path) for mention in woven.remote)
         for anchor, nth in woven.own_links:
-            if anchor[1:] and anchor[1:] not in woven.anchors:
-                near = did_you_mean(anchor[1:], woven.anchors)
+            name = anchor_of(anchor[1:])
+            if name and name not in woven.anchors:
+                near = did_you_mean(name, woven.anchors)
                 way_out = near or "anchors are made from headings: “## Le vote” is #le-vote"
                 message = f"there is no anchor “{anchor}” in this text"
                 faults.append(Fault("dead-anchor", message, path, Address(anchor, nth), way_out))
@@ -134,6 +138,11 @@ def _sanitize(source: str) -> str:
         url_schemes=nh3.ALLOWED_URL_SCHEMES | {"article"},
         link_rel=None,
     )
+
+
+def _local(spot: Address, path: str, base: str) -> Fault:
+    way_out = local_way_out(spot.address, base) or ""
+    return Fault("local-address", ONLY_HERE.format(spot.address), path, spot, way_out)
 
 
 def _remote(spot: Address, path: str) -> Fault:

@@ -14,6 +14,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from newsgen.base.faults import Argument, BodyLine, BodySpan, Fault, did_you_mean, nearest
+from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.content.slips import explain, mend_call
 from newsgen.model.records import ShortcodeCall
 from newsgen.model.settings import ArgumentSettings
@@ -132,6 +133,8 @@ def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterat
             way_out = did_you_mean(name, near) or f"its arguments: {', '.join(declared)}"
             message = f"“{call.name}” has no argument “{name}”"
             yield Fault("bad-argument", message, path, Argument(call.line, name, key=True), way_out)
+        elif declared[name].kind != "text" and (local := local_way_out(value)) is not None:
+            yield Fault("local-address", ONLY_HERE.format(value), path, Argument(call.line, name), local)
         elif value.strip() and not _is_address(value, declared[name].kind):
             message = f"“{name}” is not a web address: “{value}”"
             yield Fault("bad-argument", message, path, Argument(call.line, name), "a web address begins with https://")

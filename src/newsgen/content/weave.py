@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from newsgen.base.local_addresses import local_way_out
 from newsgen.content.address_attributes import ANYWHERE, ATTRIBUTES, AddressAttribute, spans
 from newsgen.model.records import IN_SHEET, IN_VALUE, ShortcodeCall, Target
 
@@ -44,7 +45,8 @@ class Woven(Struct, frozen=True):
     """A body's HTML with marks for its gaps, what the gaps are, its anchors, and the anchors that it points to.
 
     ``opening`` is its first paragraph as plain text; ``remote`` are the addresses of other sites that a browser
-    would ask before any click. Addresses of the text come with the number (from 0) of earlier mentions of the same.
+    would ask before any click, ``local`` those that no reader can reach. Addresses of the text come with the number
+    (from 0) of earlier mentions of the same.
     """
 
     html: str
@@ -53,6 +55,7 @@ class Woven(Struct, frozen=True):
     anchors: tuple[str, ...]
     own_links: tuple[tuple[str, int], ...]
     remote: tuple[tuple[str, int], ...]
+    local: tuple[tuple[str, int], ...]
 
 
 def mark_of(token: str, number: int) -> str:
@@ -77,6 +80,7 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
         tuple(weaver.anchors),
         tuple(weaver.own_links),
         tuple(weaver.remote.items()),
+        tuple(weaver.local),
     )
 
 
@@ -110,6 +114,7 @@ class _Weaver:
         self.anchors: list[str] = []
         self.own_links: list[tuple[str, int]] = []
         self.remote: dict[str, int] = {}
+        self.local: list[tuple[str, int]] = []
         self.addresses: list[str] = []
         self.mentions: Counter[str] = Counter()
         self.outline: list[int] = []
@@ -203,6 +208,9 @@ class _Weaver:
         nth = self.mentions[value]
         self.mentions[value] += 1
         self.addresses.append(value)
+        if local_way_out(value) is not None:
+            self.local.append((value, nth))
+            return ""
         if holder.loads and _REMOTE.match(value):
             self.remote.setdefault(value, nth)
         if value.startswith("#"):

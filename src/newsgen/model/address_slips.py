@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsgen.base.local_addresses import machine_path_way_out
+
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{.*?\}|\{\{|\{%|<%", re.DOTALL)
 _TOP_LEVEL = (
     "com|org|net|info|eu|fr|be|ch|ca|lu|de|uk|es|it|pt|nl|at|ie|us|int|gov|edu|io|co|tv|news|media|paris|bzh|re|gouv"
@@ -33,6 +35,8 @@ def slip_of(address: str) -> tuple[str, str] | None:
         return f"“{address}” lacks its https://, so it would be a file of this site", f"write https://{address}"
     if _MAIL.fullmatch(address):
         return f"“{address}” is an e-mail address, and would be a file of this site", f"write mailto:{address}"
+    if (instead := machine_path_way_out(address)) is not None:
+        return f"there is no “{address}” here: it seems to be a folder of your own machine", instead
     if "\\" in address:
         return f"“{address}” is written with \\", f"write {address.replace(chr(92), '/')}"
     return None

@@ -29,7 +29,7 @@ from newsgen.model.theme_settings import ThemeSettings, comment_faults, menu_fau
 from newsgen.model.unknown_fields import UnknownFields
 from newsgen.model.words import Wording, word_faults
 from newsgen.schema.usable import read_usable
-from newsgen.schema.validation import FaultCodeOrFiles, Prose, SitePath, WebUrl, read_struct
+from newsgen.schema.validation import FaultCodeOrFiles, Prose, SitePath, SiteUrl, read_struct
 from newsgen.schema.yaml_text import Document
 
 _ZONE = re.compile(r"[A-Za-z][\w+-]*(?:/[A-Za-z][\w+-]*)*", re.ASCII)  # no way out of the folder of zones
@@ -118,7 +118,7 @@ class Settings(Struct, frozen=True, dict=True):
     """The settings of a site: `newsgen.yaml`."""
 
     title: Annotated[Prose, _about("the name of the newspaper")]
-    url: Annotated[WebUrl, _about("where the site will be, such as `https://journal.example`")]
+    url: Annotated[SiteUrl, _about("where the site will be, such as `https://journal.example`")]
     description: Annotated[Prose | None, _about("one sentence about the newspaper")] = None
     language: Annotated[str, _about("the language of the site, such as `fr` or `fr-CA`")] = "fr"
     timezone: Annotated[str, _about("where the newsroom is: dates without a zone are read here")] = "Europe/Paris"
@@ -210,8 +210,8 @@ class ParseSettings(Struct, frozen=True):
     Their digest is in the key of all that is parsed.
 
     ``local_code``: extensions may lie beside the site; whoever runs newsgen says so, never the settings themselves.
-    Of the locale (``model/locale.py``) they have what shapes a text, so that another word or address parses nothing
-    anew.
+    ``base`` is the path below which the site lives. Of the locale (``model/locale.py``) they have what shapes a text,
+    so that another word or address parses nothing anew.
     """
 
     language: str
@@ -223,6 +223,7 @@ class ParseSettings(Struct, frozen=True):
     shortcodes: dict[str, dict[str, ArgumentSettings]]
     local_code: bool = False
     unknown_fields: UnknownFields = "error"
+    base: str = ""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -243,6 +244,7 @@ def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSett
         settings.shortcodes,
         local_code and bool(settings.markdown.extensions),
         settings.unknown_fields,
+        settings.base,
     )
 
 

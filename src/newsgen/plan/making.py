@@ -108,7 +108,10 @@ def _parts(site: Site, more: Planners) -> list[Part]:
 
 def _addresses(site: Site, pages: Sequence[Page], needs: Needs) -> dict[str, Article | StaticPage | None]:
     known: dict[str, Article | StaticPage | None] = {page.url: None for page in pages}
-    known.update((site.assets.url(path), None) for path in site.assets.published(needs))
+    for path in site.assets.published(needs):
+        known[site.assets.url(path)] = None
+        if path.endswith("/index.html"):
+            known[site.assets.url(path.removesuffix("index.html"))] = None
     known.update((placed.url, placed.article) for placed in site.placed.values())
     known.update((site.url(page), page) for page in site.pages)
     return known

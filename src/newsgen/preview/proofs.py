@@ -33,7 +33,7 @@ from newsgen.build.setup import open_site, open_store
 from newsgen.content.locate import locate
 from newsgen.content.sources import Decoded, SourceRow, decode_records
 from newsgen.model.records import Article, StaticPage
-from newsgen.model.settings import Settings, parse_settings
+from newsgen.model.settings import Settings
 from newsgen.model.turn import first_of
 from newsgen.output.store import Store
 from newsgen.pages.page import Copy, Made, Output, Page
@@ -304,7 +304,7 @@ class Proofs:
         found = [*self._settings_faults, *faults_of(self._failures.values())]
         if not has_errors(self._settings_faults) and self._opened is not None and self.edition is not None:
             found = self.edition.judged([*self.edition.template_faults, *found])
-        settings = parse_settings(self._opened.settings) if self._opened is not None else None
+        settings = self._opened.parse_settings if self._opened is not None else None
         self.faults = locate(found, folders.read, settings)
 
 

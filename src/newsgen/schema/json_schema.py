@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 _KINDS = {
     "instant": "date",
     "reference": "article",
+    "site-url": "web address",
     "web": "web address",
     "site-path": "path",
     "old-address": "path",

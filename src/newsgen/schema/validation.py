@@ -19,6 +19,7 @@ from msgspec import Meta, Struct
 from newsgen.base.addresses import NoAddressError, old_path, page_path, read_path
 from newsgen.base.colours import read_colour
 from newsgen.base.faults import Fault, Field, did_you_mean, nearest, warning
+from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.schema.instants import BadInstantError, read_instant
 from newsgen.schema.lists import split_list
 from newsgen.schema.plain_text import decode_references, find_markup, is_blank
@@ -28,6 +29,8 @@ from newsgen.schema.yaml_writing import as_list, as_value
 Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
 Destination = Annotated[str, Meta(extra={"kind": "destination"}, examples=["2026/finale.md", "/direct/", "https://…"])]
+SiteUrl = Annotated[str, Meta(extra={"kind": "site-url"}, pattern="^https?://")]
+"""The address of a site, which may be that of a machine on somebody's desk."""
 WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
 Prose = Annotated[str, Meta(extra={"kind": "prose"})]
 """Text that readers read, which typography sets; not names, addresses and the like."""
@@ -232,7 +235,10 @@ class _Reader:
         except BadInstantError as error:
             return self.fault("bad-date", str(error), path, _without_marks(text) or error.way_out)
 
-    def _reference(self, text: str, _path: Path) -> object:
+    def _reference(self, text: str, path: Path) -> object:
+        if local_way_out(text) is not None:
+            name = text.replace("\\", "/").rstrip("/").rpartition("/")[2]
+            return self.local(text, path, f"name the article by its slug or its path: {name}")
         return text
 
     def _prose(self, text: str, path: Path) -> object:
@@ -269,6 +275,8 @@ class _Reader:
             self.faults.append(warning("comment-in-text", message, self.document.path, comment.place, way_out))
 
     def _destination(self, text: str, path: Path) -> object:
+        if (way_out := local_way_out(text)) is not None:
+            return self.local(text, path, way_out)
         if "://" in text:
             return self._web(text, path)
         if text.startswith("/") and self._site_path(re.split("[?#]", text)[0], path) is _ABSENT:
@@ -276,6 +284,14 @@ class _Reader:
         return text
 
     def _web(self, text: str, path: Path) -> object:
+        if (way_out := local_way_out(text)) is not None:
+            return self.local(text, path, way_out)
+        return self._site_url(text, path)
+
+    def local(self, text: str, path: Path, way_out: str) -> object:
+        return self.fault("local-address", ONLY_HERE.format(text), path, way_out)
+
+    def _site_url(self, text: str, path: Path) -> object:
         if text.startswith(("https://", "http://")) and not set(text) & set(" \"'<>\\"):
             return text
         way_out = "an address begins with https:// and contains no spaces or quotation marks"
@@ -287,6 +303,8 @@ class _Reader:
         return colour or self.fault("bad-colour", f"“{text}” is not a colour", path, way_out)
 
     def _video(self, text: str, path: Path) -> object:
+        if (way_out := local_way_out(text)) is not None:
+            return self.local(text, path, way_out)
         return text if VIDEO_FILE.fullmatch(text) else self._web(text, path)
 
     def _site_path(self, text: str, path: Path) -> object:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from html import escape
 from types import MappingProxyType
 from typing import assert_never
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
 from newsgen.assets.published import Assets
 from newsgen.base.accents import name_of
-from newsgen.base.addresses import decode
+from newsgen.base.addresses import anchor_of, decode
 from newsgen.base.faults import Address, Argument, Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.content.shortcodes import Declarations
 from newsgen.model import records
@@ -24,6 +24,7 @@ from newsgen.pages.views import Call, CallArgument, Hole, Image, Picture, Teaser
 from newsgen.site.references import References
 
 _BEHIND_PATH = re.compile("[?#]")
+_SPECIAL = re.compile("[%?#]")
 
 
 class Texts(Struct, frozen=True):
@@ -79,8 +80,8 @@ class Texts(Struct, frozen=True):
         address, tail = name_of(unquote(written)), link[len(written) :]
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults, without):
             return None, ()
-        self.expect(address, path, spot, needs, unquote(link.partition("#")[2]))
-        return self.assets.url(address) + tail, ()
+        self.expect(address, path, spot, needs, anchor_of(link.partition("#")[2]))
+        return self.assets.url(address) + _encoded(tail), ()
 
     def _target(self, target: Target, path: str, named: list[str], needs: Needs) -> Hole:
         spot = Address(target.address, target.nth)
@@ -98,20 +99,20 @@ class Texts(Struct, frozen=True):
     def _link(self, target: Target, path: str, spot: Spot, named: list[str], needs: Needs) -> Hole:
         written, _, fragment = target.address.partition("#")
         written, _, query = written.partition("?")
-        address, anchor = name_of(unquote(written)), unquote(fragment)
+        address, anchor = name_of(unquote(written)), anchor_of(fragment)
         if address.startswith("article:"):
             article = self.references.article(address, path, spot, needs.faults)
             return self._text_link(article, anchor, target, path, named, needs)
         if address.lower().endswith((".md", ".markdown")):
             source = self.references.source(address, path, spot, needs.faults)
             return self._text_link(source, anchor, target, path, named, needs)
-        if not address.startswith("/"):
+        if not address.startswith("/") or self._find(target.address, path, needs):
             return self._file_link(target, path, spot, needs)
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults):
             return ""
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
         self.expect(address, path, spot, needs, anchor)
-        return _written(target, self.assets.url(address) + tail)
+        return _written(target, self.assets.url(address) + _encoded(tail))
 
     def _text_link(
         self,
@@ -130,16 +131,33 @@ class Texts(Struct, frozen=True):
         if anchor not in found.body.anchors:
             spot = Address(target.address, target.nth)
             needs.faults.append(dead_anchor(anchor, found.body.anchors, path, spot))
-        return _written(target, f"{self.addresses[found.path]}#{anchor}")
+        return _written(target, f"{self.addresses[found.path]}#{_encoded(anchor)}")
 
     def _file_link(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
-        written, tail = _parted(target.address)
-        found = self.assets.find(unquote(written), path, needs)
+        found = self._find(target.address, path, needs)
         if found is None:
-            named = target.address if slip_of(target.address) else unquote(written)
+            named = target.address if slip_of(target.address) else unquote(_parted(target.address)[0])
             self.assets.report_missing(named, path, spot, needs.faults)
             return _written(target, target.address)
-        return _written(target, self.assets.url(found[0]) + tail)
+        name, tail = found
+        published = self.assets.find(name, path, needs)
+        assert published is not None
+        return _written(target, self.assets.url(published[0]) + _encoded(tail))
+
+    def _find(self, address: str, path: str, needs: Needs) -> tuple[str, str] | None:
+        """Find the file that an address in a body means: its name, and what stands behind that, ``?…`` or ``#…``.
+
+        People write names as they are, or encoded, and either may look like the other: what is there tells.
+        """
+        if _SPECIAL.search(address) is None:
+            return (address, "") if self.assets.find(address, path, needs) else None
+        written, tail = _parted(address)
+        readings = ((unquote(address), ""), (unquote(written), tail), (address, ""), (written, tail))
+        return next((each for each in readings if self.assets.find(each[0], path, needs)), None)
+
+    def _named(self, address: str, path: str, needs: Needs) -> str:
+        """Give the name of the file that an argument means; the argument itself where there is none."""
+        return (self._find(address, path, needs) or (address, ""))[0]
 
     def _program(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
         """Fill in the address of what a server answers itself: newsgen can only tell that it does not."""
@@ -152,13 +170,15 @@ class Texts(Struct, frozen=True):
         return _written(target, written + tail)
 
     def _picture(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
-        picture = self.assets.picture(unquote(target.address), path, spot, needs)
+        name, tail = self._find(target.address, path, needs) or (unquote(target.address), "")
+        picture = self.assets.picture(name, path, spot, needs)
         if picture is None:
             return _written(target, target.address)
+        url = picture.url + _encoded(tail)
         if target.attribute == "src" and picture.width is not None and not target.sized:
             srcset = picture.sources[-1].srcset if picture.sources else ""  # what most browsers know
-            return Image(picture.url, picture.width, picture.height, srcset, self.sizes if srcset else "")
-        return _written(target, picture.url)
+            return Image(url, picture.width, picture.height, srcset, self.sizes if srcset else "")
+        return _written(target, url)
 
     def _call(
         self,
@@ -179,12 +199,12 @@ class Texts(Struct, frozen=True):
                 named.append(article.path)
                 arguments[name] = self.teasers[article.path]
             elif declared.kind == "picture" and given:
-                picture = self.assets.picture(given, path, spot, needs)
+                picture = self.assets.picture(self._named(given, path, needs), path, spot, needs)
                 if picture is None:
                     return ""
                 arguments[name] = picture
             elif declared.kind == "video" and given:
-                video = self.assets.video(given, path, spot, needs)
+                video = self.assets.video(self._named(given, path, needs), path, spot, needs)
                 if video is None:
                     return ""
                 arguments[name] = video
@@ -228,8 +248,9 @@ def check_links(
     spellings: Spellings | None = None
     for link in links:
         written = decode(link.address.removeprefix(base))
-        if link.address in known:
-            text = known[link.address]
+        address = link.address if link.address in known else link.address.removesuffix("index.html")
+        if address in known:
+            text = known[address]
             if link.anchor and text is not None and link.anchor not in text.body.anchors:
                 faults.append(dead_anchor(link.anchor, text.body.anchors, link.path, link.spot))
         elif link.to_program:
@@ -259,6 +280,11 @@ _NOTHING_LIKE_IT = (
 def _unchecked(address: str, path: str, spot: Spot) -> Fault:
     message = f"no page of this site answers at “{address}”, and newsgen cannot tell whether a program does"
     return warning("unchecked-address", message, path, spot, "try it on the server; if it is meant, leave it")
+
+
+def _encoded(tail: str) -> str:
+    """Encode what stands behind a path as browsers ask for it; what is encoded stays."""
+    return quote(tail, safe="%/?#[]@!$&'()*+,;=:~")
 
 
 def _parted(address: str) -> tuple[str, str]:

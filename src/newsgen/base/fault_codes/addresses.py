@@ -14,6 +14,11 @@ CODES = {
         "`.htaccess`, `web.config`, `_redirects`, a name with `:` in it or a dot at its end; or a part of it is empty.",
         "Give the text another `slug`, or write the category or the tag in other words.",
     ),
+    "local-address": FaultCode(
+        "This is an address of a preview, of a file on somebody's disk, or of a machine in somebody's house. It works "
+        "where it was written, and for no reader.",
+        "Write the path of the page or of the file on the site: `/sport/finale/`, `/images/port.jpg`.",
+    ),
     "long-address": FaultCode(
         "The address would make a file whose name is longer than file systems allow.",
         "Write a shorter one: give the text a `slug`, or shorten the alias.",
