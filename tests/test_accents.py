@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import pytest
 
 from newsgen.base.accents import composed, name_of, on_disk
 from newsgen.build.explain import explain
+from newsgen.preview.editor import Editor
 from newsroom import SETTINGS, Newsroom, codes, picture
+from served import serving
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
 
@@ -135,3 +138,32 @@ def test_a_file_is_found_though_its_name_is_stored_in_two_forms_at_once(tmp_path
     mixed.write_text("x")
     assert on_disk(tmp_path, "éé/éé") == mixed
     assert not on_disk(tmp_path, "éé/à").exists()
+
+
+def test_a_style_sheet_finds_what_it_loads_though_nothing_gets_another_name(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, f"{SETTINGS}assets: {{fingerprint: false, minify: false}}\n").article("vote")
+    room.write("static/images/e\u0301te\u0301.png", picture())
+    room.write(
+        "static/css/a.css", "p { background: url(../images/e\u0301te\u0301.png) url(../images/%C3%A9t%C3%A9.png) }"
+    )
+    assert codes(room.built()) == []
+    assert "images/été.png" in room.public()
+    assert 'url("/images/%C3%A9t%C3%A9.png") url(../images/%C3%A9t%C3%A9.png)' in room.page("css/a.css")
+
+
+def test_the_preview_answers_to_either_form_and_opens_the_file_that_is_there(tmp_path: Path) -> None:
+    room = newsroom(tmp_path, "NFD", "NFC")
+    with serving(room) as served:
+        for form in ("NFC", "NFD"):
+            path = quote(unicodedata.normalize(form, "/images/île.png"))
+            assert served.get(path).status == 200
+            answer = served.get(quote(unicodedata.normalize(form, "/été/marée")))
+            assert (answer.status, answer.headers["location"]) == (307, "/%C3%A9t%C3%A9/mar%C3%A9e/")
+            assert served.get(answer.headers["location"]).headers["location"] == "/societe/la-maree/"
+        name = unicodedata.normalize("NFD", "content/articles/été/été.md")
+        with served.noticed():
+            room.replace(name, "Un mot.", "Deux mots.")
+        served.eventually_shows("/societe/l-ete/", "Deux mots.")
+    link = Editor("editor://{path}:{line}", tmp_path).link("content/articles/été/été.md")
+    assert link is not None
+    assert quote(name) in link

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.base import addresses
 from newsgen.base.addresses import NoAddressError, decode, encode, file_of, flaw_of, folded, old_path, page_path
 from newsgen.build import Report
 from newsgen.build.explain import explain
@@ -127,6 +129,44 @@ def test_a_path_is_its_own_normal_form_and_comes_back_from_its_address(text: str
     assert folded(folded(path)) == folded(path)
     assert ".." not in file_of(path).split("/")
     assert not file_of(path).startswith("/")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "con",
+                "com1",
+                "com10",
+                "nul.html",
+                "web.config",
+                "cname",
+                "now.json",
+                ".",
+                "..",
+                "a.",
+                ".a",
+                "",
+                "_a",
+                "a-b_c.d",
+                "A",
+                "é",
+                "a:b",
+                " ",
+            ]
+        ),
+        max_size=4,
+    ),
+    st.sampled_from(["", "/"]),
+)
+def test_what_is_soon_seen_to_be_sound_has_no_flaw_either(names: list[str], end: str) -> None:
+    path = "".join(f"/{name}" for name in names) + end
+    with pytest.MonkeyPatch.context() as patch:
+        soon = flaw_of(path)
+        patch.setattr(addresses, "_SOUND", re.compile("(?!)"))
+        slowly = flaw_of(path)
+    assert str(soon) == str(slowly)
 
 
 # Aliases and redirects

@@ -86,6 +86,15 @@ def test_redirects_in_a_circle_are_marked(room: Newsroom) -> None:
     ]
 
 
+def test_a_circle_is_seen_however_its_addresses_are_written(room: Newsroom) -> None:
+    room.write(FILE, "redirects: [{from: /%C3%A9, to: '/b/#x'}, {from: /b, to: '/é'}, {from: /c/, to: '/%63?d'}]\n")
+    assert [code for code in codes(room.build()) if code.endswith("circle")] == [
+        f"{FILE}:1:20 redirect-circle",
+        f"{FILE}:1:50 redirect-circle",
+        f"{FILE}:1:72 redirect-circle",
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "link"),
     [

@@ -96,7 +96,8 @@ class Fingerprints:
                 self._report(_cycle(link, path, sheet))
             return None
         name = self._name(path, (*within, sheet))
-        return self._routes.fixed(name) + tail if self._settings.fingerprint else None
+        stored_otherwise = name_of(unquote(written)) != unquote(written)  # the file is published under its name in NFC
+        return self._routes.fixed(name) + tail if self._settings.fingerprint or stored_otherwise else None
 
     def _report(self, fault: Fault) -> None:
         if fault not in self.faults:

@@ -20,7 +20,6 @@ _PAGE_ENDINGS: Final = (".html", ".htm")
 _INDEX: Final = "index.html"
 
 _PLAIN = re.compile(r"[/\w.~-]*", re.ASCII)
-_PLAIN_NAME = re.compile(r"[a-z0-9](?:[\w.-]*[\w-])?", re.ASCII)
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _HIDDEN = re.compile("%(?:2F|5C)", re.IGNORECASE)
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
@@ -40,6 +39,13 @@ _AT_THE_TOP = frozenset(
         *("now.json", "firebase.json", "staticwebapp.config.json", "cname"),
     )
 )
+
+_SOUND = re.compile(
+    rf"""(?!/(?:{"|".join(map(re.escape, sorted(_AT_THE_TOP)))})(?:/|$))
+    (?:/(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)|web\.config(?:/|$))[a-z0-9](?:[a-z0-9_-]|\.(?![/.]|$))*)*/?""",
+    re.VERBOSE,
+)
+"""Nearly all paths that pages have: with nothing in them that ``_flaw_of_name`` would mind."""
 
 
 class NoAddressError(ValueError):
@@ -105,10 +111,12 @@ def flaw_of(path: str) -> NoAddressError | None:
 
     A part that is empty is a flaw too: some token had nothing to say.
     """
+    if _SOUND.fullmatch(path):
+        return None
     names = path.split("/")[1:]
     if names[-1:] == [""]:
         names.pop()
-    flaws = (_flaw_of_name(name, place) for place, name in enumerate(names) if not _is_plain(name, place))
+    flaws = (_flaw_of_name(name, place) for place, name in enumerate(names))
     return next((flaw for flaw in flaws if flaw is not None), None)
 
 
@@ -173,14 +181,6 @@ def _decoded(written: str) -> str:
     if twice := _ESCAPE.search(path):
         raise NoAddressError(f"it is encoded twice: “{twice[0]}” is left", "write the letters themselves")
     return path
-
-
-def _is_plain(name: str, place: int) -> bool:
-    """Tell soon of nearly all names that nothing is wrong with them."""
-    low = name.lower()
-    if not _PLAIN_NAME.fullmatch(low) or low in _EVERYWHERE or (not place and low in _AT_THE_TOP):
-        return False
-    return not _DEVICE.fullmatch(low)
 
 
 def _flaw_of_name(name: str, place: int) -> NoAddressError | None:

@@ -18,6 +18,7 @@ from newsgen.site.site import Site
 
 _PROGRAM = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})/$")
 """The ending of a file that is no page, of which a folder has the name now."""
+_BEHIND_PATH = re.compile("[?#]")
 _WITHOUT = "the redirect is left out"
 
 
@@ -76,10 +77,16 @@ def redirect_pages(site: Site) -> Part:
 def _circles(leads: Mapping[str, tuple[str, Page]]) -> Iterator[Fault]:
     for old, (first, page) in leads.items():
         passed: set[str] = set()
-        reached = first
+        reached = _landing(first, leads)
         while reached in leads and reached not in passed:
             passed.add(reached)
-            reached = leads[reached][0]
+            reached = _landing(leads[reached][0], leads)
         if old in passed:
             message = f"{decode(old)} leads back to itself"
             yield Fault("redirect-circle", message, page.owner.path or "", page.owner.spot, "let it lead to a page")
+
+
+def _landing(target: str, leads: Mapping[str, tuple[str, Page]]) -> str:
+    """Give the old address that a browser asks for next, if a target is one: the part of a page is no other page."""
+    url = _BEHIND_PATH.split(target)[0]
+    return url if url in leads else f"{url}/"

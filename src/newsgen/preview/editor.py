@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from newsgen.base.accents import on_disk
 from newsgen.base.faults import Place
 from newsgen.base.places import theme_folder
 from newsgen.build.folders import THEME_MARK
@@ -27,6 +28,6 @@ class Editor(Struct, frozen=True):
         if not self.pattern:
             return None
         own = path.removeprefix(THEME_MARK)
-        file = ((theme_folder() if own != path else self.root) / own).resolve()
+        file = on_disk(theme_folder() if own != path else self.root, own).resolve()
         place = place or Place()
         return self.pattern.format(path=quote(file.as_posix(), safe="/:"), line=place.line, column=place.column)
