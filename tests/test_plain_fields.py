@@ -358,3 +358,21 @@ def test_blank_lines_before_the_front_matter_are_no_fault_and_shift_no_place(roo
 def test_anything_else_before_the_front_matter_is_a_fault(room: Newsroom, before: str) -> None:
     text = f"{before}---\ntitle: A\n{HEAD}---\n"
     assert codes(room.write("content/articles/a.md", text).build()) == ["content/articles/a.md:1:1 no-front-matter"]
+
+
+def test_a_title_of_more_than_120_characters_is_a_warning(room: Newsroom) -> None:
+    room.write("content/pages/p.md", f"---\ntitle: {'é' * 120}\n---\n")
+    room.write("content/pages/q.md", f"---\ntitle: {'é' * 121}\n---\n")
+    write(room, f'title: "{"&amp;" * 100} {"a " * 20}"\n{HEAD}slug: a\n')
+    assert told(room.built()) == [
+        (
+            "2:8 long-title",
+            "“title” has 140 characters; lists, search engines and shared links cut it",
+            "write 120 at most; the rest may stand in “kicker” or “summary”",
+        ),
+        (
+            "2:8 long-title",
+            "“title” has 121 characters; lists, search engines and shared links cut it",
+            "write 120 at most; the rest may stand in “kicker” or “summary”",
+        ),
+    ]

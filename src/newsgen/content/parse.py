@@ -24,6 +24,7 @@ from newsgen.model.records import Article, Body, Parsed, Record
 from newsgen.model.settings import ParseSettings
 from newsgen.model.slugs import Slugs, slugify
 from newsgen.model.unknown_fields import are_kept, keep_unknown
+from newsgen.schema.plain_text import decode_references
 from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import read_struct
 from newsgen.schema.yaml_text import Document
@@ -133,7 +134,7 @@ class Parser:
 
     def _names(self, text: str) -> tuple[str, ...]:
         """Guess what others call a file that cannot be used."""
-        written = [found.strip("\"'") for found in _NAMING.findall(text, 0, _HEAD)]
+        written = [decode_references(found.strip("\"'")) for found in _NAMING.findall(text, 0, _HEAD)]
         language, style = self.settings.language, self.settings.slugs
         made = (slugs.make(each) for each in written for slugs in (Slugs(language), Slugs(language, style)))
         return tuple(sorted({*written, *made} - {""}))

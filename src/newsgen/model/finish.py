@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.addresses import NoAddressError, part_of
-from newsgen.base.faults import Fault, Field, Place, Spot
+from newsgen.base.faults import Fault, Field, Place, Spot, warning
 from newsgen.model.front_matter import ArticleMatter
 from newsgen.model.names import stem_of
 from newsgen.model.records import (
@@ -27,6 +27,7 @@ from newsgen.model.slugs import LONGEST, Slugs, slugify
 from newsgen.schema.instants import seconds
 
 _START = Place()
+_LONGEST_TITLE = 120  # characters: twice what search engines show
 
 
 class Written(Struct, frozen=True, gc=False):
@@ -57,6 +58,7 @@ def finish_article(written: Written) -> tuple[Article, list[Fault]]:
     path, body, language = written.path, written.body, written.slugs.language
     matter: ArticleMatter = written.matter
     slug, faults = slug_of(written, matter.slug, matter.title, Field(("title",)))
+    faults += title_faults(written, matter.title)
     if matter.updated is not None and seconds(matter.updated) < seconds(matter.date):
         message = "“updated” is before “date”"
         way_out = "the update comes after the publication: check both dates"
@@ -95,6 +97,7 @@ def finish_category(written: Written) -> Finished:
 def finish_page(written: Written) -> Finished:
     """Make a static page."""
     slug, faults = slug_of(written, written.matter.slug, written.stem)
+    faults += title_faults(written, written.matter.title)
     return StaticPage(written.path, slug, written.matter, written.body), faults
 
 
@@ -114,6 +117,15 @@ def finish_redirects(written: Written) -> Finished:
 def finish_data(written: Written) -> Finished:
     """Make data, whatever they are."""
     return Data(written.path, written.name, written.matter), []
+
+
+def title_faults(written: Written, title: str) -> list[Fault]:
+    """Warn of a title that is too long for lists, search engines and whatever shows a shared link."""
+    if len(title) <= _LONGEST_TITLE:
+        return []
+    message = f"“title” has {len(title)} characters; lists, search engines and shared links cut it"
+    way_out = f"write {_LONGEST_TITLE} at most; the rest may stand in “kicker” or “summary”"
+    return [warning("long-title", message, written.path, Field(("title",)), way_out)]
 
 
 def slug_of(written: Written, given: str | None, otherwise: str, spot: Spot = _START) -> tuple[Slug, list[Fault]]:

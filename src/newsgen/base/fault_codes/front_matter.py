@@ -82,6 +82,12 @@ CODES = {
         "Write them as a list; the help shows it.",
         EITHER,
     ),
+    "long-title": FaultCode(
+        "A title has more than 120 characters. Search engines show about 60 of them, and cards of shared links hardly "
+        "more.",
+        "Shorten it. What does not fit may stand in `kicker` or `summary`.",
+        WARNING,
+    ),
     "markup-in-text": FaultCode(
         "There is HTML or Markdown in a field of plain text, so that readers see its signs. Character references such "
         "as `&amp;` are read as what they stand for, and are no fault.",
