@@ -30,7 +30,7 @@ _MARKED: Final = re.compile(
     r"|(?<![\w@/\\])(_{1,3})(?=[^\s_])[^_]{1,200}(?<=[^\s_])\2(?![\w/])"
     r"|\[[^\[\]]{1,200}\]\((?:https?:|mailto:|www\.|[/#])[^\s()]{0,500}\)"
 )
-_SIGNS: Final = re.compile(r"[<*_]|\]\(")
+_SIGNS: Final = re.compile(r"[&<*_]|\]\(")
 
 
 class Markup(Struct, frozen=True):
@@ -58,10 +58,13 @@ def is_blank(text: str) -> bool:
     return not text.strip() or (text[0] == "&" and not decode_references(text).strip())
 
 
+def is_simple(text: str) -> bool:
+    """Tell quickly whether a text holds neither references nor markup beyond doubt."""
+    return _SIGNS.search(text) is None
+
+
 def find_markup(text: str) -> Markup | None:
     """Find the first tag or Markdown mark that readers would see, if one is beyond doubt: ``a < b`` is none."""
-    if _SIGNS.search(text) is None and "&" not in text:
-        return None
     for found in _TAG.finditer(text):
         if found[1] is None or _ELEMENTS.fullmatch(found[1]):
             return Markup(found[0], "HTML")

@@ -22,7 +22,7 @@ from newsgen.base.faults import Fault, Field, did_you_mean, nearest, warning
 from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.schema.instants import BadInstantError, read_instant
 from newsgen.schema.lists import split_list
-from newsgen.schema.plain_text import decode_references, find_markup, is_blank
+from newsgen.schema.plain_text import decode_references, find_markup, is_blank, is_simple
 from newsgen.schema.yaml_text import CONTROL, Comment, Document, is_empty
 from newsgen.schema.yaml_writing import as_list, as_value
 
@@ -79,6 +79,7 @@ class _Reader:
         self.zone = zone
         self.faults: list[Fault] = []
         self.failed = False
+        self.may_hold_comments = document.may_hold_comments
 
     def struct(self, cls: type[Struct], value: object, path: Path) -> object:
         hints = _hints(cls)
@@ -98,7 +99,7 @@ class _Reader:
         values: dict[str, object] = {}
         for name, hint in hints.items():
             given = value.get(name)
-            if given is None or (type(given) is not bool and self.says_nothing(hint, given)):
+            if given is None or (_is_blank(given, hint) if type(given) is str else self.says_nothing(hint, given)):
                 if hint.required and name not in meant:
                     self.missing(name, path, empty=name in value, way_out=_as_group(path, hints, short))
                 elif name in value and hint.kind.is_text:
@@ -134,12 +135,10 @@ class _Reader:
         return did_you_mean(key, near or hints) or f"known here: {', '.join(hints)}"
 
     def says_nothing(self, hint: _Hint, value: object) -> bool:
-        """Tell whether a value is the same as none: empty text, a list of nothing, a group without what it needs."""
-        if value == {}:
-            return hint.kind.needs
-        if is_empty(value):
-            return hint.kind.needs if isinstance(value, dict) else not (hint.required and isinstance(value, str))
-        return hint.required and value == []
+        """Tell whether a value is the same as none: a list of nothing, a group without what it needs."""
+        if isinstance(value, dict):
+            return hint.kind.needs and (not value or is_empty(value))
+        return isinstance(value, list) and (is_empty(value) or (hint.required and not value))
 
     def value(self, kind: _Kind, value: object, path: Path) -> object:
         return kind.read(self, *kind.knows, value, path)
@@ -242,14 +241,15 @@ class _Reader:
         return text
 
     def _prose(self, text: str, path: Path) -> object:
-        if (comment := self.document.comment(path)) is not None:
+        if self.may_hold_comments and (comment := self.document.comment(path)) is not None:
             self.warn_of_comment(comment, path)
-        return self._plain(text, path)
+        return text if is_simple(text) else self._plain(text, path)
 
     def _name(self, text: str, path: Path) -> object:
-        if not _SLUG_LIKE.fullmatch(text) and (comment := self.document.comment(path)) is not None:
+        is_slug = not self.may_hold_comments or _SLUG_LIKE.fullmatch(text) is not None
+        if not is_slug and (comment := self.document.comment(path)) is not None:
             self.warn_of_comment(comment, path)
-        return self._plain(text, path)
+        return text if is_simple(text) else self._plain(text, path)
 
     def _plain(self, text: str, path: Path) -> str:
         """Read what is plain text to readers, as editors and other systems type it."""
@@ -451,6 +451,11 @@ def _with_colons(value: object) -> str:
 def _without_marks(text: str) -> str:
     """Say that curly quotation marks around a value belong to it, if there are any."""
     return f"YAML does not know these quotation marks: write {text.strip(_MARKS)}" if text[0] in _MARKS else ""
+
+
+def _is_blank(text: str, hint: _Hint) -> bool:
+    """Tell whether a text is the same as none: what is required is told to be empty."""
+    return not hint.required and is_blank(text)
 
 
 def _name(path: Path) -> str:

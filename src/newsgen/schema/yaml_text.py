@@ -185,7 +185,7 @@ class Document:
 
     def comment(self, path: tuple[str | int, ...]) -> Comment | None:
         """Find the comment that ends a value which is in no quotation marks, or stands in its place."""
-        return self._comment_behind(*self._find(path)) if self._may_hold_comments else None
+        return self._comment_behind(*self._find(path)) if self.may_hold_comments else None
 
     def is_bare(self, path: tuple[str | int, ...]) -> bool:
         """Tell whether a text stands in no quotation marks."""
@@ -194,7 +194,7 @@ class Document:
 
     def comments_for_entries(self, path: tuple[str | int, ...]) -> Iterator[Comment]:
         """Find the comments that stand in the places of entries of a list: ``- #word``."""
-        node = self._find(path)[1] if self._may_hold_comments else None
+        node = self._find(path)[1] if self.may_hold_comments else None
         for each in node.value if isinstance(node, yaml.SequenceNode) else ():
             if _is_empty(each) and (comment := self._comment_behind("- ", each)) is not None:
                 yield comment
@@ -211,7 +211,8 @@ class Document:
         return Comment(text, self._place_of(found.start(1), text), f"{name}{value}")
 
     @cached_property
-    def _may_hold_comments(self) -> bool:
+    def may_hold_comments(self) -> bool:
+        """Whether there may be a comment behind a value."""
         return " #" in self.text or "\t#" in self.text
 
     def _find(self, path: tuple[str | int, ...]) -> tuple[str, yaml.Node | None]:
