@@ -58,6 +58,15 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
         ("6:1 bad-yaml", "a text of several lines stands in quotes, or indented below “key: >-”"),
         ("8:8 wrong-type", "write draft: true"),
     ],
+    "summary: &a *b\nkicker: *c\ndraft: oui": [
+        ("5:13 bad-yaml", "all lines of a group begin in the same column"),
+        ("6:9 bad-yaml", "put the whole value in quotes"),
+        ("7:8 wrong-type", "write draft: true"),
+    ],
+    "summary: !!int [a]\ndraft: oui": [
+        ("5:10 bad-yaml", "put the whole value in quotes"),
+        ("6:8 wrong-type", "write draft: true"),
+    ],
     "tags: [a, b\nkicker: *x*\nlayout: y": [
         ("5:7 bad-yaml", "close it with ]"),
         ("6:9 bad-yaml", "put the whole value in quotes"),

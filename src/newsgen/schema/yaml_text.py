@@ -45,7 +45,7 @@ _TAGGED = ("binary", "timestamp", "set", "omap", "pairs")  # types that only a t
 
 _NULL = "tag:yaml.org,2002:null"
 
-_Construct = Callable[["_Loader", yaml.ScalarNode], Any]
+_Construct = Callable[["_Loader", yaml.Node], Any]
 
 
 class _Loader(_SafeLoader):
@@ -73,8 +73,8 @@ class _Loader(_SafeLoader):
 def _only_if(pattern: str, construct: _Construct) -> _Construct:
     """Refuse what only a tag, such as ``!!int trois``, takes for a value of this type."""
 
-    def checked(loader: _Loader, node: yaml.ScalarNode) -> Any:
-        if re.match(pattern, node.value) is None:
+    def checked(loader: _Loader, node: yaml.Node) -> Any:
+        if not isinstance(node, yaml.ScalarNode) or re.match(pattern, node.value) is None:
             loader.construct_undefined(node)
         return construct(loader, node)
 
@@ -252,7 +252,7 @@ class Document:
         return Place(line + self.first_line, index - self.text.rfind("\n", 0, index), max(len(word), 1))
 
     def _alias_bomb(self) -> Fault | None:
-        root = self._compose()
+        root = yaml.compose(self._rest, Loader=_Loader)
         if _expanded_size(root, {}) <= _MOST_NODES:
             return None
         pairs = root.value if isinstance(root, yaml.MappingNode) else ()
