@@ -156,6 +156,9 @@ ELSEWHERE = {
     "unreadable": "test_an_unreadable_file_is_reported",
     "no-catalogue": "test_a_language_that_newsgen_does_not_speak_is_a_warning",
     "local-code": "test_the_fault_says_what_it_is_and_the_way_out",
+    "passed-over": "test_a_name_that_keeps_a_file_from_being_read_is_told",
+    "secret-file": "test_what_has_the_name_of_a_secret_is_refused",
+    "unused-file": "test_a_picture_that_no_text_shows_is_told_once_whatever_the_build",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
     "same-id": "test_two_articles_of_a_day_with_one_id_are_told_at_both",
     "alike-names": "test_texts_that_differ_by_case_only_are_a_warning",
@@ -506,7 +509,7 @@ def test_a_link_to_a_file_of_the_site_is_read_like_the_file(tmp_path: Path) -> N
     room = newsroom(tmp_path).write("content/articles/brut.txt", f"---\ntitle: A\n{MATTER}---\n\n[x](#y)\n")
     (tmp_path / "content/articles/a.md").symlink_to("brut.txt")
     report = room.build()
-    assert codes(report) == ["content/articles/a.md:7:5 dead-anchor"]
+    assert codes(report) == ["content/articles/a.md:7:5 dead-anchor", "content/articles/brut.txt:1:1 unread-text"]
     assert report.faults[0].excerpt == ((6, ""), (7, "[x](#y)"))
 
 

@@ -14,7 +14,7 @@ from newsgen.base.fault_codes import GROUPS
 from newsgen.base.fault_text import as_text
 from newsgen.base.faults import Severity
 from newsgen.build import Report, build
-from newsroom import SETTINGS, Newsroom
+from newsroom import SETTINGS, Newsroom, picture
 from reference import PACKAGE, PAGES, ROOT, best_examples, emitted_codes, folders, printed_faults, summary
 
 MEND = "run: make docs"
@@ -130,6 +130,14 @@ def _not_a_folder(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.write("static", "Ceci n’est pas un dossier.").build()
 
 
+def _passed_over(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write("content/articles/_finale.md", "Une idée.\n").build()
+
+
+def _secret_file(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write("static/.env", "MOT_DE_PASSE=1234\n").build()
+
+
 def _same_id(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("culture/bilan", title="Un").article("sport/bilan", title="Deux").build()
 
@@ -154,6 +162,14 @@ def _unreadable(room: Newsroom, patch: pytest.MonkeyPatch) -> Report:
     return room.article("finale").build()
 
 
+def _unread_text(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write("content/articles/finale.docx", "\0").build()
+
+
+def _unused_file(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write("content/articles/finale.png", picture()).build()
+
+
 def _unwritable(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.write(".newsgen", "Ceci n’est pas un dossier.").build()
 
@@ -170,10 +186,14 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _no_catalogue,
     _no_site,
     _not_a_folder,
+    _passed_over,
     _same_id,
+    _secret_file,
     _too_tangled,
     _unbalanced_html,
     _unreadable,
+    _unread_text,
+    _unused_file,
     _unwritable,
 )
 """What a person can do that no committed tree can show, each named for its code."""

@@ -41,6 +41,16 @@ class Assets:
         self.fingerprints = Fingerprints(self.static, routes, settings.assets)
 
     @cached_property
+    def beside(self) -> frozenset[str]:
+        """The paths of the sources that lie beside texts."""
+        return frozenset(path for path in self._by_source if path.startswith("content/"))
+
+    @cached_property
+    def broken_folders(self) -> frozenset[str]:
+        """The folders in which a source cannot be used."""
+        return self._broken.folders
+
+    @cached_property
     def _spellings(self) -> Spellings:
         return Spellings(self.static)
 

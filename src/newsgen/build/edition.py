@@ -17,6 +17,7 @@ from newsgen.base.faults import Fault
 from newsgen.base.places import SETTINGS
 from newsgen.build.inputs import Opened, beside
 from newsgen.content.engines import check_engine
+from newsgen.content.names import passed_over
 from newsgen.model.file_patterns import unmatched
 from newsgen.model.locale import locale_of
 from newsgen.model.settings import Settings
@@ -70,6 +71,7 @@ class Edition:
             *opened.warnings,
             *self.templates.missing_shortcodes(settings.shortcodes),
             *self._unsaid_words(settings),
+            *passed_over(opened.sources.passed_over),
             *check_engine(opened.parse_settings, beside(opened.request)),
         ]
 

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.base.accents import composed, on_disk
 from newsgen.base.digest import digest_bytes
 from newsgen.base.faults import Fault, Field, Place
 from newsgen.base.opening import Ground
 from newsgen.base.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS
+from newsgen.content.names import is_secret
 from newsgen.content.scan import FileKind, Found, Scan, Sight, look, scan, stat_of
 from newsgen.model.kinds import BUILT_IN, ContentKinds
 
@@ -68,7 +70,9 @@ class Folders(Struct, frozen=True, dict=True):
         return self._ground_of(path).read(path)
 
     def read(self, path: str) -> bytes | None:
-        """Read a text by the path that faults carry; nothing if it cannot be read."""
+        """Read a text by the path that faults carry; nothing if it cannot be read, or is not to be quoted."""
+        if is_secret(path):
+            return None
         try:
             if path.startswith(THEME_MARK):
                 return self._theme_ground.read(path.removeprefix(THEME_MARK))
@@ -93,7 +97,7 @@ class Folders(Struct, frozen=True, dict=True):
         found = scan(self.root, sight or look(self.root), kinds)
         own = {each.path for each in found.files}
         theme = [each for each in self._theme_files() if each.path not in own]
-        return Scan(tuple(sorted([*found.files, *theme], key=attrgetter("path"))), found.faults)
+        return replace(found, files=tuple(sorted([*found.files, *theme], key=attrgetter("path"))))
 
     def templates(self, files: tuple[Found, ...]) -> Iterator[Template]:
         """Read the templates among the files."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from newsgen.base.faults import Fault
 from newsgen.base.modules import put_beside
 from newsgen.build.folders import Folders
 from newsgen.build.request import SETTLED_AFTER, Request
-from newsgen.content.scan import Found, Sight, is_ignored, refind
+from newsgen.content.names import is_ignored
+from newsgen.content.scan import Found, Sight, Stat, refind
 from newsgen.content.sources import TEMPLATES, ParsedText, SourceReading, SourceRow, SourceText, read_sources
 from newsgen.model.kinds import ContentKinds
 from newsgen.model.settings import ParseSettings, Settings, parse_settings
@@ -25,12 +26,18 @@ _TEXTS_A_BATCH = 100
 
 
 class Sources(Struct, frozen=True):
-    """Every file of a site as read, with the faults of the reading itself; ``engine`` is what makes pages of them."""
+    """Every file of a site as read, with the faults of the reading itself; ``engine`` is what makes pages of them.
+
+    ``passed_over`` are those of ``content/`` that say by their names that they are not to be read, ``left_out`` what
+    editors and systems left.
+    """
 
     files: tuple[Found, ...]
     rows: dict[str, SourceRow]
     faults: list[Fault]
     engine: Digest
+    passed_over: Mapping[str, Stat] = {}
+    left_out: tuple[str, ...] = ()
 
     @property
     def unread(self) -> frozenset[str]:
@@ -56,14 +63,32 @@ class Opened(Struct, frozen=True, dict=True):
         """The digest of all that a build depends on but the clock."""
         rows = self.sources.rows
         read = ((path, rows[path].digest) for path in sorted(rows))
-        return digest([self.sources.engine, self.settings, self.warnings, self.parse_settings.local_code, *read])
+        return digest(
+            [
+                self.sources.engine,
+                self.settings,
+                self.warnings,
+                self.parse_settings.local_code,
+                list(self.sources.passed_over),
+                *read,
+            ]
+        )
 
     @cached_property
     def frame(self) -> Digest:
         """The digest of the inputs but for words and headlines: what the plan and the look of pages depend on."""
         rows = sorted(self.sources.rows.items())
         parts = ((path, row.digest if path.startswith(TEMPLATES) else row.plan_digest) for path, row in rows)
-        return digest([self.sources.engine, self.settings, self.warnings, self.parse_settings.local_code, *parts])
+        return digest(
+            [
+                self.sources.engine,
+                self.settings,
+                self.warnings,
+                self.parse_settings.local_code,
+                list(self.sources.passed_over),
+                *parts,
+            ]
+        )
 
     @property
     def parse_settings(self) -> ParseSettings:
@@ -98,7 +123,13 @@ def read_site(
     store.forget_sources(known.keys() - rows.keys())
     by_setting = request.output is None and settings.output != "public"
     faults = [*scanned.faults, *faults, *folders.place_faults(by_setting=by_setting)]
-    return Opened(request, folders, settings, store, Sources(scanned.files, rows, faults, engine))
+    return Opened(
+        request,
+        folders,
+        settings,
+        store,
+        Sources(scanned.files, rows, faults, engine, scanned.passed_over, scanned.left_out),
+    )
 
 
 def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened | None:
@@ -120,7 +151,7 @@ def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened
         return None
     store.put_sources({path: row for path, row in rows.items() if row is not sources.rows[path]})
     files = tuple(found.get(each.path, each) for each in sources.files)
-    again = Sources(files, {**sources.rows, **rows}, [], sources.engine)
+    again = Sources(files, {**sources.rows, **rows}, [], sources.engine, sources.passed_over)
     return Opened(request, folders, settings, store, again)
 
 

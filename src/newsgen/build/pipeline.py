@@ -69,14 +69,16 @@ def _build(
     with open_store(folders) as store:
         store.put_aside = store.put_aside or put_aside
         opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
+        report = None
         if request.clean:
             _distrust(opened)
-        elif (report := _build_without_plan(opened)) is not None:
-            return report
-        request.observe("plan")
-        report = _publish(make_edition(opened))
-        _note(opened, report)
-        return report
+        else:
+            report = _build_without_plan(opened)
+        if report is None:
+            request.observe("plan")
+            report = _publish(make_edition(opened))
+            _note(opened, report)
+        return replace(report, left_out=opened.sources.left_out)
 
 
 def _build_without_plan(opened: Opened) -> Report | None:
@@ -178,7 +180,7 @@ def _note(opened: Opened, report: Report) -> None:
         planned=last.planned,
         warnings=report.faults,
         turn=last.turn,
-        sources=stats_of({found.path: found.stat for found in sources.files}),
+        sources=stats_of({**{found.path: found.stat for found in sources.files}, **sources.passed_over}),
         outputs=stats_of(store.stats(folders.output_name)),
         cache=store.stat,
     )

@@ -19,6 +19,7 @@ class Report(Struct, frozen=True):
     """What a build did. ``reasons`` pairs each output that was made again with the reason.
 
     ``turn`` is what appears or disappears by itself next.
+    ``left_out`` are files of the site's folders that are no part of it: left there by editors and systems.
     """
 
     planned: int = 0
@@ -30,6 +31,7 @@ class Report(Struct, frozen=True):
     reasons: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     turn: Turn | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def stopped(folders: Folders, faults: Iterable[Fault], settings: ParseSettings | None = None) -> Report:

@@ -20,7 +20,8 @@ from newsgen.base.faults import Located
 from newsgen.base.places import SETTINGS, THEME_FOLDERS, theme_folder
 from newsgen.build.report import Report
 from newsgen.build.request import CACHE_FILE, SETTLED_AFTER, Request
-from newsgen.content.scan import Sight, Stat, is_ignored, look, stat_of
+from newsgen.content.names import is_ignored
+from newsgen.content.scan import Sight, Stat, left_out, look, stat_of
 from newsgen.model.turn import Turn
 from newsgen.model.visibility import READERS
 
@@ -83,7 +84,9 @@ def recall(request: Request) -> Report | Sight | None:
         stands = _are_same(note, request, site) and _is_left(note, request)
     except (OSError, RecursionError, *_DAMAGED):
         return None
-    return Report(planned=note.planned, faults=note.warnings, turn=note.turn) if stands else site
+    if not stands:
+        return site
+    return Report(planned=note.planned, faults=note.warnings, turn=note.turn, left_out=left_out(site))
 
 
 def remember(request: Request, note: BuildNote) -> None:

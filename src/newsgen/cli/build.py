@@ -128,6 +128,8 @@ def _summarise(report: Report, seconds: float, now: int, form: str, *, verbose: 
     if verbose:
         for path, reason in report.reasons:
             click.echo(f"  {path}: {reason}", err=err)
+        for path in report.left_out:
+            click.echo(f"  {path}: left out, for an editor or a system left it there", err=err)
     for note in report.notes:
         click.echo(f"note: {note}", err=True)
     click.echo(

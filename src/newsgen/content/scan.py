@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat as modes
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
@@ -18,13 +18,11 @@ from newsgen.base.accents import name_of, on_disk
 from newsgen.base.faults import Fault, Place, did_you_mean
 from newsgen.base.opening import LARGEST_TEXT, is_hidden_from, leads_to_hidden, leaves_site, no_file, too_large
 from newsgen.base.places import SITE_FOLDERS
+from newsgen.content.names import is_ignored, is_passed_over, is_secret, secret
 
 if TYPE_CHECKING:  # kinds bring their schemas along, which a build with nothing to do spares
     from newsgen.model.kinds import ContentKind, ContentKinds
 
-_IGNORED_STARTS = (".", "#", "_", "~")
-_IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".crdownload", ".part")
-_IGNORED_NAMES = ("4913", "thumbs.db", "desktop.ini")  # the first is Vim's, to try whether it may write
 _ODD = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"  # half characters stand for bytes that are no UTF-8
 _INODE_BITS = (1 << 63) - 1  # SQLite keeps signed 64-bit integers
 _PATH = attrgetter("path")
@@ -56,16 +54,23 @@ class Found(Struct, frozen=True, gc=False):
 
 
 class Scan(Struct, frozen=True):
-    """All files of a site in the order of their paths, and the faults of the tree."""
+    """All files of a site in the order of their paths, and the faults of the tree.
+
+    What is ``passed_over`` (files, and folders with ``/`` at the end) says by its name that it is not to be read; it
+    comes with its stat. What is ``left_out`` lies there by the doing of editors and systems.
+    """
 
     files: tuple[Found, ...]
     faults: tuple[Fault, ...]
+    passed_over: Mapping[str, Stat] = {}
+    left_out: tuple[str, ...] = ()
 
 
 class Sight(Struct, frozen=True):
     """What lies in folders, sorted into nothing yet: the stats of files by path, in no order, and what bars the way.
 
-    ``others`` are neither files nor folders: symbolic links above all.
+    Folders that are not looked into stand among the files, with ``/`` at the end. ``others`` are neither files nor
+    folders: symbolic links above all.
     """
 
     files: dict[str, Stat]
@@ -98,13 +103,22 @@ def look(root: Path, folders: Iterable[str] = SITE_FOLDERS) -> Sight:
 def scan(root: Path, sight: Sight, kinds: ContentKinds) -> Scan:
     """Sort what lies in a site by kind: every file of it below ``content/``, ``static/`` and ``templates/``."""
     sorting = _Sorting(_kind_finder(kinds), _sections(kinds), [], list(sight.faults))
+    passed_over = {}
     for path, stat in sight.files.items():
-        if not is_ignored(path):
+        if is_passed_over(path) and not is_ignored(path):
+            passed_over[path] = stat
+        elif not is_ignored(path):
             _sort_in(path, stat, sorting)
     for path in sight.others:
-        if not is_ignored(path):
+        if not is_ignored(path) and not is_passed_over(path):
             _sort_in_other(root, path, sorting)
-    return Scan(tuple(sorted(sorting.files, key=_PATH)), tuple(sorted(sorting.faults, key=_PATH)))
+    files, faults = sorted(sorting.files, key=_PATH), sorted(sorting.faults, key=_PATH)
+    return Scan(tuple(files), tuple(faults), dict(sorted(passed_over.items())), left_out(sight))
+
+
+def left_out(sight: Sight) -> tuple[str, ...]:
+    """Name the files and folders in sight that are no part of the site: left there by editors and systems."""
+    return tuple(sorted(filter(is_ignored, (*sight.files, *sight.others))))
 
 
 def refind(found: Found, file: Path) -> Found | None:
@@ -116,15 +130,6 @@ def refind(found: Found, file: Path) -> Found | None:
     if not modes.S_ISREG(result.st_mode) or (_is_text(found.kind) and result.st_size > LARGEST_TEXT):
         return None
     return Found(found.path, found.kind, stat_of(result))
-
-
-def is_ignored(path: str) -> bool:
-    """Tell whether a file is no part of the site: an editor's own, or hidden."""
-    name = path.rpartition("/")[2]
-    if path.startswith(("static/", "templates/")):
-        return name.startswith(".") and name != ".well-known"
-    name = name.lower()
-    return name.startswith(_IGNORED_STARTS) or name.endswith(_IGNORED_ENDS) or name in _IGNORED_NAMES
 
 
 def _walk(folder: str, path: str, sight: Sight) -> None:
@@ -154,7 +159,9 @@ def _look_into(entries: Iterable[os.DirEntry[str]], path: str, sight: Sight) -> 
                 sight.files[inner] = stat_of(entry.stat(follow_symlinks=False))
             elif not entry.is_dir(follow_symlinks=False):
                 sight.others.append(inner)
-            elif not is_ignored(inner):
+            elif is_ignored(inner) or is_passed_over(inner) or _is_published_secret(inner):
+                sight.files[f"{inner}/"] = stat_of(entry.stat(follow_symlinks=False))
+            else:
                 yield entry.path, inner
         except OSError as error:
             if not is_ignored(inner):  # an editor's own files come and go
@@ -221,6 +228,9 @@ def _sort_in_other(root: Path, path: str, sorting: _Sorting) -> None:
 
 
 def _sort_in(path: str, stat: Stat, sorting: _Sorting) -> None:
+    if _is_published_secret(path):
+        sorting.faults.append(secret(path))
+        return
     kind = sorting.kind_of(path)
     if kind is None:
         folder = path.split("/")[1]
@@ -232,6 +242,10 @@ def _sort_in(path: str, stat: Stat, sorting: _Sorting) -> None:
         sorting.faults.append(too_large(path, stat.size))
     else:
         sorting.files.append(Found(path, kind, stat))
+
+
+def _is_published_secret(path: str) -> bool:
+    return path.startswith("static/") and is_secret(path)
 
 
 def _is_text(kind: ContentKind | FileKind) -> bool:

@@ -17,6 +17,11 @@ class Broken:
     def __contains__(self, path: str) -> bool:
         return path in self._files
 
+    @property
+    def folders(self) -> frozenset[str]:
+        """The folders in which they lie."""
+        return frozenset(map(posixpath.dirname, self._files))
+
     def names(self, folder: str) -> frozenset[str]:
         """Give every name by which others may refer to a broken file below ``folder``."""
         below = [path for path in self._files if path.startswith(folder)]

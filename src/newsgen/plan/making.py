@@ -29,6 +29,7 @@ from newsgen.plan.redirects import redirect_pages
 from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import theme_of
 from newsgen.plan.unplaced import check_unplaced
+from newsgen.plan.unused import unused_files
 from newsgen.site.calendar import next_turn
 from newsgen.site.site import Site
 from newsgen.site.texts import Withheld, check_links
@@ -89,6 +90,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     faults.extend(check_unplaced(site, addresses, withheld))
     faults.extend(site.assets.fingerprints.faults)
     faults.extend(list(site.assets.unseen_flaws(all_needs)))
+    faults.extend(unused_files(site, all_needs))
     bodies = frozenset(body.digest for body in bodies_of(site.records))
     turn = next_turn(site.records, site.now, site.settings.zone)
     return Plan(tuple(outputs), tuple(faults), Queries(site, more.questions), turn, bodies)

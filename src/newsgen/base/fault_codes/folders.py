@@ -61,9 +61,20 @@ CODES = {
         "Open it in your editor with the encoding that it has (Latin-1 or Windows-1252, most often), and save it as "
         "UTF-8.",
     ),
+    "passed-over": FaultCode(
+        "A file or folder of `content/` is not read, because its name begins with `.`, `_`, `#` or `~`.",
+        "Rename it, or keep it outside of `content/`. Whoever wants to keep it there can "
+        "[turn the warning off](content.md#settings).",
+        WARNING,
+    ),
     "same-name": FaultCode(
         "Two files have one name: for templates, or because they differ only in how an accent is stored.",
         "Rename one of them.",
+    ),
+    "secret-file": FaultCode(
+        "A file or folder in `static/` has the name of one with passwords or keys (`.env`, `id_rsa`, `.htpasswd` …). "
+        "Everything in `static/` is published, so this would be too.",
+        "Move it out of `static/`. If it was online, change the passwords and keys that it tells.",
     ),
     "stray-file": FaultCode(
         "newsgen does not know what this file is for. Nothing is dropped silently, so it has to be told.",
@@ -80,9 +91,22 @@ CODES = {
         "is hidden in the site, such as `.git/` or `.env`. It is not followed.",
         "Copy the file into the site, if readers may see it.",
     ),
+    "unread-text": FaultCode(
+        "A file of `content/` looks like a text, but newsgen reads texts from `.md` and `.markdown` files only. No "
+        "text links to it, so readers will not see it.",
+        "Make a text of it, with front matter, and let its name end with `.md`. If it is a document for readers, link "
+        "to it from a text, or put it into `static/`.",
+        WARNING,
+    ),
     "unreadable": FaultCode(
         "The operating system refuses to let newsgen read this.",
         "Check its permissions and those of the folders around it.",
+    ),
+    "unused-file": FaultCode(
+        "A file lies in `content/`, and no text shows it: neither one that is online nor one that will be. It is not "
+        "published.",
+        "Show it in a text, put it into `static/`, or delete it.",
+        WARNING,
     ),
     "unwritable": FaultCode(
         "The output or the cache cannot be written: the disk is full, or the permissions do not allow it.",
