@@ -342,8 +342,7 @@ def test_a_slug_that_windows_keeps_for_a_device_is_refused_at_its_place(room: Ne
     assert said(room.build()) == [
         (
             "content/articles/finale.md:2:8 no page can stand at “/sport/nul/”: Windows keeps the name “nul” for "
-            "a device "
-            "| write another one"
+            "a device | add a line “slug: …” with another name"
         ),
         f"{TEXT}:5:7 no page can stand at “/sport/con/”: Windows keeps the name “con” for a device | write another one",
     ]
@@ -408,10 +407,10 @@ def test_an_address_is_explained_in_every_way_to_write_it(room: Newsroom) -> Non
 
 def test_a_name_of_which_no_address_can_be_made_is_refused_where_it_is_named(room: Newsroom) -> None:
     room.article("vote", title="Le vote", tags=["Mer", "Con"], author=["Zoé", "Nul"])
-    room.article("finale", title="La finale", date="2026-02-01", category=["sport", "Aux/Rugby"])
+    room.article("finale", title="La finale", date="2026-02-01", category=["Aux/Rugby", "sport"])
     report = room.build()
     assert codes(report) == [
-        "content/articles/finale.md:5:3 bad-address",
+        "content/articles/finale.md:4:3 bad-address",
         f"{TEXT}:7:3 bad-address",
         f"{TEXT}:10:3 bad-address",
     ]

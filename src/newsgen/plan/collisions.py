@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from newsgen.base.addresses import NoAddressError, decode, flaw_of, folded
-from newsgen.base.faults import Fault, Spot, warning
+from newsgen.base.faults import Fault, Field, Spot, warning
 from newsgen.base.places import SETTINGS
 from newsgen.pages.page import Copy, Made, Page, owner_of
 from newsgen.pages.views import RedirectView
 
 _LONGEST_NAME, _LONGEST_PATH = 255, 1000  # bytes: what file systems take, and a sensible part of what systems do
+_TITLE = Field(("title",))
 _Owned = Page | Copy | Made
 
 
@@ -26,13 +27,10 @@ def each_file_once(
     ``origin_of`` says where a page was asked for.
     """
     by_file: dict[str, _Owned] = {}
-    told: set[tuple[str, str, Spot]] = set()  # the pages of a list have one fault together
+    flawed: list[tuple[Page, NoAddressError]] = []
     for output in outputs:
         if isinstance(output, Page) and (flaw := flaw_of(f"/{output.path}")) is not None:
-            origin = origin_of(output)
-            if (str(flaw), *origin) not in told:
-                faults.append(bad_address(decode(output.url), flaw, *origin))
-            told.add((str(flaw), *origin))
+            flawed.append((output, flaw))
             continue
         # What nobody could write is not rendered either: the deeper a category, the longer its page of addresses.
         if _is_too_long(output.path):
@@ -45,6 +43,7 @@ def each_file_once(
             if _rank(other) < _rank(output):
                 by_file[file] = output
     faults.extend(_in_files(by_file))
+    faults.extend(_bad_addresses(flawed, origin_of))
     return list(by_file.values())
 
 
@@ -58,9 +57,27 @@ def names_alike(paths: Iterable[str]) -> Iterator[Fault]:
             yield warning("alike-names", message, path, None, "rename one of them")
 
 
-def bad_address(address: str, flaw: NoAddressError, path: str, spot: Spot) -> Fault:
-    """Say that what stands in a file makes no address."""
-    return Fault("bad-address", f"no page can stand at “{address}”: {flaw}", path, spot, flaw.way_out)
+def _bad_addresses(
+    flawed: Iterable[tuple[Page, NoAddressError]], origin_of: Callable[[Page], tuple[str, Spot]]
+) -> Iterator[Fault]:
+    """Report what makes no address, each once: a list has many pages, and what lies in a category has its address."""
+    told: set[tuple[str, str, Spot]] = set()
+    reasons: set[str] = set()
+    for page, flaw in sorted(flawed, key=lambda each: each[0].own_of is not None):
+        path, spot = origin_of(page)
+        key = (str(flaw), path, spot)
+        if key in told or (page.own_of is not None and str(flaw) in reasons and _is_sound_itself(page)):
+            continue
+        told.add(key)
+        reasons.add(str(flaw))
+        message = f"no page can stand at “{decode(page.url)}”: {flaw}"
+        way_out = "add a line “slug: …” with another name" if spot == _TITLE else flaw.way_out
+        yield Fault("bad-address", message, path, spot, way_out)
+
+
+def _is_sound_itself(page: Page) -> bool:
+    """Tell whether only what stands above a page in its address makes it none."""
+    return flaw_of(f"/-/{page.path.removesuffix('/index.html').rpartition('/')[2]}") is None
 
 
 def _in_files(by_file: Mapping[str, _Owned]) -> Iterator[Fault]:
