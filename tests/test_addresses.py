@@ -9,12 +9,20 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsgen.base import addresses
 from newsgen.base.addresses import NoAddressError, decode, encode, file_of, flaw_of, folded, old_path, page_path
-from newsgen.build import Report
+from newsgen.build import Report, build
 from newsgen.build.explain import explain
 from newsgen.output.writer import in_the_way
+from newsgen.pages.kinds import ROBOTS, SEARCH
+from newsgen.pages.needs import Needs
+from newsgen.pages.page import Owner
+from newsgen.pages.plugins import Plugin
+from newsgen.pages.views import Head, PlainView
+from newsgen.plan.part import Part
+from newsgen.site.site import Site
 from newsroom import NOON, SETTINGS, Newsroom, codes
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
@@ -418,4 +426,27 @@ def test_a_name_of_which_no_address_can_be_made_is_refused_where_it_is_named(roo
         "no page can stand at “/aux/”",
         "no page can stand at “/tags/con/”",
         "no page can stand at “/authors/nul/”",
+    ]
+
+
+def odd_pages(site: Site) -> Part:
+    """Plan pages as a plugin might: the rules of a host, and what can be no page."""
+    pages = []
+    for kind, path in ((ROBOTS, "_redirects"), (SEARCH, "con/index.html"), (SEARCH, "Sport/index.html")):
+        view = PlainView(Head(kind.name, "Un", site.routes.fixed(f"/{path}")))
+        pages.append(kind.page(path, view, Owner("a plugin")))
+    return Part(pages, Needs())
+
+
+def test_the_pages_of_plugins_keep_the_law_too_but_for_texts_that_hosts_read(room: Newsroom) -> None:
+    request = replace(room.request, plugins=(Plugin("odd", "1", planners=(odd_pages,)),))
+    assert said(build(request)) == [
+        (
+            "newsgen.yaml:1:1 no page can stand at “/con/index.html”: Windows keeps the name “con” for a device "
+            "| write another one"
+        ),
+        (
+            "newsgen.yaml:1:1 /sport/ (the category “sport”) and /Sport/index.html (a plugin) are one address where "
+            "names have no case | give one of them another slug"
+        ),
     ]

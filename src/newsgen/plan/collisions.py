@@ -29,7 +29,7 @@ def each_file_once(
     by_file: dict[str, _Owned] = {}
     flawed: list[tuple[Page, NoAddressError]] = []
     for output in outputs:
-        if isinstance(output, Page) and (flaw := flaw_of(f"/{output.path}")) is not None:
+        if isinstance(output, Page) and (flaw := _flaw(output)) is not None:
             flawed.append((output, flaw))
             continue
         # What nobody could write is not rendered either: the deeper a category, the longer its page of addresses.
@@ -55,6 +55,11 @@ def names_alike(paths: Iterable[str]) -> Iterator[Fault]:
         if other is not path:
             message = f"this and {other} differ by case only: on Windows and on a Mac they are one file"
             yield warning("alike-names", message, path, None, "rename one of them")
+
+
+def _flaw(page: Page) -> NoAddressError | None:
+    """Say why no page can stand where one is planned; a plain text may be meant for the host, such as its rules."""
+    return None if page.escape == "none" else flaw_of(f"/{page.path}")
 
 
 def _bad_addresses(
@@ -109,7 +114,7 @@ def _same_address(first: _Owned, second: _Owned) -> Fault:
     low, high = (first, second) if _rank(first) < _rank(second) else (second, first)  # the newer of two articles
     owner, other = owner_of(low), owner_of(high)
     place, address, there = owner.path or SETTINGS, _address(low), _address(high)
-    if folded(address) == folded(there) and address != there:
+    if folded(low.path) == folded(high.path) and low.path != high.path:
         message = f"{address} ({owner.name}) and {there} ({other.name}) are one address where names have no case"
         if isinstance(low, Page) and isinstance(low.view, RedirectView):
             return Fault("alias-taken", message, place, owner.spot, "remove the alias: that address is in use")
