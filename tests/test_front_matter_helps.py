@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from newsgen.base.fault_text import as_text
+from newsgen.content.source_text import decode
 from newsroom import Newsroom, codes
 from tiny_theme import theme_names
 
@@ -150,3 +153,27 @@ def test_fields_of_other_files_and_of_the_settings_are_known_by_other_names_too(
 def test_a_fault_of_yaml_hides_no_other_in_the_settings(tmp_path: Path) -> None:
     room = Newsroom(tmp_path, "title: Le Test\nurl: https://test.example\ndescription: a: b\npage_size: many\n")
     assert codes(room.build()) == ["newsgen.yaml:3:15 bad-yaml", "newsgen.yaml:4:12 wrong-type"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("utf-32-be", "UTF-32"),
+    ],
+)
+def test_a_text_of_wide_characters_is_named_as_one(encoding: str, name: str) -> None:
+    text = "---\ntitle: L’été à Évian\ncategory: sport\ndate: 2026-03-01\n---\n\nUn paragraphe.\n"
+    _, fault = decode(text.encode(encoding), "a.md")
+    assert fault is not None
+    assert fault.message == f"this text is stored as {name}, and newsgen reads UTF-8"
+    assert fault.help == "save it as UTF-8: most programs ask below “Save as”"
+
+
+def test_a_text_with_a_nul_or_few_is_none_of_these() -> None:
+    _, fault = decode(b"---\ntitle: a\0b\n", "a.md")
+    assert fault is not None
+    assert fault.code == "control-character"

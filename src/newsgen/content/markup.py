@@ -16,6 +16,7 @@ from newsgen.content.bare_videos import write_out_videos
 from newsgen.content.engines import TangledError, make_engine
 from newsgen.content.foreign import foreign_faults
 from newsgen.content.mending import contain, may_hold_html, mend_html
+from newsgen.content.raw_pictures import wordless_pictures
 from newsgen.content.shortcodes import BUILT_IN, Declarations, Taken, take_shortcodes
 from newsgen.content.typography import AS_TYPED, Typography, plain
 from newsgen.content.weave import addresses_of, mark_of, weave
@@ -112,9 +113,13 @@ class Markup:
         policy = self._settings.markdown.html
         holds_html = policy != "escape" and may_hold_html(text)
         if holds_html:
-            source, faults = mend_html(
-                source, text, path, lambda marked: self._engine.convert(self._take(marked, "", token).text)
-            )
+
+            def convert(marked: str) -> str:
+                return self._engine.convert(self._take(marked, "", token).text)
+
+            wordless = list(wordless_pictures(source, text, path, convert))
+            source, faults = mend_html(source, text, path, convert)
+            faults += wordless
         if policy != "allow":  # Markdown's own attributes and addresses can do harm too
             source = contain(_sanitize(source)) if holds_html else _sanitize(source)
         return source, faults

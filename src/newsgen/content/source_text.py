@@ -21,6 +21,9 @@ _DASHES = re.compile("[-–—−_=*~]{1,20}")
 _FIELD = re.compile(r"(?:title|titre|date|category|author|layout|tags|slug)[ \t]*:", re.IGNORECASE)
 _IN_YAML = "write title: … for {}, and so on, between two lines --- in the place of the {}"
 
+_MARKS = {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_HEAD = 400  # bytes, by which an encoding is told
+
 _LOWER_CONTROLS = bytes(code for code in range(0x80) if CONTROL.match(chr(code)))
 _HIGHER_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
 
@@ -36,6 +39,9 @@ class Parts(Struct, frozen=True):
 
 def decode(data: bytes, path: str) -> tuple[str, Fault | None]:
     """Decode a file to text with Unix line ends; or say what keeps it from being text, and where."""
+    if (encoding := _other_encoding(data)) is not None:
+        message = f"this text is stored as {encoding}, and newsgen reads UTF-8"
+        return "", Fault("not-utf8", message, path, Place(), "save it as UTF-8: most programs ask below “Save as”")
     try:
         text = composed(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -53,6 +59,20 @@ def decode(data: bytes, path: str) -> tuple[str, Fault | None]:
     name = "a NUL character" if control.group() == "\0" else f"a control character (U+{ord(control.group()):04X})"
     way_out = "delete it" if control.group() < "\x7f" else "delete it and type again what should stand there"
     return "", Fault("control-character", f"there is {name} in this text", path, place, way_out)
+
+
+def _other_encoding(data: bytes) -> str | None:
+    """Name the encoding of a text in which each character takes two or four bytes: by its mark, or by its zeros."""
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return encoding
+    head = data[:_HEAD]
+    if b"\0" not in head:
+        return None
+    zeros = [sum(not byte for byte in head[start::4]) * 4 > len(head) * 3 // 4 for start in range(4)]
+    if zeros in ([False, True, True, True], [True, True, True, False]):
+        return "UTF-32"
+    return "UTF-16" if zeros in ([False, True, False, True], [True, False, True, False]) else None
 
 
 def _may_hold_controls(data: bytes, text: str) -> bool:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct
 
+from newsgen.base.accents import composed
 from newsgen.base.addresses import NoAddressError, old_path, page_path, read_path
 from newsgen.base.colours import read_colour
 from newsgen.base.faults import Fault, Field, did_you_mean, nearest, warning
@@ -260,7 +261,7 @@ class _Reader:
             message = f"there is {markup.language} in “{_name(path)}”: readers would see “{markup.text}”"
             spot = Field(path, word=markup.text)
             self.faults.append(warning("markup-in-text", message, self.document.path, spot, way_out))
-        return _SPACES.sub(" ", decode_references(text)).strip(" ") if "&" in text else text
+        return _SPACES.sub(" ", composed(decode_references(text))).strip(" ") if "&" in text else text
 
     def warn_of_comment(self, comment: Comment, path: Path) -> None:
         message = f"“{_name(path)}” ends here: behind a # that is not in quotes stands a comment"

@@ -44,6 +44,11 @@ CODES = {
         "The Markdown engine fails on this text. An extension that the settings name is the likely cause.",
         "Take the extensions out of the settings one by one, and report the fault to whoever made the one that fails.",
     ),
+    "missing-alt": FaultCode(
+        "A picture that is written as HTML has no `alt`, so that readers who cannot see it learn nothing of it.",
+        'Say in `alt` what the picture shows; `alt=""` says that it only adorns the page.',
+        WARNING,
+    ),
     "not-published": FaultCode(
         "What this refers to is a draft, under embargo, or expired, so readers do not see the reference either.",
         "If that is meant, there is nothing to do: it appears by itself once the other does. Else take it out.",
