@@ -23,7 +23,7 @@ from newsgen.pages.plugins import Plugin
 from newsgen.pages.views import Head, PlainView
 from newsgen.plan.part import Part
 from newsgen.site.site import Site
-from newsroom import NOON, SETTINGS, Newsroom, codes
+from newsroom import NOON, SETTINGS, Newsroom, codes, picture
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
 
@@ -318,6 +318,13 @@ def test_addresses_that_differ_by_case_only_are_one_where_names_have_no_case(roo
 
 def test_files_that_differ_by_case_only_are_a_fault_that_names_both(room: Newsroom) -> None:
     room.write("static/images/Plan.txt", "a").write("static/images/plan.txt", "b")
+    room.write("static/css/A.css", "a{}").write("static/css/a.css", "a{}")
+    room.write("static/Mer.png", picture(800, 600)).write("static/mer.png", picture(800, 600))
+    room.article("vote", "![Mer](/Mer.png) ![mer](/mer.png)\n", title="Le vote")
+    report = room.build()
+    places = ["static/Mer.png", "static/css/A.css", "static/images/Plan.txt"]
+    assert codes(report) == [f"{path}:1:1 same-address" for path in places]  # and not at what is made of them
+    room.delete("static/css/A.css").delete("static/Mer.png").article("vote", title="Le vote")
     assert said(room.build()) == [
         (
             "static/images/Plan.txt:1:1 /images/Plan.txt (static/images/Plan.txt) and /images/plan.txt "

@@ -27,6 +27,7 @@ def each_file_once(
     ``origin_of`` says where a page was asked for.
     """
     by_file: dict[str, _Owned] = {}
+    files: set[tuple[str, str] | None] = set()
     flawed: list[tuple[Page, NoAddressError]] = []
     for output in outputs:
         if isinstance(output, Page) and (flaw := _flaw(output)) is not None:
@@ -39,7 +40,12 @@ def each_file_once(
         file = folded(output.path)
         other = by_file.setdefault(file, output)
         if other is not output:
-            faults.append(_same_address(output, other))
+            pair = (
+                None if isinstance(output, Page) or isinstance(other, Page) else (output.asset.path, other.asset.path)
+            )
+            if pair is None or pair not in files:  # all that is made of two files stands in the same place, too
+                faults.append(_same_address(output, other))
+                files.add(pair)
             if _rank(other) < _rank(output):
                 by_file[file] = output
     faults.extend(_in_files(by_file))
