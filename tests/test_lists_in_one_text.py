@@ -92,25 +92,40 @@ def test_a_list_in_one_text_is_a_warning_with_the_list_to_write(tmp_path: Path) 
     assert not room.build().failed
 
 
-def test_where_entries_have_files_the_error_shows_the_list(tmp_path: Path) -> None:
+def test_where_all_entries_have_files_a_text_is_read_as_their_list(tmp_path: Path) -> None:
     room = newsroom(tmp_path)
     for name, title in (("arts", "Arts, lettres"), ("sport", "Sport"), ("foot", "Football")):
         room.write(f"content/categories/{name}.md", f"---\ntitle: {title}\n---\n")
     for name, title in (("anne", "Anne Bo"), ("et", "Bell et Bo"), ("jean", "Jean Dupont")):
         room.write(f"content/authors/{name}.md", f"---\nname: {title}\n---\n")
     room.write("content/articles/a.md", f"---\n{HEAD}category: Arts, lettres\nauthor: Bell et Bo\n---\n")
-    room.write("content/articles/b.md", f"---\n{HEAD}slug: b\ncategory: Sport, Football\nauthor: anne, jean\n---\n")
+    room.write(
+        "content/articles/b.md", f"---\n{HEAD}slug: b\ncategory: Sport, Football\nauthor: anne, jean, avec AFP\n---\n"
+    )
     room.write("content/articles/c.md", f"---\n{HEAD}slug: c\ncategory: Sport\nauthor: 'Dupont, Jean'\n---\n")
     room.write(
         "content/articles/d.md",
-        f"---\n{HEAD}slug: d\ncategory: Sport\nrelated: a.md, b.md\naliases: /a/, /b/\n---\n",
+        f"---\n{HEAD}slug: d\ncategory: Sport, Danse\nrelated: a.md, b.md\naliases: /a/, /b/\n---\n",
     )
     room.write("content/fronts/home.yaml", "exclude: sport, foot\nlead: a\n")
+    room.write("content/articles/e.md", f"---\n{HEAD}slug: e\ncategory: Sport\nrelated: a.md, non.md\n---\n")
     assert told(room) == {
-        "content/articles/b.md:5:11 unknown-category": "write category: [Sport, Football]",
-        "content/articles/b.md:6:9 unknown-author": "write author: [anne, jean]",
+        "content/articles/b.md:5:11 list-in-one-text": "write category: [Sport, Football]",
+        "content/articles/b.md:6:9 list-in-one-text": "write author: [anne, jean, avec AFP]",
         "content/articles/c.md:6:9 unknown-author": "did you mean “Jean Dupont”?",
+        "content/articles/d.md:5:11 unknown-category": "write category: [Sport, Danse]",
         "content/articles/d.md:6:10 list-in-one-text": "write related: [a.md, b.md]",
         "content/articles/d.md:7:10 list-in-one-text": "write aliases: [/a/, /b/]",
+        "content/articles/e.md:6:10 list-in-one-text": "write related: [a.md, non.md]",
+        "content/articles/e.md:6:10 unknown-reference": "did you mean “e.md”?",
         "content/fronts/home.yaml:1:10 unknown-category": "write exclude: [sport, foot]",
     }
+    for path in ("content/articles/c.md", "content/articles/d.md", "content/articles/e.md", "content/fronts/home.yaml"):
+        room.delete(path)
+    room.write(
+        "templates/article.html",
+        "{{ article.categories | map(attribute='title') | join('|') }} "
+        "{{ article.byline | map(attribute='name') | join('|') }}\n",
+    ).built()
+    assert room.page("sport/b/index.html") == "Sport|Football Anne Bo|Jean Dupont|avec AFP\n"
+    assert room.page("arts/a/index.html") == "Arts, lettres Bell et Bo\n"

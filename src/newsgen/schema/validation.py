@@ -175,9 +175,9 @@ class _Reader:
 
     def sequence(self, kind: _Kind, value: object, path: Path) -> object:
         if isinstance(value, str) and kind.lists and len(parts := split_list(value)) > 1:
-            self.check_list(kind, value, f"write {path[-1]}: {as_list(parts)}", path)
-            if not kind.is_text:
-                return _ABSENT
+            self.warn_of_list(value, f"write {path[-1]}: {as_list(parts)}", path)
+            if not kind.is_text:  # nothing of its kind has a comma in it
+                value = list(parts)
         if not isinstance(value, list):
             read = self.value(kind, value, path)
             return _ABSENT if read is _ABSENT else (read,)
@@ -188,16 +188,13 @@ class _Reader:
         for index, each in enumerate(entries if kind.lists and kind.is_text else ()):
             if isinstance(each, str) and "," in each and self.document.is_bare((*path, index)):
                 parts = ", ".join(f"- {as_value(part)}" for part in split_list(each))
-                self.check_list(kind, each, f"write each on a line of its own: {parts}", (*path, index))
+                self.warn_of_list(each, f"write each on a line of its own: {parts}", (*path, index))
         return tuple([self.value(kind, each, (*path, index)) for index, each in enumerate(entries)])
 
-    def check_list(self, kind: _Kind, text: str, way_out: str, path: Path) -> None:
-        """Report several things that were written as one text; of names only the site can tell."""
+    def warn_of_list(self, text: str, way_out: str, path: Path) -> None:
+        """Warn of several things that were written as one text; of names only the site can tell."""
         message = f"“{text}” is one entry of “{path[0]}”, and seems to be several"
-        if kind.is_text:
-            self.faults.append(warning("list-in-one-text", message, self.document.path, Field(path), way_out))
-        else:
-            self.fault("list-in-one-text", message, path, way_out)
+        self.faults.append(warning("list-in-one-text", message, self.document.path, Field(path), way_out))
 
     def mapping(self, kind: _Kind, value: object, path: Path) -> object:
         if value is None:

@@ -67,10 +67,11 @@ class Authors:
     def named_in(self, text: str) -> Sequence[str]:
         """Give the people whom a text names, if it names several: ``Anne Martin et Paul Durand``."""
         if text not in self._named:
-            self._named[text] = split_names(text, self._slugs.language, self._is_known)
+            self._named[text] = split_names(text, self._slugs.language, self.is_known)
         return self._named[text]
 
-    def _is_known(self, name: str) -> bool:
+    def is_known(self, name: str) -> bool:
+        """Tell whether a name means an author, or several."""
         return name in self._by_word or self._slugs.make(name) in self._by_word
 
 

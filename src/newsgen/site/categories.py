@@ -109,8 +109,12 @@ class Categories:
     def named_in(self, text: str) -> Sequence[str]:
         """Give the categories that a text names, if it names several: ``Sport, Culture``."""
         if text not in self._named:
-            self._named[text] = split_categories(text, lambda name: len(self.find(name)) == 1)
+            self._named[text] = split_categories(text, self.is_known)
         return self._named[text]
+
+    def is_known(self, name: str) -> bool:
+        """Tell whether a name means a category, or several."""
+        return len(self.find(name)) > 0
 
     def _words(self, node: Node) -> set[str]:
         words: set[str] = {self._slugs.make(node.path.rpartition("/")[2])}

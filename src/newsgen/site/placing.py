@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -42,11 +42,12 @@ def place(
     """Resolve the categories and the authors of an article, adding to ``faults``; nothing if no category is known."""
     path, matter = article.path, article.matter
     nodes = [
-        categories.resolve(name, path, Field(("category", index)), faults) for index, name in enumerate(matter.category)
+        categories.resolve(name, path, Field(("category", index)), faults)
+        for index, name in _each(article, "category", matter.category, categories, faults)
     ]
     people: dict[str, Person] = {}
     byline: list[Byline] = []
-    for index, name in enumerate(matter.author):
+    for index, name in _each(article, "author", matter.author, authors, faults):
         if is_credit(name):
             byline.append(Byline(typography.text(name)))
         elif (person := authors.resolve(name, path, Field(("author", index)), faults)) is None:
@@ -55,19 +56,24 @@ def place(
             if person.slug not in people:
                 byline.append(Byline(person.name, person.url))
             people[person.slug] = person
-    faults.extend(_lists_in_one_text(article, categories, authors))
     known = tuple({node.path: node for node in nodes if node is not None}.values())
     if not known:
         return None
     return Placed(article, routes.article(article, known[0].path), known, tuple(people.values()), tuple(byline))
 
 
-def _lists_in_one_text(article: Article, categories: Categories, authors: Authors) -> Iterator[Fault]:
-    """Report names of one category or author that seem to be those of several, where no file says that they are not."""
-    matter = article.matter
-    for field, names, known in (("category", matter.category, categories), ("author", matter.author, authors)):
-        for index, name in enumerate(names if not known.declared else ()):
-            if parts := known.named_in(name):
-                message = f"“{name}” is one {field} here, and seems to be several"
-                way_out = f"write {field}: {as_list((*names[:index], *parts, *names[index + 1 :]))}"
-                yield warning("list-in-one-text", message, article.path, Field((field, index)), way_out)
+def _each(
+    article: Article, field: str, names: Sequence[str], known: Categories | Authors, faults: list[Fault]
+) -> Iterator[tuple[int, str]]:
+    """Give the names in a field with their indices; warn of one that seems to be those of several.
+
+    It is taken apart where all of these have files; where names need none, only people can tell whether it is one.
+    """
+    for index, name in enumerate(names):
+        parts = () if known.declared and known.is_known(name) else known.named_in(name)
+        are_known = known.declared and all(known.is_known(part) or is_credit(part) for part in parts)
+        if parts and (are_known or not known.declared):
+            message = f"“{name}” is one {field} here, and seems to be several"
+            way_out = f"write {field}: {as_list((*names[:index], *parts, *names[index + 1 :]))}"
+            faults.append(warning("list-in-one-text", message, article.path, Field((field, index)), way_out))
+        yield from ((index, part) for part in (parts if parts and are_known else (name,)))

@@ -78,9 +78,10 @@ CODES = {
     ),
     "list-in-one-text": FaultCode(
         "Several tags, authors, categories, addresses or articles stand in one text, which counts as a single one with "
-        "a long name. Where such an entry has a file of its own, this is no fault.",
+        "a long name. Where such an entry has a file of its own, this is no fault; where all of its parts have files, "
+        "it is read as their list.",
         "Write them as a list; the help shows it.",
-        EITHER,
+        WARNING,
     ),
     "long-title": FaultCode(
         "A title has more than 120 characters. Search engines show about 60 of them, and cards of shared links hardly "
