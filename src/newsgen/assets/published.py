@@ -11,6 +11,7 @@ from newsgen.assets.variants import Variants, variants_of
 from newsgen.base.accents import name_of
 from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.base.local_addresses import ONLY_HERE, local_way_out
+from newsgen.content.formats import FORMATS, PICTURE_ENDINGS, is_shown
 from newsgen.content.pictures import MOST_PIXELS
 from newsgen.model.address_slips import slip_of
 from newsgen.model.broken import Broken
@@ -81,7 +82,7 @@ class Assets:
             self.report_missing(address, path, spot, needs.faults)
             return None
         site_path, asset = found
-        if (fault := _flaw(asset)) is not None:
+        if (fault := _flaw(asset) or _no_picture(asset, address, path, spot)) is not None:
             needs.faults.append(fault)
             return Picture(self.url(site_path), width=asset.width, height=asset.height)
         needs.pictures[site_path] = asset
@@ -93,6 +94,12 @@ class Assets:
             sources=variants.sources,
             fallback=variants.fallback,
         )
+
+    def unshowable(self, address: str, path: str, spot: Spot) -> Iterator[Fault]:
+        """Report a file of ``static/`` that ``path`` names as a picture and that browsers cannot show."""
+        asset = self.static[address]
+        if (fault := _flaw(asset) or _no_picture(asset, address, path, spot)) is not None:
+            yield fault
 
     def published(self, needs: Needs) -> Mapping[str, Asset]:
         """Give the files that are published with pages that need these, by their paths on the site."""
@@ -121,7 +128,17 @@ class Assets:
         for asset in self.published(needs).values():
             if asset.flaw is not None and asset.path not in known:
                 message = f"this picture cannot be shown: {asset.flaw}; no page does, and it is published as it is"
-                yield warning("broken-picture", message, asset.path, None, _EXPORT)
+                yield warning("broken-picture", message, asset.path, None, _way_out(asset))
+
+    def misnamed(self, needs: Needs) -> Iterator[Fault]:
+        """Warn of published pictures whose names end as those of other formats: servers go by the name."""
+        for asset in self.published(needs).values():
+            ending = posixpath.splitext(asset.path)[1].lower()
+            form = FORMATS[asset.form]
+            if asset.flaw is None and is_shown(asset.form) and ending in PICTURE_ENDINGS - {*form.endings}:
+                message = f"this is {form.name}, though its name ends with {ending}: servers will call it another"
+                way_out = f"rename it, so that it ends with {form.endings[0]}"
+                yield warning("wrong-ending", message, asset.path, None, way_out)
 
     def video(self, address: str, path: str, spot: Spot, needs: Needs) -> VideoLink | None:
         """Find a video, which lies elsewhere or is a file of this site, or report that there is no such file."""
@@ -164,15 +181,30 @@ class Assets:
 _EXPORT = "export it again from the original, or delete it"
 
 
-def broken_picture(path: str, flaw: str) -> Fault:
-    """Say that a picture is damaged."""
-    return Fault("broken-picture", f"this picture cannot be shown: {flaw}", path, help=_EXPORT)
+def broken_picture(path: str, flaw: str, way_out: str = _EXPORT) -> Fault:
+    """Say that a picture is damaged, or is none."""
+    return Fault("broken-picture", f"this picture cannot be shown: {flaw}", path, help=way_out)
+
+
+def _way_out(asset: Asset) -> str:
+    return _EXPORT if is_shown(asset.form) or asset.form == "empty" else FORMATS[asset.form].way_out
+
+
+def _no_picture(asset: Asset, address: str, path: str, spot: Spot) -> Fault | None:
+    """Say that what is named as a picture is none that browsers show."""
+    if is_shown(asset.form):
+        return None
+    form = FORMATS[asset.form]
+    message = f"“{address}” is {form.name}, which browsers do not show as a picture"
+    if asset.form in {"", "empty"}:
+        message = f"“{address}” is {form.name}"
+    return Fault("no-picture", message, path, spot, form.way_out)
 
 
 def _flaw(asset: Asset) -> Fault | None:
     """Say why a picture cannot be shown, if it cannot."""
     if asset.flaw is not None:
-        return broken_picture(asset.path, asset.flaw)
+        return broken_picture(asset.path, asset.flaw, _way_out(asset))
     if asset.kind is not None and (asset.width or 0) * (asset.height or 0) > MOST_PIXELS:
         message = f"this picture has {asset.width} × {asset.height} pixels, more than newsgen takes"
         way_out = f"make it smaller: {MOST_PIXELS // 1_000_000} million pixels are the limit"

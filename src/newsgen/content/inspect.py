@@ -7,38 +7,40 @@ from typing import BinaryIO
 
 from newsgen.base.digest import Digest
 from newsgen.base.opening import LARGEST_TEXT
+from newsgen.content.formats import FORMATS, HEAD, PICTURE_ENDINGS, format_of, is_shown, is_whole
 from newsgen.content.pictures import clean, look
 from newsgen.content.stylesheets import links_of
 from newsgen.model.records import Asset, StyleLink
 
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
-_MAGIC_BYTES = 12
+_CLEANED = ("jpeg", "png", "webp")
+_DAMAGED = "it is damaged or ends too early"
 
 
 def read_asset(path: str, digest: Digest, stream: BinaryIO) -> Asset:
     """Read an open file from its beginning."""
     suffix = os.path.splitext(path)[1].lower()
-    head = stream.read(_MAGIC_BYTES)
+    form = format_of(stream.read(HEAD))
     stream.seek(0)
-    if look(head) is not None:
-        return _read_picture(path, digest, stream.read())
-    if suffix in _PICTURES:
-        flaw = "it is no JPEG, PNG or WebP file, though its name says so" if head else "it is empty"
-        return Asset(path, digest, flaw=flaw)
+    if form in _CLEANED:
+        return _read_picture(path, digest, form, stream.read())
+    if suffix in PICTURE_ENDINGS and not is_shown(form):
+        flaw = "it is empty" if form == "empty" else f"it is {FORMATS[form].name}, though its name ends with {suffix}"
+        return Asset(path, digest, flaw=flaw, form=form)
     if suffix == ".css":
-        return Asset(path, digest, links=_links(stream.read(LARGEST_TEXT)))
-    return Asset(path, digest, *_size(stream))
+        return Asset(path, digest, links=_links(stream.read(LARGEST_TEXT)), form=form)
+    if is_shown(form) and not is_whole(form, stream):
+        return Asset(path, digest, flaw=_DAMAGED, form=form)
+    stream.seek(0)
+    return Asset(path, digest, *_size(stream), form=form)
 
 
-def _read_picture(path: str, digest: Digest, data: bytes) -> Asset:
+def _read_picture(path: str, digest: Digest, form: str, data: bytes) -> Asset:
     picture = look(data)
     assert picture is not None
     if not picture.whole:
-        return Asset(
-            path, digest, picture.width or None, picture.height or None, flaw="it is damaged or ends too early"
-        )
+        return Asset(path, digest, picture.width or None, picture.height or None, flaw=_DAMAGED, form=form)
     kind = None if picture.animated else picture.kind
-    return Asset(path, digest, picture.width, picture.height, kind, private=clean(data) != data)
+    return Asset(path, digest, picture.width, picture.height, kind, private=clean(data) != data, form=form)
 
 
 def _links(data: bytes) -> tuple[StyleLink, ...]:

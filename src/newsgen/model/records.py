@@ -165,7 +165,8 @@ class Asset(Record, frozen=True, gc=False, tag="asset"):
     """A file that is published. ``width`` and ``height`` are in pixels as shown, ``None`` for what is no picture.
 
     ``kind``: a picture that can be made smaller. ``private``: it tells things that readers need not know. ``flaw``: why
-    a picture cannot be shown. ``links``: what a style sheet loads.
+    a picture cannot be shown. ``links``: what a style sheet loads. ``form``: what it is by its bytes, a key of
+    ``content/formats.py``.
     """
 
     digest: Digest
@@ -175,6 +176,7 @@ class Asset(Record, frozen=True, gc=False, tag="asset"):
     private: bool = False
     flaw: str | None = None
     links: tuple[StyleLink, ...] = ()
+    form: str = ""
 
 
 R = TypeVar("R", bound=Record)

@@ -90,6 +90,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     faults.extend(check_unplaced(site, addresses, withheld))
     faults.extend(site.assets.fingerprints.faults)
     faults.extend(list(site.assets.unseen_flaws(all_needs)))
+    faults.extend(site.assets.misnamed(all_needs))
     faults.extend(unused_files(site, all_needs))
     bodies = frozenset(body.digest for body in bodies_of(site.records))
     turn = next_turn(site.records, site.now, site.settings.zone)
@@ -128,3 +129,5 @@ def _check_settings(site: Site, needs: Needs) -> None:
         given: str | None = getattr(site.settings, name)
         if given is not None and given not in site.assets.static:
             site.assets.report_missing(given, SETTINGS, Field((name,)), needs.faults)
+        elif given is not None:
+            needs.faults.extend(site.assets.unshowable(given, SETTINGS, Field((name,))))

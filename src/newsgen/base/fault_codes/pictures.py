@@ -6,8 +6,8 @@ from newsgen.base.fault_codes.meaning import EITHER, WARNING, FaultCode
 
 CODES = {
     "broken-picture": FaultCode(
-        "A picture is damaged, empty or cut off. While no page shows it this is a warning, and it is published as it "
-        "is.",
+        "A picture is damaged, empty or cut off, or is none at all, though its name says so. While no page shows it "
+        "this is a warning, and it is published as it is.",
         "Export it again from the original, or delete it.",
         EITHER,
     ),
@@ -27,6 +27,12 @@ CODES = {
         lowered="In a text or a style sheet its address stays as it is written; a picture or video of the front matter "
         "is left out.",
     ),
+    "no-picture": FaultCode(
+        "A file is named as a picture, and browsers do not show it as one: HEIC, TIFF, PDF, a video, a text. What "
+        "counts is what is in it, not its name.",
+        "Convert it as the help says, and name the new file.",
+        lowered="It is published as it is, and readers see the mark of a broken picture.",
+    ),
     "remote-picture": FaultCode(
         "A field names a picture of another site. newsgen could make no sizes of it, and that site would learn of "
         "every "
@@ -37,6 +43,11 @@ CODES = {
     "third-party-request": FaultCode(
         "The page makes browsers load something from another site, which learns of every reader before a click.",
         "Put a copy into `static/`, or make it a plain link.",
+        WARNING,
+    ),
+    "wrong-ending": FaultCode(
+        "A picture has the name of another format. Servers go by the name, and browsers that trust them may refuse it.",
+        "Rename it as the help says, also where it is named.",
         WARNING,
     ),
 }
