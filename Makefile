@@ -16,6 +16,7 @@ lint: $(VENV)/installed-lint
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	.ci/audit $(BIN)
 
 # What the documents say of the code, written again: tables, docs/faults.md, docs/modules.md.
 docs: $(VENV)/installed-test
