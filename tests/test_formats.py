@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from newsgen.content.formats import FORMATS, format_of, is_shown, is_whole
-from newsroom import SETTINGS, Newsroom, codes
+from newsroom import SETTINGS, Newsroom, codes, picture
 
 SVG = b'<?xml version="1.0"?>\n<!-- c -->\n<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g/></svg>\n'
 
@@ -91,7 +91,7 @@ def test_svg_may_begin_in_many_ways(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"<svg/>", b'<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', b"<svg", SVG + b"x", b'<svg xmlns="x"/>']
+    "data", [b'<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', b"<svg", SVG + b"x", b'<svg xmlns="x"/>']
 )
 def test_an_svg_that_browsers_cannot_show_is_not_whole(data: bytes) -> None:
     assert not is_whole("svg", BytesIO(data))
@@ -197,4 +197,21 @@ def test_a_picture_with_an_ending_of_its_own_or_of_none_is_fine(tmp_path: Path, 
 )
 def test_a_video_is_no_picture_where_none_is_asked_for(tmp_path: Path, body: str) -> None:
     room = Newsroom(tmp_path).article("a", body=body).write("content/articles/film.mp4", OTHERS["video"][0])
+    assert codes(room.built()) == []
+
+
+@pytest.mark.parametrize(("width", "told"), [(1, True), (399, True), (400, False), (1200, False)])
+def test_a_lead_picture_that_is_far_too_small_is_a_warning(tmp_path: Path, width: int, told: bool) -> None:
+    room = Newsroom(tmp_path).write("static/p.png", picture(width, 2)).article("a", image={"src": "/p.png", "alt": "p"})
+    report = room.built()
+    assert codes(report) == (["content/articles/a.md:6:8 small-picture"] if told else [])
+    if told:
+        assert report.faults[0].fault.message == (
+            f"this picture is only {width} pixels wide: as a lead picture, and where it is shared, it is a blur"
+        )
+        assert report.faults[0].fault.help == "take one of 1200 pixels or more; 400 are the least"
+
+
+def test_a_drawing_may_lead_an_article_at_any_size(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).write("static/p.svg", SVG).article("a", image={"src": "/p.svg", "alt": "p"})
     assert codes(room.built()) == []

@@ -122,6 +122,11 @@ def _no_catalogue(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.write("newsgen.yaml", SETTINGS.replace("language: fr", "language: oc")).build()
 
 
+def _no_picture(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    room.write("static/images/finale.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+    return room.article("finale", body="![La finale](/images/finale.heic)\n").build()
+
+
 def _no_site(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.delete("newsgen.yaml").build()
 
@@ -140,6 +145,11 @@ def _secret_file(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
 
 def _same_id(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("culture/bilan", title="Un").article("sport/bilan", title="Deux").build()
+
+
+def _small_picture(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    room.write("static/images/finale.png", picture(120, 80))
+    return room.article("finale", image={"src": "/images/finale.png", "alt": "La finale"}).build()
 
 
 def _too_tangled(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
@@ -174,6 +184,10 @@ def _unwritable(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.write(".newsgen", "Ceci n’est pas un dossier.").build()
 
 
+def _wrong_ending(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write("static/images/finale.jpg", picture()).build()
+
+
 ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _alike_names,
     _bad_cache,
@@ -184,17 +198,20 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _markdown_failure,
     _missing_engine,
     _no_catalogue,
+    _no_picture,
     _no_site,
     _not_a_folder,
     _passed_over,
     _same_id,
     _secret_file,
+    _small_picture,
     _too_tangled,
     _unbalanced_html,
     _unreadable,
     _unread_text,
     _unused_file,
     _unwritable,
+    _wrong_ending,
 )
 """What a person can do that no committed tree can show, each named for its code."""
 

@@ -167,7 +167,7 @@ def _format_of_text(head: bytes) -> str:
 
 
 def _is_whole_svg(data: bytes) -> bool:
-    """Tell whether an SVG is well-formed, and its root one that browsers know without help: nothing else is shown."""
+    """Tell whether an SVG is well-formed, as browsers want it; who forgot its namespace is forgiven."""
     if len(data) > _LARGEST_SVG:
         return True
     names: list[str] = []
@@ -177,7 +177,7 @@ def _is_whole_svg(data: bytes) -> bool:
         parser.Parse(data, True)
     except ExpatError:
         return False
-    return names == [_SVG]
+    return names in ([_SVG], [_SVG.rpartition(" ")[2]])
 
 
 def _is_whole_gif(data: bytes) -> bool:

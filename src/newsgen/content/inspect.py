@@ -12,6 +12,7 @@ from newsgen.content.pictures import clean, look
 from newsgen.content.stylesheets import links_of
 from newsgen.model.records import Asset, StyleLink
 
+_LARGEST_PICTURE = 256 * 1024 * 1024  # bytes; it is read as a whole
 _CLEANED = ("jpeg", "png", "webp")
 _DAMAGED = "it is damaged or ends too early"
 
@@ -21,6 +22,9 @@ def read_asset(path: str, digest: Digest, stream: BinaryIO) -> Asset:
     suffix = os.path.splitext(path)[1].lower()
     form = format_of(stream.read(HEAD))
     stream.seek(0)
+    if form in _CLEANED and (size := os.fstat(stream.fileno()).st_size) > _LARGEST_PICTURE:
+        flaw = f"it has {size // 1024**2} MB, more than newsgen takes"
+        return Asset(path, digest, flaw=flaw, form=form)
     if form in _CLEANED:
         return _read_picture(path, digest, form, stream.read())
     if suffix in PICTURE_ENDINGS and not is_shown(form):

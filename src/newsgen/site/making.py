@@ -28,7 +28,7 @@ from newsgen.pages.views import AuthorCard, Link, Teaser
 from newsgen.site.authors import Authors, Person, declared_authors, named_authors
 from newsgen.site.calendar import is_shown, is_upcoming
 from newsgen.site.categories import Categories, declared_categories, named_categories
-from newsgen.site.media import picture_of
+from newsgen.site.media import lead_picture_of, picture_of
 from newsgen.site.placing import Placed, place
 from newsgen.site.references import References
 from newsgen.site.site import Site
@@ -224,7 +224,7 @@ def _teaser(placed: Placed, assets: Assets, needs: Needs) -> Teaser:
         summary=matter.summary,
         kicker=matter.kicker,
         byline=placed.byline,
-        image=picture_of(assets, matter.image, placed.article.path, ("image", "src"), needs),
+        image=lead_picture_of(assets, placed.article, needs),
         video=matter.video is not None,
     )
 

@@ -11,12 +11,13 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from newsgen.assets.published import Assets
-from newsgen.base.faults import Field
+from newsgen.base.faults import Field, warning
 from newsgen.model.front_matter import ImageMatter, Portrait
 from newsgen.model.records import Article
 from newsgen.pages.needs import Needs
 from newsgen.pages.views import Picture, VideoLink
 
+_NARROWEST = 400  # pixels; services that show shared pages want 600 to 1200
 _NONE: Mapping[str, tuple[Picture, ...]] = MappingProxyType({})
 
 
@@ -39,6 +40,19 @@ def picture_of(
         credit_url=image.credit_url,
         licence=image.licence,
     )
+
+
+def lead_picture_of(assets: Assets, article: Article, needs: Needs) -> Picture | None:
+    """Complete the lead picture of an article; warn of one that is far too small to lead anything."""
+    picture = picture_of(assets, article.matter.image, article.path, ("image", "src"), needs)
+    if picture is None or picture.width is None or picture.width >= _NARROWEST or picture.url.endswith(".svg"):
+        return picture
+    message = (
+        f"this picture is only {picture.width} pixels wide: as a lead picture, and where it is shared, it is a blur"
+    )
+    way_out = f"take one of 1200 pixels or more; {_NARROWEST} are the least"
+    needs.faults.append(warning("small-picture", message, article.path, Field(("image", "src")), way_out))
+    return picture
 
 
 def video_of(assets: Assets, article: Article, needs: Needs) -> VideoLink | None:

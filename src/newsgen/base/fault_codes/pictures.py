@@ -40,6 +40,12 @@ CODES = {
         "Put a copy into `static/`, if you have the right to, and name that.",
         lowered="The picture is left out.",
     ),
+    "small-picture": FaultCode(
+        "The lead picture of an article is less than 400 pixels wide. It stands large on the page and on fronts, and other "
+        "services show it with every link to the page.",
+        "Take a larger one, 1200 pixels wide or more.",
+        WARNING,
+    ),
     "third-party-request": FaultCode(
         "The page makes browsers load something from another site, which learns of every reader before a click.",
         "Put a copy into `static/`, or make it a plain link.",
