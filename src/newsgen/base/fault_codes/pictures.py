@@ -41,8 +41,8 @@ CODES = {
         lowered="The picture is left out.",
     ),
     "small-picture": FaultCode(
-        "The lead picture of an article is less than 400 pixels wide. It stands large on the page and on fronts, and other "
-        "services show it with every link to the page.",
+        "The lead picture of an article is less than 400 pixels wide. It stands large on the page and on fronts, and "
+        "other services show it with every link to the page.",
         "Take a larger one, 1200 pixels wide or more.",
         WARNING,
     ),
