@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom import SETTINGS, Newsroom, codes
+from newsroom import SETTINGS, Newsroom, codes, picture
 
 UN = '{{< related article="un" >}}'
 END = "nothing closes this shortcode: it ends with >}}"
@@ -63,6 +63,8 @@ def test_a_form_of_another_system_is_told_at_its_place(
         '[gallery ids="1"](https://a.example/)',
         "<https://a.example/?a=[b]> {: .x }",
         "10 % { 3 } : : et {note}",
+        '[x](/sport/un/ "un titre") [y](</sport/un/>)',
+        "un [mot] (voir plus bas)",
     ],
 )
 def test_prose_and_code_are_no_foreign_forms(tmp_path: Path, engine: str, body: str) -> None:
@@ -225,3 +227,11 @@ def test_no_other_address_becomes_a_video(tmp_path: Path, engine: str, body: str
     room = _room(tmp_path, engine, body)
     room.built()
     assert PLAYED not in room.page("sport/un/index.html")
+
+
+def test_an_address_with_spaces_is_told_where_it_makes_no_link(tmp_path: Path) -> None:
+    room = _room(tmp_path, "commonmark", "é [x](/images/a b.png)").write("static/images/a b.png", picture())
+    report = room.build()
+    assert codes(report) == ["content/articles/un.md:6:7 foreign-markup"]
+    assert report.faults[0].fault.help == "an address with spaces stands between < and >: write (</images/a b.png>)"
+    assert codes(room.write("newsgen.yaml", SETTINGS).built()) == []

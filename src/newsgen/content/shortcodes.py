@@ -134,6 +134,8 @@ def _check(call: ShortcodeCall, path: str, declarations: Declarations) -> Iterat
             message = f"“{call.name}” has no argument “{name}”"
             yield Fault("bad-argument", message, path, Argument(call.line, name, key=True), way_out)
         elif declared[name].kind != "text" and (local := local_way_out(value)) is not None:
+            if declared[name].kind == "article":
+                local = f"name the article by its slug or its path: {value.rstrip('/').rpartition('/')[2]}"
             yield Fault("local-address", ONLY_HERE.format(value), path, Argument(call.line, name), local)
         elif value.strip() and not _is_address(value, declared[name].kind):
             message = f"“{name}” is not a web address: “{value}”"
