@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from newsgen.base.addresses import anchor_of
 from newsgen.base.digest import Digest, digest
-from newsgen.base.faults import Address, BodyLine, Fault, did_you_mean, warning
+from newsgen.base.faults import Address, BodyLine, Fault, Spellings, did_you_mean, warning
 from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.content.bare_videos import write_out_videos
 from newsgen.content.engines import TangledError, make_engine
@@ -78,10 +78,11 @@ class Markup:
         faults.extend(foreign_faults(text, path, self.declarations, self.read))
         faults.extend(_local(Address(*mention), path, self._settings.base) for mention in woven.local)
         faults.extend(_remote(Address(*mention), path) for mention in woven.remote)
+        anchors, spellings = frozenset(woven.anchors), Spellings(woven.anchors)
         for anchor, nth in woven.own_links:
             name = anchor_of(anchor[1:])
-            if name and name not in woven.anchors:
-                near = did_you_mean(name, woven.anchors)
+            if name and name not in anchors:
+                near = did_you_mean(name, spellings)
                 way_out = near or "anchors are made from headings: “## Le vote” is #le-vote"
                 message = f"there is no anchor “{anchor}” in this text"
                 faults.append(Fault("dead-anchor", message, path, Address(anchor, nth), way_out))
@@ -173,7 +174,7 @@ def _failure(error: Exception, text: str, path: str) -> Fault:
     """Say why the Markdown engine fails on a text."""
     if isinstance(error, TangledError):
         signs = [len(_SIGNS.findall(line)) for line in text.split("\n")]
-        message = "this text is too tangled: thousands of brackets, or of tags, that nothing closes"
+        message = "this text is too tangled: thousands of brackets, tags or other signs that nothing closes"
         way_out = "close them or take them away; most of them are on this line"
         return Fault("too-tangled", message, path, BodyLine(signs.index(max(signs))), way_out)
     if not isinstance(error, RecursionError):

@@ -64,7 +64,7 @@ def mend_html(html: str, text: str, path: str, convert: Callable[[str], str]) ->
     balanced = balance(reading)
     spans: Mapping[int, Span] = {}
     if balanced.broken:
-        spans = find_tags(text, lambda marked: read_tags(convert(marked)).written)
+        spans = find_tags(text, len(reading.written), lambda marked: read_tags(convert(marked)).written)
         balanced = balance(reading, spans) if spans else balanced
     if not balanced.broken:
         return _contained(balanced), []

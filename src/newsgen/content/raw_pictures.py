@@ -24,11 +24,11 @@ def wordless_pictures(html: str, text: str, path: str, convert: Callable[[str], 
     """
     if _PICTURE.search(text) is None:
         return
-    pieces = read_tags(html).pieces
-    wordless = [each.number for each in pieces if each.name == "img" and not _ALT.search(each.text)]
+    reading = read_tags(html)
+    wordless = [each.number for each in reading.pieces if each.name == "img" and not _ALT.search(each.text)]
     if not wordless:
         return
-    spans = find_tags(text, lambda marked: read_tags(convert(marked)).written)
+    spans = find_tags(text, len(reading.written), lambda marked: read_tags(convert(marked)).written)
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     for number in wordless:
         if (span := spans.get(number)) is not None:

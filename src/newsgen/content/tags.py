@@ -29,7 +29,7 @@ Wrong = Literal[
 
 RAW = frozenset({"iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"})
 """Elements whose content is text up to their end tag."""
-_MOST_RESTARTS = 100
+_MOST_RESTARTS = 50
 _LONGEST = 400  # characters kept of a tag
 _SHORT = re.compile(r"<!--|<!\[CDATA\[|[^\s>]{0,20}")
 _NAME = re.compile(r"[a-z][a-z0-9:._-]*")

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 _TAG = re.compile(r"<(?:!--(?!-?>)|!\[CDATA\[|[!?/]?[a-zA-Z][^\s<>/\"'=]*)(?P<blanks>[ \t]*(?:\n[ \t]*(?=[\w\"':/]))?)")
 _END = re.compile(r"[>\n]")
-_BASE = 32
+_BASE = 128
 _FEWEST = 2  # engines write one blank themselves
 _LONGEST = 400
 
@@ -26,14 +26,13 @@ class Span(Struct, frozen=True):
     length: int
 
 
-def find_tags(text: str, tags_of: Callable[[str], Sequence[str]]) -> Mapping[int, Span]:
-    """Find the tags that stand in a text as they are, by their numbers in its HTML.
+def find_tags(text: str, expected: int, tags_of: Callable[[str], Sequence[str]]) -> Mapping[int, Span]:
+    """Find the tags that stand in a text as they are, by their numbers in its HTML, which are ``expected`` in all.
 
     ``tags_of`` reads a text and gives the tags of its HTML in order. Nothing is found in a text that reads otherwise
     with numbers in it.
     """
     candidates = list(_TAG.finditer(text))
-    expected = len(tags_of(text))
     numbers: dict[int, int] = {}
     place = 1
     while candidates and (place == 1 or place < len(candidates)):

@@ -64,7 +64,8 @@ CODES = {
         "Take most of the signs at the beginning of the line away.",
     ),
     "too-tangled": FaultCode(
-        "Thousands of brackets or tags are opened and never closed, so that the text would take minutes to read.",
+        "Thousands of brackets, tags or other signs of Markdown lead nowhere, so that the text would take minutes to "
+        "read. That is decided by counting, so alike on every machine.",
         "Close them, or take them away.",
     ),
     "unbalanced-html": FaultCode(

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from newsgen.content.engines import TangledError
 from newsgen.model.slugs import slugify
 
 _ELEMENT = re.compile(
     r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
     |<(?P<void>br|hr|img\ [^<>]*?)\ />
-    |<(?P<open>h(?P<level>[1-6])(?P<attributes>(?:\s[^<>]*)?))>(?P<text>.*?)</h(?P=level)>""",
+    |<(?P<open>h(?P<level>[1-6])(?P<attributes>(?:\s[^<>]*)?))>(?P<text>(?:(?!<h[1-6][\s>]).)*?)</h(?P=level)>""",
     re.VERBOSE | re.DOTALL,
 )
+_CLOSING = {"<!--": "-->", "<script": "</script", "<style": "</style"}
+_MOST_UNCLOSED = 100  # each of them is looked for up to the end of the text
 _TAG = re.compile(r"<[^<>]*>")
 _REFERENCE = re.compile(r'<sup id="fnref.*?</sup>')
 _ID = re.compile(r'"(?<=\sid=")([^"]*)"')  # begins with what is rare, which is found fast
@@ -20,7 +23,13 @@ _COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 
 def add_anchors(html: str, language: str) -> str:
-    """Give each heading without an ``id`` one, no two alike; and write void elements as HTML does, not XHTML."""
+    """Give each heading without an ``id`` one, no two alike; and write void elements as HTML does, not XHTML.
+
+    Raises:
+        TangledError: it holds hundreds of comments, scripts or style sheets that nothing closes.
+    """
+    if any(html.count(opening, html.rfind(closing) + 1) > _MOST_UNCLOSED for opening, closing in _CLOSING.items()):
+        raise TangledError
     used = set(_ID.findall(html))
     counts: dict[str, int] = {}
 

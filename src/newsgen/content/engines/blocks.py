@@ -15,6 +15,7 @@ from markdown import blockprocessors, util
 from markdown.extensions import def_list, footnotes, sane_lists, tables, toc
 
 from newsgen.content.engines.prose import holds_plain_forms_only, write_prose, write_words
+from newsgen.content.engines.work import WorkBudget
 from newsgen.content.engines.writing import WrittenHtml
 
 _DIGIT = "0"  # stands for any decimal digit
@@ -37,13 +38,15 @@ _STARTS: dict[type, str] = {
 }
 _ALL_STARTS = frozenset("".join(_STARTS.values()))
 _HEADING = re.compile(r"(#{1,6})([^`\\\[<&*_{|\x02\n#]*)")
+_WORK_ON_A_CELL = 20  # every row of a table gets as many cells as its head
 _DEFINITION = re.compile(r"\n[ >]*:")
 
 
 class Blocks:
     """The blocks of the texts of an engine. ``alone``: it has no extensions but those of newsgen."""
 
-    def __init__(self, engine: markdown.Markdown, *, alone: bool) -> None:
+    def __init__(self, engine: markdown.Markdown, work: WorkBudget, *, alone: bool) -> None:
+        self._work = work
         self._engine = engine
         self._concerned = cache(self._choose)
         self._alone = alone
@@ -74,6 +77,9 @@ class Blocks:
             if write and (_begin_section(parent, blocks) or _write_paragraphs(parent, blocks, write)):
                 continue
             block = blocks[0]
+            self._work.spend(len(block))  # what a processor leaves of it is a block in its turn
+            if "|" in block:
+                self._work.spend(_WORK_ON_A_CELL * block.partition("\n")[0].count("|") * block.count("\n"))
             starts = {_DIGIT if line[:1].isdecimal() else line[:1] for line in block.split("\n")}
             for processor in self._concerned(_ALL_STARTS & starts, "|" in block):
                 if processor.test(parent, block) and processor.run(parent, blocks) is not False:

@@ -109,7 +109,7 @@ def _make(settings: ParseSettings, work: WorkBudget) -> markdown.Markdown:
         engine.inlinePatterns.deregister("html")
     limit_work(engine, work)
     if markdown.__version_info__[:2] in READ_VERSIONS:
-        take_shortcuts(engine, alone=not others)
+        take_shortcuts(engine, work, alone=not others)
     read_strictly(engine)
     return engine
 

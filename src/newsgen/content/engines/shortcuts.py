@@ -25,6 +25,7 @@ from markdown import inlinepatterns, postprocessors, preprocessors, treeprocesso
 from markdown.extensions import attr_list, fenced_code, footnotes, toc
 
 from newsgen.content.engines.blocks import Blocks
+from newsgen.content.engines.work import WorkBudget, work_on_code
 from newsgen.content.engines.writing import serialize
 
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
@@ -62,13 +63,13 @@ _NEED_REFERENCES = frozenset(
 )
 
 
-def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
+def take_shortcuts(engine: markdown.Markdown, work: WorkBudget, *, alone: bool) -> None:
     """Let an engine take shortcuts.
 
     ``alone``: it has no extensions but those of newsgen, so that nobody asks for a table of contents that no text
     shows. Call it when all extensions are loaded.
     """
-    blocks = Blocks(engine, alone=alone)
+    blocks = Blocks(engine, work, alone=alone)
     engine.parser.parseDocument = blocks.parse_document  # type: ignore[method-assign]
     engine.parser.parseBlocks = blocks.parse_blocks  # type: ignore[method-assign]
     engine.serializer = serialize
@@ -82,7 +83,13 @@ def take_shortcuts(engine: markdown.Markdown, *, alone: bool) -> None:
             fenced_code.FencedBlockPreprocessor,
             lambda _: _Fences(engine, pres["fenced_code_block"].config),
         ),
-        (engine.treeprocessors, "inline", 20, treeprocessors.InlineProcessor, _Inline),
+        (
+            engine.treeprocessors,
+            "inline",
+            20,
+            treeprocessors.InlineProcessor,
+            lambda _: _Inline(engine, work),
+        ),
         (engine.treeprocessors, "prettify", 10, treeprocessors.PrettifyTreeprocessor, _Prettify),
         (engine.treeprocessors, "attr_list", 8, attr_list.AttrListTreeprocessor, _AttributeLists),
         (engine.treeprocessors, "unescape", 0, treeprocessors.UnescapeTreeprocessor, _Unescape),
@@ -123,6 +130,10 @@ class _Inline(treeprocessors.InlineProcessor):
 
     _known: tuple[inlinepatterns.Pattern, ...] = ()
 
+    def __init__(self, engine: markdown.Markdown, work: WorkBudget) -> None:
+        super().__init__(engine)
+        self._work = work
+
     def run(self, tree: ET.Element, ancestors: list[str] | None = None) -> ET.Element:
         patterns = tuple(self.md.inlinePatterns)
         if patterns != self._known:
@@ -133,6 +144,8 @@ class _Inline(treeprocessors.InlineProcessor):
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - its names
         if isinstance(data, util.AtomicString):
             return data
+        if patternIndex == 0 and "`" in data:
+            self._work.spend(work_on_code(data))
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for number, pattern, needed in self._choose(frozenset(_ANY_SIGN.findall(data)), bool(self.md.references)):
             if number < patternIndex or needed not in data:

@@ -8,6 +8,7 @@ is found.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ _ELISION = re.compile(r"'(?:\d\ds?|tis|twas|em|til|cause|n)\b", re.IGNORECASE)
 _THOUSAND = re.compile(r"(?<=[0-9])'[0-9]{3}(?![0-9])")
 _OPENING = frozenset(f"{SPACES}{LINE}{BLOCK}([{{-–—/'¿¡")
 _CLOSING = frozenset(f"{SPACES}{LINE}{BLOCK}.,;:!?)]}}…")
+_DEEPEST = 100  # quotations within one another
 
 
 class Marks(Struct, frozen=True):
@@ -74,10 +76,19 @@ def _exchange(
         end = text.find(BLOCK, first)
         end = end if end >= 0 else len(text)
         found = [each.start() for each in _MARK.finditer(text, start, end)]
-        for at, new in sorted(choose(_Block(text, start, end, marks), found)):
+        for at, new in sorted(choose(_Block(text, start, end, marks, _ends_of_runs(text, found)), found)):
             pieces += (text[place:at], new)
             place = at + 1
     return "".join([*pieces, text[place:]])
+
+
+def _ends_of_runs(text: str, found: list[int]) -> dict[int, int]:
+    """Say of each straight double mark where the run of them that it belongs to ends."""
+    ends: dict[int, int] = {}
+    for place in reversed(found):
+        if text[place] == '"':
+            ends[place] = ends.get(place + 1, place + 1)
+    return ends
 
 
 class _Block(Struct, frozen=True):
@@ -85,6 +96,7 @@ class _Block(Struct, frozen=True):
     start: int
     end: int
     marks: Marks
+    ends_of_runs: dict[int, int]
 
     def doubles(self, found: list[int]) -> Iterator[tuple[int, str]]:
         """Give the new sign for each straight double mark that gets one."""
@@ -132,7 +144,7 @@ class _Block(Struct, frozen=True):
         return {pair[0]: pair[1] for pair in self.marks.levels}
 
     def close(self, opened: list[int], partners: dict[int, int], place: int, signs: list[str]) -> bool:
-        for depth in range(len(opened) - 1, -1, -1):
+        for depth in range(len(opened) - 1, max(len(opened) - _DEEPEST, 0) - 1, -1):
             if self.text[opened[depth]] in signs:
                 partners[opened[depth]] = place
                 del opened[depth:]
@@ -160,13 +172,15 @@ class _Block(Struct, frozen=True):
         text = self.text
         places = [place for place in found if text[place] == "'"]
         closing: set[int] = set()
-        for index, place in enumerate(places):
+        closers = [place for place in places if self.may_close(place)]
+        for place in places:
             before = text[place - 1] if place > self.start else " "
             after = text[place + 1] if place + 1 < self.end else " "
             if place in closing:
                 yield place, self.marks.single[1]
             elif (before in self.marks.opening or before == '"') and (after.isalnum() or after in '«“„"\ufffc'):
-                partner = next((each for each in places[index + 1 :] if self.may_close(each)), None)
+                index = bisect_right(closers, place)
+                partner = closers[index] if index < len(closers) else None
                 if partner is None or _ELISION.match(text, place):
                     yield place, "’"
                 else:
@@ -188,9 +202,7 @@ class _Block(Struct, frozen=True):
 
     def follows_a_word(self, place: int) -> bool:
         """Tell whether something that a mark may open comes right behind it, or behind further marks."""
-        place += 1
-        while place < self.end and self.text[place] == '"':
-            place += 1
+        place = self.ends_of_runs[place]
         return place < self.end and self.text[place] not in self.marks.closing
 
     def first(self) -> int:

@@ -1,0 +1,155 @@
+"""A text of 50 KB is read in a moment or is too tangled, decided by counting; its faults are placed in one go."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsgen.base.digest import digest
+from newsgen.content import mentions
+from newsgen.content.engines.work import work_on_code
+from newsgen.content.markup import Markup
+from newsgen.content.typography import typography_for
+from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
+from newsroom import SETTINGS, Newsroom
+
+ENGINES = ("python-markdown", "commonmark")
+SIZE = 50_000
+
+
+@cache
+def markup(engine: str) -> Markup:
+    chosen = MarkdownSettings(engine=engine)  # type: ignore[arg-type]
+    return Markup(parse_settings(Settings("Le Test", "https://test.example", markdown=chosen)), digest("test"))
+
+
+FRENCH = typography_for(parse_settings(Settings("Le Test", "https://test.example", language="fr")))
+
+
+def outcome(text: str, engine: str) -> set[str]:
+    return {each.code for each in markup(engine).render(text, "content/articles/a.md", typography=FRENCH).faults}
+
+
+TANGLED: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    # what is repeated, and the engines for which that is too tangled
+    "rules": ("---\n", ("python-markdown",)),
+    "stars": ("***\n", ("python-markdown",)),
+    "underlines": ("=\n", ("python-markdown",)),
+    "lines": ("-\n", ("python-markdown",)),
+    "backquotes": ("``a`", ("python-markdown",)),
+    "links": ("[a](", ("python-markdown",)),
+    "tags": ("<a ", ("python-markdown",)),
+    "comments": ("<!--", ("commonmark",)),
+    "scripts": ("<script>", ENGINES),
+    "style sheets": ("<style>", ENGINES),
+    "blocks": ("<div>", ENGINES),
+    "quotation marks": ("&quot;", ()),
+    "straight marks": ('"a ', ()),
+    "single marks": ("'a ", ()),
+    "French marks": ("« ", ()),
+    "mentions": ("x[^a] ", ()),
+    "headings": ("## a\n\n", ()),
+    "HTML headings": ("<h2>a</h2>\n", ()),
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", TANGLED)
+def test_what_cannot_be_read_in_a_moment_is_too_tangled(name: str, engine: str) -> None:
+    repeated, tangled = TANGLED[name]
+    text = repeated * (SIZE // len(repeated)) + ("\n\n[^a]: note\n" if name == "mentions" else "")
+    assert ("too-tangled" in outcome(text, engine)) is (engine in tangled)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_newspapers_write_is_never_too_tangled(engine: str) -> None:
+    notes = "".join(f"Un mot[^{number}] et `du code`.\n\n[^{number}]: une note\n\n" for number in range(300))
+    links = " ".join(f"[lien {number}][{number}]" for number in range(300)) + "\n\n"
+    links += "".join(f"[{number}]: https://a.example/une/assez/longue/adresse/{number}/\n" for number in range(300))
+    table = "|a|b|c|\n|-|-|-|\n" + "|un mot|<b>deux</b>|`trois`|\n" * 1_000
+    lists = "".join(f"- point {number}\n    - sous-point\n" for number in range(500))
+    rules = "Un paragraphe.\n\n---\n\n" * 300
+    for text in (
+        notes,
+        links,
+        table,
+        lists,
+        rules,
+        "> Une citation.\n>\n> - un\n" * 300,
+        "« Oui », “non”, l'an 12'500. " * 900,
+    ):
+        assert "too-tangled" not in outcome(text, engine)
+
+
+def test_the_mentions_of_a_note_are_numbered_as_the_library_numbers_them() -> None:
+    html = (
+        markup("python-markdown")
+        .render("a[^x] b[^x] c[^y] d[^x]\n\n[^x]: un\n[^y]: deux\n", "content/articles/a.md")
+        .html
+    )
+    assert [f'id="{name}"' in html for name in ("fnref:x", "fnref2:x", "fnref3:x", "fnref:y")] == [True] * 4
+
+
+def test_the_work_on_backquotes_is_what_is_looked_through_in_vain() -> None:
+    assert work_on_code("aucun") == 0
+    assert work_on_code("` a") == len("` a")
+    assert work_on_code("un `mot` et ``deux ` trois``") < 100
+    assert work_on_code("``a`" * 1_000) > 1_000_000
+
+
+def test_a_table_with_thousands_of_columns_and_rows_is_too_tangled() -> None:
+    text = "|a" * 1_500 + "\n" + "|-" * 1_500 + "\n" + "|b\n" * 1_500
+    assert "too-tangled" in outcome(text, "python-markdown")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_thousands_of_faults_in_one_text_are_placed_in_one_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    done = Counter[str]()
+
+    def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:
+            done[name] += 1
+            return function(*given, **named)
+
+        return call
+
+    monkeypatch.setattr(mentions, "mentions_of", counted("mentions", mentions.mentions_of))
+    monkeypatch.setattr(Markup, "addresses", counted("addresses", Markup.addresses))
+    room = Newsroom(tmp_path, f"{SETTINGS}markdown: {{engine: {engine}}}\n")
+    lines = [f"[a](rien-{number}.md) et [b](#nulle-part-{number}) et </b>" for number in range(1_700)]
+    report = room.article("a", body="\n".join(lines) + "\n").build()
+    placed = [(each.place.line - 6, each.fault.code) for each in report.faults]
+    assert len(placed) == 3 * len(lines)
+    assert {line for line, _ in placed} == set(range(len(lines)))
+    assert done["addresses"] <= 1
+    assert done["mentions"] <= 1
+
+
+REPEATED = """[^1]|[|*a |**a |`|<a |<|![|[a](|> |- |{: |&|"|'|«
+<!--|{{<|<a href="|<b>|</b>|<i><b>|a_b_|_a|[a][|[a]: b%|\\
+<div>|<p>|<?|<svg>|<li>|&amp;|&#|*a*{x} |{.x|[[|](|](b)|((|<http://|# |=%|---%|1. |> > |%%|    a%|a%|…|12-13
+2e |<table>|<td>|<select>|<noscript>|<textarea>|<iframe>|<title>|<b><p>|<b><div></b>|</p>|<a/>|<form>|"a
+<a b='|``a`|[a](#b) |* * |~~~%|<h2>a</h2>%"""
+
+
+@pytest.mark.skipif(not os.environ.get("NEWSGEN_LONG"), reason="measures time; set NEWSGEN_LONG to run it")
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("repeated", REPEATED.replace("\n", "|").split("|"))
+def test_four_times_the_text_costs_less_than_eight_times_the_time(repeated: str, engine: str) -> None:
+    costs = []
+    repeated = repeated.replace("%", "\n")
+    for size in (SIZE // 4, SIZE):
+        text = repeated * (size // len(repeated))
+        began = time.process_time()
+        outcome(text, engine)
+        costs.append(time.process_time() - began)
+    assert costs[1] < 8 * costs[0] + 1
