@@ -163,6 +163,7 @@ ELSEWHERE = {
     "secret-file": "test_what_has_the_name_of_a_secret_is_refused",
     "unused-file": "test_a_picture_that_no_text_shows_is_told_once_whatever_the_build",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
+    "distant-date": "test_a_date_more_than_a_year_ahead_is_a_warning_until_it_is_not",
     "same-id": "test_two_articles_of_a_day_with_one_id_are_told_at_both",
     "alike-names": "test_texts_that_differ_by_case_only_are_a_warning",
     "deep-category": "test_a_category_may_lie_250_levels_deep_and_no_deeper",

@@ -107,7 +107,7 @@ def test_a_name_too_long_for_the_file_system_is_found_before_anything_is_touched
 
 def test_what_is_to_appear_by_itself_is_checked_today(tmp_path: Path) -> None:
     room = Newsroom(tmp_path).article("deux")
-    room.article("un", "[x](/nulle-part/) [y](deux.md)\n", date="2030-01-01", aliases=["/sport/deux/"])
+    room.article("un", "[x](/nulle-part/) [y](deux.md)\n", date="2027-01-01", aliases=["/sport/deux/"])
     assert codes(room.build()) == [f"{ARTICLE}:6:3 alias-taken", f"{ARTICLE}:8:5 dead-link"]
 
 

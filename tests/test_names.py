@@ -85,9 +85,9 @@ def test_two_articles_of_a_day_with_one_id_are_an_error_at_both(tmp_path: Path) 
     ("matter", "ids"),
     [
         ({"draft": True}, []),
-        ({"embargo": "2030-01-01"}, ["a/bilan", "b/bilan"]),
+        ({"embargo": "2027-01-01"}, ["a/bilan", "b/bilan"]),
         ({"expires": "2026-03-02"}, ["a/bilan", "b/bilan"]),
-        ({"date": "2030-01-01"}, []),
+        ({"date": "2027-01-01"}, []),
     ],
 )
 def test_what_is_not_live_counts_unless_it_is_a_draft(
@@ -105,3 +105,70 @@ def test_an_edit_of_words_leaves_the_names_as_they_are(tmp_path: Path) -> None:
     room.replace("content/articles/a/index.md", "Un paragraphe", "Un autre paragraphe")
     assert rendered(room.built()) == {"sport/a-index/index.html"}
     assert NAMES.findall(room.page("atom.xml")) == before
+
+
+# --- the day in a name ----------------------------------------------------------------------------------------------
+
+FROM_NAME = "title: Le Test\nurl: https://test.example\ntimezone: Europe/Paris\ndates: from-name\n"
+UNDATED = "---\ntitle: Titre\ncategory: sport\n---\nUn texte.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "called"),
+    [
+        ("2026-02-28-finale", "2026-02-28", "finale"),
+        ("2026-2-8_finale", "2026-02-08", "finale"),
+        ("sport/2026-02-28-finale", "2026-02-28", "finale"),
+        ("2026-02-28-finale/index", "2026-02-28", "finale"),
+        ("2026-02-28/finale", "2026-02-28", "finale"),
+        ("2026/02/28/finale", "2026-02-28", "finale"),
+        ("2026/02/28/finale/index", "2026-02-28", "finale"),
+        ("2025/2026-02-28-finale", "2026-02-28", "finale"),
+        ("2026-02-28", "2026-02-28", "2026-02-28"),
+        ("2026-02-28-2026-01-01-finale", "2026-02-28", "2026-01-01-finale"),
+    ],
+)
+def test_an_article_without_a_date_is_of_the_day_in_its_name(tmp_path: Path, name: str, day: str, called: str) -> None:
+    room = Newsroom(tmp_path, FROM_NAME).write(f"content/articles/{name}.md", UNDATED)
+    room.built()
+    assert NAMES.findall(room.page("atom.xml")) == [f"tag:test.example,{day}:{called}"]
+    assert f'"{day}T00:00:00+01:00"' in room.page("sport/titre/index.html")
+
+
+def test_a_date_that_is_written_counts_more_than_the_name(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, FROM_NAME).article("2026-02-27-finale", date="2026-02-28T18:30").article("suite")
+    room.article("renvoi", related=["finale"], date="2026-02-01").built()
+    assert "tag:test.example,2026-02-28:finale" in NAMES.findall(room.page("atom.xml"))
+
+
+@pytest.mark.parametrize("name", ["finale", "2026-13-28-finale", "12026-02-28-finale", "2026-02-finale"])
+def test_a_name_without_a_day_leaves_the_date_missing(tmp_path: Path, name: str) -> None:
+    report = Newsroom(tmp_path, FROM_NAME).write(f"content/articles/{name}.md", UNDATED).build()
+    assert told(report) == [
+        ("“date” is missing", "add a line “date: …”, or begin the name of the file with the day: 2026-11-28-titre.md")
+    ]
+
+
+def test_without_the_setting_a_name_is_only_a_name(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, FROM_NAME.replace("dates: from-name\n", ""))
+    room.write("content/articles/2026-02-28-finale.md", UNDATED)
+    assert told(room.build()) == [("“date” is missing", "add a line “date: …”")]
+    room.article("2026-02-28-finale").built()
+    assert NAMES.findall(room.page("atom.xml")) == ["tag:test.example,2026-03-01:2026-02-28-finale"]
+    room.replace("newsgen.yaml", "timezone", "dates: from-name\ntimezone").built()
+    assert NAMES.findall(room.page("atom.xml")) == ["tag:test.example,2026-03-01:finale"]
+    assert room.public() == room.clean(tmp_path / "clean")
+
+
+def test_what_names_a_broken_article_without_its_day_is_no_fault_of_its_own(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, FROM_NAME).write("content/articles/2026-02-28-finale.md", "---\ntitle: T\n---\n")
+    report = room.article("suite", related="finale").build()
+    assert codes(report) == ["content/articles/2026-02-28-finale.md:2:1 missing-field"]
+
+
+def test_a_name_of_another_day_moves_the_article(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, FROM_NAME).write("content/articles/2026-02-28-finale.md", UNDATED).article("autre")
+    room.built()
+    room.delete("content/articles/2026-02-28-finale.md").write("content/articles/2026-01-28-finale.md", UNDATED).built()
+    assert "2026/01/index.html" in room.public()
+    assert room.public() == room.clean(tmp_path / "clean")

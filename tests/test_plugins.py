@@ -107,7 +107,7 @@ def test_new_words_are_printed_in_the_twin_too(room: Broadcaster, tmp_path: Path
 
 
 def test_an_embargoed_article_has_no_twin_and_stands_in_no_episode(room: Broadcaster) -> None:
-    room.article("deux", slug="deux", title="Secret", embargo="2030-01-01", date="2026-03-02")
+    room.article("deux", slug="deux", title="Secret", embargo="2027-01-01", date="2026-03-02")
     report = room.built()
     assert [each.fault.code for each in report.faults] == ["not-published"]
     assert not any(b"Secret" in data for data in room.public().values())

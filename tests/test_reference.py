@@ -97,6 +97,10 @@ def _deep_category(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.build()
 
 
+def _distant_date(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.article("finale", date="2062-03-01").build()
+
+
 def _in_the_way(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("finale").write("public/sport/finale", "Ceci n’est pas un dossier.").build()
 
@@ -193,6 +197,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _bad_cache,
     _bad_output,
     _deep_category,
+    _distant_date,
     _in_the_way,
     _local_code,
     _markdown_failure,

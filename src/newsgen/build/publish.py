@@ -14,7 +14,6 @@ from newsgen.build.edition import Edition
 from newsgen.build.report import Report, stopped
 from newsgen.build.stage import move_pages, stage_stale
 from newsgen.content.locate import locate
-from newsgen.model.turn import first_of
 from newsgen.output import last_build
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry
@@ -122,7 +121,7 @@ def holds_until(edition: Edition, now: int) -> int | None:
     """
     asks_for_today = any(name == "today" for readings in edition.store.readings().values() for name, _, _ in readings)
     midnight = next_midnight(now, edition.settings.zone) if asks_for_today else None
-    return first_of(edition.plan.turn, midnight)
+    return min((each for each in (edition.plan.until, midnight) if each is not None), default=None)
 
 
 def _foreign_files(edition: Edition) -> tuple[str, ...]:

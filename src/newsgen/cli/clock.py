@@ -19,7 +19,9 @@ class _Instant(click.ParamType[str]):
         try:
             read_instant(value, ZoneInfo("UTC"))
         except BadInstantError as error:
-            self.fail(f"{error}: {error.way_out}", param, ctx)
+            from newsgen.schema.foreign_dates import mended
+
+            self.fail(f"{error}: {mended(value, ZoneInfo('UTC'), 'en') or error.way_out}", param, ctx)
         return value
 
 

@@ -19,7 +19,7 @@ from newsgen.content.typography import Typography, typography_for
 from newsgen.model.finish import Written, finish_article
 from newsgen.model.front_matter import ArticleMatter
 from newsgen.model.kinds import ContentKind, Step
-from newsgen.model.names import stem_of
+from newsgen.model.names import day_of, stem_of, without_day
 from newsgen.model.records import Article, Body, Parsed, Record
 from newsgen.model.settings import ParseSettings
 from newsgen.model.slugs import Slugs, slugify
@@ -27,13 +27,14 @@ from newsgen.model.unknown_fields import are_kept, keep_unknown
 from newsgen.schema.plain_text import decode_references
 from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import read_struct
-from newsgen.schema.yaml_text import Document
+from newsgen.schema.yaml_text import Document, is_empty
 
 _NAMING = re.compile(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _HEAD = 4000  # characters in which a file says what it is called
 _NO_CHANGES = ZoneInfo("UTC")  # where every time of day happens once
 _NO_BODY = Body(Digest(b""))
 _NOWHERE = "-"
+_DATED = "add a line “date: …”, or begin the name of the file with the day: 2026-11-28-titre.md"
 _STAND_INS = {"title": "-", "category": _NOWHERE, "date": "1970-01-01"}
 """What an article needs and does not have while only its other fields are checked."""
 M = TypeVar("M", bound=Struct)
@@ -63,7 +64,8 @@ class Parser:
             sound = parsed.record if isinstance(parsed.record, Article) else parsed.sound
             parsed, html = Parsed(None, (*conflicts, *parsed.faults), sound=sound), ""
         if parsed.record is None and kind.is_referred_to:
-            parsed = replace(parsed, names=self._names(text))
+            stem = without_day(stem_of(kind.name_of(path))) if self._is_dated(kind) else ""
+            parsed = replace(parsed, names=self._names(text, stem))
         return parsed, html
 
     def _parse_whole(self, path: str, kind: ContentKind, text: str) -> Parsed[Record]:
@@ -75,7 +77,7 @@ class Parser:
             matter, faults = load_data(path, text)
             is_usable = not faults
         else:
-            matter, faults = self._read(kind.schema, Document(text, path))
+            matter, faults = self._read(kind, Document(text, path))
             is_usable = matter is not None
         if not is_usable:
             return Parsed(None, tuple(faults))
@@ -87,7 +89,7 @@ class Parser:
             return Parsed(None, (fault,)), ""
         assert kind.schema is not None
         document = Document(parts.matter, path, parts.matter_line)
-        matter, faults = self._read(kind.schema, document)
+        matter, faults = self._read(kind, document)
         prefix = f"{slugify(stem_of(kind.name_of(path)), self.settings.language)}-" if kind.shares_pages else ""
         typography = typography_for(self.settings, getattr(matter, "typography", None))
         rendered = self.markup.render(parts.body, path, prefix, typography)
@@ -98,12 +100,36 @@ class Parser:
         parsed = self._finish(kind, self._written(path, kind, matter, rendered.body), faults, typography)
         return parsed, rendered.html if parsed.record else ""
 
-    def _read(self, schema: type[M], document: Document) -> tuple[M | None, list[Fault]]:
-        return _read(schema, document, self.settings.zone, keep=are_kept(self.settings.unknown_fields, document.path))
+    def _is_dated(self, kind: ContentKind) -> bool:
+        """Tell whether texts of a kind are of the day that their names begin with."""
+        return self.settings.dates == "from-name" and kind.record is Article
+
+    def _read(self, kind: ContentKind, document: Document) -> tuple[Struct | None, list[Fault]]:
+        """Read what a file of a kind says."""
+        assert kind.schema is not None
+        value, faults = document.load()
+        if value is None and faults:
+            return None, faults
+        matter, more = self._fields(kind, self._given(kind, kind.schema, value, document), kind.schema, document)
+        return _joined(matter, faults, more)
+
+    def _given(self, kind: ContentKind, schema: type[Struct], value: object, document: Document) -> object:
+        """Give what counts as written: with what nobody knows among the extra fields, and with the day of the name."""
+        if are_kept(self.settings.unknown_fields, document.path):
+            value = keep_unknown(schema, value)
+        return _dated(value, kind.name_of(document.path)) if self._is_dated(kind) else value
+
+    def _fields(
+        self, kind: ContentKind, value: object, schema: type[M], document: Document
+    ) -> tuple[M | None, list[Fault]]:
+        matter, faults = read_struct(schema, value, document, self.settings.zone, self.settings.language)
+        if self._is_dated(kind):
+            faults = [replace(each, help=_DATED) if _is_missing_date(each) else each for each in faults]
+        return matter, faults
 
     def _written(self, path: str, kind: ContentKind, matter: object, body: Body) -> Written:
         slugs = Slugs(self.settings.language, self.settings.slugs)
-        return Written(path, kind.name_of(path), matter, body, slugs)
+        return Written(path, kind.name_of(path), matter, body, slugs, dated=self._is_dated(kind))
 
     def _finish(
         self, kind: ContentKind, written: Written, faults: list[Fault], typography: Typography
@@ -119,9 +145,8 @@ class Parser:
     def _sound(self, path: str, kind: ContentKind, document: Document, body: Body) -> Article | None:
         """Take what is sound of an article with faults, if that tells that it is published."""
         value, _ = document.load()
-        if are_kept(self.settings.unknown_fields, path):
-            value = keep_unknown(ArticleMatter, value)
-        _, faults = read_struct(ArticleMatter, value, document, self.settings.zone)
+        value = self._given(kind, ArticleMatter, value, document)
+        _, faults = self._fields(kind, value, ArticleMatter, document)
         errors = [fault.spot for fault in faults if fault.severity is Severity.ERROR]
         wrong = {spot.path[0] for spot in errors if isinstance(spot, Field) and spot.path}
         matter = read_usable(ArticleMatter, value, faults, document, self.settings.zone, _STAND_INS)
@@ -132,22 +157,30 @@ class Parser:
         category = tuple(name for name in matter.category if name != _NOWHERE)
         return finish_article(self._written(path, kind, replace(matter, category=category), body))[0]
 
-    def _names(self, text: str) -> tuple[str, ...]:
-        """Guess what others call a file that cannot be used."""
-        written = [decode_references(found.strip("\"'")) for found in _NAMING.findall(text, 0, _HEAD)]
+    def _names(self, text: str, stem: str) -> tuple[str, ...]:
+        """Guess what others call a file that cannot be used, beside its name."""
+        written = [stem, *(decode_references(found.strip("\"'")) for found in _NAMING.findall(text, 0, _HEAD))]
         language, style = self.settings.language, self.settings.slugs
         made = (slugs.make(each) for each in written for slugs in (Slugs(language), Slugs(language, style)))
         return tuple(sorted({*written, *made} - {""}))
 
 
-def _read(schema: type[M], document: Document, zone: ZoneInfo, *, keep: bool = False) -> tuple[M | None, list[Fault]]:
-    value, faults = document.load()
-    if value is None and faults:
-        return None, faults
-    matter, more = read_struct(schema, keep_unknown(schema, value) if keep else value, document, zone)
+def _joined(matter: M | None, faults: list[Fault], more: list[Fault]) -> tuple[M | None, list[Fault]]:
+    """Put together what is wrong with the YAML of a file, and ``more`` that is wrong with its fields."""
     if any(fault.code == "bad-yaml" for fault in faults):  # what seems to be missing may be in what cannot be read
         return None, [*faults, *(fault for fault in more if fault.code != "missing-field")]
     return matter, [*faults, *more]
+
+
+def _dated(value: object, name: str) -> object:
+    """Put the day that is in the name of a file where its front matter has none."""
+    if not isinstance(value, dict | None) or (value and not is_empty(value.get("date"))) or not (day := day_of(name)):
+        return value
+    return {**(value or {}), "date": day}
+
+
+def _is_missing_date(fault: Fault) -> bool:
+    return fault.code == "missing-field" and fault.message.startswith("“date” ")
 
 
 def faults_alone(path: str, kind: ContentKind, data: bytes) -> list[Fault]:
@@ -165,11 +198,20 @@ def _faults_of(path: str, kind: ContentKind, text: str) -> list[Fault]:
 
         return load_data(path, text)[1]
     if not kind.has_body:
-        return _read(kind.schema, Document(text, path), _NO_CHANGES)[1]
+        return _faults_of_fields(kind.schema, Document(text, path))
     parts, fault = split(text, path)
     if fault is not None:
         return [fault]
-    return _read(kind.schema, Document(parts.matter, path, parts.matter_line), _NO_CHANGES)[1]
+    faults = _faults_of_fields(kind.schema, Document(parts.matter, path, parts.matter_line))
+    is_dated = kind.record is Article and day_of(kind.name_of(path)) is not None  # if the settings say so
+    return [each for each in faults if not (is_dated and _is_missing_date(each))]
+
+
+def _faults_of_fields(schema: type[Struct], document: Document) -> list[Fault]:
+    value, faults = document.load()
+    if value is None and faults:
+        return faults
+    return _joined(None, faults, read_struct(schema, value, document, _NO_CHANGES)[1])[1]
 
 
 def _typeset(record: Record, typography: Typography) -> Record:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from newsgen.base.addresses import NoAddressError, part_of
 from newsgen.base.faults import Fault, Field, Place, Spot, warning
 from newsgen.model.front_matter import ArticleMatter
-from newsgen.model.names import stem_of
+from newsgen.model.names import stem_of, without_day
 from newsgen.model.records import (
     Article,
     Author,
@@ -34,7 +34,8 @@ class Written(Struct, frozen=True, gc=False):
     """What was written in a file of a site that makes ``slugs`` in its way.
 
     ``name`` is the path below the folder of its kind, without the ending; ``matter`` is what the schema of the kind
-    makes of the file or its front matter; ``body`` is an empty one of a kind that has none.
+    makes of the file or its front matter; ``body`` is an empty one of a kind that has none. ``dated``: a day that the
+    name begins with is the text's date, and none of what it is called.
     """
 
     path: str
@@ -42,11 +43,13 @@ class Written(Struct, frozen=True, gc=False):
     matter: Any
     body: Body
     slugs: Slugs
+    dated: bool = False
 
     @property
     def stem(self) -> str:
         """What the text is called by its file."""
-        return stem_of(self.name)
+        stem = stem_of(self.name)
+        return without_day(stem) if self.dated else stem
 
 
 Finished = tuple[Record, list[Fault]]

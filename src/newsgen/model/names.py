@@ -1,8 +1,13 @@
-"""What the name of a file says of a text: what it is called."""
+"""What the name of a file says of a text: what it is called, and of which day it is."""
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 _BUNDLED = "index"
+_DAY = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=$|[-_ /])", re.ASCII)
+_DAY_BEFORE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)", re.ASCII)
 
 
 def stem_of(name: str) -> str:
@@ -13,3 +18,18 @@ def stem_of(name: str) -> str:
     """
     folder, _, last = name.rpartition("/")
     return folder.rpartition("/")[2] if last == _BUNDLED and folder else last
+
+
+def day_of(name: str) -> str | None:
+    """Give the day that such a path names: ``2026-11-28-finale``, or by folders ``2026/11/28/finale``."""
+    for year, month, day in reversed(_DAY.findall(name)):
+        try:
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def without_day(stem: str) -> str:
+    """Give what a text is called but for the day that its name begins with: ``finale`` of ``2026-11-28-finale``."""
+    return stem[found.end() :] if (found := _DAY_BEFORE.match(stem)) else stem

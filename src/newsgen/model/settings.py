@@ -122,6 +122,10 @@ class Settings(Struct, frozen=True, dict=True):
     description: Annotated[Prose | None, _about("one sentence about the newspaper")] = None
     language: Annotated[str, _about("the language of the site, such as `fr` or `fr-CA`")] = "fr"
     timezone: Annotated[str, _about("where the newsroom is: dates without a zone are read here")] = "Europe/Paris"
+    dates: Annotated[
+        Literal["field", "from-name"],
+        _about("`from-name`: an article without a `date` is of the day in its file’s name, `2026-11-28-finale.md`"),
+    ] = "field"
     logo: Annotated[SitePath | None, _about("a picture in `static/`, for search engines and sharing")] = None
     favicon: Annotated[SitePath | None, _about("an icon in `static/`")] = None
     output: Annotated[str, _about("the folder of the built site")] = "public"
@@ -224,6 +228,7 @@ class ParseSettings(Struct, frozen=True):
     local_code: bool = False
     unknown_fields: UnknownFields = "error"
     base: str = ""
+    dates: Literal["field", "from-name"] = "field"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -245,6 +250,7 @@ def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSett
         local_code and bool(settings.markdown.extensions),
         settings.unknown_fields,
         settings.base,
+        dates=settings.dates,
     )
 
 

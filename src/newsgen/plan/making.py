@@ -11,12 +11,14 @@ from newsgen.base.faults import Field, warning
 from newsgen.base.places import SETTINGS
 from newsgen.content.sources import bodies_of
 from newsgen.model.records import Article, Asset, StaticPage
+from newsgen.model.turn import first_of
 from newsgen.model.words import has_catalogue
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Page
 from newsgen.pages.plugins import Plugin, PluginQuestion, questions_of
 from newsgen.plan.articles import article_pages, static_pages
 from newsgen.plan.collisions import each_file_once, names_alike
+from newsgen.plan.distant import distant_dates
 from newsgen.plan.feeds import feed_page
 from newsgen.plan.fronts import front_page
 from newsgen.plan.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
@@ -30,7 +32,7 @@ from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import theme_of
 from newsgen.plan.unplaced import check_unplaced
 from newsgen.plan.unused import unused_files
-from newsgen.site.calendar import next_turn
+from newsgen.site.calendar import distant, next_turn
 from newsgen.site.site import Site
 from newsgen.site.texts import Withheld, check_links
 
@@ -93,8 +95,11 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     faults.extend(site.assets.misnamed(all_needs))
     faults.extend(unused_files(site, all_needs))
     bodies = frozenset(body.digest for body in bodies_of(site.records))
+    ahead = tuple(distant(site.records, site.now, site.settings.zone))
+    faults.extend(distant_dates(ahead))
     turn = next_turn(site.records, site.now, site.settings.zone)
-    return Plan(tuple(outputs), tuple(faults), Queries(site, more.questions), turn, bodies)
+    until = first_of(turn, min((each.until for each in ahead), default=None))
+    return Plan(tuple(outputs), tuple(faults), Queries(site, more.questions), turn, until, bodies)
 
 
 def addresses_of(site: Site, more: Planners) -> frozenset[str]:

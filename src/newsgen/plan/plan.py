@@ -19,14 +19,15 @@ from newsgen.pages.retitled import Retelling, Retellings, paths_telling
 class Plan(Struct, frozen=True):
     """All outputs, each path once, and all the faults of the site; ``answers`` answers the questions of templates.
 
-    ``turn`` is when something appears or disappears by itself next. ``bodies`` are the texts in use,
-    where the plan is newly made.
+    ``turn`` is when something appears or disappears by itself next, ``until`` (seconds since 1970) the first instant at
+    which anything of the plan may differ, such as a fault. ``bodies`` are the texts in use, where it is newly made.
     """
 
     outputs: tuple[Output, ...]
     faults: tuple[Fault, ...]
     answers: Answers
     turn: Turn | None
+    until: int | None
     bodies: frozenset[Digest] | None = None
 
 

@@ -34,7 +34,6 @@ from newsgen.content.locate import locate
 from newsgen.content.sources import Decoded, SourceRow, decode_records
 from newsgen.model.records import Article, StaticPage
 from newsgen.model.settings import Settings
-from newsgen.model.turn import first_of
 from newsgen.output.store import Store
 from newsgen.pages.page import Copy, Made, Output, Page
 from newsgen.pages.recipes import Resized
@@ -202,7 +201,7 @@ class Proofs:
             planned = plan_opened(opened)
             now = self._since = opened.request.now
             midnight = next_midnight(now, opened.settings.zone)  # templates may ask for the date
-            self.until = first_of(planned.plan.turn, midnight)
+            self.until = min((each for each in (planned.plan.until, midnight) if each is not None), default=None)
         first = self.edition is None
         self.edition = Edition(opened, planned.plan, self._compiled)
         self._outputs = {output.path: output for output in planned.plan.outputs}

@@ -65,9 +65,14 @@ _SLUG_LIKE: Final = re.compile(r"[a-z0-9/_.-]+")
 _SPACES: Final = re.compile(r"[ \t\n]{2,}|[\t\n]")  # not no-break spaces: an editor typed them for a reason
 
 
-def read_struct(cls: type[T], value: object, document: Document, zone: ZoneInfo) -> tuple[T | None, list[Fault]]:
-    """Read a mapping into ``cls``; ``None`` when there is any error. ``zone`` is where bare dates are midnight."""
-    reader = _Reader(document, zone)
+def read_struct(
+    cls: type[T], value: object, document: Document, zone: ZoneInfo, language: str = "en"
+) -> tuple[T | None, list[Fault]]:
+    """Read a mapping into ``cls``; ``None`` when there is any error.
+
+    ``zone`` is where bare dates are midnight, ``language`` that in which dates are likely to have been written.
+    """
+    reader = _Reader(document, zone, language)
     found = reader.struct(cls, {} if value is None else value, ())
     return (None if reader.failed else cast("T", found)), reader.faults
 
@@ -75,9 +80,10 @@ def read_struct(cls: type[T], value: object, document: Document, zone: ZoneInfo)
 class _Reader:
     """One pass over one document, gathering faults as it goes."""
 
-    def __init__(self, document: Document, zone: ZoneInfo) -> None:
+    def __init__(self, document: Document, zone: ZoneInfo, language: str) -> None:
         self.document = document
         self.zone = zone
+        self.language = language
         self.faults: list[Fault] = []
         self.failed = False
         self.may_hold_comments = document.may_hold_comments
@@ -230,7 +236,10 @@ class _Reader:
         try:
             return read_instant(text, self.zone)
         except BadInstantError as error:
-            return self.fault("bad-date", str(error), path, _without_marks(text) or error.way_out)
+            from newsgen.schema.foreign_dates import mended  # seldom needed
+
+            way_out = _without_marks(text) or mended(text, self.zone, self.language) or error.way_out
+            return self.fault("bad-date", str(error), path, way_out)
 
     def _reference(self, text: str, path: Path) -> object:
         if local_way_out(text) is not None:

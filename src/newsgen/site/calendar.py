@@ -10,11 +10,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from newsgen.model.front_matter import BannerMatter, CuratedFront, Pin
 from newsgen.model.records import Article, Front, Record, StaticPage
 from newsgen.model.turn import Turn
 from newsgen.model.visibility import Visibility
 from newsgen.schema.instants import seconds
+
+_YEAR = 366 * 86_400  # seconds
 
 
 def is_shown(text: Article | StaticPage, now: int, visibility: Visibility) -> bool:
@@ -96,6 +100,30 @@ def next_turn(records: Iterable[Record], now: int, zone: ZoneInfo) -> Turn | Non
     moment, path = min(ahead)
     others = {each for at, each in ahead if at == moment} - {path}
     return Turn(moment, local_text(moment, zone), path, len(others))
+
+
+class Distant(Struct, frozen=True):
+    """A date of a text that lies more than a year ahead, until an instant (seconds since 1970)."""
+
+    path: str
+    field: str
+    instant: str
+    until: int
+
+
+def distant(records: Iterable[Record], now: int, zone: ZoneInfo) -> Iterator[Distant]:
+    """Find the dates of articles and static pages, but for drafts, that are more than a year after ``now``."""
+    try:
+        day = local_text(now + _YEAR, zone)[:10]
+    except (OverflowError, ValueError):  # no calendar goes that far
+        return
+    for record in records:
+        if not isinstance(record, Article | StaticPage) or is_draft(record):
+            continue
+        for field in ("date", "embargo", "updated") if isinstance(record, Article) else ("updated",):
+            instant: str | None = getattr(record.matter, field)
+            if instant is not None and instant[:10] >= day and seconds(instant) > now + _YEAR:
+                yield Distant(record.path, field, instant, seconds(instant) - _YEAR)
 
 
 def appearances(records: Iterable[Record], now: int) -> list[int]:

@@ -64,6 +64,11 @@ CODES = {
         "Categories lie more than 250 levels deep.",
         "Write a shorter path, or give the category a parent that lies higher.",
     ),
+    "distant-date": FaultCode(
+        "This date is more than a year ahead, so that nobody would see the piece for long.",
+        "Check the year. A piece that is only planned may be a `draft` until then.",
+        WARNING,
+    ),
     "duplicate-key": FaultCode(
         "A field is given twice, and only one of the values could count.",
         "Keep the line that is right, and delete the other.",
