@@ -170,8 +170,11 @@ def _look_into(entries: Iterable[os.DirEntry[str]], path: str, sight: Sight) -> 
 
 def _named(entries: Iterable[os.DirEntry[str]], path: str, sight: Sight) -> dict[str, os.DirEntry[str]]:
     """Give what lies in a folder by its names; two of one name are a fault, and the one that has it so is taken."""
+    stored = {entry.name: entry for entry in entries}
+    if all(map(str.isascii, stored)):
+        return stored
     named: dict[str, os.DirEntry[str]] = {}
-    for entry in entries:
+    for entry in stored.values():
         name = name_of(entry.name)
         other = named.setdefault(name, entry)
         if other is not entry:
