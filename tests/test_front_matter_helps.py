@@ -63,16 +63,23 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
     ],
     "summary: &a *b\nkicker: *c\ndraft: oui": [
         ("5:13 bad-yaml", "all lines of a group begin in the same column"),
-        ("6:9 bad-yaml", "put the whole value in quotes"),
+        ("6:9 bad-yaml", 'put the whole value in quotes: kicker: "*c"'),
         ("7:8 wrong-type", "write draft: true"),
     ],
     "summary: !!int [a]\ndraft: oui": [
-        ("5:10 bad-yaml", "put the whole value in quotes"),
+        ("5:10 bad-yaml", 'put the whole value in quotes: summary: "!!int [a]"'),
         ("6:8 wrong-type", "write draft: true"),
     ],
+    "summary: Le match\n  # x\n  suite": [
+        ("7:3 bad-yaml", "put the whole text in quotes, or take the comment out: it begins at the # above")
+    ],
+    "image: a.png\n  alt: x": [("6:3 bad-yaml", "write the value below it too, in a line with a name: “src: …”")],
+    "kicker: 'L'été'": [("5:12 bad-yaml", 'a value with \' in it stands between " and ": kicker: "L\'été"')],
+    "kicker: [Vidéo] Le match": [("5:17 bad-yaml", 'put the whole value in quotes: kicker: "[Vidéo] Le match"')],
+    "lastUpdated: x": [("5:1 unknown-field", "newsgen calls it “updated”")],
     "tags: [a, b\nkicker: *x*\nlayout: y": [
         ("5:7 bad-yaml", "close it with ]"),
-        ("6:9 bad-yaml", "put the whole value in quotes"),
+        ("6:9 bad-yaml", 'put the whole value in quotes: kicker: "*x*"'),
         ("7:1 unknown-field", USELESS),
     ],
 }

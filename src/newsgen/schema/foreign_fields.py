@@ -16,13 +16,14 @@ _NAMES: Final = {
     " site_name",
     "name": "nom nombre nome naam fullname full_name display_name displayname title titre",
     "author": "auteur autor autore authors auteurs autoren autores autori auteure autorin byline by signature creator"
-    " dc_creator verfasser redakteur redacteur redactor writer post_author contributors",
+    " dc_creator verfasser redakteur redacteur redactor writer post_author primary_author author_id contributors",
     "date": "datum fecha data pubdate pub_date publishdate publish_date published published_at publishedat"
     " published_date date_published datepublished publication_date created created_at createdat date_created"
-    " datecreated creation_date post_date publie publie_le date_publication datetime",
+    " datecreated creation_date post_date date_gmt post_date_gmt veroeffentlicht veröffentlicht publie publie_le"
+    " date_de_publication date_publication datetime",
     "updated": "lastmod modified last_modified last_modified_at lastmodified updated_at updatedat update date_updated"
     " datemodified date_modified modified_date post_modified maj mis_a_jour mise_a_jour modifie modifie_le aktualisiert"
-    " geaendert actualizado aggiornato bijgewerkt atualizado revised",
+    " geaendert lastupdated last_updated actualizado aggiornato bijgewerkt atualizado revised",
     "summary": "description excerpt abstract standfirst chapo chapeau resume extrait resumen extracto entradilla"
     " riassunto sommario descrizione samenvatting beschrijving zusammenfassung beschreibung kurzfassung vorspann teaser"
     " descripcion descricao resumo deck dek subtitle subheading sous_titre soustitre untertitel custom_excerpt"
@@ -33,10 +34,11 @@ _NAMES: Final = {
     " categorias seccion sezione rubriek rubrica secao topic primary_category channel desk",
     "tags": "keywords keyword mots_cles motscles mot_cle etiquettes etiqueta etiquetas etichette schlagworte"
     " schlagwoerter schlagwörter stichworte tag label labels trefwoorden palabras_clave parole_chiave palavras_chave"
-    " taxonomies subjects",
+    " primary_tag taxonomies subjects",
     "image": "cover cover_image coverimage featured_image featuredimage feature_image featureimage thumbnail thumb hero"
     " hero_image og_image ogimage picture photo illustration bild titelbild imagen immagine afbeelding imagem images"
-    " header_image teaser_image vignette post_thumbnail banner_image socialimage social_image",
+    " header_image teaser_image vignette post_thumbnail previewimage preview_image banner_image socialimage"
+    " social_image",
     "photo": "avatar picture image portrait gravatar profile_image foto",
     "draft": "brouillon entwurf borrador bozza concept rascunho is_draft isdraft",
     "slug": "url_slug post_name handle basename",
@@ -71,7 +73,12 @@ _FRONT: Final = "what stands where on the front page is chosen in content/fronts
 _WITHOUT_COUNTERPART: Final = {
     "layout type template kind post_type posttype comments comment_status ping_status toc math mathjax lang language"
     " locale langue menu cascade outputs markup headless encoding status_code canonical canonical_url robots noindex"
-    " reading_time readtime ttr showdate showtoc disqus series password visibility page_template has_math": _LEAVE_OUT,
+    " reading_time readtime ttr showdate showtoc disqus series password visibility page_template has_math"
+    " linktitle iscjklanguage"
+    " override pagination paginate_by sort_by in_search_index insert_anchor_links codeinjection_head codeinjection_foot"
+    " meta_title og_title og_description twitter_title twitter_description twitter_image eleventynavigation"
+    " eleventyexcludefromcollections eleventycomputed translation translationkey medium part sidebar nav nav_order"
+    " redirect_to sitemap author_profile share header classes resources format nocomments hidetitle wp_id": _LEAVE_OUT,
     "permalink url link lien path canonical_path save_as": _ADDRESS,
     "sticky featured pinned weight position une a_la_une": _FRONT,
     "bio biography biographie about content body text": "the text stands below the front matter",

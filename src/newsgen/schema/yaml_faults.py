@@ -9,6 +9,7 @@ import re
 
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Slip(Struct, frozen=True):
@@ -41,6 +42,7 @@ _READINGS = (
     _Reading("undefined alias", "a value cannot begin with *", _IN_QUOTES),
     _Reading("did not find expected alphabetic", "a value cannot begin with * or &", _IN_QUOTES, at_context=True),
     _Reading("could not determine a constructor", "a value cannot begin with !", _IN_QUOTES),
+    _Reading("mapping keys are not allowed", "a value cannot begin with ?", _IN_QUOTES),
     _Reading("cannot start any token", "a value cannot begin with this character", _IN_QUOTES),
     _Reading(
         "did not find expected comment or line break",
@@ -64,11 +66,46 @@ _READINGS = (
     _Reading("maximum nesting depth", "this is nested far too deeply to be meant", "write it flat"),
 )
 _CURLY = {"“": "”", "„": "“", "«": "»", "‘": "’", "‚": "‘"}
+_VALUE_BEFORE = re.compile(r"[ ]*(?:- +)?[^\s:]+[ ]*:[ ]+")
+_VALUED = re.compile(r"([ ]*)([\w-]+):[ ]+[^\s|>]")
+_COMMENTED = re.compile(r"(?:^|[ \t])#")
 _GLUED = re.compile(r"\s*([\w-]+)[ ]*:(?=[^ \t])")
 
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> Slip:
     """Find the slip behind an error of the YAML library in ``text``."""
+    slip = _slip(error, text)
+    lines = re.split(r"\r\n|[\r\n]", text)
+    if slip.line >= len(lines):
+        return slip
+    line = lines[slip.line]
+    if slip.way_out == _IN_QUOTES and _VALUE_BEFORE.fullmatch(line[: slip.column]):
+        return replace(slip, way_out=f"{_IN_QUOTES}: {_quoted(line)}")
+    if (slip.message, slip.way_out) == _NOT_INDENTED:
+        message, way_out = _what_stands_above(slip.line, lines) or _NOT_INDENTED
+        return replace(slip, message=message, way_out=way_out)
+    return slip
+
+
+def _what_stands_above(number: int, lines: list[str]) -> tuple[str, str] | None:
+    """Explain a line that would be in order if another did not stand above it."""
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    above = lines[number - 1] if number else ""
+    if indent and _COMMENTED.search(above):
+        return (
+            "a comment ends the text that goes on here",
+            "put the whole text in quotes, or take the comment out: it begins at the # above",
+        )
+    valued = _VALUED.match(above)
+    if valued is None or indent <= len(valued[1]) or _VALUED.match(lines[number]) is None:
+        return None
+    return (
+        f"“{valued[2]}” has a value of its own, and this line below it",
+        "write the value below it too, in a line with a name: “src: …”",
+    )
+
+
+def _slip(error: yaml.MarkedYAMLError, text: str) -> Slip:
     mark = error.problem_mark or error.context_mark
     start = error.context_mark or mark
     if mark is None or start is None:
@@ -130,9 +167,15 @@ def _end(number: int, column: int, line: str) -> Slip:
     if before.endswith(("'", '"')):
         other = '"' if before.endswith("'") else "'"
         way_out = f"a value with {before[-1]} in it stands between {other} and {other}"
+        value = line.partition(": ")[2].strip()
+        if len(value) > 1 and value[0] == value[-1] == before[-1] and other not in value:
+            way_out += f": {line.partition(': ')[0].strip()}: {other}{value[1:-1]}{other}"
         return Slip(number, column, "the text goes on behind the closing quotation mark", way_out)
     if before.endswith(("]", "}")):
-        return Slip(number, column, "the text goes on behind the closing bracket", _IN_QUOTES)
+        way_out = _IN_QUOTES
+        if _VALUE_BEFORE.match(line) and line.partition(": ")[2].lstrip()[:1] in {"[", "{"}:
+            way_out = f"{_IN_QUOTES}: {_quoted(line)}"
+        return Slip(number, column, "the text goes on behind the closing bracket", way_out)
     return Slip(number, column, *_NOT_INDENTED)
 
 
