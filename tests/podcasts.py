@@ -156,6 +156,11 @@ def minutes(value: int) -> str:
     return f"{value} min"
 
 
+def fail(record: Record) -> Record:
+    """Fail, as the step of a plugin may."""
+    raise ValueError(f"{record.path} is too long")
+
+
 PODCASTS = Plugin(
     "podcasts",
     "1.0",

@@ -101,7 +101,7 @@ def test_the_command_prints_fifty_and_a_summary(tmp_path: Path) -> None:
     assert lines[-7:] == [
         "and 27 more. All 77 faults by kind:",
         f"  70 × error[dead-link] {dead}, …".replace(":6:12", ":6:11"),
-        "   1 × error[bad-shortcode] content/articles/z.md:6:1",
+        "   1 × error[bad-shortcode] content/articles/z.md:6:12",
         "   1 × error[unknown-shortcode] content/articles/z.md:8:5",
         f"   5 × warning[slow-link] {slow}, …",
         REST,

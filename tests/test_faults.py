@@ -26,6 +26,8 @@ from newsgen.base.faults import Spellings, nearest
 from newsgen.base.opening import LARGEST_TEXT
 from newsgen.build import Report, build
 from newsgen.cli.console import print_faults
+from newsgen.model.records import Record
+from newsgen.pages.plugins import Plugin
 from newsgen.pages.views import Theme
 from newsroom import PATIENCE, SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import theme_names
@@ -162,6 +164,7 @@ ELSEWHERE = {
     "passed-over": "test_a_name_that_keeps_a_file_from_being_read_is_told",
     "secret-file": "test_what_has_the_name_of_a_secret_is_refused",
     "unused-file": "test_a_picture_that_no_text_shows_is_told_once_whatever_the_build",
+    "plugin-failure": "test_a_step_of_a_plugin_that_fails_is_a_fault",
     "markdown-failure": "test_an_extension_that_fails_is_reported",
     "distant-date": "test_a_date_more_than_a_year_ahead_is_a_warning_until_it_is_not",
     "same-id": "test_two_articles_of_a_day_with_one_id_are_told_at_both",
@@ -228,6 +231,25 @@ def test_an_engine_that_is_not_installed_is_marked(tmp_path: Path, monkeypatch: 
 def test_a_text_that_is_too_tangled_is_marked(tmp_path: Path) -> None:
     report = newsroom(tmp_path).article("a", body="Avant.\n\n" + "[a](" * 20_000 + "\n").build()
     assert codes(report) == ["content/articles/a.md:8:1 too-tangled"]
+
+
+def fail_on_some(record: Record) -> Record:
+    """Fail on some files, as the step of a plugin."""
+    if "mauvais" in record.path:
+        raise LookupError("no such series")
+    return record
+
+
+def test_a_step_of_a_plugin_that_fails_is_a_fault(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("bon").article("mauvais-1").article("mauvais-2")
+    request = replace(room.request, plugins=(Plugin("lectures", "1.0", steps=(fail_on_some,)),))
+    report = build(request)
+    assert codes(report) == [f"content/articles/mauvais-{number}.md:1:1 plugin-failure" for number in (1, 2)]
+    assert report.faults[0].fault.message == (
+        f"the step {__name__}.fail_on_some of a plugin fails on this file: LookupError: no such series"
+    )
+    assert not (tmp_path / "public").exists()
+    assert not room.build().failed
 
 
 def test_every_fault_shows_a_way_out() -> None:

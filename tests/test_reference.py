@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+import podcasts
 from newsgen.base.fault_codes import GROUPS
 from newsgen.base.fault_text import as_text
 from newsgen.base.faults import Severity
 from newsgen.build import Report, build
+from newsgen.pages.plugins import Plugin
 from newsroom import SETTINGS, Newsroom, picture
 from reference import PACKAGE, PAGES, ROOT, best_examples, emitted_codes, folders, printed_faults, summary
 
@@ -151,6 +153,11 @@ def _same_id(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("culture/bilan", title="Un").article("sport/bilan", title="Deux").build()
 
 
+def _plugin_failure(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    room.article("finale")
+    return build(replace(room.request, plugins=(Plugin("lectures", "1.0", steps=(podcasts.fail,)),)))
+
+
 def _small_picture(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     room.write("static/images/finale.png", picture(120, 80))
     return room.article("finale", image={"src": "/images/finale.png", "alt": "La finale"}).build()
@@ -209,6 +216,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _passed_over,
     _same_id,
     _secret_file,
+    _plugin_failure,
     _small_picture,
     _too_tangled,
     _unbalanced_html,

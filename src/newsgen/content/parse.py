@@ -11,14 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
-from newsgen.base.faults import Fault, Field, Severity, has_errors
+from newsgen.base.faults import Fault, Field, Place, Severity, has_errors
 from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.markup import Markup
 from newsgen.content.source_text import decode, split
 from newsgen.content.typography import Typography, typography_for
 from newsgen.model.finish import Written, finish_article
 from newsgen.model.front_matter import ArticleMatter
-from newsgen.model.kinds import ContentKind, Step
+from newsgen.model.kinds import ContentKind, Step, import_name
 from newsgen.model.names import day_of, stem_of, without_day
 from newsgen.model.records import Article, Body, Parsed, Record
 from newsgen.model.settings import ParseSettings
@@ -139,7 +139,10 @@ class Parser:
         if has_errors(more):
             return Parsed(None, tuple(faults), sound=record if isinstance(record, Article) else None)
         for step in self._steps:
-            record = step(record)
+            try:
+                record = step(record)
+            except Exception as error:  # noqa: BLE001 - plugins are other people's code and fail as they like
+                return Parsed(None, (*faults, _step_failure(step, error, written.path)))
         return Parsed(_typeset(record, typography), tuple(faults))
 
     def _sound(self, path: str, kind: ContentKind, document: Document, body: Body) -> Article | None:
@@ -212,6 +215,12 @@ def _faults_of_fields(schema: type[Struct], document: Document) -> list[Fault]:
     if value is None and faults:
         return faults
     return _joined(None, faults, read_struct(schema, value, document, _NO_CHANGES)[1])[1]
+
+
+def _step_failure(step: Step, error: Exception, path: str) -> Fault:
+    message = f"the step {import_name(step)} of a plugin fails on this file: {type(error).__name__}: {error}"
+    way_out = "report it to whoever made the plugin; once it is mended it needs another version"
+    return Fault("plugin-failure", message, path, Place(), way_out)
 
 
 def _typeset(record: Record, typography: Typography) -> Record:

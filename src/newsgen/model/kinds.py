@@ -190,11 +190,11 @@ def identity(kinds: ContentKinds, steps: Sequence[Step] = ()) -> object:
         (kind.name, kind.folder, kind.endings, kind.files, kind.has_body, kind.shares_pages, kind.is_referred_to)
         for kind in kinds
     ]
-    named = [_importable(each) for kind in kinds for each in (kind.record, kind.schema, kind.finish)]
-    return (declared, named, [_importable(step) for step in steps])
+    named = [import_name(each) for kind in kinds for each in (kind.record, kind.schema, kind.finish)]
+    return (declared, named, [import_name(step) for step in steps])
 
 
-def _importable(thing: object) -> str:
+def import_name(thing: object) -> str:
     """Name a type or a function as it is imported; another callable by its type, and nothing by nothing."""
     named = thing if hasattr(thing, "__qualname__") else type(thing)
     return f"{named.__module__}.{named.__qualname__}"

@@ -54,6 +54,11 @@ CODES = {
         "If that is meant, there is nothing to do: it appears by itself once the other does. Else take it out.",
         WARNING,
     ),
+    "plugin-failure": FaultCode(
+        "A plugin fails on this file: what it does with every text that is parsed went wrong.",
+        "Report it to whoever made the plugin. What a plugin made of a text is remembered by its name, version and "
+        "settings, so once it is mended it needs another version.",
+    ),
     "slow-link": FaultCode(
         "The address lacks its last `/`, so that a server first sends readers on to the right one.",
         "Add the `/`.",
