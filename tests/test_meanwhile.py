@@ -1,0 +1,90 @@
+"""What happens meanwhile: a template that is saved while words are published, two pages that want one address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsgen.build.pipeline
+import newsgen.plan.recalled
+from newsgen.preview.proofs import Proofs
+from newsroom import Newsroom, codes
+from tiny_theme import theme_names
+
+ARTICLE = "content/articles/finale.md"
+PAGE = "public/sport/finale/index.html"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    room = Newsroom(tmp_path / "site")
+    for name in theme_names():
+        room.write(f"templates/{name}", "-\n")
+    room.write("templates/article.html", "<h1>{{ article.title }}</h1>{{ article.body | html }}\n")
+    return room.article("finale", "Un texte.\n").article("vote")
+
+
+def test_a_template_that_is_saved_while_words_are_published_is_in_the_page(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    room.built()
+    room.replace(ARTICLE, "Un texte.", "Un autre.")
+    templates = [f"templates/{name}" for name in theme_names() if name != "article.html"]
+    really, recalled = newsgen.plan.recalled.recall_plan, []
+
+    def recall_plan(*arguments: Any) -> object:
+        recalled.append(really(*arguments))
+        for name in templates:  # behind the scan, and before any page is rendered
+            room.write(name, "d’une autre façon\n")
+        return recalled[0]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(newsgen.plan.recalled, "recall_plan", recall_plan)
+        room.built()
+    assert None not in recalled
+    assert len(recalled) == 1
+    assert set(room.public().values()) & {b"-\n", b"-"} == set()
+    assert "Un autre." in (room.root / PAGE).read_text(encoding="utf-8")
+    assert room.public() == room.clean(tmp_path / "clean")
+
+
+def found(proofs: Proofs) -> list[str]:
+    """Give the codes of the faults in a preview."""
+    return [each.fault.code for each in proofs.faults]
+
+
+@pytest.fixture
+def proofs(room: Newsroom) -> Iterator[Proofs]:
+    proofs = Proofs(room.request)
+    yield proofs
+    proofs.close()
+
+
+def test_a_preview_of_two_texts_at_one_address_goes_on(room: Newsroom, proofs: Proofs) -> None:
+    room.article("autre", "Le second.\n", title="Finale", date="2026-04-01T08:00")
+    proofs.refresh(room.now)
+    expected = ["same-address"]
+    assert found(proofs) == expected
+    for words in ("Une fois.", "Deux fois."):  # new words alone: the plan in memory is kept
+        room.article("autre", f"{words}\n", title="Finale", date="2026-04-01T08:00")
+        room.article("finale", f"{words}\n")
+        assert proofs.refresh(room.now)
+        assert found(proofs) == expected
+        assert proofs.pull("sport/finale/index.html") is not None
+        assert proofs.pull("index.html") is not None
+    room.article("autre", "Le second.\n", title="Autre", date="2026-04-01T08:00")  # a new headline, and so an address
+    proofs.refresh(room.now)
+    assert found(proofs) == []
+    room.article("finale", "Trois.\n", title="Autre")
+    proofs.refresh(room.now)
+    assert found(proofs) == expected
+    room.delete("content/articles/autre.md")
+    proofs.refresh(room.now)
+    assert found(proofs) == []
+    proof = proofs.pull("sport/autre/index.html")
+    assert proof is not None
+    assert b"Trois." in proof.data
+    assert codes(room.build()) == []
