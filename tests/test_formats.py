@@ -215,3 +215,20 @@ def test_a_lead_picture_that_is_far_too_small_is_a_warning(tmp_path: Path, width
 def test_a_drawing_may_lead_an_article_at_any_size(tmp_path: Path) -> None:
     room = Newsroom(tmp_path).write("static/p.svg", SVG).article("a", image={"src": "/p.svg", "alt": "p"})
     assert codes(room.built()) == []
+
+
+@pytest.mark.parametrize("name", ["p.jpg", "p.gif", "p.avif"])
+def test_a_picture_without_end_is_not_read(tmp_path: Path, name: str) -> None:
+    key = name.partition(".")[2]
+    data = SHOWN["jpeg" if key == "jpg" else key]
+    room = Newsroom(tmp_path).write(f"static/{name}", data).article("a", body=f"![a](/{name})\n")
+    with (tmp_path / "static" / name).open("r+b") as stream:
+        stream.truncate(300 * 1024 * 1024)
+    report = room.build()
+    assert codes(report) == [f"static/{name}:1:1 broken-picture"]
+    assert report.faults[0].fault.message == "this picture cannot be shown: it has 300 MB, more than newsgen takes"
+
+
+def test_a_piece_of_a_drawing_in_another_file_is_nobodys_fault(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("a").write("static/icone.txt", "<svg><g>")
+    assert codes(room.built()) == []

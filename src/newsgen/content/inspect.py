@@ -22,7 +22,7 @@ def read_asset(path: str, digest: Digest, stream: BinaryIO) -> Asset:
     suffix = os.path.splitext(path)[1].lower()
     form = format_of(stream.read(HEAD))
     stream.seek(0)
-    if form in _CLEANED and (size := os.fstat(stream.fileno()).st_size) > _LARGEST_PICTURE:
+    if is_shown(form) and (size := os.fstat(stream.fileno()).st_size) > _LARGEST_PICTURE:
         flaw = f"it has {size // 1024**2} MB, more than newsgen takes"
         return Asset(path, digest, flaw=flaw, form=form)
     if form in _CLEANED:
@@ -32,7 +32,7 @@ def read_asset(path: str, digest: Digest, stream: BinaryIO) -> Asset:
         return Asset(path, digest, flaw=flaw, form=form)
     if suffix == ".css":
         return Asset(path, digest, links=_links(stream.read(LARGEST_TEXT)), form=form)
-    if is_shown(form) and not is_whole(form, stream):
+    if suffix in PICTURE_ENDINGS and not is_whole(form, stream):
         return Asset(path, digest, flaw=_DAMAGED, form=form)
     stream.seek(0)
     return Asset(path, digest, *_size(stream), form=form)
