@@ -29,6 +29,7 @@ from newsgen.base.faults import Severity
 from newsgen.base.workers import Workers
 from newsgen.build import Report, Request, build
 from newsgen.output.store import Store
+from newsgen.output.tree import Tree
 from newsgen.output.writer import Staging
 from newsgen.pages.plugins import Plugin
 from newsroom import codes
@@ -69,6 +70,7 @@ class Proof:
         self.doubtful: dict[str, set[str]] = defaultdict(set)
         self.faulty: set[str] = set()
         self.plugins: tuple[Plugin, ...] = ()
+        self.key = ""
         self._failures = 0
         self._folder = folder
         self._numbers = itertools.count()
@@ -90,6 +92,7 @@ class Proof:
             rehash=how.rehash,
             strict=how.strict,
             plugins=self.plugins,
+            cache_key=self.key,
             workers=Workers(2, Messengers()) if how.shared else Workers(),
         )
 
@@ -159,12 +162,10 @@ class Proof:
 
     def die_writing(self, how: How, moves: int) -> bool:
         """Die in a build after some files are moved or deleted, or the cache written; tell whether it came to that."""
-        output = str(self.desk.output.resolve())
 
-        def dying(real: Callable[..., Any], *, within: str = "") -> Callable[..., Any]:
+        def dying(real: Callable[..., Any]) -> Callable[..., Any]:
             def act(*arguments: Any, **options: Any) -> Any:
-                if not within or any(str(each).startswith(within) for each in arguments):
-                    countdown()
+                countdown()
                 return real(*arguments, **options)
 
             return act
@@ -172,9 +173,8 @@ class Proof:
         self._doubt_before_dying()
         with pytest.MonkeyPatch.context() as patch:
             countdown = _countdown(moves)
-            patch.setattr("newsgen.output.writer.os.replace", dying(os.replace, within=output))
-            patch.setattr(Path, "unlink", dying(Path.unlink, within=output))
-            patch.setattr(Store, "commit", dying(Store.commit))
+            for kind, deed in ((Tree, "put"), (Tree, "remove"), (Store, "commit")):
+                patch.setattr(kind, deed, dying(getattr(kind, deed)))
             return self._die(how, patch)
 
     def edit_meanwhile(self, edit: Callable[[], object]) -> None:
@@ -262,8 +262,8 @@ def make_haste(patch: pytest.MonkeyPatch) -> None:
     for work in ("compile", "parse"):
         patch.setattr(Environment, work, _once(getattr(Environment, work)))
 
-    def connect(file: Path, connect: Any = sqlite3.connect) -> sqlite3.Connection:
-        db: sqlite3.Connection = connect(file)
+    def connect(file: Path | str, connect: Any = sqlite3.connect, **options: Any) -> sqlite3.Connection:
+        db: sqlite3.Connection = connect(file, **options)
         with suppress(sqlite3.DatabaseError):
             db.execute("PRAGMA synchronous = OFF")
         return db

@@ -405,7 +405,7 @@ def test_an_address_below_a_base_path_is_explained_as_it_is_printed(room: Newsro
         ("/journal/docs/a%20b%23c%2541.txt", "docs/a b#c%41.txt"),
         ("public/docs/a b#c%41.txt", "docs/a b#c%41.txt"),
     ):
-        assert explain(room.request, name)[0][1] == f"  file: public/{file}"
+        assert explain(room.request, name).lines[1] == f"  file: public/{file}"
 
 
 def test_an_address_is_explained_in_every_way_to_write_it(room: Newsroom) -> None:
@@ -416,8 +416,8 @@ def test_an_address_is_explained_in_every_way_to_write_it(room: Newsroom) -> Non
         f"soci{NFD}t{NFD}/vieux",
         "https://test.example/soci%C3%A9t%C3%A9/vieux/",
     ):
-        lines, _ = explain(room.request, name)
-        assert lines[:2] == ["/soci%C3%A9t%C3%A9/vieux/", "  file: public/société/vieux/index.html"]
+        lines = explain(room.request, name).lines
+        assert lines[:2] == ("/soci%C3%A9t%C3%A9/vieux/", "  file: public/société/vieux/index.html")
 
 
 def test_a_name_of_which_no_address_can_be_made_is_refused_where_it_is_named(room: Newsroom) -> None:

@@ -15,26 +15,20 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.output.store import Store
 from newsroom import SETTINGS, Newsroom, picture
 from tiny_theme import TEXTS, tiny_theme
 
 MORE_SETTINGS = "description: Rien\npictures: {widths: [1, 2]}\nshortcodes: {note: {text: text}}\n"
 ROUNDS = 33
-CONTENTS: Mapping[str, str] = {
-    "source": "SELECT path, digest, plan_digest FROM source",
+TABLES: Mapping[str, str] = {
     "said": "SELECT path, value FROM said",
     "body": "SELECT digest, html FROM body",
-    "page": (
-        "SELECT output, path, key, readings.value, digest, source, words, teaser"
-        " FROM page LEFT JOIN readings ON readings.id = page.readings"
-    ),
-    "readings": "SELECT value FROM readings",
-    "answer": "SELECT output, question, value FROM answer",
     "view": "SELECT digest, value FROM view",
-    "tells": "SELECT view, in_full, in_short FROM tells",
-    "meta": "SELECT name FROM meta",
+    "part": "SELECT DISTINCT rtrim(name, '0123456789') FROM part",
+    "seal": "SELECT owner FROM seal",
 }
-"""What there is to compare in each table."""
+"""What there is to compare in each table; of the parts, what the store makes of them."""
 KINDS = (
     "a body",
     "a headline",
@@ -114,14 +108,33 @@ def _forget(room: Newsroom, kind: str, number: int) -> None:
 
 
 def _held(root: Path) -> Mapping[str, object]:
-    """Give what the cache of a site holds, by tables, and its files."""
+    """Give what the cache of a site holds, by tables, what the store makes of it, and its files."""
     folder = root / ".newsgen"
     with contextlib.closing(sqlite3.connect(folder / "cache.db")) as db:
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        assert tables == CONTENTS.keys(), "a table of which this test knows nothing"
-        held: dict[str, object] = {name: sorted(db.execute(query), key=repr) for name, query in CONTENTS.items()}
+        assert tables == TABLES.keys(), "a table of which this test knows nothing"
+        held: dict[str, object] = {name: sorted(db.execute(query), key=repr) for name, query in TABLES.items()}
     files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    return {**held, "files": files - {"standstill"}}
+    return {**held, **_made_of_parts(folder / "cache.db"), "files": files - {"standstill"}}
+
+
+def _made_of_parts(file: Path) -> Mapping[str, object]:
+    with contextlib.closing(Store(file)) as store:
+        readings = store.readings()
+        sources = {path: (row.digest, row.plan_digest, row.said) for path, row in store.sources().items()}
+        manifest = {
+            path: (entry.key, readings.get(entry.readings or 0), entry.digest, entry.source, entry.words, entry.teaser)
+            for path, entry in store.manifest("public").items()
+        }
+        urls = [f"/{path.removesuffix('index.html')}" for path in manifest]
+        return {
+            "sources": sources,
+            "manifest": manifest,
+            "readings": set(readings.values()),
+            "answers": store.answers("public"),
+            "tells in full": sorted(store.telling_in_full(urls)),
+            "tells in short": sorted(store.telling_in_short(urls)),
+        }
 
 
 def _fresh(room: Newsroom, folder: Path) -> Mapping[str, object]:

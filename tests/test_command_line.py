@@ -21,9 +21,11 @@ from filelock import FileLock
 from msgspec.structs import replace
 
 from newsgen import VERSION
+from newsgen.base.digest import digest_bytes
 from newsgen.build import BusyError, build
 from newsgen.build.verify import verify
 from newsgen.model.records import Article, Parsed
+from newsgen.output.store import Store
 from newsgen.schema.instants import read_instant, seconds
 from newsroom import PATIENCE, SETTINGS, Newsroom, tree
 from tiny_theme import theme_names
@@ -124,17 +126,17 @@ def test_rehash_does_not_trust_the_stat_of_a_file(tmp_path: Path) -> None:
     build(
         msgspec.structs.replace(room.request, started=room.request.started + 10**11)
     )  # so late that all stats are trusted
-    with closing(sqlite3.connect(tmp_path / ".newsgen/cache.db")) as db, db:
-        [row] = db.execute("SELECT value FROM said WHERE path = 'content/articles/a.md'").fetchone()
-        parsed = msgspec.msgpack.decode(row, type=Parsed[Article])
+    path, lie = "content/articles/a.md", b"0" * 16
+    with closing(Store(tmp_path / ".newsgen/cache.db")) as store:
+        [(_, value)] = store.said_by([path])
+        parsed = msgspec.msgpack.decode(value, type=Parsed[Article])
         assert parsed.record is not None
-        matter = msgspec.structs.replace(parsed.record.matter, title="Faux")
-        lie = msgspec.structs.replace(parsed, record=msgspec.structs.replace(parsed.record, matter=matter))
-        db.execute("UPDATE said SET value = ? WHERE path = 'content/articles/a.md'", (msgspec.msgpack.encode(lie),))
-        db.execute(
-            "UPDATE source SET digest = ?, plan_digest = ? WHERE path = 'content/articles/a.md'",
-            (b"0" * 16, b"0" * 16),
-        )
+        matter = replace(parsed.record.matter, title="Faux")
+        said = msgspec.msgpack.encode(replace(parsed, record=replace(parsed.record, matter=matter)))
+        row = replace(store.sources()[path], digest=lie, plan_digest=lie, said=digest_bytes(said))
+        store.put_said(path, said)
+        store.put_sources({path: row})
+        store.commit()
     assert run(tmp_path).returncode == 0
     assert room.page("index.html") == "Faux\n"
     assert run(tmp_path, "--rehash").returncode == 0

@@ -107,6 +107,12 @@ def _in_the_way(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("finale").write("public/sport/finale", "Ceci n’est pas un dossier.").build()
 
 
+def _linked_output(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    (room.root / "public").mkdir()
+    (room.root / "public/sport").symlink_to(room.root / "content")
+    return room.article("finale").build()
+
+
 def _local_code(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     room.write("notes_of_our_own.py", FAILING).article("finale")
     return room.write("newsgen.yaml", f"{SETTINGS}markdown: {{extensions: {{notes_of_our_own: {{}}}}}}\n").build()
@@ -167,6 +173,11 @@ def _too_tangled(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("liste", body="[a](" * 8_000 + "\n").build()
 
 
+def _tracked_cache(room: Newsroom, patch: pytest.MonkeyPatch) -> Report:
+    patch.setattr("newsgen.build.tracked._is_tracked", lambda _: True)
+    return build(replace(room.article("finale").request, in_ci=True))
+
+
 def _unbalanced_html(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("gras", body="Le **but** à la 88<sup>e</sup>, <b>enfin.\n").build()
 
@@ -206,6 +217,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _deep_category,
     _distant_date,
     _in_the_way,
+    _linked_output,
     _local_code,
     _markdown_failure,
     _missing_engine,
@@ -219,6 +231,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _plugin_failure,
     _small_picture,
     _too_tangled,
+    _tracked_cache,
     _unbalanced_html,
     _unreadable,
     _unread_text,

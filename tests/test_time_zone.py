@@ -130,7 +130,7 @@ def test_articles_are_in_the_order_of_their_instants_whatever_their_offsets(tmp_
 def test_why_a_piece_is_not_live_is_told_on_the_newsrooms_clocks(tmp_path: Path) -> None:
     room = newsroom(tmp_path, "Europe/Paris").article("un", embargo="2027-01-01T06:00-05:00").article("deux")
     room.built()
-    lines, _ = explain(room.request, "content/articles/un.md")
+    lines = explain(room.request, "content/articles/un.md").lines
     assert lines[1] == "  published: no, it is under embargo until 2027-01-01T12:00:00+01:00"
 
 

@@ -1,14 +1,17 @@
 """Pictures made in other sizes and formats, each once; they are kept by what they are made of.
 
-So a picture that is renamed, or whose copies in the output were lost, is not encoded again. All can be made again.
+So a picture that is renamed, or whose copies in the output were lost, is not encoded again. All can be made again, and
+one that is not as it was kept is.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -16,6 +19,7 @@ from msgspec import Struct
 from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.base.observer import Observer, unobserved
 from newsgen.base.opening import pieces
+from newsgen.base.seal import UNKEYED, Seal
 from newsgen.pages.page import Made, Output, is_resized
 from newsgen.pages.recipes import Resized
 
@@ -36,11 +40,18 @@ class UnmadePicture(Struct, frozen=True):
 
 
 class MadePictures:
-    """The pictures in ``folder``; ``open_source`` opens the file at a path of the site."""
+    """The pictures in ``folder``, each with its code under a ``seal`` in its name.
 
-    def __init__(self, folder: Path, open_source: Callable[[str], BinaryIO]) -> None:
+    ``open_source`` opens the file at a path of the site. Without ``trust``, all are made anew.
+    """
+
+    def __init__(
+        self, folder: Path, open_source: Callable[[str], BinaryIO], seal: Seal = UNKEYED, *, trust: bool = True
+    ) -> None:
         self._folder = folder
         self._open = open_source
+        self._seal = seal
+        self._trust = trust
 
     def make(self, outputs: Iterable[Output], observe: Observer = unobserved) -> list[MadePicture | UnmadePicture]:
         """Make the pictures among the outputs, as many at once as there are processors; each source is decoded once."""
@@ -53,9 +64,10 @@ class MadePictures:
         from concurrent.futures import ThreadPoolExecutor  # seldom needed, as all below
 
         self._folder.mkdir(parents=True, exist_ok=True)
+        kept = self._kept() if self._trust else {}
         groups = list(by_source.values())
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            made = zip(observe("encode", groups), pool.map(self._make, groups), strict=True)
+            made = zip(observe("encode", groups), pool.map(lambda group: self._make(group, kept), groups), strict=True)
             return [each for _, group in made for each in group]
 
     def sweep(self, outputs: Iterable[Output]) -> None:
@@ -63,18 +75,19 @@ class MadePictures:
         if not self._folder.is_dir():
             return
         wanted = {
-            self._file(each.asset.digest, each.recipe).name
+            _name(each.asset.digest, each.recipe)
             for each in outputs
             if isinstance(each, Made) and isinstance(each.recipe, Resized)
         }
-        for file in list(self._folder.iterdir()):
-            if file.name not in wanted:
+        for name, files in self._kept().items():
+            for file in files if name not in wanted else ():
                 file.unlink(missing_ok=True)
 
-    def _make(self, group: Sequence[Made]) -> list[MadePicture | UnmadePicture]:
+    def _make(self, group: Sequence[Made], kept: Mapping[str, Sequence[Path]]) -> list[MadePicture | UnmadePicture]:
         recipes = [each.recipe for each in group if isinstance(each.recipe, Resized)]
         source = group[0].asset.digest
-        missing = [recipe for recipe in recipes if not self._file(source, recipe).exists()]
+        files = {recipe: self._find(_name(source, recipe), kept) for recipe in recipes}
+        missing = [recipe for recipe, file in files.items() if file is None]
         if missing:
             from newsgen.assets.encode import BadPictureError, encode
 
@@ -84,20 +97,42 @@ class MadePictures:
                 source, missing = digest_bytes(data), recipes
             try:
                 for recipe, made in zip(missing, encode(data, missing), strict=True):
-                    self._keep(self._file(source, recipe), made)
+                    files[recipe] = self._keep(_name(source, recipe), recipe, made)
             except BadPictureError as error:
                 return [UnmadePicture(each, str(error)) for each in group]
-        return [
-            MadePicture(each, self._file(source, recipe), source) for each, recipe in zip(group, recipes, strict=True)
-        ]
+        found = zip(group, map(files.get, recipes), strict=True)
+        return [MadePicture(each, file, source) for each, file in found if file is not None]
 
-    def _file(self, source: Digest, recipe: Resized) -> Path:
-        from newsgen.assets.encode import encoder
+    def _kept(self) -> Mapping[str, Sequence[Path]]:
+        """Give the files in the folder by the names of what they are said to be."""
+        kept: dict[str, list[Path]] = {}
+        for file in self._folder.iterdir():
+            if file.is_symlink() or not file.is_dir():
+                kept.setdefault(file.name.partition("-")[0], []).append(file)
+        return kept
 
-        return self._folder / f"{digest((source, recipe, encoder())).hex()}.{recipe.format}"
+    def _find(self, name: str, kept: Mapping[str, Sequence[Path]]) -> Path | None:
+        """Find a picture that is as it was kept."""
+        for file in kept.get(name, ()):
+            with suppress(OSError):
+                if S_ISREG(os.lstat(file).st_mode) and self._code(name, file.read_bytes()) in file.name:
+                    return file
+                file.unlink()
+        return None
 
-    def _keep(self, file: Path, data: bytes) -> None:
+    def _keep(self, name: str, recipe: Resized, data: bytes) -> Path:
+        file = self._folder / f"{name}-{self._code(name, data)}.{recipe.format}"
         handle, temporary = tempfile.mkstemp(dir=self._folder)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         os.replace(temporary, file)
+        return file
+
+    def _code(self, name: str, data: bytes) -> str:
+        return self._seal.code(name, data).hex()
+
+
+def _name(source: Digest, recipe: Resized) -> str:
+    from newsgen.assets.encode import encoder
+
+    return digest((source, recipe, encoder())).hex()

@@ -54,15 +54,18 @@ class Edition:
         compiled: Compiled | None = None,
         manifest: Mapping[str, Entry] | None = None,
     ) -> None:
+        request = opened.request
         folders, settings, store, engine = opened.folders, opened.settings, opened.store, opened.sources.engine
         self.opened, self.plan = opened, plan
         self.folders, self.settings, self.store = folders, settings, store
         self.manifest = store.manifest(folders.output_name) if manifest is None else manifest
         self.templates = Templates(folders.templates(opened.sources.files), _recall_templates(store, engine))
-        self.made_pictures = MadePictures(folders.cache / "pictures", folders.open_source)
+        self.made_pictures = MadePictures(
+            folders.cache / "pictures", folders.open_source, request.seal, trust=not request.clean
+        )
         self._config = config_of(settings)
         self._locale = locale_of(settings)
-        filters = filters_of(opened.request.plugins)
+        filters = filters_of(request.plugins)
         self._environment = make_environment(self.templates, self._config, compiled, filters)
         self.fold: Callable[[Page], bytes] = partial(fold, digests=TeaserDigests())
         self._surroundings = Surroundings(self.fold, self.templates.closure_digest, digest(self._config), engine)
@@ -165,6 +168,6 @@ def _recall_templates(store: Store, engine: Digest) -> Mapping[Digest, Mentions]
     value = store.meta("templates")
     try:
         known_to, sound = _DECODE_SOUND(value) if value else (b"", {})
-    except msgspec.DecodeError:  # written by a newsgen that remembers other things
+    except (msgspec.DecodeError, UnicodeDecodeError):  # written by a newsgen that remembers other things
         return {}
     return sound if known_to == engine else {}

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from msgspec import Struct
+
 from newsgen.base.accents import name_of
 from newsgen.base.addresses import decode, file_of
 from newsgen.base.faults import Located
 from newsgen.build.edition import Edition
+from newsgen.build.folders import Folders
 from newsgen.build.inputs import read_site
 from newsgen.build.pipeline import plan_opened
 from newsgen.build.request import Request
@@ -16,6 +19,8 @@ from newsgen.build.setup import open_site, open_store
 from newsgen.content.locate import locate
 from newsgen.model.kinds import DATA
 from newsgen.model.records import Article, Record
+from newsgen.model.settings import Settings
+from newsgen.output.aside import Aside, BrokenStoreError
 from newsgen.output.decide import Decision, templates_of
 from newsgen.pages.page import Copy, Made, Page
 from newsgen.site.calendar import is_live, why_not_live
@@ -23,20 +28,42 @@ from newsgen.site.calendar import is_live, why_not_live
 _MOST_PAGES = 200
 
 
-def explain(request: Request, name: str) -> tuple[list[str], tuple[Located, ...]]:
-    """Explain a page (an address or a path of the output) or a source file; give the lines to print.
+class Explanation(Struct, frozen=True):
+    """The lines to print; no line means that nothing of that name is known.
 
-    No line means that nothing of that name is known. Faults are given only when they hide everything else.
+    Faults are given only when they hide everything else; ``notes`` tell what was put aside of the cache.
+    """
+
+    lines: tuple[str, ...] = ()
+    faults: tuple[Located, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def explain(request: Request, name: str) -> Explanation:
+    """Explain a page (an address or a path of the output) or a source file.
+
+    Raises:
+        BusyError: a build of the site is running.
     """
     folders, settings, faults = open_site(request)
     if settings is None:
-        return [], locate(faults, folders.read)
-    with open_store(folders) as store:
+        return Explanation(faults=locate(faults, folders.read))
+    try:
+        return _explain(request, folders, settings, name)
+    except BrokenStoreError as error:
+        return _explain(request, folders, settings, name, (error.aside,))
+
+
+def _explain(
+    request: Request, folders: Folders, settings: Settings, name: str, asides: Sequence[Aside] = ()
+) -> Explanation:
+    with open_store(folders, request.seal, asides) as store:
         opened = read_site(request, folders, settings, store)
         planned = plan_opened(opened)
         edition = Edition(opened, planned.plan)
         pages = [line for decision in _pages_named(edition, name) for line in _page(edition, decision)]
-        return pages or list(_source(edition, planned.decoded.records, name, request.now)), ()
+        lines = pages or list(_source(edition, planned.decoded.records, name, request.now))
+        return Explanation(tuple(lines), notes=tuple(each.note for each in store.asides))
 
 
 def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:

@@ -14,6 +14,7 @@ from newsgen.base.faults import Fault
 from newsgen.base.modules import put_beside
 from newsgen.build.folders import Folders
 from newsgen.build.request import SETTLED_AFTER, Request
+from newsgen.build.tracked import tracked_faults
 from newsgen.content.names import is_ignored
 from newsgen.content.scan import Found, Sight, Stat, refind
 from newsgen.content.sources import TEMPLATES, ParsedText, SourceReading, SourceRow, SourceText, read_sources
@@ -122,7 +123,8 @@ def read_site(
     store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
     store.forget_sources(known.keys() - rows.keys())
     by_setting = request.output is None and settings.output != "public"
-    faults = [*scanned.faults, *faults, *folders.place_faults(by_setting=by_setting)]
+    misplaced = folders.place_faults(by_setting=by_setting)
+    faults = [*scanned.faults, *faults, *misplaced, *tracked_faults(folders, in_ci=request.in_ci)]
     return Opened(
         request,
         folders,

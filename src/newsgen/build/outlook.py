@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from newsgen.base.seal import DamagedError
 from newsgen.build.edition import Edition
 from newsgen.build.inputs import Opened, Sources
 from newsgen.build.request import CACHE_FILE, Request
@@ -51,7 +52,7 @@ def look_out(request: Request, settings: Settings, sources: Sources, decoded: De
     """
     folders, _, _ = open_site(request)
     try:
-        store = Store.peek(folders.cache / CACHE_FILE)
+        store = Store.peek(folders.cache / CACHE_FILE, request.seal)
         if store is None:
             return None
         try:
@@ -60,7 +61,7 @@ def look_out(request: Request, settings: Settings, sources: Sources, decoded: De
             return _compare(Edition(Opened(request, folders, settings, store, sources), planned.plan))
         finally:
             store.close()
-    except sqlite3.Error:
+    except (DamagedError, sqlite3.Error):
         return None
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,16 +19,17 @@ from newsgen.build.folders import Folders
 from newsgen.build.inputs import Opened, read_site
 from newsgen.build.report import Report, stopped
 from newsgen.build.request import SETTLED_AFTER, Request
-from newsgen.build.setup import BrokenStoreError, open_site, open_store
+from newsgen.build.setup import open_site, open_store
 from newsgen.build.unchanged import BuildNote, remember, stats_of
 from newsgen.content.locate import locate
 from newsgen.content.scan import Sight
 from newsgen.content.sources import decode_records, settle
 from newsgen.model.settings import Settings
 from newsgen.output import last_build
+from newsgen.output.aside import Aside, BrokenStoreError
 from newsgen.output.intact import standing
 from newsgen.output.last_build import LastBuild
-from newsgen.output.store import Entry
+from newsgen.output.tree import LinkedError
 
 if TYPE_CHECKING:
     from newsgen.build.edition import Edition
@@ -51,9 +51,13 @@ def rebuild(request: Request, sight: Sight | None = None) -> Report:
         try:
             return _build(request, folders, settings, faults, sight)
         except BrokenStoreError as error:
-            return _build(request, folders, settings, faults, sight, error.aside)
+            return _build(request, folders, settings, faults, sight, (error.aside,))
     except RefusedFileError as error:  # it was exchanged since it was read
         return stopped(folders, [error.fault])
+    except LinkedError as error:
+        from newsgen.build.publish import linked_output  # as below
+
+        return stopped(folders, [linked_output(folders.output_name, error.path)])
     except (OSError, sqlite3.Error) as error:
         return stopped(folders, [_unwritable(error, folders)])
 
@@ -64,21 +68,19 @@ def _build(
     settings: Settings,
     warnings: Sequence[Fault],
     sight: Sight | None,
-    put_aside: Path | None = None,
+    asides: Sequence[Aside] = (),
 ) -> Report:
-    with open_store(folders) as store:
-        store.put_aside = store.put_aside or put_aside
-        opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
-        report = None
+    with open_store(folders, request.seal, asides) as store:
         if request.clean:
-            _distrust(opened)
-        else:
-            report = _build_without_plan(opened)
+            store.begin_anew()
+        opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
+        report = None if request.clean else _build_without_plan(opened)
         if report is None:
             request.observe("plan")
             report = _publish(make_edition(opened))
             _note(opened, report)
-        return replace(report, left_out=opened.sources.left_out)
+        notes = (*(each.note for each in store.asides), *report.notes)
+        return replace(report, notes=notes, left_out=opened.sources.left_out)
 
 
 def _build_without_plan(opened: Opened) -> Report | None:
@@ -185,13 +187,6 @@ def _note(opened: Opened, report: Report) -> None:
         cache=store.stat,
     )
     remember(request, note)
-
-
-def _distrust(opened: Opened) -> None:
-    """Forget how every page was made, but not which files of the output are newsgen's."""
-    store, output_name = opened.store, opened.folders.output_name
-    store.put_manifest(output_name, [(path, Entry()) for path in store.manifest(output_name)])
-    last_build.forget(store, output_name)
 
 
 def _unwritable(error: OSError | sqlite3.Error, folders: Folders) -> Fault:

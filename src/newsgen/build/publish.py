@@ -17,6 +17,7 @@ from newsgen.content.locate import locate
 from newsgen.output import last_build
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry
+from newsgen.output.tree import links
 from newsgen.output.writer import Kept, Staged, Staging, obstacles
 from newsgen.pages.page import is_resized
 from newsgen.site.calendar import next_midnight
@@ -48,19 +49,29 @@ def publish(edition: Edition) -> Report:
 
 
 def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Fault]:
-    """Report what stands in the way of new files, before anything is touched."""
+    """Report what stands in the way of new files, and what leads out of the output, before anything is touched."""
+    output, name = edition.folders.output, edition.folders.output_name
     new = [each.path for each in staged if each.temporary is not None]
+    if linked := links(output, [*new, *edition.orphans]):
+        return [linked_output(name, path) for path in linked]
     message = "this is not newsgen's, and stands where it must write"
     way_out = "move it out of the output, or give the page another address"
     return [
-        Fault("in-the-way", message, f"{edition.folders.output_name}/{path}", Place(), way_out)
-        for path in obstacles(edition.folders.output, new, set(edition.orphans))
+        Fault("in-the-way", message, f"{name}/{path}", Place(), way_out)
+        for path in obstacles(output, new, set(edition.orphans))
     ]
+
+
+def linked_output(output_name: str, path: str) -> Fault:
+    """Report a link in the output that newsgen would have to write or delete through."""
+    message = "this is a symbolic link: newsgen would write or delete whatever lies beyond it"
+    way_out = "replace it by a folder; only the output as a whole may be a link"
+    return Fault("linked-output", message, f"{output_name}/{path}", Place(), way_out)
 
 
 def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry], faults: Sequence[Fault]) -> Report:
     request, orphans = edition.opened.request, edition.orphans
-    foreign = _foreign_files(edition) if not edition.manifest else ()
+    foreign = _foreign_files(edition) if edition.store.asides or not edition.manifest else ()
     settings = edition.opened.parse_settings
     warnings = locate(faults, edition.folders.read, settings)  # before anybody edits what they are about
     kept = move_pages(edition, staged, entries, request, orphans)
@@ -126,15 +137,14 @@ def holds_until(edition: Edition, now: int) -> int | None:
 
 def _foreign_files(edition: Edition) -> tuple[str, ...]:
     """Name the files of the output that this build does not make: with a new cache, nobody knows whose they are."""
-    output, planned = edition.folders.output, {each.path for each in edition.plan.outputs}
+    output = edition.folders.output
+    ours = {each.path for each in edition.plan.outputs}.union(edition.manifest)
     files = (file.relative_to(output).as_posix() for file in sorted(output.rglob("*")) if not file.is_dir())
-    return tuple(path for path in files if path not in planned)
+    return tuple(path for path in files if path not in ours)
 
 
 def _notes(edition: Edition, kept: Kept | None, foreign: Sequence[str]) -> tuple[str, ...]:
     notes = []
-    if (aside := edition.store.put_aside) is not None:
-        notes.append(f"the cache was broken or of another version; it was put aside as {aside}")
     if kept is not None:
         notes.append(
             f"the cache did not know {_files(kept.paths)} of the output that had to be replaced; "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsgen.base.observer import Observer, unobserved
+from newsgen.base.seal import Seal
 from newsgen.base.workers import Workers
 from newsgen.model.visibility import READERS, Visibility
 
@@ -24,6 +25,13 @@ Coarser than the clock of any file system in use.
 CACHE_FILE = "cache.db"
 """What the cache is called in its folder."""
 
+LOCK_FILE = "lock"
+"""What keeps builds of one site apart, in that folder."""
+
+CACHE_FILES = (f"{CACHE_FILE}-journal", LOCK_FILE, "standstill", "standstill.new", "left-alone.txt")
+CACHE_FOLDERS = ("pictures", "preview", "replaced", ".newsgen-tmp")
+"""What else newsgen puts into that folder."""
+
 
 class Request(Struct, frozen=True):
     """What to build: the site in ``root`` as readers may see it at ``now`` (seconds since 1970).
@@ -32,7 +40,8 @@ class Request(Struct, frozen=True):
     everything, ``rehash`` reads every source, ``strict`` takes warnings for errors. Only a preview asks for more than
     readers see (``visibility``). ``allow_local_code`` lets settings name Markdown extensions that lie beside the site
     or on ``PYTHONPATH``: whoever can write a file there may then run code here. ``plugins`` add to what newsgen knows.
-    ``observe`` is told how the build goes; ``workers`` share the work.
+    ``observe`` is told how the build goes; ``workers`` share the work. With a ``cache_key``, only what was sealed with
+    it is taken from the cache. ``in_ci``: nobody looks at what is printed, and a cache that git tracks is an error.
     """
 
     root: Path
@@ -48,6 +57,13 @@ class Request(Struct, frozen=True):
     plugins: tuple[Plugin, ...] = ()
     observe: Observer = unobserved
     workers: Workers = Workers()
+    cache_key: str = ""
+    in_ci: bool = False
+
+    @property
+    def seal(self) -> Seal:
+        """What the cache is sealed with."""
+        return Seal.of_secret(self.cache_key)
 
     @property
     def cache_folder(self) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import assert_never
@@ -11,23 +12,17 @@ from typing import assert_never
 from newsgen.base.faults import Fault, Place
 from newsgen.base.opening import Ground, RefusedFileError, unreadable
 from newsgen.base.places import SETTINGS, theme_folder
+from newsgen.base.seal import UNKEYED, DamagedError, Seal
 from newsgen.build.folders import Folders
-from newsgen.build.request import CACHE_FILE, BusyError, Request
+from newsgen.build.request import CACHE_FILE, CACHE_FILES, CACHE_FOLDERS, LOCK_FILE, BusyError, Request
 from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.scan import FileKind
 from newsgen.content.source_text import decode
 from newsgen.model.kinds import ContentKind
 from newsgen.model.settings import Settings, read_settings
-from newsgen.output.database import is_broken, put_aside
+from newsgen.output.aside import Aside, BrokenStoreError, is_file, set_aside, tidy
+from newsgen.output.database import is_broken
 from newsgen.output.store import Store
-
-
-class BrokenStoreError(sqlite3.DatabaseError):
-    """The cache of the site was broken; it now lies aside, at ``aside``."""
-
-    def __init__(self, aside: Path) -> None:
-        super().__init__(f"the cache was broken and was put aside as {aside}")
-        self.aside = aside
 
 
 def load_settings(root: Path) -> tuple[Settings | None, list[Fault]]:
@@ -85,8 +80,8 @@ def _check_alone(folders: Folders) -> list[Fault]:
 
 
 @contextmanager
-def open_store(folders: Folders) -> Iterator[Store]:
-    """Open the cache of a site, for this build alone.
+def open_store(folders: Folders, seal: Seal = UNKEYED, asides: Iterable[Aside] = ()) -> Iterator[Store]:
+    """Open the cache of a site, for this build alone; ``asides`` are what was put aside of it a moment ago.
 
     Raises:
         BusyError: another build holds it.
@@ -97,21 +92,44 @@ def open_store(folders: Folders) -> Iterator[Store]:
 
     file = folders.cache / CACHE_FILE
     folders.cache.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folders.cache / "lock", timeout=0)
+    found = [*asides, *tidy(folders.cache, CACHE_FILES, CACHE_FOLDERS)]
+    lock = FileLock(folders.cache / LOCK_FILE, timeout=0)
     try:
         lock.acquire()
     except Timeout:
-        raise BusyError(f"another newsgen is building this site ({folders.cache / 'lock'})") from None
+        raise BusyError(f"another newsgen is building this site ({folders.cache / LOCK_FILE})") from None
     try:
-        store = Store(file)
+        store = _open(file, seal, found)
         try:
             yield store
-        except sqlite3.DatabaseError as error:
+        except (DamagedError, sqlite3.Error) as error:
             store.close()
-            if is_broken(error):
-                raise BrokenStoreError(put_aside(file)) from error
+            if isinstance(error, DamagedError) or is_broken(error):
+                raise BrokenStoreError(set_aside(file, seal, error)) from error
             raise
         finally:
             store.close()
     finally:
         lock.release()
+
+
+def _open(file: Path, seal: Seal, asides: Sequence[Aside]) -> Store:
+    """Open a store; a file that is none is put aside."""
+    found = [*asides]
+    if os.path.lexists(file) and not is_file(file):
+        found.append(set_aside(file, seal))
+    try:
+        store = Store(file, seal)
+    except sqlite3.Error as error:
+        if not is_broken(error):
+            raise
+        found.append(set_aside(file, seal))
+        store = Store(file, seal)
+    store.asides = tuple(found)
+    claims: dict[str, frozenset[str]] = {}
+    for each in found:
+        claims |= each.claims
+    if claims:
+        store.begin_anew(claims)
+        store.commit()
+    return store

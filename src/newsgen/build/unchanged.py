@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +18,7 @@ from newsgen.base.digest import Digest, digest
 from newsgen.base.engine import engine_digest
 from newsgen.base.faults import Located
 from newsgen.base.places import SETTINGS, THEME_FOLDERS, theme_folder
+from newsgen.base.seal import DamagedError
 from newsgen.build.report import Report
 from newsgen.build.request import CACHE_FILE, SETTLED_AFTER, Request
 from newsgen.content.names import is_ignored
@@ -26,7 +27,7 @@ from newsgen.model.turn import Turn
 from newsgen.model.visibility import READERS
 
 _NAME = "standstill"
-_DAMAGED = (msgspec.DecodeError, UnicodeDecodeError)
+_DAMAGED = (DamagedError, msgspec.DecodeError, UnicodeDecodeError)
 
 
 class Stats(Struct, frozen=True):
@@ -73,7 +74,7 @@ def recall(request: Request) -> Report | Sight | None:
     """
     if request.clean or request.rehash or request.visibility != READERS:
         return None
-    note = _read(request.cache_folder / _NAME)
+    note = _read(request)
     if note is None or not _answers(note, request):
         return None
     request.observe("compare")
@@ -97,15 +98,19 @@ def remember(request: Request, note: BuildNote) -> None:
             return
         file = request.cache_folder / _NAME
         unfinished = file.with_suffix(".new")
-        unfinished.write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(note, settings=stat_of(result))))
+        noted = msgspec.msgpack.encode(msgspec.structs.replace(note, settings=stat_of(result)))
+        unfinished.write_bytes(request.seal.wrap(_NAME, noted))
         unfinished.replace(file)
     except OSError:  # then the next build looks into the sources
         return
 
 
-def _read(file: Path) -> BuildNote | None:
+def _read(request: Request) -> BuildNote | None:
+    file = request.cache_folder / _NAME
     try:
-        return msgspec.msgpack.decode(file.read_bytes(), type=BuildNote)
+        if not S_ISREG(os.lstat(file).st_mode):
+            return None
+        return msgspec.msgpack.decode(request.seal.unwrap(_NAME, file.read_bytes()), type=BuildNote)
     except (OSError, *_DAMAGED):  # there is none, or one of another newsgen
         return None
 

@@ -14,7 +14,7 @@ from newsgen.build.setup import open_site, open_store
 def verify(request: Request) -> list[tuple[str, str]]:
     """Build once more into an empty folder with an empty cache; give the path of each difference, and which it is."""
     folders, _, _ = open_site(request)
-    with open_store(folders) as store:
+    with open_store(folders, request.seal) as store:
         ours = set(store.manifest(folders.output_name))
     with tempfile.TemporaryDirectory(prefix="newsgen-verify-") as folder:
         output, cache = Path(folder, "output"), Path(folder, "cache")

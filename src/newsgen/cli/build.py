@@ -17,6 +17,7 @@ from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import FORMATS, print_faults
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.progress import Progress
+from newsgen.cli.surroundings import cache_key, in_ci
 from newsgen.model.turn import spoken
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ def command(
         allow_local_code=allow_local_code,
         observe=profile or observer,
         workers=workers,
+        cache_key=cache_key(),
+        in_ci=in_ci(),
     )
     try:
         report = build(request)
@@ -99,6 +102,9 @@ def command(
         workers.close()
     shown = tuple(each for each in report.faults if not quiet or each.fault.severity == "error")
     print_faults(shown, form, strict=strict, most=None if all_faults else MOST_SHOWN)
+    if not quiet:
+        for note in report.notes:
+            click.echo(f"note: {note}", err=True)
     if report.failed:
         _say_that_it_stopped(report, form)
         sys.exit(1)
@@ -130,8 +136,6 @@ def _summarise(report: Report, seconds: float, now: int, form: str, *, verbose: 
             click.echo(f"  {path}: {reason}", err=err)
         for path in report.left_out:
             click.echo(f"  {path}: left out, for an editor or a system left it there", err=err)
-    for note in report.notes:
-        click.echo(f"note: {note}", err=True)
     click.echo(
         f"{report.planned} planned, {report.rendered} rendered, {report.written} written, "
         f"{report.deleted} deleted in {seconds:.2f} s",
@@ -150,11 +154,13 @@ def _say_that_it_stopped(report: Report, form: str) -> None:
 
 
 def _is_verified(request: Request, form: str, *, quiet: bool) -> bool:
+    import sqlite3  # seldom needed, as all that verifying brings along
+
     from newsgen.build.verify import verify
 
     try:
         differences = verify(request)
-    except (BusyError, OSError) as error:
+    except (BusyError, OSError, sqlite3.Error) as error:
         click.echo(f"newsgen: this cannot be verified: {error}", err=True)
         return False
     finally:

@@ -11,10 +11,10 @@ import click
 
 from newsgen.build.explain import explain
 from newsgen.build.request import BusyError, Request
-from newsgen.build.setup import BrokenStoreError
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import print_faults
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
+from newsgen.cli.surroundings import cache_key
 
 
 @click.command(name="explain")
@@ -42,18 +42,28 @@ def command(
     (content/articles/finale.md, templates/base.html, static/css/site.css). Nothing is built.
     """
     try:
-        request = Request(site, now_of(instant, site), time.time_ns(), output, cache, allow_local_code=allow_local_code)
-        lines, faults = explain(request, page_or_source)
-    except (BusyError, BrokenStoreError) as error:
+        request = Request(
+            site,
+            now_of(instant, site),
+            time.time_ns(),
+            output=output,
+            cache=cache,
+            allow_local_code=allow_local_code,
+            cache_key=cache_key(),
+        )
+        explained = explain(request, page_or_source)
+    except BusyError as error:
         click.echo(f"newsgen: {error}", err=True)
         sys.exit(1)
     except (OSError, sqlite3.Error) as error:
         click.echo(f"newsgen: the cache cannot be used: {error}", err=True)
         sys.exit(1)
-    print_faults(faults, "text")
-    for line in lines:
+    for note in explained.notes:
+        click.echo(f"note: {note}", err=True)
+    print_faults(explained.faults, "text")
+    for line in explained.lines:
         click.echo(line)
-    if not lines:
-        if not faults:
+    if not explained.lines:
+        if not explained.faults:
             click.echo(f"newsgen: there is no page and no source “{page_or_source}”", err=True)
         sys.exit(1)

@@ -20,6 +20,7 @@ import click
 from newsgen.build.request import BusyError, Request
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
+from newsgen.cli.surroundings import cache_key
 from newsgen.model.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def command(
             cache=cache,
             visibility=Visibility(drafts=drafts, future=future),
             allow_local_code=allow_local_code,
+            cache_key=cache_key(),
         )
         preview = Preview(
             Proofs(request),

@@ -17,6 +17,7 @@ from newsgen.base.digest import Digest, digest_bytes, digest_pieces, encode
 from newsgen.base.faults import Fault
 from newsgen.base.observer import Observer, unobserved
 from newsgen.base.opening import pieces, unreadable
+from newsgen.base.seal import DamagedError
 from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.scan import FileKind, Found, Stat, stat_of
 from newsgen.content.source_text import decode
@@ -27,18 +28,20 @@ TEMPLATES = "templates/"
 """Where the sources lie that the plan knows nothing of: they only print it."""
 
 
-class SourceRow(Struct, frozen=True, gc=False):
+class SourceRow(Struct, frozen=True, array_like=True, gc=False):
     """A source file as last read.
 
     ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal content
     ever after (git's “racily clean” rule). ``plan_digest`` is the digest of what the plan looks at: of an article, all
-    but its words and headline, which are only copied. What it says is kept elsewhere: few builds need it.
+    but its words and headline, which are only copied. What it says is kept elsewhere, for few builds need it; ``said``
+    is the digest of that.
     """
 
     stat: Stat
     settled: bool
     digest: Digest
     plan_digest: Digest
+    said: Digest
 
 
 class SourceText(Struct, frozen=True):
@@ -143,7 +146,7 @@ def _parse(texts: Sequence[Found], reading: SourceReading, faults: list[Fault]) 
             reading.keep_body(outcome.body, outcome.html)
         reading.keep(found.path, outcome.parsed)
         settled = found.stat.ctime < reading.settle_before
-        yield found.path, SourceRow(found.stat, settled, digest, outcome.plan_digest)
+        yield found.path, SourceRow(found.stat, settled, digest, outcome.plan_digest, digest_bytes(outcome.parsed))
 
 
 class Decoded(Struct, frozen=True):
@@ -159,7 +162,18 @@ class Decoded(Struct, frozen=True):
 
 
 def decode_records(said: Iterable[tuple[str, bytes]], kinds: ContentKinds = BUILT_IN) -> Decoded:
-    """Decode what sources say, given by their paths in order."""
+    """Decode what sources say, given by their paths in order.
+
+    Raises:
+        DamagedError: one of them says nothing of the kind.
+    """
+    try:
+        return _decode_records(said, kinds)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DamagedError("what a source says cannot be read") from error
+
+
+def _decode_records(said: Iterable[tuple[str, bytes]], kinds: ContentKinds) -> Decoded:
     decoded = Decoded([], [], {}, [])
     known: dict[Any, Any] = {}
     decode_parsed = parsed_decoder(kinds).decode
@@ -167,6 +181,8 @@ def decode_records(said: Iterable[tuple[str, bytes]], kinds: ContentKinds = BUIL
         parsed = decode_parsed(value)
         decoded.faults.extend(parsed.faults)
         if (record := parsed.record) is not None:
+            if record.path != path:
+                raise DamagedError(f"what {path} says is another file's")
             decoded.records.append(_shared(record, known) if isinstance(record, Article) else record)
             continue
         decoded.broken[path] = parsed.names
@@ -214,8 +230,9 @@ def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> Source
                 from newsgen.content.inspect import read_asset  # reads pictures; seldom needed
 
                 stream.seek(0)
-                reading.keep(found.path, encode(Parsed(read_asset(found.path, digest, stream))))
-                return SourceRow(found.stat, settled, digest, digest)
+                said = encode(Parsed(read_asset(found.path, digest, stream)))
+                reading.keep(found.path, said)
+                return SourceRow(found.stat, settled, digest, digest, digest_bytes(said))
             return replace(row, stat=found.stat, settled=settled)
     data = reading.read(found.path)
     digest = digest_bytes(data)
@@ -227,7 +244,8 @@ def _read(found: Found, row: SourceRow | None, reading: SourceReading) -> Source
             template_faults = [fault] if fault else settle_conflicts(text, found.path)[1]
             said = encode(Parsed(None, tuple(template_faults))) if template_faults else b""
             reading.keep(found.path, said)
-            return SourceRow(found.stat, settled, digest, digest_bytes(said))
+            said_digest = digest_bytes(said)
+            return SourceRow(found.stat, settled, digest, said_digest, said_digest)
         case ContentKind():
             return None
         case _:

@@ -2,41 +2,67 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
-VERSION = 5
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (
-    path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, settled INT, digest BLOB, plan_digest BLOB
-);
-CREATE TABLE said (path TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE body (digest BLOB PRIMARY KEY, html TEXT NOT NULL);
-CREATE TABLE page (
-    output TEXT, path TEXT, key BLOB, readings INT, digest BLOB, size INT, mtime INT, ctime INT, inode INT, reason TEXT,
-    built INT, source TEXT, words BLOB, teaser BLOB,
-    PRIMARY KEY (output, path)
-);
-CREATE TABLE readings (id INTEGER PRIMARY KEY, value BLOB UNIQUE);
-CREATE TABLE answer (output TEXT, question BLOB, value BLOB, PRIMARY KEY (output, question));
-CREATE TABLE view (digest BLOB PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE tells (view BLOB PRIMARY KEY, in_full BLOB, in_short BLOB) WITHOUT ROWID;
-"""
+VERSION = 6
+_SCHEMA = {
+    "seal": "CREATE TABLE seal (owner BLOB PRIMARY KEY, code BLOB NOT NULL)",
+    "part": "CREATE TABLE part (name TEXT PRIMARY KEY, code BLOB NOT NULL, value BLOB NOT NULL)",
+    "said": "CREATE TABLE said (path TEXT PRIMARY KEY, value BLOB NOT NULL)",
+    "body": "CREATE TABLE body (digest BLOB PRIMARY KEY, code BLOB NOT NULL, html BLOB NOT NULL)",
+    "view": "CREATE TABLE view (digest BLOB PRIMARY KEY, value BLOB NOT NULL)",
+}
+_MAGIC = b"SQLite format 3\0"
+_NO_WAL = b"\1\1"
+"""The versions of the format for writing and for reading (https://sqlite.org/fileformat.html): no write-ahead log."""
+_BESIDE = ("-journal", "-wal", "-shm")
+_MACHINE = frozenset(
+    [
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOLFS,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    ]
+)
+"""What the machine is to blame for, and not the file."""
 
 
 def put_aside(file: Path) -> Path:
-    """Move a broken store out of the way and say where to."""
-    aside = file.with_suffix(".broken")
+    """Move a broken store out of the way, with all that lies beside it, and say where to."""
+    aside = move_aside(file)
+    for end in _BESIDE:
+        leftover = file.with_name(file.name + end)
+        if os.path.lexists(leftover):
+            move_aside(leftover)
+    return aside
+
+
+def move_aside(file: Path) -> Path:
+    """Move what is not as newsgen leaves it out of the way, and say where to; what was put there last gives way."""
+    aside = file.with_name(f"{file.stem or file.name}.broken" if file.suffix == ".db" else f"{file.name}.broken")
+    if aside.is_dir() and not aside.is_symlink():
+        aside = next(
+            each for number in range(2, 1 << 16) if not os.path.lexists(each := aside.with_suffix(f".broken{number}"))
+        )
+    elif file.is_dir() and not file.is_symlink() and os.path.lexists(aside):
+        aside.unlink()  # a folder replaces no file
     file.replace(aside)
-    for leftover in (file.with_name(file.name + "-journal"), file.with_name(file.name + "-wal")):
-        leftover.unlink(missing_ok=True)
     return aside
 
 
 def is_broken(error: sqlite3.Error) -> bool:
     """Tell whether it is the store's file that is broken, and not the disk that is full or the like."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _MACHINE
 
 
 def open_database(file: Path) -> sqlite3.Connection:
@@ -45,6 +71,7 @@ def open_database(file: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.DatabaseError: it is broken, or of another version.
     """
+    _check_header(file)
     db = sqlite3.connect(file)
     try:
         _prepare(db)
@@ -54,11 +81,51 @@ def open_database(file: Path) -> sqlite3.Connection:
     return db
 
 
+def peek_database(file: Path) -> sqlite3.Connection:
+    """Open the database in a file for reading only, which others may be writing.
+
+    Raises:
+        sqlite3.DatabaseError: it is broken, or of another version.
+    """
+    _check_header(file)
+    db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        if not _is_ours(db):
+            raise sqlite3.DatabaseError(f"{file} is not of this newsgen")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def _check_header(file: Path) -> None:
+    """Refuse a file in whose first bytes something is damaged that SQLite would take for a wish of ours."""
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(20)
+    except FileNotFoundError:
+        return
+    if head and (not head.startswith(_MAGIC) or head[18:] != _NO_WAL):
+        raise sqlite3.DatabaseError(f"{file} is no cache of newsgen")
+
+
 def _prepare(db: sqlite3.Connection) -> None:
     """Make the tables of an empty database; refuse one that has others."""
+    if not _is_ours(db):
+        tables = ";".join(_SCHEMA.values())
+        db.executescript(f"BEGIN;{tables};PRAGMA user_version = {VERSION};COMMIT")
+
+
+def _is_ours(db: sqlite3.Connection) -> bool:
+    """Tell a database of ours from an empty one.
+
+    Raises:
+        sqlite3.DatabaseError: it is neither.
+    """
     version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version == VERSION:
-        return
-    if version != 0 or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    schema = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+    if version == VERSION and schema == _SCHEMA:
+        return True
+    if version or schema:
         raise sqlite3.DatabaseError(f"schema {version} is not of this newsgen")
-    db.executescript(f"BEGIN;{_SCHEMA};PRAGMA user_version = {VERSION};COMMIT")
+    return False

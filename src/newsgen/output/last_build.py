@@ -36,7 +36,7 @@ def recall(store: Store, output_name: str) -> LastBuild | None:
     value = store.meta(f"whole:{output_name}")
     try:
         return msgspec.msgpack.decode(value, type=LastBuild) if value else None
-    except msgspec.DecodeError:  # written by a newsgen that remembers other things
+    except (msgspec.DecodeError, UnicodeDecodeError):  # written by a newsgen that remembers other things
         return None
 
 

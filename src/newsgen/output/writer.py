@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
@@ -22,6 +21,7 @@ from newsgen.base.digest import Digest, digest_bytes, digest_pieces
 from newsgen.base.opening import pieces
 from newsgen.content.scan import Stat, stat_of
 from newsgen.output.store import Entry
+from newsgen.output.tree import tree_of
 
 _FILES_A_FOLDER = 100
 
@@ -84,6 +84,8 @@ class Staging:
     def clear(self) -> None:
         """Remove the staging folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        if os.path.lexists(self.folder) and not _is_folder(self.folder):  # nor is anything staged beyond a link
+            self.folder.unlink()
 
     def _next(self) -> str:
         """Give a place for another file: a hundred to a folder, for file systems slow down as one folder gets full."""
@@ -108,17 +110,19 @@ def _written(pieces: Iterable[bytes], copy: BinaryIO) -> Iterator[bytes]:
 
 
 def move_into_place(output: Path, staged: Iterable[Staged]) -> dict[str, Stat]:
-    """Move staged files into the output; give the stat of each."""
+    """Move staged files into the output; give the stat of each.
+
+    Raises:
+        LinkedError: a link is in the place of a folder.
+    """
     stats: dict[str, Stat] = {}
-    for each in staged:
-        target = f"{output}/{each.path}"
-        if each.temporary is not None:
-            try:
-                os.replace(each.temporary, target)
-            except FileNotFoundError:  # no such folder yet
-                os.makedirs(os.path.dirname(target), exist_ok=True)
-                os.replace(each.temporary, target)
-        stats[each.path] = stat_of(os.lstat(target))
+    with tree_of(output) as tree:
+        for each in staged:
+            if each.temporary is not None:
+                tree.put(each.temporary, each.path)
+                stats[each.path] = tree.stat(each.path)
+            else:
+                stats[each.path] = stat_of(os.lstat(f"{output}/{each.path}"))
     return stats
 
 
@@ -127,7 +131,7 @@ def keep_replaced(output: Path, paths: Iterable[str], cache: Path) -> Kept | Non
     found = tuple(path for path in paths if _is_file(f"{output}/{path}"))
     if not found:
         return None
-    folder = next(each for number in count(1) if not (each := cache / "replaced" / str(number)).exists())
+    folder = next(each for number in count(1) if not os.path.lexists(each := cache / "replaced" / str(number)))
     for path in found:
         kept = folder / path
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -139,20 +143,23 @@ def keep_replaced(output: Path, paths: Iterable[str], cache: Path) -> Kept | Non
 
 
 def delete(output: Path, paths: Iterable[str]) -> None:
-    """Delete files that newsgen wrote, then the folders that are empty without them."""
+    """Delete files that newsgen wrote, then the folders that are empty without them.
+
+    Raises:
+        LinkedError: a link is in the place of a folder.
+    """
+    gone = sorted(paths)
+    if not gone:
+        return
     folders: set[str] = set()
-    for path in paths:
-        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # somebody put something else there
-            (output / path).unlink()
-        folders.add(os.path.dirname(path))
-    for emptied in sorted(folders, key=len, reverse=True):
-        folder = emptied
-        while folder:
-            try:
-                (output / folder).rmdir()
-            except OSError:
-                break
-            folder = os.path.dirname(folder)
+    with tree_of(output) as tree:
+        for path in gone:
+            tree.remove(path)
+            folders.add(os.path.dirname(path))
+        for emptied in sorted(folders, key=len, reverse=True):
+            folder = emptied
+            while folder and tree.remove_folder(folder):
+                folder = os.path.dirname(folder)
 
 
 def in_the_way(orphans: Collection[str], new: Collection[str]) -> set[str]:
@@ -211,6 +218,10 @@ def output_stat(output: Path | str, path: str) -> Stat | None:
         return stat_of(os.lstat(f"{output}/{path}"))
     except OSError:
         return None
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _is_file(path: str) -> bool:

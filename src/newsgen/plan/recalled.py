@@ -43,7 +43,7 @@ def recall_plan(
     """
     try:
         return _Recalling(store, output_name, manifest, plugins).plan(rows, last)
-    except (_LostError, OtherwiseShownError):
+    except (_LostError, OtherwiseShownError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Collection, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from newsgen.base.digest import digest_bytes
 from newsgen.base.faults import Fault, Located, has_errors
 from newsgen.base.opening import Ground, pieces
 from newsgen.base.places import SETTINGS
+from newsgen.base.seal import DamagedError
 from newsgen.build.edition import Edition
 from newsgen.build.folders import Folders
 from newsgen.build.inputs import Opened, Sources, look_again, read_site
@@ -34,6 +35,7 @@ from newsgen.content.locate import locate
 from newsgen.content.sources import Decoded, SourceRow, decode_records
 from newsgen.model.records import Article, StaticPage
 from newsgen.model.settings import Settings
+from newsgen.output.aside import BrokenStoreError, tidy
 from newsgen.output.store import Store
 from newsgen.pages.page import Copy, Made, Output, Page
 from newsgen.pages.recipes import Resized
@@ -47,6 +49,7 @@ from newsgen.site.calendar import is_live, next_midnight, why_not_live
 CACHE = "preview"
 """The preview's own cache, inside that of the site, so that a build can run beside it."""
 NOT_FOUND = "404.html"
+_LOST = (DamagedError, sqlite3.Error)
 _MOST_KEPT = 1000  # pages: who follows every link of a large site does not fill the memory
 
 
@@ -61,7 +64,7 @@ class Proofs:
         self._opened: Opened | None = None
         self.planned: Planned | None = None
         """What is written, the site of it and its plan; nothing before any could be read."""
-        self._since = 0
+        self._since = self._now = 0
         self._compiled = Compiled()
         self._settings_faults: list[Fault] = []
         self._pulled: dict[str, Proof] = {}
@@ -72,6 +75,8 @@ class Proofs:
         """The next instant at which the site may differ though no source does."""
         self.edition: Edition | None = None
         self.faults: tuple[Located, ...] = ()
+        self.notes: list[str] = []
+        """What was put aside of the cache, and nobody was told yet."""
 
     @property
     def root(self) -> Path:
@@ -89,12 +94,13 @@ class Proofs:
         """Ask for the build that readers would get at ``now`` (seconds since 1970)."""
         request = self._request
         return Request(
-            request.root,
-            now,
-            time.time_ns(),
+            root=request.root,
+            now=now,
+            started=time.time_ns(),
             cache=self.site_cache,
             plugins=request.plugins,
             allow_local_code=request.allow_local_code,
+            cache_key=request.cache_key,
         )
 
     @property
@@ -149,15 +155,20 @@ class Proofs:
         """
         try:
             return self._refresh(now, touched)
-        except sqlite3.Error:  # the cache was deleted under us, or is broken: a new one does
-            self._opened = None
-            with suppress(sqlite3.Error):
-                self.close()
-            self._stack = ExitStack()
+        except _LOST as error:
+            self._begin_anew(error)
             return self._refresh(now, None)
 
     def pull(self, path: str) -> Proof | None:
         """Pull the proof of a file of the output; of a page that is broken now, the last good one if there was any."""
+        try:
+            return self._pull(path)
+        except _LOST as error:
+            self._begin_anew(error)
+            self._refresh(self._now, None)
+            return self._pull(path)
+
+    def _pull(self, path: str) -> Proof | None:
         if path not in self._pulled:
             proof = self._make(path)
             if proof is None:
@@ -172,7 +183,18 @@ class Proofs:
         """Give what a tab at a page shows: the page, or the one for what is not found, or (``None``) the faults."""
         return self.pull(path) or (None if self.broken else self.pull(NOT_FOUND))
 
+    def _begin_anew(self, error: Exception) -> None:
+        """Let go of a cache that was deleted under us, or is broken: then it is put aside. A new one does."""
+        stack, self._stack, self._store, self._opened = self._stack, ExitStack(), None, None
+        try:
+            stack.__exit__(type(error), error, error.__traceback__)
+        except BrokenStoreError as broken:
+            self.notes.append(broken.aside.note)
+        except (OSError, *_LOST):  # nothing of it is left
+            return
+
     def _refresh(self, now: int, touched: Collection[str] | None) -> tuple[str, ...] | None:
+        self._now = now
         request = replace(self._request, now=now, started=time.time_ns())
         folders, settings, faults = open_site(request)
         before, self._settings_faults = self.faults, faults
@@ -181,7 +203,9 @@ class Proofs:
             self._locate(folders)
             return (SETTINGS,) if self.faults != before else None
         if self._store is None:
-            self._store = self._stack.enter_context(open_store(folders))
+            asides = tidy(self.site_cache, (), (CACHE,))
+            self._store = self._stack.enter_context(open_store(folders, request.seal, asides))
+            self.notes.extend(each.note for each in self._store.asides)
         opened, last = None, self._opened
         if touched is not None and last is not None and settings == last.settings:
             opened = look_again(last, request, touched)

@@ -77,6 +77,7 @@ class Preview:
         """
         try:
             self._thread.submit(self._proofs.refresh, self._clock()).result()
+            self._tell_notes()
         except Exception:
             self.close()
             raise
@@ -290,7 +291,15 @@ class Preview:
         return list_of(self._proofs.faults, self._editor) if self._proofs.broken else ""
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        finally:
+            self._tell_notes()
+
+    def _tell_notes(self) -> None:
+        """Tell what was put aside of the cache."""
+        while self._proofs.notes:
+            self._say(f"note: {self._proofs.notes.pop(0)}")
 
 
 def _is_desk(address: str) -> bool:

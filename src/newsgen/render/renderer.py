@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
 from newsgen.base.faults import BodyLine, Fault, did_you_mean
+from newsgen.base.seal import DamagedError
 from newsgen.content.markup import token_of
 from newsgen.content.weave import fill
 from newsgen.model.words import WordsError
@@ -105,7 +106,7 @@ class Renderer:
         try:
             text = self._environment(escape).get_template(template).render(context, site=self._site)
             return RenderedPage(text.encode(), self._recorder.readings())
-        except UnansweredError:
+        except (DamagedError, UnansweredError):
             raise
         except Exception as error:  # noqa: BLE001 - templates run other people's code: whatever it raises is a fault there
             return Failure(self._fault(error, template, view), url)

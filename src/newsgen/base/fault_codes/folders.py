@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgen.base.fault_codes.meaning import WARNING, FaultCode
+from newsgen.base.fault_codes.meaning import EITHER, WARNING, FaultCode
 
 CODES = {
     "alike-names": FaultCode(
@@ -38,6 +38,10 @@ CODES = {
     "in-the-way": FaultCode(
         "A file or folder of the output that is not newsgen's stands where newsgen must make a folder or a file.",
         "Move it out of the output, or give the page another address.",
+    ),
+    "linked-output": FaultCode(
+        "A folder of the output is a symbolic link. Nothing is written or deleted through one: it may lead anywhere.",
+        "Replace the link by the folder itself. The output as a whole may be a link.",
     ),
     "no-content": FaultCode(
         "There is no folder `content/`. A site without it would replace all pages by nothing.",
@@ -90,6 +94,12 @@ CODES = {
         "A symbolic link leaves the site, so that the site would not be whole on another machine; or it leads to what "
         "is hidden in the site, such as `.git/` or `.env`. It is not followed.",
         "Copy the file into the site, if readers may see it.",
+    ),
+    "tracked-cache": FaultCode(
+        "The folder of the cache is tracked by git. Whoever proposes a change of the repository could then decide what "
+        "newsgen remembers, and so what it publishes and deletes. An error in continuous integration (`CI=true`).",
+        "Run `git rm -r --cached .newsgen`, and add the line `.newsgen/` to `.gitignore`.",
+        EITHER,
     ),
     "unread-text": FaultCode(
         "A file of `content/` looks like a text, but newsgen reads texts from `.md` and `.markdown` files only. No "
