@@ -25,7 +25,7 @@ import newsgen.build.pipeline
 import newsgen.build.render_pages
 from desk import Desk
 from messengers import Messengers
-from newsgen.base.faults import Severity
+from newsgen.base.faults import Located, Severity
 from newsgen.base.workers import Workers
 from newsgen.build import Report, Request, build
 from newsgen.output.store import Store
@@ -117,7 +117,7 @@ class Proof:
         _same("planned", report.planned, clean.planned)
         again = build(self.request(How(trusting=how.trusting)))
         _same("a further build", (again.rendered, again.written, again.deleted, again.reasons), (0, 0, 0, ()))
-        _same("its faults", again.faults, clean.faults)
+        _same("its faults", *([_placed(each) for each in faults] for faults in (again.faults, clean.faults)))
         if not self._backup.exists():
             shutil.copyfile(self.desk.root / ".newsgen/cache.db", self._backup)
 
@@ -309,6 +309,11 @@ def _files(folder: Path) -> dict[str, bytes]:
 def _read(path: str) -> bytes:
     with open(path, "rb") as stream:
         return stream.read()
+
+
+def _placed(located: Located) -> Located:
+    """Give a fault as a build remembers it: by its place."""
+    return replace(located, fault=replace(located.fault, spot=located.place))
 
 
 def _same(what: str, ours: object, clean: object) -> None:
