@@ -32,6 +32,13 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _SIZED = re.compile(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")  # not no-break spaces: they are there for a reason
 _PARAGRAPH = re.compile(r"<p>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
+_NOT_READ = (
+    "audio|canvas|iframe|math|noembed|noframes|noscript|object|script|select|style|svg|template|textarea|title"
+    "|video|xmp"
+)
+_HIDING = re.compile(rf"""<!--|<(?:{_NOT_READ})\b|=\s*(?:"[^"<>]*<|'[^'<>]*<)""", re.IGNORECASE)
+_HIDDEN = re.compile(rf"<!--.*?-->|<({_NOT_READ})\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTES_ALONE = re.compile(r"\{[^{}]*\}")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _OPENING_TAG = re.compile(r"""<(?P<name>\w+)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""")
@@ -97,11 +104,21 @@ def fill(woven: str, token: str, filling: Callable[[int], str]) -> str:
 
 
 def _opening(source: str, token: str) -> str:
+    first = _PARAGRAPH.search(source)
+    if first and _HIDING.search(source, 0, first.end()):
+        source = TAG.sub(_bare, _HIDDEN.sub("", source))
     for paragraph in _PARAGRAPH.finditer(source):
         text = _BLANKS.sub(" ", html.unescape(TAG.sub("", paragraph[1]))).strip(" ")
-        if text and f"gap{token}" not in text:
+        if text and f"gap{token}" not in text and not _ATTRIBUTES_ALONE.fullmatch(text):
             return text
     return ""
+
+
+def _bare(tag: re.Match[str]) -> str:
+    """Take the values out of a tag: they may look like a paragraph."""
+    if not tag["name"]:
+        return ""
+    return f"<{tag['close']}{tag['name']}{' -' if tag['attributes'].strip() else ''}>"
 
 
 class _Weaver:

@@ -11,7 +11,7 @@ from newsgen.pages import kinds
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Listed, Owner, Page
 from newsgen.pages.retitled import own_of
-from newsgen.pages.views import ArticleDetail, ArticleView, Call, Head, Link, Picture, StaticPageView, Text
+from newsgen.pages.views import ArticleDetail, ArticleView, Call, Head, Image, Link, Picture, StaticPageView, Text
 from newsgen.plan.counters import COUNTERS, count, counters_of
 from newsgen.plan.part import Part
 from newsgen.plan.redirects import redirect
@@ -180,10 +180,15 @@ def updated_of(article: Article) -> str | None:
 
 
 def _first_picture(body: Text) -> Picture | None:
-    if not body.holes:
-        return None
-    calls = (hole for hole in body.holes if isinstance(hole, Call))
-    return next((each for call in calls for each in call.arguments.values() if isinstance(each, Picture)), None)
+    """Give the first picture of a body: one of a shortcode if there is any, else one of the text."""
+    shown = [each for hole in body.holes if isinstance(hole, Call) for each in hole.arguments.values()]
+    for each in shown:
+        if isinstance(each, Picture):
+            return each
+        if isinstance(each, tuple) and each:
+            return each[0]
+    image = next((hole for hole in body.holes if isinstance(hole, Image)), None)
+    return Picture(image.url, width=image.width, height=image.height) if image else None
 
 
 def _redirects(site: Site, aliases: Sequence[str], page: Page, needs: Needs) -> Iterator[Page]:
