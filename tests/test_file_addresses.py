@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom import SETTINGS, Newsroom, codes, picture
+from served import SavedAtOnce, serving
 
 ENGINES = ("python-markdown", "commonmark")
 NAMES = {
@@ -141,3 +142,13 @@ def test_addresses_that_readers_can_reach_are_none_of_these(tmp_path: Path, addr
 def test_a_folder_of_somebodys_machine_is_told_as_one(tmp_path: Path) -> None:
     report = Newsroom(tmp_path).article("un", "![x](/home/ana/site/static/images/p.png)\n").build()
     assert report.faults[0].fault.help == "write /images/p.png"
+
+
+def test_the_preview_serves_files_and_folders_of_static_by_their_addresses(tmp_path: Path) -> None:
+    site = SavedAtOnce(tmp_path, SETTINGS)
+    site.write("static/contact/index.html", "<p>Contact</p>").write("static/images/a#b ?.png", picture()).article("un")
+    with serving(site) as served:
+        assert "Contact" in served.get("/contact/").text
+        assert "Contact" in served.get("/contact/index.html").text
+        assert served.get("/contact").status in {301, 302, 307, 308}
+        assert served.get("/images/a%23b%20%3F.png").status == 200

@@ -341,3 +341,23 @@ def test_five_thousand_faults_of_one_file_are_placed_with_one_reading(
 def test_a_site_without_faults_in_bodies_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Markup, "addresses", lambda *_: pytest.fail("read again"))
     Newsroom(tmp_path).article("un", "[x](/sport/un/)\n").article("deux", related=["rien"]).build()
+
+
+def test_below_a_path_an_address_that_is_left_as_it_is_is_told(tmp_path: Path) -> None:
+    below = SETTINGS.replace("test.example", "test.example/journal")
+    body = '<img src="/p.png" alt="" data-src="/p.png" data-x="/journal/p.png" data-n="7">\n'
+    room = Newsroom(tmp_path, below).write("static/p.png", picture()).article("un", body)
+    report = room.build()
+    assert codes(report) == ["content/articles/un.md:6:36 unchecked-address"]
+    assert report.faults[0].fault.help == "if it is an address, write /journal/p.png"
+    assert codes(room.write("newsgen.yaml", SETTINGS).build()) == []
+
+
+@pytest.mark.parametrize("policy", ["allow", "sanitize", "escape"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_places_are_those_of_the_html_that_the_settings_allow(tmp_path: Path, engine: str, policy: str) -> None:
+    room = Newsroom(tmp_path, SETTINGS + f"markdown: {{engine: {engine}, html: {policy}}}\n")
+    body = '<a href="/rien/">x</a> <a href="javascript:x()">y</a> [z](/rien/) [un lien](</rien et/rien/>)\n'
+    html = ["6:10 dead-link"] if policy != "escape" else []
+    found = [code for code in _places(room.article("un", body)) if code.endswith("dead-link")]
+    assert found == [*html, "6:59 dead-link", "6:78 dead-link"]

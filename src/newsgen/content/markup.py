@@ -77,6 +77,8 @@ class Markup:
         faults.extend(unbalanced)
         faults.extend(foreign_faults(text, path, self.declarations, self.read))
         faults.extend(_local(Address(*mention), path, self._settings.base) for mention in woven.local)
+        if base := self._settings.base:
+            faults.extend(_left(Address(*mention), path, base) for mention in woven.data if _is_above(mention[0], base))
         faults.extend(_remote(Address(*mention), path) for mention in woven.remote)
         anchors, spellings = frozenset(woven.anchors), Spellings(woven.anchors)
         for anchor, nth in woven.own_links:
@@ -149,6 +151,15 @@ def _sanitize(source: str) -> str:
 def _local(spot: Address, path: str, base: str) -> Fault:
     way_out = local_way_out(spot.address, base) or ""
     return Fault("local-address", ONLY_HERE.format(spot.address), path, spot, way_out)
+
+
+def _is_above(address: str, base: str) -> bool:
+    return not f"{address}/".startswith(f"{base}/")
+
+
+def _left(spot: Address, path: str, base: str) -> Fault:
+    message = f"“{spot.address}” stays as it is, though the site lives below {base}: it stands in a “data-” attribute"
+    return warning("unchecked-address", message, path, spot, f"if it is an address, write {base}{spot.address}")
 
 
 def _remote(spot: Address, path: str) -> Fault:

@@ -22,14 +22,14 @@ _CANDIDATE = re.compile(
     rf"""\]\({_FREE}(?P<pointed><?)                        # a link or a picture
     |\]:{_FREE}(?P<defined><?)(?![<\s])                    # a definition
     |<(?=[a-zA-Z][a-zA-Z0-9+.-]{{1,31}}:)                  # an address that is its own link
-    |(?<![\w-])(?P<name>{_NAMES})\s*=\s*(?P<quote>["']?)\s*(?![\s>])
+    |(?<![\w-])(?P<name>{_NAMES}|data-[\w-]+)\s*=\s*(?P<quote>["']?)\s*(?![\s>])
     |url\(\s*(?P<loaded>["']|&quot;|&\#39;|)\s*|@import\s+["']|url\s*=\s*["']?  # in style sheets, in <meta>
     |(?<![\w/])(?=https?://)                               # a bare address: extensions may make a link of it
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL_OF_NOTE = re.compile(r"\[\^[^\]\n]*\Z")
-_SCHEME = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?/{2,}|[a-zA-Z][a-zA-Z0-9+.-]*:")
+_SCHEME = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?/+|[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ENDS = {
     '"': re.compile(r'["\n]'),
     "'": re.compile(r"['\n]"),
@@ -64,7 +64,7 @@ def mentions_of(text: str, markup: Markup) -> Mapping[tuple[str, int], Mention]:
     salt = _salt(text)
     pieces, end = [], 0
     for number, candidate in enumerate(candidates):
-        # behind the scheme, so that what leads elsewhere still does
+        # behind the scheme or the first /, so that it leads where it did
         scheme = _SCHEME.match(text, candidate.start)
         place = max(scheme.end() if scheme else candidate.start, end)
         pieces += [text[end:place], f"{salt}{number}x"]

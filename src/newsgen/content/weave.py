@@ -43,6 +43,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _OPENING_TAG = re.compile(r"""<(?P<name>\w+)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _LOADING = re.compile(r"url\(|@import|image-set\(|src\(", re.IGNORECASE)
+_SITE_PATH = re.compile(r"/(?!/)[^\s<>]*")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DEEPEST = 6
 _GAP = re.compile(r"gap([0-9a-f]+)x(\d+)x")
@@ -52,8 +53,8 @@ class Woven(Struct, frozen=True):
     """A body's HTML with marks for its gaps, what the gaps are, its anchors, and the anchors that it points to.
 
     ``opening`` is its first paragraph as plain text; ``remote`` are the addresses of other sites that a browser
-    would ask before any click, ``local`` those that no reader can reach. Addresses of the text come with the number
-    (from 0) of earlier mentions of the same.
+    would ask before any click, ``local`` those that no reader can reach, ``data`` those in ``data-`` attributes.
+    Addresses of the text come with the number (from 0) of earlier mentions of the same.
     """
 
     html: str
@@ -63,6 +64,7 @@ class Woven(Struct, frozen=True):
     own_links: tuple[tuple[str, int], ...]
     remote: tuple[tuple[str, int], ...]
     local: tuple[tuple[str, int], ...]
+    data: tuple[tuple[str, int], ...]
 
 
 def mark_of(token: str, number: int) -> str:
@@ -88,6 +90,7 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
         tuple(weaver.own_links),
         tuple(weaver.remote.items()),
         tuple(weaver.local),
+        tuple(weaver.data),
     )
 
 
@@ -132,6 +135,7 @@ class _Weaver:
         self.own_links: list[tuple[str, int]] = []
         self.remote: dict[str, int] = {}
         self.local: list[tuple[str, int]] = []
+        self.data: list[tuple[str, int]] = []
         self.addresses: list[str] = []
         self.mentions: Counter[str] = Counter()
         self.outline: list[int] = []
@@ -181,6 +185,8 @@ class _Weaver:
             key = attribute[1].lower()
             holder = holders.get(key)
             if holder is None and key not in {"id", "name"}:
+                if key.startswith("data-"):
+                    self.remember_data(html.unescape(attribute[2].strip("\"'")))
                 return attribute[0]
             value = html.unescape(attribute[2].strip("\"'")).strip()
             if holder is not None:
@@ -192,6 +198,13 @@ class _Weaver:
             return attribute[0]
 
         return _ATTRIBUTE.sub(replace, written)
+
+    def remember_data(self, value: str) -> None:
+        """Note what is an address of the site to some script, most likely: it stays as it is."""
+        if _SITE_PATH.fullmatch(value):
+            self.data.append((value, self.mentions[value]))
+            self.mentions[value] += 1
+            self.addresses.append(value)
 
     def value(self, attribute: str, holder: AddressAttribute, value: str, *, sized: bool) -> str:
         """Weave an attribute that holds addresses; give nothing where it stays as it is."""

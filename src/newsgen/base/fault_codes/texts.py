@@ -82,7 +82,8 @@ CODES = {
     ),
     "unchecked-address": FaultCode(
         "A form sends what readers type, or a link reports their clicks, to an address that no page of this site has. "
-        "A program of your server may answer there, and newsgen cannot tell.",
+        "A program of your server may answer there, and newsgen cannot tell. Or a script finds the address in an "
+        "attribute that newsgen does not know, and leaves as it is.",
         "Try it on the server. If it is meant, there is nothing to do.",
         WARNING,
     ),
