@@ -31,9 +31,12 @@ def newsroom(root: Path, stored: Form, said: Form, engine: str = "python-markdow
     def text(words: str) -> str:
         return unicodedata.normalize(said, words)
 
-    room = Newsroom(root, f"{SETTINGS}markdown: {{engine: {engine}}}\nlogo: {text('/images/logo-été.png')}\n")
+    room = Newsroom(
+        root,
+        f"{SETTINGS}markdown: {{engine: {engine}}}\npictures: {{formats: []}}\nlogo: {text('/images/logo-été.png')}\n",
+    )
     for path in ("static/images/logo-été.png", "static/images/île.png", "content/articles/été/plage à marée.png"):
-        room.write(file(path), picture())
+        room.write(file(path), picture(1200, 630))
     room.write(file("static/css/thème.css"), text("p { background: url(../images/île.png) }"))
     room.write(file("content/categories/société.md"), text("---\ntitle: Société\n---\n"))
     room.write(file("content/authors/zoé.md"), text("---\nname: Zoé Béal\n---\n"))
