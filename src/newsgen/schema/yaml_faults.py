@@ -67,7 +67,8 @@ _READINGS = (
 )
 _CURLY = {"“": "”", "„": "“", "«": "»", "‘": "’", "‚": "‘"}
 _VALUE_BEFORE = re.compile(r"[ ]*(?:- +)?[^\s:]+[ ]*:[ ]+")
-_VALUED = re.compile(r"([ ]*)([\w-]+):[ ]+[^\s|>]")
+_VALUED = re.compile(r"([ ]*)([\w-]+):[ ]+['\"]?[^\s'\"]*[./][^\s'\"]*['\"]?[ ]*")  # a file or an address: a group's
+_FIELD = re.compile(r"[ ]*[\w-]+:[ ]")
 _COMMENTED = re.compile(r"(?:^|[ \t])#")
 _GLUED = re.compile(r"\s*([\w-]+)[ ]*:(?=[^ \t])")
 
@@ -96,8 +97,8 @@ def _what_stands_above(number: int, lines: list[str]) -> tuple[str, str] | None:
             "a comment ends the text that goes on here",
             "put the whole text in quotes, or take the comment out: it begins at the # above",
         )
-    valued = _VALUED.match(above)
-    if valued is None or indent <= len(valued[1]) or _VALUED.match(lines[number]) is None:
+    valued = _VALUED.fullmatch(above)
+    if valued is None or indent <= len(valued[1]) or _FIELD.match(lines[number]) is None:
         return None
     return (
         f"“{valued[2]}” has a value of its own, and this line below it",

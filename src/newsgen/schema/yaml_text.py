@@ -175,7 +175,7 @@ class Document:
             found = key if field.key and step == field.path[-1] and key is not None else node
         if found is None:
             return Place(self.first_line)
-        start = self.text.find(field.word, found.start_mark.index, found.end_mark.index) if field.word else -1
+        start = self._rest.find(field.word, found.start_mark.index, found.end_mark.index) if field.word else -1
         return self._place_of(start, field.word) if start >= 0 else self._place(found)
 
     def raw(self, path: tuple[str | int, ...]) -> str | None:
@@ -203,11 +203,11 @@ class Document:
         if not isinstance(node, yaml.ScalarNode) or node.style not in {None, ""}:
             return None
         start, end = node.start_mark.index, node.end_mark.index
-        found = _COMMENT.match(self.text, end)
+        found = _COMMENT.match(self._rest, end)
         if found is None:
             return None
         text = found[1].rstrip()
-        value = in_quotes(" ".join(f"{self.text[start:end]} {text}".split()))
+        value = in_quotes(" ".join(f"{self._rest[start:end]} {text}".split()))
         return Comment(text, self._place_of(found.start(1), text), f"{name}{value}")
 
     @cached_property
@@ -248,8 +248,8 @@ class Document:
         return Place(start.line + self.first_line, start.column + 1, max(length, 1))
 
     def _place_of(self, index: int, word: str) -> Place:
-        line = self.text.count("\n", 0, index)
-        return Place(line + self.first_line, index - self.text.rfind("\n", 0, index), max(len(word), 1))
+        line = self._rest.count("\n", 0, index)
+        return Place(line + self.first_line, index - self._rest.rfind("\n", 0, index), max(len(word), 1))
 
     def _alias_bomb(self) -> Fault | None:
         root = yaml.compose(self._rest, Loader=_Loader)
