@@ -45,7 +45,7 @@ def test_unknown_fields_are_errors_unless_the_settings_keep_them(room: Newsroom)
 
 
 def test_templates_are_given_what_is_kept_and_what_stands_below_extra_comes_first(room: Newsroom) -> None:
-    room.write("content/articles/2009/a.png", picture())
+    room.write("content/articles/2009/a.png", picture(1200, 800))
     room.write("newsgen.yaml", f"{SETTINGS}unknown_fields: extra\n")
     room.write("content/pages/p.md", "---\ntitle: P\nwp_id: 7\n---\n")
     assert codes(room.built()) == []
