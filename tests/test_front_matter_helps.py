@@ -76,9 +76,9 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
     "image: a.png\n  alt: x": [("6:3 bad-yaml", "write the value below it too, in a line with a name: “src: …”")],
     "kicker: 'L'été'": [("5:12 bad-yaml", 'a value with \' in it stands between " and ": kicker: "L\'été"')],
     "kicker: [Vidéo] Le match": [("5:17 bad-yaml", 'put the whole value in quotes: kicker: "[Vidéo] Le match"')],
-    "summary: a: b\nkicker: <b>é</b>\ntags: [a, Nice #OGCN\n  ]": [
+    "summary: a: b\nkicker: Vu <b>é</b>\ntags: [a, Nice #OGCN\n  ]": [
         ("5:11 bad-yaml", 'put the whole value in quotes: summary: "a: b"'),
-        ("6:9 markup-in-text", "this is plain text: take it out, or write &lt; where readers are to see <"),
+        ("6:12 markup-in-text", "this is plain text: take it out, or write &lt; where readers are to see <"),
         ("7:16 comment-in-text", 'if it belongs to the text, write "Nice #OGCN"; if not, put it on a line of its own'),
     ],
     "lastUpdated: x": [("5:1 unknown-field", "newsgen calls it “updated”")],
