@@ -147,6 +147,47 @@ def test_an_ambiguous_name_is_no_error_where_names_come_and_go_with_articles(tmp
     assert codes(room.built()) == ["content/fronts/home.yaml:1:21 ambiguous-category"]
 
 
+def test_what_is_foreign_and_will_be_in_the_way_is_named_today(tmp_path: Path) -> None:
+    room = newsroom(tmp_path).article("deux", date=LATE).write("public/2027", "x").write("public/a/lisez.txt", "x")
+    assert errors(room) == ["public/2027:1:1 this is not newsgen's, and stands where it will have to write"]
+    room.delete("public/2027").built()
+    room.now = seconds(f"{LATE}:00+01:00")
+    room.built()
+
+
+def test_a_picture_that_cannot_be_decoded_is_found_before_it_is_shown(tmp_path: Path) -> None:
+    room = newsroom(tmp_path, "pictures: {widths: [20]}\n")
+    whole = picture(400, 300)
+    start = whole.index(b"IDAT") + 10
+    room.write("content/articles/p.png", whole[:start] + bytes(20) + whole[start + 20 :])  # only decoding tells
+    room.article("deux", date=LATE, image={"src": "p.png", "alt": "une mer"})
+    [told] = errors(room)
+    assert told.startswith("content/articles/p.png:1:1 this picture cannot be shown")
+    room.write("content/articles/p.png", whole).built()
+    assert not [path for path in room.public() if path.startswith("media/")]
+    kept = sorted((room.root / ".newsgen/pictures").iterdir())
+    assert kept
+    room.now = seconds(f"{LATE}:00+01:00")
+    room.built()
+    assert sorted((room.root / ".newsgen/pictures").iterdir()) == kept
+    assert [path for path in room.public() if path.startswith("media/")]
+
+
+@pytest.mark.parametrize("name", ["asie", "culture"])
+def test_a_template_may_ask_for_a_category_that_comes_and_goes(tmp_path: Path, name: str) -> None:
+    room = newsroom(tmp_path).write("templates/404.html", f"{{{{ site.section('{name}', 3) | length }}}}")
+    room.article("a", category="monde/asie", date=FIRST, expires=LATE).article("b", category="culture", expires=FIRST)
+    room.article("c", category="afrique/asie", date=FIRST)
+    counts = []
+    for moment in (NOON, seconds(f"{FIRST}:00+01:00"), seconds(f"{LATE}:00+01:00")):
+        room.now = moment
+        room.built()
+        counts.append(room.page("404.html"))
+    assert counts == (["0", "2", "1"] if name == "asie" else ["1", "0", "0"])
+    room.write("templates/404.html", "{{ site.section('azie', 3) | length }}")
+    assert errors(room)[0].startswith("templates/404.html:1:18 there is no category “azie”")
+
+
 def test_a_banner_to_come_is_rehearsed_too(tmp_path: Path) -> None:
     banner = f"banner: {{text: Direct, from: {FIRST}, until: {LATE}, link: '/sport/demain/#fin'}}\n"
     room = newsroom(tmp_path).article("demain", date=FIRST).write("content/fronts/home.yaml", banner)

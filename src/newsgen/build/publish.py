@@ -52,14 +52,18 @@ def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Fault]:
     """Report what stands in the way of new files, and what leads out of the output, before anything is touched."""
     output, name = edition.folders.output, edition.folders.output_name
     new = [each.path for each in staged if each.temporary is not None]
-    if linked := links(output, [*new, *edition.orphans]):
+    later = [each.path for each in edition.plan.ahead]
+    if linked := links(output, [*new, *later, *edition.orphans]):
         return [linked_output(name, path) for path in linked]
-    message = "this is not newsgen's, and stands where it must write"
-    way_out = "move it out of the output, or give the page another address"
-    return [
-        Fault("in-the-way", message, f"{name}/{path}", Place(), way_out)
-        for path in obstacles(output, new, set(edition.orphans))
-    ]
+    now = obstacles(output, new, set(edition.orphans))
+    coming = set(obstacles(output, later, {*edition.orphans, *edition.manifest})).difference(now)
+    verbs = {**dict.fromkeys(now, "must"), **dict.fromkeys(sorted(coming), "will have to")}
+    return [_in_the_way(f"{name}/{path}", verb) for path, verb in verbs.items()]
+
+
+def _in_the_way(path: str, verb: str) -> Fault:
+    message = f"this is not newsgen's, and stands where it {verb} write"
+    return Fault("in-the-way", message, path, Place(), "move it out of the output, or give the page another address")
 
 
 def linked_output(output_name: str, path: str) -> Fault:
@@ -104,7 +108,7 @@ def _remember(
         store.forget_unused()
         store.keep_only_bodies(set(plan.bodies))
     if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
-        edition.made_pictures.sweep(plan.outputs)
+        edition.made_pictures.sweep((*plan.outputs, *plan.ahead))
     if _is_as_read(edition, entries):
         last = LastBuild(
             inputs=edition.opened.inputs,

@@ -166,6 +166,11 @@ def _make_pictures(
             faults[path] = broken_picture(path, each.reason)
         else:
             _stage_made(edition, decisions[made.path], made, staging, keep, each.file.read_bytes(), each.source)
+    for ahead in edition.made_pictures.make(edition.plan.ahead):  # so that one that cannot be decoded is found today
+        if isinstance(ahead, UnmadePicture):
+            from newsgen.assets.published import broken_picture  # as above
+
+            faults[ahead.output.asset.path] = broken_picture(ahead.output.asset.path, ahead.reason)
     return list(faults.values())
 
 

@@ -20,7 +20,8 @@ class Plan(Struct, frozen=True):
     """All outputs, each path once, and all the faults of the site; ``answers`` answers the questions of templates.
 
     ``turn`` is when something appears or disappears by itself next, ``until`` (seconds since 1970) the first instant at
-    which anything of the plan may differ, such as a fault. ``bodies`` are the texts in use, where it is newly made.
+    which anything of the plan may differ, such as a fault. Of a plan newly made, ``bodies`` are the texts in use, and
+    ``ahead`` the outputs that come by themselves and are not there yet.
     """
 
     outputs: tuple[Output, ...]
@@ -29,6 +30,7 @@ class Plan(Struct, frozen=True):
     turn: Turn | None
     until: int | None
     bodies: frozenset[Digest] | None = None
+    ahead: tuple[Output, ...] = ()
 
 
 def retitle_pages(plan: Plan, telling: Telling, retellings: Collection[Retelling]) -> Plan:

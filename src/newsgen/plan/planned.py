@@ -19,7 +19,7 @@ from newsgen.model.records import Article
 from newsgen.model.settings import Settings
 from newsgen.model.visibility import EVERYTHING, READERS, Visibility
 from newsgen.pages.encoding import Telling
-from newsgen.pages.page import Page
+from newsgen.pages.page import Output, Page
 from newsgen.pages.retitled import OtherwiseShownError, retell
 from newsgen.plan.making import NO_MORE, Planners, addresses_of, make_plan
 from newsgen.plan.plan import Plan, retitle_pages
@@ -28,6 +28,9 @@ from newsgen.plan.upcoming import announce, rehearse
 from newsgen.site.calendar import appearances, is_upcoming
 from newsgen.site.making import make_site
 from newsgen.site.site import Site
+
+_OF_THEMSELVES = frozenset({"broken-picture", "huge-picture"})
+"""Faults that files have today, whenever they are shown."""
 
 
 class Planned(Struct, frozen=True, dict=True):
@@ -72,22 +75,29 @@ def plan_site(
         site, needs = make_site(decoded.records, settings, at, broken, visibility, decoded.sound)
         return site, make_plan(site, needs, withheld, more)
 
+    outputs: dict[str, Output] = {}
+
     def coming(first: int, last: int) -> Collection[Fault]:
         shown = replace(visibility, future=True, until=last) if last > first else visibility
-        return planned(first, shown)[1].faults
+        rehearsed = planned(first, shown)[1]
+        outputs.update((each.path, each) for each in rehearsed.outputs)
+        return rehearsed.faults
 
     site, plan = planned(now, visibility)
     instants = [] if visibility.future else appearances(decoded.records, now)
     ahead = rehearse(plan.faults, instants, coming, settings.severities.is_grave)
     faults = (*decoded.faults, *plan.faults, *_announced(ahead, site))
-    return Planned(decoded, site, replace(plan, faults=faults), more)
+    for each in plan.outputs:
+        outputs.pop(each.path, None)
+    return Planned(decoded, site, replace(plan, faults=faults, ahead=tuple(outputs.values())), more)
 
 
 def _announced(ahead: Iterable[tuple[int, Fault]], site: Site) -> Iterator[Fault]:
     """Give the errors that are to come: of what is upcoming itself as they are, of others with their instant."""
     upcoming = {each.path for each in site.records if isinstance(each, Article) and is_upcoming(each, site.now)}
     for instant, fault in ahead:
-        yield fault if fault.path in upcoming else announce(fault, instant, site.now, site.settings.zone)
+        of_itself = fault.path in upcoming or fault.code in _OF_THEMSELVES
+        yield fault if of_itself else announce(fault, instant, site.now, site.settings.zone)
 
 
 def only_retitled(old: Mapping[str, SourceRow], new: Mapping[str, SourceRow]) -> list[str] | None:

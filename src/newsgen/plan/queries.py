@@ -19,6 +19,7 @@ from newsgen.pages.views import Banner, Link, Section, Teaser, Theme
 from newsgen.plan.banner import banner_of
 from newsgen.plan.theme import section, theme_of
 from newsgen.site.calendar import is_pinned
+from newsgen.site.categories import named_categories
 from newsgen.site.site import Site
 
 
@@ -87,12 +88,20 @@ class Queries:
         return banner_of(self._site, front.matter.banner, front.path, Needs())[0] if front else None
 
     def _section(self, name: str, count: int) -> tuple[Teaser, ...]:
-        found = self._site.categories.find(name)
+        site, found = self._site, self._site.categories.find(name)
+        if len(found) != 1 and not site.categories.declared and (found or self._is_named(name)):
+            of_any = {article.path for node in found for article in site.by_category[node.path]}
+            return site.teasers_of([article for article in site.articles if article.path in of_any][:count])
         if len(found) != 1:
             known = self._site.categories.nodes
             way_out = did_you_mean(name, known) or f"the categories: {', '.join(known)}"
             raise QueryError(f"there is no category “{name}”", way_out, name)
         return self._site.teasers_of(self._site.by_category[found[0].path][:count])
+
+    def _is_named(self, name: str) -> bool:
+        """Tell whether any article, live or not, names a category: such come and go by themselves."""
+        site, articles = self._site, (each for each in self._site.records if isinstance(each, Article))
+        return bool(named_categories(articles, site.routes, site.locale.slugs, site.typography).find(name))
 
     def _tag(self, slug: str, count: int) -> tuple[Teaser, ...]:
         tag = {str(key): tag for key, tag in self._site.tags.items()}.get(slug)
