@@ -309,3 +309,11 @@ def test_nothing_is_ejected_or_read_through_a_link_out_of_the_site(tmp_path: Pat
     ran = CliRunner().invoke(main, ["theme", "diff", "--site", str(room.root)])
     assert (ran.exit_code, SECRET in ran.output) == (1, False)
     assert ran.output == "newsgen: static/css/newsgen.css: this symbolic link leaves the site\n"
+
+
+def test_a_folder_in_the_place_of_the_settings_is_called_one(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("a").delete("newsgen.yaml")
+    (tmp_path / "newsgen.yaml").mkdir()
+    report = room.build()
+    assert codes(report) == ["newsgen.yaml:1:1 not-a-file"]
+    assert report.faults[0].fault.message == "this is a folder, and should be a file"

@@ -114,6 +114,8 @@ class Ground:
 
     def _other(self, path: str, file: str) -> Fault:
         """Say what is wrong with what is no file."""
+        if os.path.isdir(file):
+            return Fault("not-a-file", "this is a folder, and should be a file", path, Place(), "rename the folder")
         return no_file(path) if os.path.realpath(file).startswith(self._inside) else leaves_site(path)
 
     def _check(self, path: str, file: str, descriptor: int) -> None:
