@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from newsgen.base.faults import Address, Argument, BodyLine, BodySpan, Fault, Field, Located, Place, Spot
 from newsgen.content.conflicts import settle_conflicts
-from newsgen.content.source_text import Parts, decode, split
+from newsgen.content.source_text import Parts, read_text, split
 from newsgen.model.settings import ParseSettings
 from newsgen.schema.yaml_text import Document
 
@@ -162,7 +162,4 @@ class _File:
 
 
 def _decoded(data: bytes | None) -> str:
-    if data is None or b"\0" in data[:8000]:
-        return ""
-    text, fault = decode(data, "")
-    return data.decode("utf-8", "replace").replace("\r\n", "\n") if fault else text
+    return "" if data is None else read_text(data, "")[0]

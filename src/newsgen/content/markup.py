@@ -63,15 +63,39 @@ class Markup:
 
     def render(self, text: str, path: str, prefix: str = "", typography: Typography = AS_TYPED) -> RenderedText:
         """Render a Markdown text of the file ``path``; ``prefix`` goes before its anchors."""
+        try:
+            return self.try_to_render(text, path, prefix, typography)
+        except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
+            failure = _failure(error, text, path)
+        try:
+            markup, rest = self._without(failure, text)
+            rendered = markup.try_to_render(rest, path, prefix, typography)
+        except Exception:  # noqa: BLE001 - as above, and reported already
+            taken = take_shortcodes(text, path, self.declarations, lambda _: "", lambda _: ())
+            rendered = RenderedText(Body(digest((self.key, text, prefix, typography.name))), "", taken.faults)
+        return replace(rendered, faults=(failure, *rendered.faults))
+
+    def _without(self, failure: Fault, text: str) -> tuple[Markup, str]:
+        """Leave out what an engine fails on, so that the other faults of a text are found at once."""
+        if failure.code == "markdown-failure":
+            bare = replace(self._settings, markdown=replace(self._settings.markdown, extensions={}))
+            return Markup(bare, digest((self.key, "bare"))), text
+        lines = text.split("\n")
+        if isinstance(failure.spot, BodyLine):
+            lines[failure.spot.line] = ""
+        return self, "\n".join(lines)
+
+    def try_to_render(self, text: str, path: str, prefix: str, typography: Typography) -> RenderedText:
+        """Render a text.
+
+        Raises:
+            Exception: the engine, or one of its extensions, fails.
+        """
         body_digest = digest((self.key, text, prefix, typography.name))
         token = token_of(body_digest)
-        faults: list[Fault] = []
-        try:
-            taken = self._take(text, path, token)
-            faults.extend(taken.faults)
-            source, unbalanced = self._html(text, taken.text, path, token)
-        except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
-            return RenderedText(Body(body_digest), "", (*faults, _failure(error, text, path)))
+        taken = self._take(text, path, token)
+        faults = [*taken.faults]
+        source, unbalanced = self._html(text, taken.text, path, token)
         calls = [self._typeset(call, typography) for call in taken.calls]
         woven = weave(typography.html(source), token, calls, prefix)
         faults.extend(unbalanced)
@@ -98,9 +122,22 @@ class Markup:
     def read(self, text: str) -> str:
         """Give the HTML that is woven of a Markdown text, only to be looked at; nothing where the engine fails."""
         try:
-            return self._html(text, self._take(text, "", "").text, "", "")[0]
-        except Exception:  # noqa: BLE001 - as above, and reported there
+            return self.try_to_read(text)
+        except Exception as error:  # noqa: BLE001 - as above, and reported there
+            failure = _failure(error, text, "")
+        try:
+            markup, rest = self._without(failure, text)
+            return markup.try_to_read(rest)
+        except Exception:  # noqa: BLE001 - as above
             return ""
+
+    def try_to_read(self, text: str) -> str:
+        """Give the HTML that is woven of a Markdown text.
+
+        Raises:
+            Exception: the engine, or one of its extensions, fails.
+        """
+        return self._html(text, self._take(text, "", "").text, "", "")[0]
 
     def _take(self, text: str, path: str, token: str) -> Taken:
         """Take the shortcodes out of a text, and the videos that stand for one."""

@@ -14,7 +14,7 @@ from newsgen.base.digest import Digest
 from newsgen.base.faults import Fault, Field, Place, Severity, has_errors
 from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.markup import Markup
-from newsgen.content.source_text import decode, split
+from newsgen.content.source_text import read_text, split
 from newsgen.content.typography import Typography, typography_for
 from newsgen.model.finish import Written, finish_article
 from newsgen.model.front_matter import ArticleMatter
@@ -52,17 +52,18 @@ class Parser:
 
     def parse(self, path: str, kind: ContentKind, data: bytes) -> Result:
         """Parse a source file of content; faults stand in the result."""
-        text, fault = decode(data, path)
+        text, flaws = read_text(data, path)
         text, conflicts = settle_conflicts(text, path)
-        if fault is not None:
-            text, parsed, html = data.decode("utf-8", "replace"), Parsed[Record](None, (fault,)), ""
+        flaws += conflicts
+        if flaws and not text:
+            text, parsed, html = data.decode("utf-8", "replace"), Parsed[Record](None, ()), ""
         elif kind.has_body:
             parsed, html = self._parse_markdown(path, kind, text)
         else:
             parsed, html = self._parse_whole(path, kind, text), ""
-        if conflicts:
+        if flaws:
             sound = parsed.record if isinstance(parsed.record, Article) else parsed.sound
-            parsed, html = Parsed(None, (*conflicts, *parsed.faults), sound=sound), ""
+            parsed, html = Parsed(None, (*flaws, *parsed.faults), sound=sound), ""
         if parsed.record is None and kind.is_referred_to:
             stem = without_day(stem_of(kind.name_of(path))) if self._is_dated(kind) else ""
             parsed = replace(parsed, names=self._names(text, stem))
@@ -188,11 +189,9 @@ def _is_missing_date(fault: Fault) -> bool:
 
 def faults_alone(path: str, kind: ContentKind, data: bytes) -> list[Fault]:
     """Give the faults that a text has whatever the settings of its site are: in its bytes, its YAML, its fields."""
-    text, fault = decode(data, path)
-    if fault is not None:
-        return [fault]
+    text, flaws = read_text(data, path)
     text, conflicts = settle_conflicts(text, path)
-    return [*conflicts, *_faults_of(path, kind, text)]
+    return [*flaws, *conflicts, *(_faults_of(path, kind, text) if text or not flaws else ())]
 
 
 def _faults_of(path: str, kind: ContentKind, text: str) -> list[Fault]:

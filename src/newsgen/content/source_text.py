@@ -7,6 +7,8 @@ Windows line ends are accepted and forgotten.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -22,6 +24,8 @@ _FIELD = re.compile(r"(?:title|titre|date|category|author|layout|tags|slug)[ \t]
 _IN_YAML = "write title: … for {}, and so on, between two lines --- in the place of the {}"
 
 _MARKS = {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_LEFT_BEHIND = re.compile("[\ufeff\u200b]")
+_MOST_CONTROLS = 20  # of a text that is told: one with more is none, or all of them have one cause
 _HEAD = 400  # bytes, by which an encoding is told
 
 _LOWER_CONTROLS = bytes(code for code in range(0x80) if CONTROL.match(chr(code)))
@@ -39,26 +43,51 @@ class Parts(Struct, frozen=True):
 
 def decode(data: bytes, path: str) -> tuple[str, Fault | None]:
     """Decode a file to text with Unix line ends; or say what keeps it from being text, and where."""
+    text, faults = read_text(data, path)
+    return ("", faults[0]) if faults else (text, None)
+
+
+def read_text(data: bytes, path: str) -> tuple[str, list[Fault]]:
+    """Decode a file to text with Unix line ends, whatever is wrong with it, and say what that is.
+
+    Signs that are no text stand as U+FFFD, so that all other faults are found too and lie where they lay. Invisible
+    signs that only programs leave behind (U+FEFF, U+200B) are not there. A text in another encoding is empty.
+    """
     if (encoding := _other_encoding(data)) is not None:
         message = f"this text is stored as {encoding}, and newsgen reads UTF-8"
-        return "", Fault("not-utf8", message, path, Place(), "save it as UTF-8: most programs ask below “Save as”")
+        return "", [Fault("not-utf8", message, path, Place(), "save it as UTF-8: most programs ask below “Save as”")]
+    faults = []
     try:
-        text = composed(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _place_of_byte(data, error.start)
         message = f"this is not UTF-8 text: byte 0x{data[error.start]:02x} means nothing here"
         way_out = "save the file as UTF-8 (it may be Latin-1 or Windows-1252 now)"
-        return "", Fault("not-utf8", message, path, Place(line, column), way_out)
+        faults.append(Fault("not-utf8", message, path, Place(line, column), way_out))
+        if b"\0" in data:  # no text at all
+            return "", faults
+        text = data.decode("utf-8-sig", "replace")
+    text = composed(text)
+    if not text.isascii() and _LEFT_BEHIND.search(text):
+        text = _LEFT_BEHIND.sub("", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = CONTROL.search(text) if _may_hold_controls(data, text) else None
-    if control is None:
-        return text, None
-    before = text[: control.start()]
-    place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    name = "a NUL character" if control.group() == "\0" else f"a control character (U+{ord(control.group()):04X})"
-    way_out = "delete it" if control.group() < "\x7f" else "delete it and type again what should stand there"
-    return "", Fault("control-character", f"there is {name} in this text", path, place, way_out)
+    if _may_hold_controls(data, text) and CONTROL.search(text):
+        faults.extend(islice(_controls(text, path), _MOST_CONTROLS))
+        text = CONTROL.sub("\ufffd", text)
+    return text, faults
+
+
+def _controls(text: str, path: str) -> Iterator[Fault]:
+    """Report each control character."""
+    line, start = 1, 0
+    for found in CONTROL.finditer(text):
+        line += text.count("\n", start, found.start())
+        start = found.start()
+        column = start - text.rfind("\n", 0, start)
+        name = "a NUL character" if found[0] == "\0" else f"a control character (U+{ord(found[0]):04X})"
+        way_out = "delete it" if found[0] < "\x7f" else "delete it and type again what should stand there"
+        yield Fault("control-character", f"there is {name} in this text", path, Place(line, column), way_out)
 
 
 def _other_encoding(data: bytes) -> str | None:
