@@ -75,10 +75,9 @@ def test_yaml_that_cannot_be_read_hides_no_fault_of_the_body(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("sign", ["\ufeff", "\u200b"])
 def test_invisible_signs_that_programs_leave_behind_are_not_there(tmp_path: Path, sign: str) -> None:
-    plain = Newsroom(tmp_path / "plain") if (tmp_path / "plain").mkdir() is None else None
-    other = Newsroom(tmp_path / "other") if (tmp_path / "other").mkdir() is None else None
-    assert plain
-    assert other
+    for name in ("plain", "other"):
+        (tmp_path / name).mkdir()
+    plain, other = Newsroom(tmp_path / "plain"), Newsroom(tmp_path / "other")
     text = "---\ntitle: Le% vote\n%category: spo%rt\ndate: 2026-01-02\n---\nUn% [lien](/sp%ort/).\n\n%## Le v%ote\n"
     plain.write(FILE, text.replace("%", "")).built()
     other.write(FILE, text.replace("%", sign)).built()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from newsgen.content.markup import Markup
     from newsgen.content.mentions import Mention
 
+_TEXTS = (".md", ".markdown", ".yaml", ".yml")
+_HEAD = 8000  # bytes, in which a zero tells that a file is no text
 _CONTEXT = 1  # lines shown before the marked one
 _SHORTCODE = re.compile(r"\{\{<\s*([\w-]+)")
 
@@ -69,7 +71,7 @@ class _File:
 
     def __init__(self, path: str, data: bytes | None, reader: _Reader) -> None:
         self._path = path
-        self._text = _decoded(data)
+        self._text = _decoded(path, data)
         self._lines = self._text.split("\n")
         self._reader = reader
         self._is_markdown = path.startswith("content/") and path.lower().endswith((".md", ".markdown"))
@@ -161,5 +163,6 @@ class _File:
         return self._span(line, mention.start - self._starts[line], mention.length(self._parts.body))
 
 
-def _decoded(data: bytes | None) -> str:
-    return "" if data is None else read_text(data, "")[0]
+def _decoded(path: str, data: bytes | None) -> str:
+    is_text = path.lower().endswith(_TEXTS)
+    return "" if data is None or (not is_text and b"\0" in data[:_HEAD]) else read_text(data, "")[0]
