@@ -71,6 +71,10 @@ class Newsroom:
         assert not report.failed, codes(report)
         return report
 
+    def look_anew(self) -> None:
+        """Let the next build look into the sources, as it does unless they had been lying there for two seconds."""
+        (self.root / ".newsgen/standstill").unlink(missing_ok=True)
+
     def public(self) -> Mapping[str, bytes]:
         """Give every file of the output by path."""
         return tree(self.root / "public")
