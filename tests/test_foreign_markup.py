@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,13 @@ def test_an_address_with_spaces_is_told_where_it_makes_no_link(tmp_path: Path) -
     assert codes(report) == ["content/articles/un.md:6:7 foreign-markup"]
     assert report.faults[0].fault.help == "an address with spaces stands between < and >: write (</images/a b.png>)"
     assert codes(room.write("newsgen.yaml", SETTINGS).built()) == []
+
+
+@pytest.mark.parametrize(
+    "sign", ["[x] (", "{%", "[a b=", "[a b=c ", "[/a", "[b]", "[x] (/a) <!-- ", "[[", "{:", ":::", "](/ "]
+)
+def test_a_text_full_of_half_a_form_costs_no_more_than_its_length(tmp_path: Path, sign: str) -> None:
+    room = _room(tmp_path, "commonmark", sign * (45_000 // len(sign)))
+    begun = time.process_time()
+    room.build()
+    assert time.process_time() - begun < 3

@@ -310,6 +310,7 @@ def test_a_word_of_a_shortcode_is_marked_where_it_means_what_the_fault_says(tmp_
 {{< related article="article" label="article" >}}
 {{< quote text="a" by="a" by="a" >}}
 {{< tilte text="tilte" >}}
+é `{{< quote >}}` {{< quote text="a" >}}
 """
     assert _places(Newsroom(tmp_path).article("un", body)) == [
         "6:22 bad-argument",
@@ -317,6 +318,7 @@ def test_a_word_of_a_shortcode_is_marked_where_it_means_what_the_fault_says(tmp_
         "8:22 unknown-reference",
         "9:27 bad-argument",
         "10:5 unknown-shortcode",
+        "11:19 bad-shortcode",
     ]
 
 

@@ -152,7 +152,7 @@ def _plain(_: re.Match[str], __: Declarations) -> str:
 
 
 _NO_CODE = "write what it stands for: newsgen runs no code in a text. As an example it stands in `backquotes`"
-_VALUE = r"""(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'|[“”″][^“”″\n]{0,500}[“”″]|[^\s\]]+)"""
+_VALUE = r"""(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'|[“”″][^“”″\n]{0,500}[“”″]|[^\s\[\]]+)"""
 _IN_ADDRESS = r"""[^()<>"'\n]"""
 _SPACED = (
     rf"(?:https?://|\.{{0,2}}/){_IN_ADDRESS}*[ ]{_IN_ADDRESS}*"
@@ -166,7 +166,7 @@ _FORMS = (  # each begins with its sign, which is found fast; what may not stand
     Form("{{", re.compile(r"\{\{[-~#/>&{]?\s*[$.]?[A-Za-z_][^{}\n]*\}\}\}?"), _plain, first="{"),
     Form("<%", re.compile(r"<%[^%\n]*%>"), _plain, first="%"),
     Form("{:", re.compile(r"\{:(?::[^{}\n]*|/\w*)\}"), _plain, first="{"),
-    Form(":::", re.compile(r":::(?<![^\n \t:]:::):*[ \t]*[\w{][^\n]*"), _fence, first=":"),
+    Form(":::", re.compile(r":::(?<![^\n \t]:::):*[ \t]*[\w{][^\n]*"), _fence, first=":"),
     Form("[[", re.compile(r"\[\[(?<!\\\[\[)([^\[\]\n]*[^\W\d][^\[\]\n]*)\]\](?![(\[:])"), _wiki),
     Form("=", re.compile(rf"\[(?<![\\\[!\]]\[)(\w[\w-]*)(?:[ \t]+[\w-]+={_VALUE})+[ \t]*/?\](?![(\[:])"), _block),
     Form("[/", re.compile(r"\[/(?<!\\\[/)([A-Za-z][\w-]*)\](?![(\[:])"), _block),

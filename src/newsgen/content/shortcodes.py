@@ -82,9 +82,10 @@ def take_shortcodes(
         if "{{<" not in line or number in code:
             continue
         if not _OPENING.match(line):
-            if "{{<" in _INLINE_CODE.sub("", line):
+            column = _INLINE_CODE.sub(lambda code: " " * len(code[0]), line).find("{{<")
+            if column >= 0:
                 way_out = "put it on a new line; as an example, in `backquotes`"
-                message, spot = "a shortcode stands on a line of its own", BodyLine(number, "{{<")
+                message, spot = "a shortcode stands on a line of its own", BodySpan(number, column, len("{{<"))
                 faults.append(Fault("bad-shortcode", message, path, spot, way_out))
             continue
         found = _CALL.fullmatch(line)
