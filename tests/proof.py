@@ -102,7 +102,7 @@ class Proof:
         report = build(self.request(how))
         clean, expected = self.clean_build(strict=how.strict)
         _same("the faults", codes(report), codes(clean))
-        _same("the faults in full", report.faults, clean.faults)
+        _same("the faults in full", *([_placed(each) for each in faults] for faults in (report.faults, clean.faults)))
         self.faulty = {each.fault.path for each in report.faults if each.fault.severity is Severity.ERROR}
         if report.failed:
             _same_files(self.files(), before)
