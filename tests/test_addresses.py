@@ -212,6 +212,14 @@ def test_an_alias_that_cannot_be_is_refused_where_it_is_written(room: Newsroom) 
     ]
 
 
+def test_an_alias_that_lacks_nothing_but_its_first_slash_is_printed_with_it(room: Newsroom) -> None:
+    room.article("finale", aliases=["2014/12/vieux.html", "a%2Fb"])
+    assert [each.fault.help for each in room.build().faults] == [
+        "write /2014/12/vieux.html",
+        "begin with / and use no spaces: /rubrique/ancien-titre/, /images/logo.svg",
+    ]
+
+
 def test_an_alias_that_is_the_own_address_or_given_twice_is_dropped_quietly(room: Newsroom) -> None:
     own = ["/sport/le-vote/", "/sport/le-vote", "/sport/le%2Dvote/", "/sport/le-vote/index.html"]
     twice = ["/vieux/", "/vieux", "/%76ieux/"]

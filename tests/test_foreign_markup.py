@@ -131,6 +131,12 @@ def test_prose_and_code_are_no_foreign_forms(tmp_path: Path, engine: str, body: 
             UN,
         ),
         (
+            "{{< video https://youtu.be/x",
+            11,
+            f"“https://youtu.be/x” {NAMELESS}",
+            '{{< video url="https://youtu.be/x" title="…" >}}',
+        ),
+        (
             "{{< youtube abc >}}",
             13,
             f"“abc” {NAMELESS}",
@@ -181,6 +187,12 @@ def test_an_address_that_was_meant_otherwise_is_told_with_what_to_write(
 def test_a_dead_link_that_is_like_nothing_says_what_can_be_done(tmp_path: Path) -> None:
     report = _room(tmp_path, "commonmark", "[x](/zzzzzzzz/qqqqqqqq/)").build()
     assert report.faults[0].fault.help.startswith("nothing on this site is called like it: correct the address")
+
+
+def test_a_reference_of_hugo_is_told_to_be_the_path_of_the_file(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("deux").article("un", 'Voyez [ceci]({{< relref "deux.md" >}}).\n')
+    faults = {each.fault.help for each in room.build().faults if each.fault.code == "bad-shortcode"}
+    assert faults == {"write deux.md in its place: a link names the file itself"}
 
 
 def test_a_pasted_player_is_told_to_be_the_shortcode(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ def told(room: Newsroom) -> dict[str, str]:
     ("language", "text", "parts"),
     [
         ("fr", "Anne Martin, Paul Durand", ("Anne Martin", "Paul Durand")),
+        ("en", "Carol (Nichols || Goulding)", ()),
+        ("en", "Ann Lee || Bo Li", ("Ann Lee", "Bo Li")),
         ("fr", "Anne Martin et Paul Durand", ("Anne Martin", "Paul Durand")),
         ("fr", "Anne et Paul", ("Anne", "Paul")),
         ("en", "Ann Lee, Bo Li and Cy Fo", ("Ann Lee", "Bo Li", "Cy Fo")),

@@ -268,6 +268,14 @@ def _shape(page: Document) -> list[str]:
     ]
 
 
+def test_an_address_in_angle_brackets_within_html_is_told_to_be_no_link_there(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("a", "<div>\nLisez <https://x.example/a>.\n</div>\n")
+    (fault,) = (each for each in room.build().faults if each.fault.code == "unbalanced-html")
+    assert (fault.place.line, fault.place.column) == (7, 7)
+    assert fault.fault.message == "“<https:…>” is read as a tag: where HTML begins, no Markdown is read up to its end"
+    assert fault.fault.help == 'write <a href="…">…</a>, or end the HTML before, with a blank line behind it'
+
+
 def test_sanitized_html_keeps_to_its_place_too() -> None:
     for text in ("</div>a <b>b", "<object><li>x</object>", "<marquee><td>"):
         assert _is_kept(markup("python-markdown", "sanitize").render(text, "content/articles/a.md").html)

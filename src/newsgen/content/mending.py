@@ -12,6 +12,7 @@ from newsgen.content.contained import is_contained, serialized
 from newsgen.content.tags import Broken, Wrong, read_tags
 from newsgen.content.written_tags import Span, find_tags
 
+_SCHEME = re.compile(r"<[a-z][a-z0-9+.-]*:/?>", re.IGNORECASE)
 _HTML = re.compile("<[a-zA-Z/!?]")
 _PLACES = {
     **dict.fromkeys(("<li>", "<dd>", "<dt>"), "it belongs in a list: write one around it"),
@@ -112,6 +113,9 @@ def _fault(broken: Broken, path: str, spot: BodySpan) -> Fault:
 def _said(broken: Broken) -> tuple[str, str]:
     """Say what is wrong with a tag, and the way out."""
     shown, end = broken.shown, f"</{broken.shown[1:]}"
+    if _SCHEME.fullmatch(shown):
+        message = f"“{shown.rstrip('/>')}…>” is read as a tag: where HTML begins, no Markdown is read up to its end"
+        return message, 'write <a href="…">…</a>, or end the HTML before, with a blank line behind it'
     if broken.wrong == "closed elsewhere" and shown.startswith("</"):
         message = f"“{shown}” stands within something that ends later, such as a paragraph"
         return message, "put it on a line of its own, with a blank line before"

@@ -48,7 +48,10 @@ _OPENING = re.compile(r" {0,3}\{\{<")
 _CALL = re.compile(r"""\s*\{\{<\s*(?P<name>[\w-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)\s*>\}\}\s*""")
 ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
 _INLINE_CODE = re.compile(r"(`+).+?\1|^(?: {4}|\t).*")
+_REFERENCE = re.compile(r"""\{\{<\s*(?:rel)?ref\s+["'`]?([^"'`\s>]+)["'`]?\s*>\}\}""")
+"""How Hugo writes the address of a text."""
 _MOST_LINES = 12  # over which one call may be spread
+_ALONE = "put it on a new line; as an example, in `backquotes`"
 _EXAMPLE = 'write it as {{< related article="slug-of-the-article" >}}'
 
 
@@ -84,7 +87,8 @@ def take_shortcodes(
         if not _OPENING.match(line):
             column = _INLINE_CODE.sub(lambda code: " " * len(code[0]), line).find("{{<")
             if column >= 0:
-                way_out = "put it on a new line; as an example, in `backquotes`"
+                reference = _REFERENCE.match(line, column)
+                way_out = f"write {reference[1]} in its place: a link names the file itself" if reference else _ALONE
                 message, spot = "a shortcode stands on a line of its own", BodySpan(number, column, len("{{<"))
                 faults.append(Fault("bad-shortcode", message, path, spot, way_out))
             continue

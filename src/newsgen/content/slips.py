@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"\s*\{\{<\s*(?P<name>[\w-]+)?")
 _SEPARATOR = re.compile(r"[\s,]*")
-_KEY = re.compile(r"(?P<name>[\w-]+)\s*(?P<sign>[=:])\s*")
+_KEY = re.compile(r"(?P<name>[\w-]+)\s*(?P<sign>=|:(?!//))\s*")
 _END = re.compile(r"\s*(?:/\s*)?(?:>\s*\}{0,3}|\}{1,3}|/)?\s*\Z")
 _SOUND_END = re.compile(r"\s*>\}\}\s*\Z")
 _BARE = re.compile(r"""[^\s>},"“”„«»'‘’″]+""")

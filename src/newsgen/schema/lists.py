@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-_SEPARATOR: Final = re.compile(r"\s*(?:(?<!\d),|,(?!\d)|[;|\n])\s*")
-_SURE_SEPARATOR: Final = re.compile(r"\s*[;|\n]\s*")
+_SEPARATOR: Final = re.compile(r"\s*(?:(?<!\d),|,(?!\d)|[;\n]|\|+)\s*")
+_SURE_SEPARATOR: Final = re.compile(r"\s*(?:[;\n]|\|+)\s*")
 _NAME_SEPARATOR: Final = re.compile(r"\s*[,/]\s*")
 _HASHTAGS: Final = re.compile(r"#\w[\w-]*(?:[\s,;]+#\w[\w-]*)+")
 _AND: Final = re.compile(r"\s+(?:et|and|und|ed|y|e|en|&|\+)\s+")
@@ -54,7 +54,8 @@ def split_names(text: str, language: str, is_known: Callable[[str], bool]) -> Se
 
 def _whole(parts: Sequence[str]) -> Sequence[str]:
     found = tuple(part.strip() for part in parts if part.strip())
-    return found if len(found) > 1 else ()
+    in_brackets = any(part.count("(") != part.count(")") for part in found)  # “Carol (Nichols | Goulding)” is one name
+    return found if len(found) > 1 and not in_brackets else ()
 
 
 def _is_full(name: str) -> bool:

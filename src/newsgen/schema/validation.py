@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
@@ -332,7 +333,7 @@ class _Reader:
             return law(text)
         except NoAddressError as reason:
             message = f"“{text}” is not a path of this site" + (f": {reason}" if str(reason) else "")
-            return self.fault("bad-path", message, path, reason.way_out)
+            return self.fault("bad-path", message, path, _from_the_top(law, text) or reason.way_out)
 
     def missing(self, name: str, path: Path, *, empty: bool, way_out: str = "") -> None:
         if empty and (comment := self.document.comment((*path, name))) is not None:
@@ -390,6 +391,16 @@ def _hints(cls: type[Struct]) -> dict[str, _Hint]:
         field.encode_name: _Hint(field.name, _kind(hint := annotations[field.name]), field.required, _is_list(hint))
         for field in msgspec.structs.fields(cls)
     }
+
+
+def _from_the_top(law: Callable[[str], str], text: str) -> str:
+    """Write a path that lacks nothing but the / at its beginning."""
+    if text.startswith("/") or ":" in text:
+        return ""
+    with suppress(NoAddressError):
+        law(f"/{text}")
+        return f"write /{text}"
+    return ""
 
 
 def _kind(hint: Any) -> _Kind:
