@@ -107,8 +107,10 @@ def parse(
 
 
 def records(parsed: Sequence[ParsedText], kinds: ContentKinds = KINDS) -> Decoded:
-    """Decode what was parsed."""
-    return decode_records(((str(number), each.parsed) for number, each in enumerate(parsed)), kinds)
+    """Decode what was parsed, each under its own path, or its number where it has no record."""
+    decode = parsed_decoder(kinds).decode
+    paths = (getattr(decode(each.parsed).record, "path", str(number)) for number, each in enumerate(parsed))
+    return decode_records(zip(paths, (each.parsed for each in parsed), strict=True), kinds)
 
 
 def episode(name: str, title: str = "Le vote", minutes: int = 20, body: str = "Un *texte*.") -> SourceText:

@@ -58,7 +58,7 @@ def opened(data: bytes) -> Image.Image:
 
 def newsroom(root: Path, more: str = "") -> Newsroom:
     """Make a site whose articles print their lead picture and their text."""
-    room = Newsroom(root, SETTINGS + more)
+    room = Newsroom(root, f"{SETTINGS}severity: {{small-picture: off}}\n{more}")
     for name in theme_names():
         room.write(f"templates/{name}", "-\n")
     room.write("templates/article.html", PRINTED)

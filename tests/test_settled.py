@@ -17,7 +17,7 @@ from newsgen.build import Report, build
 from newsgen.cli.main import main
 from newsgen.content.scan import Found
 from newsgen.content.sources import SourceReading, SourceRow, SourceText
-from newsroom import Newsroom, codes, rendered
+from newsroom import SETTINGS, Newsroom, codes, rendered
 
 MARGIN = 10_000_000_000
 """Nanoseconds: more than any file needs to be settled, however coarse the clock of the file system."""
@@ -54,7 +54,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Read:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
-    newsroom = Newsroom(tmp_path)
+    newsroom = Newsroom(tmp_path, f"{SETTINGS}severity: {{unread-text: off}}\n")
     for name in ("finale", "vote", "pluie"):
         newsroom.article(name, body="Un texte.\n")
     newsroom.write("static/carte.txt", "une carte")
