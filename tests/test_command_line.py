@@ -315,9 +315,12 @@ def test_help_lists_the_commands_and_every_flag(tmp_path: Path) -> None:
         "--verify",
         "--rehash",
         "--strict",
+        "--allow-local-code",
         "-j, --jobs",
         "--profile",
         "--format",
+        "--all",
+        "--progress",
         "-q, --quiet",
         "-v, --verbose",
         "-h, --help",
@@ -475,8 +478,11 @@ def test_github_shows_annotations(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout.splitlines()[0]) == (1, annotation.replace("::warning", "::error"))
     room.article("a", category="un\ndeux, trois: 100%", image={"src": "/x.png", "alt": "a"})
     ran = run(tmp_path, "--format", "github")
-    assert ran.stdout.splitlines()[0].startswith("::error file=content/articles/a.md,line=")
-    assert len(ran.stdout.splitlines()) == 2
+    lines = ran.stdout.splitlines()
+    assert lines[0].startswith("::warning file=content/articles/a.md,line=3,col=11,title=list-in-one-text::")
+    assert "100%25" in lines[0]
+    assert lines[1].startswith("::error file=content/articles/a.md,line=")
+    assert len(lines) == 3
 
 
 # Verification ---------------------------------------------------------------------------------------------------------

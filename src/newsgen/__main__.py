@@ -8,6 +8,7 @@ import os
 import sys
 
 _COLLECT_AFTER = 200_000  # new objects; 700 is Python's own measure
+_INTERRUPTED = 128 + 2  # what shells say of a process that Ctrl-C has ended (SIGINT is 2)
 
 
 def run() -> None:
@@ -20,8 +21,10 @@ def run() -> None:
     _leave_the_folder()
     gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
     atexit.register(gc.freeze)
-    from newsgen.cli.main import main
-
+    try:
+        from newsgen.cli.main import main
+    except KeyboardInterrupt:  # before click is there to catch it
+        sys.exit(_INTERRUPTED)
     main(prog_name="newsgen")
 
 

@@ -17,7 +17,6 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from newsgen.base.faults import Fault, Field
 from newsgen.base.places import SETTINGS
 from newsgen.content.engines.attributes import read_strictly
-from newsgen.content.engines.named import UnfitExtensionError, load_extension
 from newsgen.content.engines.notes import backlink_title
 from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
 from newsgen.content.engines.work import WorkBudget, limit_work
@@ -62,6 +61,8 @@ def check_extensions(settings: ParseSettings, beside: Sequence[Path] = ()) -> di
 
     One that lies in a folder ``beside`` is named as what it is.
     """
+    from newsgen.content.engines.named import UnfitExtensionError, load_extension  # as below
+
     faults = {}
     for name, options in settings.markdown.extensions.items():
         spot = Field(("markdown", "extensions", name), key=True)
@@ -94,13 +95,11 @@ def _make(settings: ParseSettings, work: WorkBudget) -> markdown.Markdown:
         "toc": {"slugify": anchor},
         "footnotes": {"BACKLINK_TITLE": backlink_title(settings.language)},
     }
-    broken = check_extensions(settings)
+    broken = check_extensions(settings) if settings.markdown.extensions else {}
     more = {name: given for name, given in settings.markdown.extensions.items() if name not in broken}
     for name, given in more.items():
         options[name] = {**options.get(name, {}), **given}
-    others = [
-        load_extension(name, options[name], local_code=settings.local_code) for name in more if name not in EXTENSIONS
-    ]
+    others = _others({name: options[name] for name in more if name not in EXTENSIONS}, settings)
     own = [_extension(name, options.get(name, {})) for name in EXTENSIONS]
     engine = markdown.Markdown(extensions=[*own, *others], output_format="html")
     engine.ESCAPED_CHARS.append("<")  # as in CommonMark
@@ -112,6 +111,14 @@ def _make(settings: ParseSettings, work: WorkBudget) -> markdown.Markdown:
         take_shortcuts(engine, work, alone=not others)
     read_strictly(engine)
     return engine
+
+
+def _others(extensions: Mapping[str, Mapping[str, Any]], settings: ParseSettings) -> list[Extension]:
+    if not extensions:
+        return []
+    from newsgen.content.engines.named import load_extension  # looks at what is installed, which takes long
+
+    return [load_extension(name, given, local_code=settings.local_code) for name, given in extensions.items()]
 
 
 def _extension(name: str, options: Mapping[str, Any]) -> Extension:
