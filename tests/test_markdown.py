@@ -18,9 +18,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from newsgen.base.digest import digest
-from newsgen.content.balance import balance
+from newsgen.content.html.balance import balance
+from newsgen.content.html.tags import read_tags
 from newsgen.content.markup import Markup, RenderedText
-from newsgen.content.tags import read_tags
 from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
 from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes

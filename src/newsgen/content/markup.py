@@ -15,8 +15,8 @@ from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.content.bare_videos import write_out_videos
 from newsgen.content.engines import TangledError, make_engine
 from newsgen.content.foreign import foreign_faults
-from newsgen.content.mending import contain, may_hold_html, mend_html
-from newsgen.content.raw_pictures import wordless_pictures
+from newsgen.content.html.mending import contain, may_hold_html, mend_html
+from newsgen.content.html.raw_pictures import wordless_pictures
 from newsgen.content.shortcodes import BUILT_IN, Declarations, Taken, take_shortcodes
 from newsgen.content.typography import AS_TYPED, Typography, plain
 from newsgen.content.weave import addresses_of, mark_of, weave

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from newsgen.content.address_attributes import ATTRIBUTES, spans
+from newsgen.content.html.address_attributes import ATTRIBUTES, spans
 from newsgen.content.markup import Markup
 
 _FREE = r"[ \t]*(?:\n[ \t>]*)?"  # at most one line end, and the signs of a quotation behind it

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from newsgen.base.local_addresses import local_way_out
-from newsgen.content.address_attributes import ANYWHERE, ATTRIBUTES, AddressAttribute, spans
+from newsgen.content.html.address_attributes import ANYWHERE, ATTRIBUTES, AddressAttribute, spans
 from newsgen.model.records import IN_SHEET, IN_VALUE, ShortcodeCall, Target
 
 TAG = re.compile(

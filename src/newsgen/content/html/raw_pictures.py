@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from newsgen.base.faults import BodySpan, Fault, warning
-from newsgen.content.tags import read_tags
-from newsgen.content.written_tags import find_tags
+from newsgen.content.html.tags import read_tags
+from newsgen.content.html.written_tags import find_tags
 
 _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 _ALT = re.compile(r"\salt(?=[\s=/>])", re.IGNORECASE)

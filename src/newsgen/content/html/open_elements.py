@@ -7,9 +7,9 @@ from collections.abc import Container
 
 from msgspec import Struct
 
-from newsgen.content import elements
 from newsgen.content.engines import TangledError
-from newsgen.content.tags import Piece
+from newsgen.content.html import elements
+from newsgen.content.html.tags import Piece
 
 _DEEPEST = 400  # browsers stop at 512
 _TABLE_CELLS = ("caption", "td", "th")

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 
 from newsgen.base.faults import BodySpan, Fault, warning
-from newsgen.content.balance import Balanced, balance
-from newsgen.content.contained import is_contained, serialized
-from newsgen.content.tags import Broken, Wrong, read_tags
-from newsgen.content.written_tags import Span, find_tags
+from newsgen.content.html.balance import Balanced, balance
+from newsgen.content.html.contained import is_contained, serialized
+from newsgen.content.html.tags import Broken, Wrong, read_tags
+from newsgen.content.html.written_tags import Span, find_tags
 
 _SCHEME = re.compile(r"<[a-z][a-z0-9+.-]*:/?>", re.IGNORECASE)
 _HTML = re.compile("<[a-zA-Z/!?]")

@@ -8,15 +8,14 @@ tags: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 
 from msgspec import Struct
 
-from newsgen.content import elements
-from newsgen.content.engines import TangledError
-from newsgen.content.open_elements import OpenElement, OpenElements
-from newsgen.content.tags import RAW, Broken, Piece, Reading, Wrong, read_tags
+from newsgen.content.html import elements
+from newsgen.content.html.open_elements import OpenElement
+from newsgen.content.html.rewriting import Rewriting
+from newsgen.content.html.tags import RAW, Broken, Piece, Reading, read_tags
 
 _OPENING = ("<", "/", "!", "?", "-")
 _LAST_SIGN = re.compile(r"<(?=[/!?]?-{0,2}\Z)")
@@ -24,8 +23,6 @@ _SIGN_IN_DRAWING = re.compile(r"(<!\[CDATA\[.*?\]\]>)|<", re.DOTALL)
 _NOSCRIPT = re.compile("<(?=/?noscript)", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n(?=\s*\S)")
 _MARK = re.compile(r"\s*gap[0-9a-f]+x\d+x\s*")
-_IDENTITY = re.compile(r"""\s(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-_MOST_REOPENED = 2_000
 
 
 class Balanced(Struct, frozen=True):
@@ -43,57 +40,22 @@ def balance(reading: Reading, written_by_hand: Container[int] | None = None) -> 
     Raises:
         TangledError: elements are nested inside one another by the hundreds.
     """
-    first = _Balancer(reading.pieces, {}, written_by_hand)
-    first.run()
+    first = _Balancer({}, written_by_hand)
+    first.run(reading.pieces)
     spans = first.spans
     balancer = first
     if spans or first.hiding:
-        balancer = _Balancer(reading.pieces, spans, written_by_hand, first.hiding)
-        balancer.run()
+        balancer = _Balancer(spans, written_by_hand, first.hiding)
+        balancer.run(reading.pieces)
     broken = sorted({*reading.broken, *balancer.broken}, key=lambda each: (each.number, each.wrong))
     return Balanced("".join(balancer.written), tuple(broken))
 
 
-class _Interrupted(Struct):
-    """A paragraph that has ended before its end tag."""
+class _Balancer(Rewriting):
+    """One pass over a text."""
 
-    paragraph: OpenElement
-    depth: int
-    cause: Piece
-
-
-class _Balancer:
-    """One pass over a text.
-
-    ``spans`` are elements whose end tags stand in another block, by the numbers of both; ``hiding`` elements that are
-    never closed and would hide the rest of the text. Both are what a first pass has found out.
-    """
-
-    def __init__(
-        self,
-        pieces: Iterable[Piece],
-        spans: Mapping[int, int],
-        by_hand: Container[int] | None,
-        hiding: Container[int] = (),
-    ) -> None:
-        self.written: list[str] = []
-        self.broken: list[Broken] = []
-        self.spans = dict(spans)
-        self.hiding: set[int] = set()
-        self._pieces = pieces
-        self._ends = frozenset(spans.values())
-        self._known, self._hides = spans, hiding
-        self._open = OpenElements(by_hand)
-        self._ghosts = Counter[str]()  # start tags left out that have an end tag of their own
-        self._left_out = Counter[str]()  # the same, of what may have none
-        self._waiting: list[OpenElement] = []  # to be opened again
-        self._interrupted: list[_Interrupted] = []
-        self._unclosed: list[OpenElement] = []
-        self._now = 0
-        self._reopened = 0
-
-    def run(self) -> None:
-        for piece in self._pieces:
+    def run(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
             self._now = max(self._now, piece.number)
             if piece.kind == "start":
                 self._start(piece)
@@ -107,63 +69,6 @@ class _Balancer:
                 self._report(piece, "no HTML")
         while self._open.stack:
             self._close(optional=frozenset())
-
-    def _report(self, piece: Piece | OpenElement, wrong: Wrong, other: str = "") -> None:
-        if not self._open.is_by_hand(piece.number):
-            return
-        slash = "/" if isinstance(piece, Piece) and piece.kind == "end" else ""
-        self.broken.append(Broken(piece.number, wrong, f"<{slash}{piece.name}>", other))
-
-    # what is written
-
-    def _push(self, name: str, text: str, number: int, namespace: str = "") -> None:
-        self._open.push(OpenElement(name, text, number, len(self.written), namespace))
-        self.written.append(text)
-
-    def _close(self, end: str = "", optional: frozenset[str] = elements.OPTIONAL_END) -> OpenElement:
-        """Close the innermost element: by its own ``end`` tag, or by one that is added where browsers need it."""
-        top = self._open.pop()
-        spans = self._now < self._known.get(top.number, -1)
-        if end:
-            self.written.append(end)
-        elif spans and top.name != "p":
-            self.written.append(f"</{top.name}>")
-            self._waiting.append(top)
-        elif top.namespace or top.name not in optional or top.number in self._known:
-            self.written.append(f"</{top.name}>")
-            if top.number not in self._known:
-                self._report(top, "unclosed")
-                self._unclosed.append(top)
-            if top.name in elements.HIDING and not top.namespace:
-                self.hiding.add(top.number)
-        return top
-
-    def _close_to(self, index: int, cause: Piece) -> None:
-        """Close the elements from the innermost up to an index."""
-        while len(self._open.stack) > index:
-            closed = self._close()
-            if closed.name == "p" and not closed.namespace:
-                self._interrupted.append(_Interrupted(closed, len(self._open.stack), cause))
-
-    def _resume(self) -> None:
-        """Open again what has been closed for the sake of a block, before anything stands in a line."""
-        depth = len(self._open.stack)
-        last = self._interrupted[-1] if self._interrupted else None
-        if last and last.depth == depth and self._now < self._known.get(last.paragraph.number, -1):
-            self._interrupted.pop()
-            self._push("p", "<p>", last.paragraph.number)
-        if not self._waiting:
-            return
-        top = self._open.top
-        if top and (top.name in elements.IN_TABLE or top.namespace):
-            return
-        waiting, self._waiting = sorted(self._waiting, key=lambda each: each.number), []
-        for each in waiting:
-            if self._now < self._known[each.number]:
-                self._reopened += 1
-                if self._reopened > _MOST_REOPENED:
-                    raise TangledError
-                self._push(each.name, _IDENTITY.sub("", each.text), each.number)
 
     def _text(self, text: str) -> None:
         top = self._open.top
