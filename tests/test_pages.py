@@ -101,6 +101,7 @@ def whole(folder: Path, url: str = "https://test.example", words: Mapping[str, s
         "description": f"Un essai {said['about']}",
         "logo": "/images/logo.png",
         "favicon": "/images/logo.png",
+        "severity": {"small-picture": "off"},  # its pictures are small, for the sake of speed
         "page_size": 3,
         "typography": not words,  # what is given is looked for as it is
         "params": {"footer": f"Pied {said['about']}"},
@@ -473,14 +474,19 @@ def test_an_entry_of_the_feed_keeps_its_name_when_title_category_and_address_cha
     assert ET.fromstring(room.page("atom.xml")).findtext(f"{ATOM}entry/{ATOM}id") == before
 
 
-def test_two_files_of_one_name_and_one_day_are_two_entries_of_the_feed(tmp_path: Path) -> None:
+def test_two_files_of_one_name_and_one_day_ask_for_an_id_and_then_keep_their_entries_of_the_feed(
+    tmp_path: Path,
+) -> None:
     room = Newsroom(tmp_path).article("monde/edito", title="Un", date="2026-03-01T08:00")
     room.built()
     before = ET.fromstring(room.page("atom.xml")).findtext(f"{ATOM}entry/{ATOM}id")
-    room.article("a/edito", title="Deux", date="2026-03-01T09:00").article(
-        "sport/edito", title="Trois", date="2026-03-02T09:00"
+    room.article("sport/edito", title="Trois", date="2026-03-02T09:00").article(
+        "a/edito", title="Deux", date="2026-03-01T09:00"
     )
-    room.built()
+    report = room.build()
+    assert codes(report) == ["content/articles/a/edito.md:1:1 same-id", "content/articles/monde/edito.md:1:1 same-id"]
+    assert all("id" in each.fault.help for each in report.faults)
+    room.article("a/edito", title="Deux", date="2026-03-01T09:00", id="edito-du-soir").built()
     names = [element.text for element in ET.fromstring(room.page("atom.xml")).iter(f"{ATOM}id")][1:]
     assert names[-1] == before
     assert len(set(names)) == 3
@@ -524,7 +530,15 @@ def test_structured_data_is_json_and_names_what_the_page_shows(tmp_path: Path) -
 
 # --- hostile words --------------------------------------------------------------------------------------------------
 
-HOSTILE = """</title><script>alert("x")</script><img src=x onerror=alert(1)> "&' &amp; ]]> --> {{ 7 * 7 }} %7B"""
+HOSTILE = (
+    """</title><script>alert("x")</script><img src=x onerror=alert(1)> "&' &amp; ]]> --> {{ 7 * 7 }} %7B """
+    "&lt;script&gt;alert(2)&lt;/script&gt; &amp;lt;script&amp;gt;alert(3)"
+)
+READ = (
+    """</title><script>alert("x")</script><img src=x onerror=alert(1)> "&' & ]]> --> {{ 7 * 7 }} %7B """
+    "<script>alert(2)</script> <script>alert(3)"
+)
+"""The same as readers see it: character references are read, and what comes of them is words too."""
 
 
 def test_hostile_words_are_words_everywhere(tmp_path: Path) -> None:
@@ -558,21 +572,21 @@ def test_hostile_words_are_words_everywhere(tmp_path: Path) -> None:
     expected = Counter(tag for _, page in _pages(plain) for tag, _ in page.elements)
     assert tags == expected  # not one element more than with harmless words
     article = _Page(room.page("sport/match/index.html"))
-    title = f"Le match {HOSTILE}"
+    title = f"Le match {READ}"
     assert article.texts["h1"] == [title]
-    assert article.texts["title"] == [f"{title} – Le Test {HOSTILE}"]
+    assert article.texts["title"] == [f"{title} – Le Test {READ}"]
     metas = {
         attributes.get("property", attributes.get("name")): attributes.get("content")
         for tag, attributes in article.elements
         if tag == "meta"
     }
     assert metas["og:title"] == title
-    assert metas["description"] == metas["og:description"] == f"Un chapeau {HOSTILE}"
-    assert any(attributes.get("alt") == f"Un port {HOSTILE}" for tag, attributes in article.elements if tag == "img")
+    assert metas["description"] == metas["og:description"] == f"Un chapeau {READ}"
+    assert any(attributes.get("alt") == f"Un port {READ}" for tag, attributes in article.elements if tag == "img")
     assert [each["headline"] for each in article.data if each["@type"] == "NewsArticle"] == [title]
-    assert _Page(room.page("monde/index.html")).texts["h1"] == [f"Monde {HOSTILE}"]
-    assert _Page(room.page("authors/ana/index.html")).texts["h1"] == [f"Ana {HOSTILE}"]
-    assert _Page(room.page("contact/index.html")).texts["h1"] == [f"Contact {HOSTILE}"]
+    assert _Page(room.page("monde/index.html")).texts["h1"] == [f"Monde {READ}"]
+    assert _Page(room.page("authors/ana/index.html")).texts["h1"] == [f"Ana {READ}"]
+    assert _Page(room.page("contact/index.html")).texts["h1"] == [f"Contact {READ}"]
 
 
 def test_hostile_words_are_words_in_xml(tmp_path: Path) -> None:
@@ -580,11 +594,11 @@ def test_hostile_words_are_words_in_xml(tmp_path: Path) -> None:
     room = whole(tmp_path, words=dict.fromkeys(places, HOSTILE))
     room.built()
     feed = ET.fromstring(room.page("atom.xml"))
-    assert feed.findtext(f"{ATOM}title") == f"Le Test {HOSTILE}"
+    assert feed.findtext(f"{ATOM}title") == f"Le Test {READ}"
     entry = next(feed.iter(f"{ATOM}entry"))
-    assert entry.findtext(f"{ATOM}title") == f"Le match {HOSTILE}"
-    assert entry.findtext(f"{ATOM}summary") == f"Un chapeau {HOSTILE}"
-    assert entry.findtext(f"{ATOM}author/{ATOM}name") == f"Ana {HOSTILE}"
+    assert entry.findtext(f"{ATOM}title") == f"Le match {READ}"
+    assert entry.findtext(f"{ATOM}summary") == f"Un chapeau {READ}"
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == f"Ana {READ}"
     for path in room.public():
         if path.endswith(".xml"):
             ET.fromstring(room.page(path))

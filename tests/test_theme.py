@@ -180,7 +180,9 @@ def test_a_video_elsewhere_is_a_link_with_the_address_of_its_player(tmp_path: Pa
 def test_the_site_of_extremes_is_whole(tmp_path: Path) -> None:
     room = stress(tmp_path / "site")
     report = room.built()
-    assert report.faults == ()
+    assert [each.partition(" ")[2] for each in codes(report)] == ["long-title", "small-picture"], (
+        "extremes, and told so"
+    )
     files = room.public()
     assert outside(files, "test.example") == set()
     front = room.page("index.html")

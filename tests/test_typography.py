@@ -314,6 +314,7 @@ def test_faults_stand_where_they_stood(room: Newsroom) -> None:
 
 
 def test_tags_that_differ_in_signs_only_are_one_tag_without_a_warning(room: Newsroom) -> None:
+    room.write("newsgen.yaml", SETTINGS + "severity: {small-picture: off}\n")
     report = room.article("deux", category="sport", tags=["L’île"]).build()
     assert codes(report) == []
     report = room.article("trois", category="sport", tags=["x", "l’Île"]).build()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.videos import player
-from newsroom import Newsroom, codes, picture
+from newsroom import SETTINGS, Newsroom, codes, picture
 from tiny_theme import theme_names
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
@@ -88,7 +88,7 @@ def test_a_player_is_at_a_host_that_is_known_or_the_videos_own(rest: str, host: 
 
 def newsroom(folder: Path) -> Newsroom:
     """Make a site whose pages are articles' videos, bodies and corrections."""
-    room = Newsroom(folder / "site")
+    room = Newsroom(folder / "site", SETTINGS + "severity: {unused-file: off}\n")
     article = (
         "{% set v = article.video %}{% if v %}{{ v.url }}|{{ v.title }}|{{ v.player.url if v.player }}|{{ v.file }}\n"
         "{% endif %}{{ article.body | html }}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 
 import nh3
 from msgspec import Struct
@@ -104,14 +105,7 @@ class Markup:
         if base := self._settings.base:
             faults.extend(_left(Address(*mention), path, base) for mention in woven.data if _is_above(mention[0], base))
         faults.extend(_remote(Address(*mention), path) for mention in woven.remote)
-        anchors, spellings = frozenset(woven.anchors), Spellings(woven.anchors)
-        for anchor, nth in woven.own_links:
-            name = anchor_of(anchor[1:])
-            if name and name not in anchors:
-                near = did_you_mean(name, spellings)
-                way_out = near or "anchors are made from headings: “## Le vote” is #le-vote"
-                message = f"there is no anchor “{anchor}” in this text"
-                faults.append(Fault("dead-anchor", message, path, Address(anchor, nth), way_out))
+        faults.extend(_dead_anchors(woven.own_links, woven.anchors, path))
         body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(plain(woven.opening)))
         return RenderedText(body, woven.html, tuple(faults))
 
@@ -183,6 +177,19 @@ def _sanitize(source: str) -> str:
         url_schemes=nh3.ALLOWED_URL_SCHEMES | {"article"},
         link_rel=None,
     )
+
+
+def _dead_anchors(links: Iterable[tuple[str, int]], anchors: Collection[str], path: str) -> Iterator[Fault]:
+    """Report links of a text to anchors that it does not have."""
+    known = frozenset(anchors)
+    spellings: Spellings | None = None
+    for anchor, nth in links:
+        name = anchor_of(anchor[1:])
+        if name and name not in known:
+            spellings = spellings or Spellings(known)  # most texts have no dead link
+            way_out = did_you_mean(name, spellings) or "anchors are made from headings: “## Le vote” is #le-vote"
+            message = f"there is no anchor “{anchor}” in this text"
+            yield Fault("dead-anchor", message, path, Address(anchor, nth), way_out)
 
 
 def _local(spot: Address, path: str, base: str) -> Fault:

@@ -102,7 +102,7 @@ def look(root: Path, folders: Iterable[str] = SITE_FOLDERS) -> Sight:
 
 def scan(root: Path, sight: Sight, kinds: ContentKinds) -> Scan:
     """Sort what lies in a site by kind: every file of it below ``content/``, ``static/`` and ``templates/``."""
-    sorting = _Sorting(_kind_finder(kinds), _sections(kinds), [], list(sight.faults))
+    sorting = _Sorting(_kind_finder(kinds), kinds, [], list(sight.faults))
     passed_over = {}
     for path, stat in sight.files.items():
         if is_passed_over(path) and not is_ignored(path):
@@ -202,13 +202,10 @@ def _check_symlink(link: Path, path: str, inside: Path, *, folders: bool = False
 
 
 class _Sorting(Struct, frozen=True):
-    """Files being sorted: what finds the kind of a path, the names of the folders that have one.
-
-    What came of it so far.
-    """
+    """Files being sorted: what finds the kind of a path, the kinds that there are, what came of it so far."""
 
     kind_of: Callable[[str], ContentKind | FileKind | None]
-    sections: list[str]
+    kinds: ContentKinds
     files: list[Found]
     faults: list[Fault]
 
@@ -236,9 +233,7 @@ def _sort_in(path: str, stat: Stat, sorting: _Sorting) -> None:
         return
     kind = sorting.kind_of(path)
     if kind is None:
-        folder = path.split("/")[1]
-        near = did_you_mean(folder, sorting.sections) if path.count("/") > 1 else ""
-        way_out = near or "articles live in content/articles/, pages in content/pages/"
+        way_out = _way_of_stray(path, sorting.kinds)
         fault = Fault("stray-file", "newsgen does not know what this file is for", path, Place(), way_out)
         sorting.faults.append(fault)
     elif stat.size > LARGEST_TEXT and _is_text(kind):
@@ -247,17 +242,22 @@ def _sort_in(path: str, stat: Stat, sorting: _Sorting) -> None:
         sorting.files.append(Found(path, kind, stat))
 
 
+def _way_of_stray(path: str, kinds: ContentKinds) -> str:
+    """Say where a file should be that lies where it has no kind, or what it should be there."""
+    if (kind := kinds.around(path)) is not None:
+        endings = " or ".join(f".{ending}" for ending in kind.endings)
+        return f"files of {kind.folder} end in {endings}: rename it, or move it out of content/"
+    sections = (kind.folder.split("/")[1] for kind in kinds if not kind.files)
+    near = did_you_mean(path.split("/")[1], sections) if path.count("/") > 1 else ""
+    return near or "articles live in content/articles/, pages in content/pages/"
+
+
 def _is_published_secret(path: str) -> bool:
     return path.startswith("static/") and is_secret(path)
 
 
 def _is_text(kind: ContentKind | FileKind) -> bool:
     return kind is not FileKind.MEDIA and kind is not FileKind.STATIC
-
-
-def _sections(kinds: ContentKinds) -> list[str]:
-    """Name the folders of ``content/`` that have a kind."""
-    return [kind.folder.split("/")[1] for kind in kinds if not kind.files]
 
 
 def _kind_finder(kinds: ContentKinds) -> Callable[[str], ContentKind | FileKind | None]:
