@@ -14,6 +14,10 @@ from unicodedata import category
 from msgspec import Struct
 
 _REFERENCE: Final = re.compile(r"&(?:#([0-9]{1,8}|[xX][0-9A-Fa-f]{1,8});?|([A-Za-z][A-Za-z0-9]{1,31}+)(;|(?!=)))")
+_ENCODED_AGAIN: Final = re.compile("&amp;(?:amp;)+")
+_ROUNDS: Final = 20
+"""How often a text is read: nobody encodes it so often, and one may be made so that each time gives one sign more."""
+
 _ACCENTED: Final = re.compile("[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|(?:AE|ae|sz)lig")
 _ELEMENTS: Final = re.compile(
     "a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|canvas|caption|center|cite"
@@ -45,8 +49,10 @@ def decode_references(text: str) -> str:
 
     Without a semicolon they are read where HTML does so in attributes, and where an accented letter is meant.
     """
-    while "&" in text:
-        read = _REFERENCE.sub(_read, text)
+    for _ in range(_ROUNDS):
+        if "&" not in text:
+            break
+        read = _REFERENCE.sub(_read, _ENCODED_AGAIN.sub("&amp;", text))
         if read == text:
             break
         text = read
