@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from machine import HOW, PICK, VALUE, Machine, step
 from newsgen.base.faults import Severity
 from newsgen.base.seal import Seal
-from newsgen.build import build
+from newsgen.build import Report, build
 from newsgen.output.store import Entry, Store
 from proof import How
 
@@ -108,8 +108,7 @@ class Besieged(Machine):
         if report.failed:
             assert everything(self.desk.output) == before[0]
             clean, _ = self.proof.clean_build()
-            errors = {each.fault.code for each in report.faults if each.fault.severity is Severity.ERROR}
-            assert clean.failed or errors <= _IN_THE_WAY
+            assert clean.failed or _errors(report) <= _IN_THE_WAY
         link.unlink()
         beyond.rename(link)
         self.check()
@@ -128,7 +127,7 @@ class Besieged(Machine):
             file.symlink_to(self.outside / ("dossier" if "folder" in kind else "victime.md"))
         report = build(self.proof.request(How()))
         if report.failed:
-            assert {each.fault.code for each in report.faults} <= _IN_THE_WAY
+            assert _errors(report) <= _IN_THE_WAY, report.faults
             file.unlink()
         self.check()
 
@@ -198,6 +197,11 @@ class Besieged(Machine):
     @property
     def _seal(self) -> Seal:
         return Seal.of_secret(self.proof.key)
+
+
+def _errors(report: Report) -> set[str]:
+    """Give the codes of what stopped a build; warnings of the site stand beside it."""
+    return {each.fault.code for each in report.faults if each.fault.severity is Severity.ERROR}
 
 
 def everything(folder: Path) -> Mapping[str, bytes]:
