@@ -40,7 +40,7 @@ _INDEX = """{% for entry in entries %}{{ entry.title }}={{ entry.url }}|{{ entry
 {% for link in entry.children %}{{ link.title }}={{ link.url }};{% endfor %}{% endfor %}
 """
 _PAGE = "{{ body | html }}{{ updated }}{% for key in extra %}{{ key }}={{ extra[key] }};{% endfor %}\n"
-_BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ config.language }}|{{ config.locale }}{{ config.direction }}|{{ config.timezone }}|{{ config.logo }}
+_BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ config.language }}|{{ config.locale }}{{ config.direction }}|{{ config.timezone }}|{{ config.typography }}{{ config.superscripts }}|{{ config.logo }}
 {{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
 {{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}{{ page.about }}|{{ page.image.url if page.image }}{{ page.image.alt if page.image }}
 {% for link in page.breadcrumb %}{{ link.title }}={{ link.url }};{% endfor %}
