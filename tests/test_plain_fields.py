@@ -71,8 +71,7 @@ def test_what_was_read_once_stays_as_it_is(text: str) -> None:
 
 def test_what_was_encoded_thousands_of_times_is_read_in_a_moment() -> None:
     assert decode_references("&" + "amp;" * 500_000 + "#8217;") == "’"
-    again = "&#5&#5&#4&#5&#5" * 10_000 + "4" + ";" * 50_000  # each reference gives the last digit of the one around it
-    assert decode_references(again).startswith(again[:1000])
+    assert decode_references("&#38;" + "#38;" * 500_000).startswith("&#38;#38;"), "one sign each time: given up early"
     assert decode_references("&#38;" + "#38;" * 10 + "x") == "&x"
 
 
