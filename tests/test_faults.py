@@ -1338,9 +1338,20 @@ def test_the_caret_stands_below_its_word_whatever_stands_before(
     room = newsroom(tmp_path).article("a", body="\tx\n\nÉté 日本 e\u0301te\u0301\t[lien](rien.md)\n")
     text = shown(room.build(), capsys)
     _, marked, caret = text.splitlines()[1:4]
-    wide = 2  # the two ideographs take two columns each; the accents are composed with their letters
-    assert caret.index("^") == marked.index("rien.md") + wide
+    wide = 2  # the two ideographs take two columns each, the two accents none
+    assert caret.index("^") - wide + 2 == marked.index("rien.md")
     assert caret.count("^") == len("rien.md")
+
+
+@pytest.mark.parametrize(
+    ("before", "column"),
+    [("e\u0301te\u0301 ", 7), ("\u200bé\u200b ", 5), ("\u1112\u1161\u11ab ", 5), ("\u200e", 2), ("é " * 3, 7)],
+)
+def test_columns_are_those_of_the_file_however_its_accents_are_stored(before: str, column: int, tmp_path: Path) -> None:
+    report = newsroom(tmp_path).article("a", body=f"{before}[e\u0301](rie\u0301n.md) [b](x.md)\n").build()
+    lengths = [(each.place.column - column, each.place.length) for each in report.faults]
+    assert lengths == [(5, 8), (19, 4)]
+    assert all(each.excerpt[-1][1].startswith(before) for each in report.faults)
 
 
 def test_a_long_line_is_shown_around_its_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from newsgen.base.faults import Address, Argument, BodyLine, BodySpan, Fault, Field, Located, Place, Spot
 from newsgen.content.conflicts import settle_conflicts
-from newsgen.content.source_text import Parts, read_text, split
+from newsgen.content.source_text import Parts, indices_as_stored, lines_as_stored, read_text, split
 from newsgen.model.settings import ParseSettings
 from newsgen.schema.yaml_text import Document
 
@@ -36,7 +36,7 @@ def locate(
     located: dict[tuple[str, int, int, str, str], Located] = {}
     for each in faults:
         file = files.get(each.path) or files.setdefault(each.path, _File(each.path, read(each.path), markup))
-        place = file.place(each.spot)
+        place = file.as_stored(file.place(each.spot))
         key = (each.path, place.line, place.column, each.code, each.message)
         if key not in located:
             located[key] = Located(each, place, file.excerpt(place.line))
@@ -73,6 +73,9 @@ class _File:
         self._path = path
         self._text = _decoded(path, data)
         self._lines = self._text.split("\n")
+        stored = lines_as_stored(data) if data and self._text else []
+        self._stored = stored if len(stored) == len(self._lines) else self._lines
+        self._indices: dict[int, list[int]] = {}
         self._reader = reader
         self._is_markdown = path.startswith("content/") and path.lower().endswith((".md", ".markdown"))
 
@@ -92,11 +95,22 @@ class _File:
                 return self._place_of_address(spot)
         assert_never(spot)
 
+    def as_stored(self, place: Place) -> Place:
+        """Count the columns of a place as the file has them: it was read with its accents composed, invisibles gone."""
+        number = place.line - 1
+        if number >= len(self._lines) or self._stored[number] == self._lines[number]:
+            return place
+        if number not in self._indices:
+            self._indices[number] = indices_as_stored(self._stored[number], self._lines[number])
+        indices = self._indices[number]
+        start, end = (indices[min(each, len(indices)) - 1] for each in (place.column, place.column + place.length))
+        return Place(place.line, start + 1, max(end - start, 1))
+
     def excerpt(self, line: int) -> tuple[tuple[int, str], ...]:
         if not self._text or line > len(self._lines):
             return ()
         first = max(line - _CONTEXT, 1)
-        return tuple((number, self._lines[number - 1]) for number in range(first, line + 1))
+        return tuple((number, self._stored[number - 1]) for number in range(first, line + 1))
 
     @cached_property
     def _parts(self) -> Parts:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
+from unicodedata import combining
 
 from msgspec import Struct
 
@@ -76,6 +77,34 @@ def read_text(data: bytes, path: str) -> tuple[str, list[Fault]]:
         faults.extend(islice(_controls(text, path), _MOST_CONTROLS))
         text = CONTROL.sub("\ufffd", text)
     return text, faults
+
+
+def lines_as_stored(data: bytes) -> list[str]:
+    """Give the lines of a text as its file has them, accents and invisible signs too; none of what is not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return []
+    return CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+
+
+def indices_as_stored(stored: str, read: str) -> list[int]:
+    """Give for each sign of a line that was read, and for its end, where it begins in the line that is stored."""
+    starts: list[int] = []
+    for index, sign in enumerate(stored):
+        joins = starts and not sign.isascii() and (combining(sign) or _joins(stored[starts[-1] : index], sign))
+        if not joins:
+            starts.append(index)
+    indices: list[int] = []
+    for start, end in pairwise([*starts, len(stored)]):
+        length = len(_LEFT_BEHIND.sub("", composed(stored[start:end])))
+        indices.extend(min(start + part, end - 1) for part in range(length))
+    indices.append(len(stored))
+    return indices if len(indices) == len(read) + 1 else list(range(len(read) + 1))
+
+
+def _joins(before: str, sign: str) -> bool:
+    return len(composed(before + sign)) <= len(composed(before))
 
 
 def _controls(text: str, path: str) -> Iterator[Fault]:
