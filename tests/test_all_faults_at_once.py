@@ -89,3 +89,9 @@ def test_invisible_signs_that_mean_something_stay(tmp_path: Path) -> None:
     room = Newsroom(tmp_path).article("une", body=signs + "\n")
     room.built()
     assert signs in room.page("sport/une/index.html")
+
+
+def test_a_slip_at_the_end_of_a_text_without_a_last_line_end_stands_on_its_last_line(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).write("content/data/a.yaml", "a: 1\nb: [x, y, !")
+    (fault,) = room.build().faults
+    assert (fault.fault.code, fault.place.line) == ("bad-yaml", 2)

@@ -77,8 +77,9 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Slip:
     """Find the slip behind an error of the YAML library in ``text``."""
     slip = _slip(error, text)
     lines = re.split(r"\r\n|[\r\n]", text)
-    if slip.line >= len(lines):
-        return slip
+    if slip.line >= len(lines):  # behind the end of a text whose last line has no end
+        last = max((number for number, each in enumerate(lines) if each.strip()), default=0)
+        return replace(slip, line=last, column=len(lines[last]))
     line = lines[slip.line]
     if slip.way_out == _IN_QUOTES and _VALUE_BEFORE.fullmatch(line[: slip.column]):
         return replace(slip, way_out=f"{_IN_QUOTES}: {_quoted(line)}")
