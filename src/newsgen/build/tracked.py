@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +31,8 @@ def _is_tracked(cache: Path) -> bool:
     top = next((each for each in folder.parents if os.path.lexists(each / ".git")), None)
     if top is None or not _may_name(top / ".git", folder.name):
         return False
+    import subprocess  # seldom needed, and a build with nothing to do ends in a tenth of a second
+
     asked = ("git", "-C", str(top), *_CONFIG, "ls-files", "-z", "--", folder.relative_to(top).as_posix())
     clean = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
     try:

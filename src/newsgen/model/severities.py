@@ -6,15 +6,17 @@ Applied in one place, to all faults of a run (``build/edition.py``), so that not
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.base.fault_codes.meaning import FaultCode
 from newsgen.base.faults import Fault, Field, Severity, did_you_mean
 from newsgen.base.places import SETTINGS
 from newsgen.model.file_patterns import fits, unmatched, vagueness
+
+if TYPE_CHECKING:  # the codes come along, which a site without severities spares
+    from newsgen.base.fault_codes.meaning import FaultCode
 
 Level = Literal["error", "warning", "off"]
 Levels = Mapping[str, Level]

@@ -21,9 +21,10 @@ ADDRESS = re.compile(
 )
 """An address of a page or a person that stands in a text."""
 _BESIDE_NO_RANK = r"[\w#@/.,=&?+’'-]"
-# It begins with a rare sign, which the engine finds fast; what stands before that is looked at afterwards.
+# It begins with a rare sign, which the engine finds fast; what stands before that is looked at afterwards. “Le” and
+# “Ce”, which begin many a sentence, are passed over at once.
 _RANK = re.compile(
-    rf"([0-9IVXLC](?:(?<!{_BESIDE_NO_RANK}.)|(?<=[0-9IVXLC]e[-–/].)|(?<=[1I]er[-–/].))[0-9IVXLC]*)"
+    rf"([0-9IVXLC](?<![LC](?=e))(?:(?<!{_BESIDE_NO_RANK}.)|(?<=[0-9IVXLC]e[-–/].)|(?<=[1I]er[-–/].))[0-9IVXLC]*)"
     r"((?:(?:(?<=1)|(?<=I))(?:er|re)|e|(?<=2)nde?)s?)(?![\w'’])"
 )
 _LONGEST_COMPOUND = 16  # letters: what a headline on a narrow screen has room for

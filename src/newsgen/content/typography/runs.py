@@ -49,11 +49,12 @@ def set_html(source: str, compose: Compose, set_text: Callable[[str], str], disp
     slots, prose = _gather(pieces, set_text)
     if prose:
         anew = cut(prose, *compose("".join(prose)))
+        shown = display if display is not None and display.concerns("".join(anew)) else None
         for place, (slot, old, new) in enumerate(zip(slots, prose, anew, strict=True)):
             if slot is None:
                 continue
-            if display is not None and display.concerns(new):
-                pieces[slot] = display.html(new, _sign_before(anew, place), _sign_after(anew, place))
+            if shown is not None and shown.concerns(new):
+                pieces[slot] = shown.html(new, _sign_before(anew, place), _sign_after(anew, place))
             elif new != old:
                 pieces[slot] = html.escape(new, quote=False)
     return "".join(pieces)
