@@ -93,6 +93,8 @@ def create(desk: Desk, stem: str, number: int) -> None:
 
 def edit(desk: Desk, luck: random.Random, number: int) -> None:
     """Let something happen to the site: to one article, or to all pages."""
+    if not desk.texts("articles"):  # after hundreds of rounds the last one may have been deleted
+        create(desk, f"m{number}", number)
     path, new = luck.choice(desk.texts("articles")), f"content/articles/n{number}.md"
     deeds: Sequence[Callable[[], object]] = (
         lambda: create(desk, f"n{number}", number),
