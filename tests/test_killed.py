@@ -51,8 +51,8 @@ def test_after_each_of_fifty_kills_the_next_build_equals_a_clean_build(
             shutil.rmtree(
                 desk.root / ".newsgen/.newsgen-tmp", ignore_errors=True
             )  # not to be taken for the next build's
-    assert killed > KILLS // 3, "most builds were over before they were killed"
-    assert unfinished > KILLS // 20, "hardly any build was killed between its first page and its last"
+    assert killed > KILLS // 2, "most builds were over before they were killed"
+    assert unfinished > KILLS // 10, "hardly any build was killed between its first page and its last"
 
 
 def is_running(root: Path) -> bool:
