@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+import newsgen
 from desk import Desk
 from newsroom import picture
 from proof import Files, How, Proof, in_memory, make_haste
@@ -27,6 +28,7 @@ LONG = os.environ.get("NEWSGEN_LONG") == "1"
 KILLS = int(os.environ.get("NEWSGEN_KILLS", "1000" if LONG else "18"))
 SEED = int(os.environ.get("NEWSGEN_SEED", "0"))
 ARTICLES = 12
+OWN = Path(newsgen.__file__).parent
 MOMENTS = ((is_running, 0.9), (has_staged, 0.25), (has_intents, 1 / 32))
 """From when on a build is killed, and how long after that at most, as a share of the duration of a build."""
 
@@ -59,11 +61,14 @@ def test_after_any_signal_no_file_is_torn_and_the_next_build_equals_a_clean_buil
             before = proof.files()
             which = luck.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT))
             awaited, share = MOMENTS[number % len(MOMENTS)]
-            process, delay = start(desk), luck.uniform(0, longest * share)
+            begin, process, delay = time.perf_counter(), start(desk), luck.uniform(0, longest * share)
             while process.poll() is None and not awaited(desk.root):
                 time.sleep(0.0005)
-            time.sleep(delay)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=delay)
             was_running = process.poll() is None
+            if not was_running:  # the machine may have been busier when that was measured
+                longest = min(longest, time.perf_counter() - begin)
             with suppress(ProcessLookupError):  # it had just ended
                 if which is signal.SIGINT:
                     os.killpg(process.pid, which)  # as a terminal does
@@ -71,15 +76,19 @@ def test_after_any_signal_no_file_is_torn_and_the_next_build_equals_a_clean_buil
                     process.send_signal(which)
             with process:
                 errors = process.communicate(timeout=60)[1]
-            while_it_started = which is signal.SIGINT and errors.rstrip().endswith(b"KeyboardInterrupt")
-            assert b"Traceback" not in errors or while_it_started, errors.decode()
+            assert not is_traceback_of_ours(errors), errors.decode()
             killed[which.name] += was_running
             left = proof.files()
             proof.check(How(trusting=bool(number % 2), shared=number % 5 == 0))
             after = proof.files()
             assert [path for path, data in left.items() if is_torn(path, data, before, after)] == []
         sys.stderr.write(f"killed {dict(killed)} of {KILLS}\n")
-    assert sum(killed.values()) > KILLS // 3, "most builds were over before they were killed"
+    assert sum(killed.values()) > KILLS // 2, "most builds were over before they were killed"
+
+
+def is_traceback_of_ours(errors: bytes) -> bool:
+    """Tell whether a process has printed a traceback with a line of newsgen in it: Python's own start may have one."""
+    return b"Traceback" in errors and os.fsencode(OWN) in errors
 
 
 def is_torn(path: str, data: bytes, before: Files, after: Files) -> bool:
