@@ -7,215 +7,84 @@ from __future__ import annotations
 
 import re
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "image",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
+Names = frozenset[str]
+
+
+def _named(names: str) -> Names:
+    return frozenset(names.split())
+
+
+VOID = _named(
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
 )
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
+HEADINGS = _named("h1 h2 h3 h4 h5 h6")
+_GOING_ON = _named("b big code em i nobr s small strike strong tt u")
+FORMATTING = _GOING_ON | _named("a font")
 """What goes on in the next block where nothing has closed it."""
 
-ENDS_PARAGRAPH = HEADINGS | frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "plaintext",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "ul",
-        "xmp",
-    ]
+_OLD_BLOCKS = HEADINGS | _named("blockquote center dd div dl dt hr li listing menu ol p pre table ul")
+ENDS_PARAGRAPH = _OLD_BLOCKS | _named(
+    "address article aside details dialog dir fieldset figcaption figure footer form header hgroup main nav plaintext "
+    "search section summary xmp"
 )
-TABLE_PARTS = frozenset(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"])
-IN_TABLE = frozenset(["table", "tbody", "tfoot", "thead", "tr"])
+LEAVES_FOREIGN = _OLD_BLOCKS | _GOING_ON | _named("body br embed head img meta ruby span sub sup var")
+"""What ends a drawing or a formula."""
+
+IN_TABLE = _named("table tbody tfoot thead tr")
 """What holds nothing but parts of tables."""
+TABLE_CELLS = _named("caption td th")
+TABLE_PARTS = (IN_TABLE - {"table"}) | TABLE_CELLS | _named("col colgroup")
 
 SPECIAL = (
     (ENDS_PARAGRAPH - {"dialog"})
     | TABLE_PARTS
     | VOID
-    | frozenset(
-        [
-            "applet",
-            "body",
-            "button",
-            "frameset",
-            "head",
-            "html",
-            "iframe",
-            "marquee",
-            "noembed",
-            "noframes",
-            "noscript",
-            "object",
-            "script",
-            "select",
-            "style",
-            "template",
-            "textarea",
-            "title",
-        ]
+    | _named(
+        "applet body button frameset head html iframe marquee noembed noframes noscript object script select style "
+        "template textarea title"
     )
 )
 """What an end tag of another name does not reach beyond."""
 
-OPTIONAL_END = frozenset(
-    [
-        "colgroup",
-        "dd",
-        "dt",
-        "li",
-        "optgroup",
-        "option",
-        "p",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-    ]
-)
+OPTIONAL_END = (TABLE_PARTS - {"caption", "col"}) | _named("dd dt li optgroup option p rb rp rt rtc")
 """What needs no end tag."""
 
-OF_PAGES = frozenset(("body", "frame", "frameset", "head", "html", "plaintext"))
+OF_PAGES = _named("body frame frameset head html plaintext")
 """What no part of a page may hold."""
 
-HIDING = frozenset(
-    ["audio", "button", "canvas", "datalist", "dialog", "object", "picture", "select", "table", "template", "video"]
-)
+HIDING = _named("audio button canvas datalist dialog object picture select table template video")
 """What shows little of its content, or nothing: left open, it would hide the rest of a text."""
 
-PARENTS = {"li": frozenset(("dir", "menu", "ol", "ul")), "dd": frozenset(("dl",)), "dt": frozenset(("dl",))}
+PARENTS = {"li": _named("dir menu ol ul"), "dd": _named("dl"), "dt": _named("dl")}
 SIBLINGS = {
-    "li": frozenset(("li",)),
-    "dd": frozenset(("dd", "dt")),
-    "dt": frozenset(("dd", "dt")),
-    "optgroup": frozenset(("optgroup", "option")),
-    "option": frozenset(("option",)),
-    "rb": frozenset(("rb", "rp", "rt", "rtc")),
-    "rp": frozenset(("rb", "rp", "rt")),
-    "rt": frozenset(("rb", "rp", "rt")),
-    "rtc": frozenset(("rb", "rp", "rt", "rtc")),
+    "li": _named("li"),
+    **dict.fromkeys(("dd", "dt"), _named("dd dt")),
+    "optgroup": _named("optgroup option"),
+    "option": _named("option"),
+    **dict.fromkeys(("rb", "rtc"), _named("rb rp rt rtc")),
+    **dict.fromkeys(("rp", "rt"), _named("rb rp rt")),
 }
 """What an element closes where it comes next."""
 
+_SCOPE_OF_TABLES = _named("table template")
 TABLE_CONTEXT = {
-    **dict.fromkeys(("caption", "col", "colgroup", "tbody", "tfoot", "thead"), frozenset(("table", "template"))),
-    "tr": frozenset(("tbody", "tfoot", "thead", "table", "template")),
-    **dict.fromkeys(("td", "th"), frozenset(("tr", "tbody", "tfoot", "thead", "table", "template"))),
+    **dict.fromkeys(("caption", "col", "colgroup", "tbody", "tfoot", "thead"), _SCOPE_OF_TABLES),
+    "tr": _SCOPE_OF_TABLES | {"tbody", "tfoot", "thead"},
+    **dict.fromkeys(("td", "th"), IN_TABLE | _SCOPE_OF_TABLES),
 }
 """What a part of a table closes everything up to."""
 
-_SCOPE = frozenset(["applet", "caption", "marquee", "object", "select", "table", "td", "template", "th"])
-_SCOPE_OF_TABLES = frozenset(("table", "template"))
+MARKERS = TABLE_CELLS | _named("applet marquee object template")
+"""What formatting from outside does not reach into."""
+_SCOPE = MARKERS | {"select", "table"}
 _SCOPES = {
     "p": _SCOPE | {"button"},
     "li": _SCOPE | {"ol", "ul"},
     **dict.fromkeys((*TABLE_PARTS, "table"), _SCOPE_OF_TABLES),
-    "template": frozenset[str](),
+    "template": Names(),
 }
 
-LEAVES_FOREIGN = HEADINGS | frozenset(
-    [
-        "b",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "code",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "embed",
-        "head",
-        "hr",
-        "i",
-        "img",
-        "li",
-        "listing",
-        "menu",
-        "meta",
-        "nobr",
-        "ol",
-        "p",
-        "pre",
-        "ruby",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "strike",
-        "sub",
-        "sup",
-        "table",
-        "tt",
-        "u",
-        "ul",
-        "var",
-    ]
-)
-"""What ends a drawing or a formula."""
-_HTML_WITHIN = {
-    "svg": frozenset(("desc", "foreignobject", "title")),
-    "math": frozenset(("mi", "mn", "mo", "ms", "mtext")),
-}
+_HTML_WITHIN = {"svg": _named("desc foreignobject title"), "math": _named("mi mn mo ms mtext")}
 _ENCODED = re.compile(r"""\sencoding\s*=\s*["']?\s*(?:text/html|application/xhtml\+xml)""", re.IGNORECASE)
 
 
@@ -226,7 +95,7 @@ def holds_html(namespace: str, name: str, tag: str) -> bool:
     return not namespace or name in _HTML_WITHIN[namespace]
 
 
-def bounds(name: str) -> frozenset[str]:
+def bounds(name: str) -> Names:
     """Give the elements that the end tag of an element does not reach beyond."""
     if name in _SCOPES:
         return _SCOPES[name]

@@ -12,8 +12,6 @@ from newsgen.content.html import elements
 from newsgen.content.html.tags import Piece
 
 _DEEPEST = 400  # browsers stop at 512
-_TABLE_CELLS = ("caption", "td", "th")
-_MARKERS = frozenset(("applet", "caption", "marquee", "object", "td", "template", "th"))
 
 
 class OpenElement(Struct):
@@ -105,7 +103,7 @@ class OpenElements:
             each = self.stack[index]
             if each.name == name and not each.namespace:
                 return index
-            if each.name in _MARKERS and name != "form":
+            if each.name in elements.MARKERS and name != "form":
                 return None
         return None
 
@@ -115,4 +113,4 @@ class OpenElements:
 
     def is_bare_table(self, index: int) -> bool:
         """Tell whether a table is open from an index on, but no cell of it."""
-        return all(each.name not in _TABLE_CELLS for each in self.stack[index:])
+        return all(each.name not in elements.TABLE_CELLS for each in self.stack[index:])
