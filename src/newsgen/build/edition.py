@@ -75,7 +75,7 @@ class Edition:
             *self.templates.missing_shortcodes(settings.shortcodes),
             *self._unsaid_words(settings),
             *passed_over(opened.sources.passed_over),
-            *check_engine(opened.parse_settings, beside(opened.request)),
+            *check_engine(opened.sources.parse_settings, beside(opened.request)),
         ]
 
     def judged(self, more: Iterable[Fault]) -> list[Fault]:

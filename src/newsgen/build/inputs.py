@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.base.digest import Digest, digest
 from newsgen.base.engine import engine_digest
@@ -29,14 +30,17 @@ _TEXTS_A_BATCH = 100
 class Sources(Struct, frozen=True):
     """Every file of a site as read, with the faults of the reading itself; ``engine`` is what makes pages of them.
 
-    ``passed_over`` are those of ``content/`` that say by their names that they are not to be read, ``left_out`` what
-    editors and systems left.
+    ``parse_settings`` are those that parsing reads, as was asked for; ``parse_key`` digests all that shapes what a
+    source says but the source itself. ``passed_over`` are those of ``content/`` that say by their names that they are
+    not to be read, ``left_out`` what editors and systems left.
     """
 
     files: tuple[Found, ...]
     rows: dict[str, SourceRow]
     faults: list[Fault]
     engine: Digest
+    parse_settings: ParseSettings
+    parse_key: Digest
     passed_over: Mapping[str, Stat] = {}
     left_out: tuple[str, ...] = ()
 
@@ -62,39 +66,23 @@ class Opened(Struct, frozen=True, dict=True):
     @cached_property
     def inputs(self) -> Digest:
         """The digest of all that a build depends on but the clock."""
-        rows = self.sources.rows
-        read = ((path, rows[path].digest) for path in sorted(rows))
-        return digest(
-            [
-                self.sources.engine,
-                self.settings,
-                self.warnings,
-                self.parse_settings.local_code,
-                list(self.sources.passed_over),
-                *read,
-            ]
-        )
+        return self._digest_with((path, row.digest) for path, row in self._rows)
 
     @cached_property
     def frame(self) -> Digest:
         """The digest of the inputs but for words and headlines: what the plan and the look of pages depend on."""
-        rows = sorted(self.sources.rows.items())
-        parts = ((path, row.digest if path.startswith(TEMPLATES) else row.plan_digest) for path, row in rows)
-        return digest(
-            [
-                self.sources.engine,
-                self.settings,
-                self.warnings,
-                self.parse_settings.local_code,
-                list(self.sources.passed_over),
-                *parts,
-            ]
+        return self._digest_with(
+            (path, row.digest if path.startswith(TEMPLATES) else row.plan_digest) for path, row in self._rows
         )
 
     @property
-    def parse_settings(self) -> ParseSettings:
-        """The settings that the parsing of sources reads, as was asked for."""
-        return parse_settings(self.settings, local_code=self.request.allow_local_code)
+    def _rows(self) -> list[tuple[str, SourceRow]]:
+        return sorted(self.sources.rows.items())
+
+    def _digest_with(self, rows: Iterable[tuple[str, Digest]]) -> Digest:
+        sources = self.sources
+        local_code, passed_over = sources.parse_settings.local_code, list(sources.passed_over)
+        return digest([sources.engine, self.settings, self.warnings, local_code, passed_over, *rows])
 
     @property
     def kinds(self) -> ContentKinds:
@@ -110,8 +98,8 @@ def read_site(
         put_beside(*beside(request))
     own_engine = engine_digest(settings.markdown.engine, settings.markdown.extensions)
     engine = with_plugins(own_engine, request.plugins)
-    read_by_parser = parse_settings(settings, local_code=request.allow_local_code)
-    key = _parse_key(read_by_parser, engine)
+    for_parsing = parse_settings(settings, local_code=request.allow_local_code)
+    key = _parse_key(for_parsing, engine)
     if store.meta("parse") != key:
         store.forget_everything_parsed()
         store.put_meta("parse", key)
@@ -119,19 +107,23 @@ def read_site(
     request.observe("scan")
     scanned = folders.scan(sight, content_kinds(request.plugins))
     files = request.observe("read", scanned.files)
-    rows, faults = read_sources(files, known, _reading(request, folders, settings, store, key))
+    rows, faults = read_sources(files, known, _reading(request, folders, store, for_parsing, key))
     store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
     store.forget_sources(known.keys() - rows.keys())
     by_setting = request.output is None and settings.output != "public"
     misplaced = folders.place_faults(by_setting=by_setting)
     faults = [*scanned.faults, *faults, *misplaced, *tracked_faults(folders, in_ci=request.in_ci)]
-    return Opened(
-        request,
-        folders,
-        settings,
-        store,
-        Sources(scanned.files, rows, faults, engine, scanned.passed_over, scanned.left_out),
+    sources = Sources(
+        scanned.files,
+        rows,
+        faults,
+        engine,
+        for_parsing,
+        key,
+        passed_over=scanned.passed_over,
+        left_out=scanned.left_out,
     )
+    return Opened(request, folders, settings, store, sources)
 
 
 def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened | None:
@@ -139,7 +131,7 @@ def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened
 
     For a preview that was told where to look, and looks everywhere a moment later.
     """
-    folders, settings, store, sources = opened.folders, opened.settings, opened.store, opened.sources
+    folders, store, sources = opened.folders, opened.store, opened.sources
     known = {found.path: found for found in sources.files}
     touched = [refind(known[path], folders.locate(path)) for path in paths if path in known]
     if sources.faults or None in touched:
@@ -147,14 +139,14 @@ def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened
     if any(folders.locate(path).exists() and not is_ignored(path) for path in paths if path not in known):
         return None
     found = {each.path: each for each in touched if each is not None}
-    reading = _reading(request, folders, settings, store, _parse_key(opened.parse_settings, sources.engine))
+    reading = _reading(request, folders, store, sources.parse_settings, sources.parse_key)
     rows, faults = read_sources(found.values(), {path: sources.rows[path] for path in found}, reading)
     if faults:
         return None
     store.put_sources({path: row for path, row in rows.items() if row is not sources.rows[path]})
     files = tuple(found.get(each.path, each) for each in sources.files)
-    again = Sources(files, {**sources.rows, **rows}, [], sources.engine, sources.passed_over)
-    return Opened(request, folders, settings, store, again)
+    again = replace(sources, files=files, rows={**sources.rows, **rows})
+    return Opened(request, folders, opened.settings, store, again)
 
 
 def beside(request: Request) -> tuple[Path, ...]:
@@ -163,21 +155,20 @@ def beside(request: Request) -> tuple[Path, ...]:
 
 
 def _parse_key(settings: ParseSettings, engine: Digest) -> Digest:
-    """Digest all that shapes what a source says but the source itself; plugins are in the engine."""
+    """Digest what parsing depends on; plugins are in the engine."""
     return digest((engine, settings))
 
 
-def _reading(request: Request, folders: Folders, settings: Settings, store: Store, key: Digest) -> SourceReading:
+def _reading(request: Request, folders: Folders, store: Store, settings: ParseSettings, key: Digest) -> SourceReading:
     def parse(texts: Iterable[SourceText], count: int) -> Iterator[ParsedText]:
         from newsgen.content.batch import parse_texts, shared_of
         from newsgen.content.engines import check_engine  # Markdown takes long to import, and is seldom needed
 
-        read_by_parser = parse_settings(settings, local_code=request.allow_local_code)
-        missing = check_engine(read_by_parser)
+        missing = check_engine(settings)
         if missing:
             store.put_meta("parse", b"")  # what is parsed without them must not outlive this build
         kinds, steps = content_kinds(request.plugins), steps_of(request.plugins)
-        shared = shared_of(read_by_parser, key, whole=not missing, kinds=kinds, steps=steps)
+        shared = shared_of(settings, key, whole=not missing, kinds=kinds, steps=steps)
         return request.workers.map(parse_texts, shared, texts, count, _TEXTS_A_BATCH)
 
     return SourceReading(

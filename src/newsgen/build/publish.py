@@ -39,10 +39,10 @@ def publish(edition: Edition) -> Report:
         faults = edition.judged(faults)
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
-            return stopped(folders, faults, edition.opened.parse_settings)
+            return stopped(folders, faults, edition.opened.sources.parse_settings)
         if blocked := _blocked(edition, staged):
             edition.store.commit()
-            return stopped(folders, [*faults, *blocked], edition.opened.parse_settings)
+            return stopped(folders, [*faults, *blocked], edition.opened.sources.parse_settings)
         return _write(edition, staged, entries, faults)
     finally:
         staging.clear()
@@ -76,7 +76,7 @@ def linked_output(output_name: str, path: str) -> Fault:
 def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry], faults: Sequence[Fault]) -> Report:
     request, orphans = edition.opened.request, edition.orphans
     foreign = _foreign_files(edition) if edition.store.asides or not edition.manifest else ()
-    settings = edition.opened.parse_settings
+    settings = edition.opened.sources.parse_settings
     warnings = locate(faults, edition.folders.read, settings)  # before anybody edits what they are about
     kept = move_pages(edition, staged, entries, request, orphans)
     _remember(edition, entries, faults, warnings, orphans)

@@ -327,7 +327,7 @@ class Proofs:
         found = [*self._settings_faults, *faults_of(self._failures.values())]
         if not has_errors(self._settings_faults) and self._opened is not None and self.edition is not None:
             found = self.edition.judged([*self.edition.template_faults, *found])
-        settings = self._opened.parse_settings if self._opened is not None else None
+        settings = self._opened.sources.parse_settings if self._opened is not None else None
         self.faults = locate(found, folders.read, settings)
 
 
