@@ -16,7 +16,7 @@ from newsgen.assets.make import make
 from newsgen.content.stylesheets import links_of, rename
 from newsgen.pages.recipes import Script, Stylesheet
 from newsroom import SETTINGS, Newsroom, codes, rendered
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 MARK = r"[0-9a-f]{8}"
 
@@ -24,8 +24,7 @@ MARK = r"[0-9a-f]{8}"
 def newsroom(root: Path, asked: Sequence[str] = ("css/site.css",)) -> Newsroom:
     """Make a site whose front page names some assets, a line each."""
     room = Newsroom(root, SETTINGS).article("a")
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
+    without_theme(room)
     room.write("static/css/newsgen.css", "")
     return room.write("templates/front.html", "".join(f'{{{{ site.asset("{path}") }}}}\n' for path in asked))
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsgen.content.conflicts import settle_conflicts
 from newsroom import SETTINGS, Newsroom, codes
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 OURS, THEIRS = "<<<<<<< HEAD\n", ">>>>>>> correction\n"
 HEAD = "category: sport\ndate: 2026-03-01\n"
@@ -16,10 +16,7 @@ HEAD = "category: sport\ndate: 2026-03-01\n"
 
 def newsroom(root: Path) -> Newsroom:
     """Make a site whose templates print next to nothing."""
-    room = Newsroom(root)
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
-    return room
+    return without_theme(Newsroom(root))
 
 
 @pytest.mark.parametrize(

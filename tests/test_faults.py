@@ -30,7 +30,7 @@ from newsgen.model.records import Record
 from newsgen.pages.plugins import Plugin
 from newsgen.pages.views import Theme
 from newsroom import PATIENCE, SETTINGS, Newsroom, codes, picture, tree
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 FAULTS = Path(__file__).parent / "faults"
 MATTER = "category: sport\ndate: 2026-03-01\n"
@@ -38,9 +38,7 @@ MATTER = "category: sport\ndate: 2026-03-01\n"
 
 def newsroom(root: Path, settings: str = SETTINGS) -> Newsroom:
     """Make a site whose templates print next to nothing."""
-    room = Newsroom(root, settings)
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
+    room = without_theme(Newsroom(root, settings))
     for name in ("article", "page"):
         body = "article.body" if name == "article" else "body"
         room.write(f"templates/{name}.html", f"{{{{ {body} | html }}}}\n")

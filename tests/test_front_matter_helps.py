@@ -9,7 +9,7 @@ import pytest
 from newsgen.base.fault_text import as_text
 from newsgen.content.source_text import decode
 from newsroom import Newsroom, codes
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 HEAD = "title: A\ncategory: sport\ndate: 2026-03-01\n"
 ADDRESS = (
@@ -120,9 +120,7 @@ FILES = {
 
 
 def test_every_field_that_is_written_otherwise_is_told_how_newsgen_writes_it(tmp_path: Path) -> None:
-    room = Newsroom(tmp_path)
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
+    room = without_theme(Newsroom(tmp_path))
     for number, field in enumerate(FIELDS):
         room.write(
             f"content/articles/f{number:02}.md",

@@ -8,17 +8,14 @@ import pytest
 
 from newsgen.schema.lists import split_categories, split_list, split_names
 from newsroom import Newsroom, codes
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 HEAD = "title: A\ndate: 2026-03-01\n"
 
 
 def newsroom(root: Path) -> Newsroom:
     """Make a site whose templates print next to nothing."""
-    room = Newsroom(root)
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
-    return room
+    return without_theme(Newsroom(root))
 
 
 def told(room: Newsroom) -> dict[str, str]:

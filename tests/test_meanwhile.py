@@ -12,7 +12,7 @@ import newsgen.build.pipeline
 import newsgen.plan.recalled
 from newsgen.preview.proofs import Proofs
 from newsroom import Newsroom, codes
-from tiny_theme import theme_names
+from tiny_theme import theme_names, without_theme
 
 ARTICLE = "content/articles/finale.md"
 PAGE = "public/sport/finale/index.html"
@@ -20,9 +20,7 @@ PAGE = "public/sport/finale/index.html"
 
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
-    room = Newsroom(tmp_path / "site")
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
+    room = without_theme(Newsroom(tmp_path / "site"))
     room.write("templates/article.html", "<h1>{{ article.title }}</h1>{{ article.body | html }}\n")
     return room.article("finale", "Un texte.\n").article("vote")
 

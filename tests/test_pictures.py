@@ -23,7 +23,7 @@ from newsgen.content.pictures import clean, look
 from newsgen.pages.recipes import Resized
 from newsgen.preview.proofs import Proofs
 from newsroom import NOON, SETTINGS, Newsroom, codes, rendered
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 ORIENTATION, MAKER, ARTIST, COPYRIGHT, GPS = 0x0112, 0x010F, 0x013B, 0x8298, 0x8825
 HERE = {1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 17.0, 40.0)}
@@ -58,9 +58,7 @@ def opened(data: bytes) -> Image.Image:
 
 def newsroom(root: Path, more: str = "") -> Newsroom:
     """Make a site whose articles print their lead picture and their text."""
-    room = Newsroom(root, f"{SETTINGS}severity: {{small-picture: off}}\n{more}")
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
+    room = without_theme(Newsroom(root, f"{SETTINGS}severity: {{small-picture: off}}\n{more}"))
     room.write("templates/article.html", PRINTED)
     room.write(
         "templates/shortcodes/figure.html", "{{ src.url }}{% for each in src.sources %} {{ each.srcset }}{% endfor %}"

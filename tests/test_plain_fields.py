@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newsgen.build import Report
 from newsgen.schema.plain_text import decode_references, find_markup
 from newsroom import SETTINGS, Newsroom, codes
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 HEAD = "category: sport\ndate: 2026-03-01\n"
 
@@ -20,9 +20,7 @@ HEAD = "category: sport\ndate: 2026-03-01\n"
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
     """Make a site whose article page prints title, address, summary, kicker, tags, byline and sections, a line each."""
-    room = Newsroom(tmp_path)
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
+    room = without_theme(Newsroom(tmp_path))
     shown = ("title", "url", "summary", "kicker", "section.title")
     lines = [f"{{{{ article.{name} }}}}" for name in shown]
     lines += [

@@ -21,7 +21,7 @@ from newsgen.model.severities import Level, severities_of
 from newsgen.preview.proofs import Proofs
 from newsgen.schema.json_schema import json_schema
 from newsroom import SETTINGS, Newsroom, codes, tree
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 ENGINES = ["python-markdown", "commonmark"]
 BODY = "Une [page](/disparue/), un [texte](perdu.md), une [ancre](#rien), un [fichier](plan.pdf).\n"
@@ -35,9 +35,7 @@ LATER = 10_000_000_000
 
 def newsroom(root: Path, severity: str = "", settings: str = SETTINGS) -> Newsroom:
     """Make a site with an old article of four faults, whose templates print next to nothing."""
-    room = Newsroom(root, settings + (f"severity: {severity}\n" if severity else ""))
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
+    room = without_theme(Newsroom(root, settings + (f"severity: {severity}\n" if severity else "")))
     room.write(
         "templates/article.html",
         "{{ article.body | html }}{% for each in article.byline %}{{ each.name }}{% endfor %}\n",

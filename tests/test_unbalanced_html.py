@@ -18,7 +18,7 @@ from newsgen.content.html.tags import read_tags
 from newsgen.content.markup import Markup
 from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
 from newsroom import SETTINGS, Newsroom, codes
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 ENGINES = ("python-markdown", "commonmark")
 
@@ -229,10 +229,7 @@ NASTY = "</div></div></article></main>\n\nun <b>mot <table> <select> <!-- \n\n<l
 
 
 def _bare(root: Path, more: str = "") -> Newsroom:
-    room = Newsroom(root, SETTINGS + more)
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
-    return room
+    return without_theme(Newsroom(root, SETTINGS + more))
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -9,7 +9,7 @@ import pytest
 from newsgen.model.settings import Settings
 from newsgen.schema.json_schema import json_schema
 from newsroom import SETTINGS, Newsroom, codes, picture
-from tiny_theme import theme_names
+from tiny_theme import without_theme
 
 HEAD = "title: A\ncategory: sport\ndate: 2026-03-01\n"
 FOREIGN = "layout: post\nwp_id: 12\nimage: {src: a.png, alt: x, width: 3}\nextra: {layout: mine, place: Nice}\n"
@@ -18,9 +18,7 @@ FOREIGN = "layout: post\nwp_id: 12\nimage: {src: a.png, alt: x, width: 3}\nextra
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
     """Make a site whose article page prints what stands below ``extra``."""
-    room = Newsroom(tmp_path)
-    for name in theme_names():
-        room.write(f"templates/{name}", "-\n")
+    room = without_theme(Newsroom(tmp_path))
     room.write(
         "templates/article.html",
         "{{ article.extra.wp_id }} {{ article.extra.layout }} {{ article.extra.image.width }}\n",

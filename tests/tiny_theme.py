@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newsgen.base.places import theme_folder
+from newsroom import Newsroom
 
 _FRAME = (
     '{% extends "base.html" %}{% from "partials/teaser.html" import teaser, picture %}'
@@ -198,6 +199,13 @@ def theme_names() -> list[str]:
     """Name the templates of newsgen's own theme."""
     folder = theme_folder() / "templates"
     return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def without_theme(room: Newsroom) -> Newsroom:
+    """Give a site templates of its own that print next to nothing, in the place of all of newsgen's theme."""
+    for name in theme_names():
+        room.write(f"templates/{name}", "-\n")
+    return room
 
 
 def tiny_theme() -> dict[str, str]:
