@@ -2,7 +2,7 @@
 
 Cameras and telephones write into every picture where and when it was taken, with what, and often a second picture.
 :func:`clean` leaves of all that who made it, whose it is, which way up it is, and its colours; no pixel is touched.
-Sources: JPEG (ITU-T T.81, annex B), PNG (third edition), WebP container (RFC 9649), Exif 3.0, IPTC IIM 4.2, XMP.
+Sources: JPEG (ITU-T T.81, annex B), PNG (third edition), WebP container (RFC 9649).
 """
 
 from __future__ import annotations
@@ -11,23 +11,19 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from html import unescape
 
 from msgspec import Struct
 
+from newsgen.content.formats import HEAD, format_of
+from newsgen.content.picture_tags import ORIENTATION, Piece, exif_block, tags_of
 from newsgen.model.records import PictureKind
-
-Piece = tuple[str, bytes]
-"""A segment or chunk: its name, and all its bytes, headers included."""
 
 MOST_PIXELS = 89_478_485
 """What Pillow takes without a warning: 250 MB of memory. More is taken for a bomb."""
 
 _SIDEWAYS = 5  # orientations from here on swap width and height (Exif 3.0, 4.6.5.1)
-_ORIENTATION, _ARTIST, _COPYRIGHT = 0x0112, 0x013B, 0x8298
 _JPEG_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
 _NO_FRAME = (0xC4, 0xC8, 0xCC)
-_PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     [
         "tRNS",
@@ -50,11 +46,6 @@ _PNG_KEPT = frozenset(
 )
 _WEBP_KEPT = frozenset(("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"))
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
-_XMP = {
-    _ARTIST: re.compile(rb"<dc:creator>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL),
-    _COPYRIGHT: re.compile(rb"<dc:rights>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL),
-}
-_IPTC = {_ARTIST: re.compile(rb"\x1c\x02\x50(..)", re.DOTALL), _COPYRIGHT: re.compile(rb"\x1c\x02\x74(..)", re.DOTALL)}
 
 
 class PictureFile(Struct, frozen=True):
@@ -73,10 +64,8 @@ class PictureFile(Struct, frozen=True):
 
 def look(data: bytes) -> PictureFile | None:
     """Look at a file; nothing if it is no JPEG, PNG or WebP picture."""
-    for kind, is_it in _MAGIC.items():
-        if is_it(data):
-            return _LOOKS[kind](data)
-    return None
+    read = _LOOKS.get(format_of(data[:HEAD]))
+    return read(data) if read else None
 
 
 def clean(data: bytes) -> bytes:
@@ -87,7 +76,7 @@ def clean(data: bytes) -> bytes:
 
 def credits_of(picture: PictureFile) -> bytes:
     """Give an Exif block (TIFF) that tells the maker and the owner, and nothing else; empty if nobody is named."""
-    return _exif({tag: value for tag, value in _told(picture).items() if tag != _ORIENTATION})
+    return exif_block({tag: value for tag, value in tags_of(picture.pieces).items() if tag != ORIENTATION})
 
 
 # --- JPEG ---
@@ -129,7 +118,7 @@ def _jpeg_name(marker: int, head: bytes) -> str:
 
 
 def _clean_jpeg(picture: PictureFile) -> Iterator[bytes]:
-    told = _exif(_told(picture))
+    told = exif_block(tags_of(picture.pieces))
     for name, piece in picture.pieces:
         if name in {"SOI", "EOI", "JFIF", "ICC", "Adobe", "image"}:
             yield piece
@@ -158,7 +147,7 @@ def _look_at_png(data: bytes) -> PictureFile:
 
 
 def _clean_png(picture: PictureFile) -> Iterator[bytes]:
-    told = _exif(_told(picture))
+    told = exif_block(tags_of(picture.pieces))
     for name, piece in picture.pieces:
         if not name or name[0].isupper() or name in _PNG_KEPT:
             yield piece
@@ -201,7 +190,7 @@ def _webp_size(name: str, body: bytes) -> tuple[int, int]:
 
 
 def _clean_webp(picture: PictureFile) -> Iterator[bytes]:
-    told = _exif(_told(picture)) if any(name == "VP8X" for name, _ in picture.pieces) else b""
+    told = exif_block(tags_of(picture.pieces)) if any(name == "VP8X" for name, _ in picture.pieces) else b""
     kept = [piece for name, piece in picture.pieces if name in _WEBP_KEPT]
     if told:
         kept.append(b"EXIF" + struct.pack("<I", len(told)) + told + b"\0" * (len(told) % 2))
@@ -214,82 +203,18 @@ def _clean_webp(picture: PictureFile) -> Iterator[bytes]:
             yield piece
 
 
-# --- What is told of a picture ---
+# --- All ---
 
 
 def _turned(
     kind: PictureKind, width: int, height: int, pieces: Sequence[Piece], *, whole: bool, animated: bool = False
 ) -> PictureFile:
     picture = PictureFile(kind, width, height, tuple(pieces), whole, animated)
-    turned = int(_told(picture).get(_ORIENTATION, b"1")) >= _SIDEWAYS
+    turned = int(tags_of(picture.pieces).get(ORIENTATION, b"1")) >= _SIDEWAYS
     return PictureFile(kind, height, width, picture.pieces, whole, animated) if turned else picture
 
 
-def _told(picture: PictureFile) -> dict[int, bytes]:
-    """Read orientation (in digits), maker and owner: of Exif, else of IPTC, else of XMP."""
-    told: dict[int, bytes] = {}
-    blocks = {name: piece for name, piece in reversed(picture.pieces) if name not in {"image", "IDAT"}}
-    told |= _read_exif(
-        _after(b"Exif\0\0", blocks.get("Exif", b""))
-        or blocks.get("eXIf", b"")[8:-4]
-        or blocks.get("EXIF", b"")[8:].removeprefix(b"Exif\0\0")
-    )
-    xmp = blocks.get("XMP") or blocks.get("XMP ") or blocks.get("iTXt", b"")
-    for tag in (_ARTIST, _COPYRIGHT):
-        if tag not in told and (found := _IPTC[tag].search(blocks.get("IPTC", b""))):
-            told[tag] = found.string[found.end() : found.end() + int.from_bytes(found[1])]
-        if tag not in told and (found := _XMP[tag].search(xmp)):
-            told[tag] = unescape(found[1].decode("utf-8", "replace")).strip().encode()
-    return told
-
-
-def _after(mark: bytes, block: bytes) -> bytes:
-    return block.partition(mark)[2]
-
-
-def _read_exif(tiff: bytes) -> dict[int, bytes]:
-    """Read the three tags of the first directory; a broken block tells nothing."""
-    order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
-    told: dict[int, bytes] = {}
-    try:
-        if order is not None:
-            (start,) = struct.unpack_from(f"{order}I", tiff, 4)
-            for number in range(struct.unpack_from(f"{order}H", tiff, start)[0]):
-                tag, kind, count = struct.unpack_from(f"{order}HHI", tiff, start + 2 + 12 * number)
-                value = start + 10 + 12 * number
-                if tag == _ORIENTATION and kind == 3:
-                    (turn,) = struct.unpack_from(f"{order}H", tiff, value)
-                    told |= {tag: str(turn).encode()} if 2 <= turn <= 8 else {}
-                elif tag in {_ARTIST, _COPYRIGHT} and count:
-                    place = struct.unpack_from(f"{order}I", tiff, value)[0] if count > 4 else value
-                    text = tiff[place : place + count].strip(b"\0 ")
-                    told |= {tag: text} if text else {}
-    except struct.error:
-        pass
-    return told
-
-
-def _exif(told: dict[int, bytes]) -> bytes:
-    """Write a block of one directory (TIFF 6.0, section 2)."""
-    entries, texts = b"", b""
-    first_text = 8 + 2 + 12 * len(told) + 4
-    for tag in sorted(told):
-        if tag == _ORIENTATION:
-            entries += struct.pack(">HHIHH", tag, 3, 1, int(told[tag]), 0)
-        else:
-            text = told[tag][:4000] + b"\0"
-            text = text.ljust(5, b"\0")  # shorter ones would have to stand in the entry itself
-            entries += struct.pack(">HHII", tag, 2, len(text), first_text + len(texts))
-            texts += text + b"\0" * (len(text) % 2)
-    return b"MM\0*" + struct.pack(">IH", 8, len(told)) + entries + bytes(4) + texts if told else b""
-
-
-_MAGIC: dict[PictureKind, Callable[[bytes], bool]] = {
-    "jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
-    "png": lambda data: data.startswith(_PNG),
-    "webp": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP",
-}
-_LOOKS: dict[PictureKind, Callable[[bytes], PictureFile]] = {
+_LOOKS: dict[str, Callable[[bytes], PictureFile]] = {
     "jpeg": _look_at_jpeg,
     "png": _look_at_png,
     "webp": _look_at_webp,

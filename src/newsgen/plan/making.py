@@ -33,8 +33,8 @@ from newsgen.plan.theme import theme_of
 from newsgen.plan.unplaced import check_unplaced
 from newsgen.plan.unused import unused_files
 from newsgen.site.calendar import distant, next_turn
+from newsgen.site.links import Withheld, check_links
 from newsgen.site.site import Site
-from newsgen.site.texts import Withheld, check_links
 
 PLANNERS: tuple[Planner, ...] = (
     *(front_page, article_pages, static_pages, category_pages, author_pages, tag_pages, index_pages, archive_pages),

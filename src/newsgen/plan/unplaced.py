@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from newsgen.base.faults import Fault, Field
 from newsgen.model.records import Article, StaticPage
 from newsgen.pages.needs import Needs
+from newsgen.site.links import Withheld, check_links
 from newsgen.site.media import galleries_of, picture_of, video_of
 from newsgen.site.site import Site
-from newsgen.site.texts import Withheld, check_links
 
 
 def check_unplaced(site: Site, known: Mapping[str, Article | StaticPage | None], withheld: Withheld) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
 from typing import assert_never
@@ -13,17 +13,17 @@ from msgspec import Struct
 
 from newsgen.assets.published import Assets
 from newsgen.base.accents import name_of
-from newsgen.base.addresses import anchor_of, decode
-from newsgen.base.faults import Address, Argument, Fault, Spellings, Spot, did_you_mean, warning
+from newsgen.base.addresses import anchor_of
+from newsgen.base.faults import Address, Argument, Fault, Spot, did_you_mean
 from newsgen.content.shortcodes import Declarations
 from newsgen.model import records
 from newsgen.model.address_slips import slip_of
 from newsgen.model.records import Article, Body, ShortcodeCall, StaticPage, Target
 from newsgen.pages.needs import Needs, PathLink
 from newsgen.pages.views import Call, CallArgument, Hole, Image, Picture, Teaser, Text
+from newsgen.site.links import dead_anchor, unchecked
 from newsgen.site.references import References
 
-_BEHIND_PATH = re.compile("[?#]")
 _SPECIAL = re.compile("[%?#]")
 
 
@@ -76,8 +76,8 @@ class Texts(Struct, frozen=True):
         if not link.startswith("/"):
             article = self.references.article(link, path, spot, needs.faults, without)
             return (self.addresses[article.path], (article.path,)) if article else (None, ())
-        written = _BEHIND_PATH.split(link)[0]
-        address, tail = name_of(unquote(written)), link[len(written) :]
+        written, tail = _parted(link)
+        address = name_of(unquote(written))
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults, without):
             return None, ()
         self.expect(address, path, spot, needs, anchor_of(link.partition("#")[2]))
@@ -166,7 +166,7 @@ class Texts(Struct, frozen=True):
             needs.links.append(PathLink(path, spot, self.assets.url(unquote(written)), "", to_program=True))
             written = self.assets.url(unquote(written))
         else:
-            needs.faults.append(_unchecked(written, path, spot))
+            needs.faults.append(unchecked(written, path, spot))
         return _written(target, written + tail)
 
     def _picture(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
@@ -221,65 +221,6 @@ class Texts(Struct, frozen=True):
 def _unknown_gallery(name: str, galleries: Mapping[str, tuple[Picture, ...]], path: str, spot: Spot) -> Fault:
     way_out = did_you_mean(name, galleries) or f"name its pictures in the front matter, below galleries: {name}:"
     return Fault("unknown-gallery", f"this text has no gallery “{name}”", path, spot, way_out)
-
-
-def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) -> Fault:
-    """Say that a text has no such anchor."""
-    way_out = did_you_mean(anchor, anchors) or "anchors are made from headings: “## Le vote” is #le-vote"
-    return Fault("dead-anchor", f"there is no anchor “#{anchor}” in that text", path, spot, way_out)
-
-
-Withheld = Callable[[], Container[str]]
-"""Gives addresses that the site has at other times: what would be there is a draft, upcoming or expired."""
-
-
-def check_links(
-    links: Iterable[PathLink],
-    base: str,
-    known: Mapping[str, Article | StaticPage | None],
-    withheld: Withheld,
-    faults: list[Fault],
-) -> None:
-    """Report links to addresses that the finished site does not have.
-
-    ``known`` maps each address to its text; people write addresses without ``base``. That an address goes away by
-    itself must not stop the build in which it does.
-    """
-    spellings: Spellings | None = None
-    for link in links:
-        written = decode(link.address.removeprefix(base))
-        address = link.address if link.address in known else link.address.removesuffix("index.html")
-        if address in known:
-            text = known[address]
-            if link.anchor and text is not None and link.anchor not in text.body.anchors:
-                faults.append(dead_anchor(link.anchor, text.body.anchors, link.path, link.spot))
-        elif link.to_program:
-            if link.address not in withheld():
-                faults.append(_unchecked(written, link.path, link.spot))
-        elif link.address + "/" in known:
-            message, way_out = f"“{written}” lacks its last /", f"write {written}/"
-            faults.append(warning("slow-link", message, link.path, link.spot, way_out))
-        elif link.address in withheld():
-            message = f"there is no page at “{written}” now: what it would show is not published"
-            faults.append(
-                warning("not-published", message, link.path, link.spot, "take the link out, or leave it for later")
-            )
-        else:
-            spellings = spellings or Spellings(decode(each.removeprefix(base)) for each in known)
-            near = did_you_mean(written, spellings) or _NOTHING_LIKE_IT
-            message, way_out = slip_of(written) or (f"there is no page at “{written}”", near)
-            faults.append(Fault("dead-link", message, link.path, link.spot, way_out))
-
-
-_NOTHING_LIKE_IT = (
-    "nothing on this site is called like it: correct the address, name the article by its source path instead, take "
-    "the link out, or add the address to the aliases of what took its place"
-)
-
-
-def _unchecked(address: str, path: str, spot: Spot) -> Fault:
-    message = f"no page of this site answers at “{address}”, and newsgen cannot tell whether a program does"
-    return warning("unchecked-address", message, path, spot, "try it on the server; if it is meant, leave it")
 
 
 def _encoded(tail: str) -> str:
