@@ -207,3 +207,53 @@ def test_in_a_browser_a_compound_and_a_dash_keep_together_in_the_theme_s_own_let
     assert widths[2] == widths[3]
     assert heights[0] == heights[1]  # of one line
     assert heights[2] == heights[3] == 2 * heights[0]  # what the signs are for
+
+
+@pytest.mark.parametrize("of_site", [True, False])
+def test_a_text_may_differ_from_its_site_wherever_it_is_shown(room: Newsroom, tmp_path: Path, *, of_site: bool) -> None:
+    """Headline, kicker, standfirst and captions; in lists, in links of neighbours, in shortcodes."""
+    words = "Port-Aubray, la 2e fois"
+    raised = {True: Display().html(words), False: words}
+    headline = {True: Display().headline(words), False: words}
+    figure = f'{{{{< figure src="/port.png" alt="Le port" caption="Sous {words}" >}}}}\n'
+
+    def article(number: int, own: bool | None, slug: str = "") -> None:
+        fields = {} if own is None else {"typography": own}
+        room.article(
+            f"a{number}",
+            figure,
+            **fields,
+            slug=slug or f"a{number}",
+            date=f"2026-05-2{number}",
+            title=f"N{number}{slug} {words}",
+            kicker=f"Sur {words}",
+            summary=f"Chapeau {words}",
+            image={"src": "/port.png", "alt": "Le port", "caption": f"Image {words}"},
+        )
+
+    room.write("newsgen.yaml", f"{SETTINGS}typography: {str(of_site).lower()}\n")
+    for number, own in enumerate((False, True, None)):
+        article(number, own)
+        line = "" if own is None else f"typography: {str(own).lower()}\n"
+        room.write(f"content/pages/p{number}.md", f"---\ntitle: {words}\n{line}---\n{figure}")
+    room.built()
+    for number, own in enumerate((False, True, of_site)):
+        page, listed = room.page(f"sport/a{number}/index.html"), room.page("sport/index.html")
+        assert f"<h1>N{number} {headline[own]}</h1>" in page
+        for name in ("Sur", "Chapeau", "Image", "Sous"):
+            assert f">{name} {raised[own]}<" in page, (name, own)
+        assert f">N{number} {headline[own]}</a>" in listed
+        assert f">Chapeau {raised[own]}<" in listed
+        still = room.page(f"p{number}/index.html")
+        assert f"<h1>{headline[own]}</h1>" in still
+        assert f">Sous {raised[own]}<" in still
+    assert f"</small> N0 {words}</a>" in room.page("sport/a1/index.html")
+
+    article(0, own=False, slug="a0")  # a new headline: the plan is recalled
+    room.built()
+    assert f"</small> N0a0 {words}</a>" in room.page("sport/a1/index.html")
+    assert f">N0a0 {words}</a>" in room.page("index.html")
+    article(0, own=True, slug="a0")
+    room.built()
+    assert f"</small> N0a0 {headline[True]}</a>" in room.page("sport/a1/index.html")
+    assert room.public() == room.clean(tmp_path / "clean")

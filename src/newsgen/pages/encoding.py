@@ -135,4 +135,5 @@ def teaser_in(article: ArticleDetail) -> Teaser:
         byline=article.byline,
         image=article.image,
         video=article.video is not None,
+        typography=article.typography,
     )

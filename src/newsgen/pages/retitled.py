@@ -131,7 +131,7 @@ class Retellings:
             case Teaser():
                 return _exchanged(value, found.old, found.new)
             case Headline(title=title):
-                return Headline(_exchanged(title, found.old.title, found.new.title), value.url)
+                return replace(value, title=_exchanged(title, found.old.title, found.new.title))
             case ArticleDetail():
                 _exchanged(teaser_in(value), found.old, found.new)
                 return _detail(value, found.own)

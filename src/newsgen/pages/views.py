@@ -6,6 +6,9 @@ pages to be rendered again: add one only when a page prints it.
 
 Addresses (``url``) begin with ``/`` and include the site's base path; the filter ``absolute`` completes
 them. Dates are ISO 8601 texts with an offset; the filter ``date`` prints them.
+
+``typography`` is whether a text asks for the rules of its language (or against them), ``None`` where its site decides;
+the filters ``headline`` and ``typeset`` are given it.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ class Headline(Struct, frozen=True, gc=False):
 
     title: str
     url: str
+    typography: bool | None = None
 
 
 class Byline(Struct, frozen=True, gc=False):
@@ -62,6 +66,7 @@ class Picture(Struct, frozen=True, gc=False, tag="picture"):
     height: int | None = None
     sources: tuple[Source, ...] = ()
     fallback: str | None = None
+    typography: bool | None = None
 
 
 class Player(Struct, frozen=True, gc=False):
@@ -98,6 +103,7 @@ class Teaser(Struct, frozen=True, gc=False, omit_defaults=True, tag="teaser"):
     image: Picture | None = None
     video: bool = False
     retitled: bool = False
+    typography: bool | None = None
 
 
 CallArgument = str | Teaser | Picture | VideoLink | tuple[Picture, ...]
@@ -129,6 +135,7 @@ class Text(Struct, frozen=True, gc=False):
 
     digest: Digest
     holes: tuple[Hole, ...] = ()
+    typography: bool | None = None
 
 
 class AuthorCard(Struct, frozen=True, gc=False):
@@ -233,6 +240,7 @@ class ArticleDetail(Struct, frozen=True, gc=False):
     comments: int | None
     corrections: tuple[Correction, ...]
     extra: dict[str, Any]
+    typography: bool | None = None
 
 
 class ArticleView(View, frozen=True, gc=False, tag="article"):
@@ -315,6 +323,7 @@ class StaticPageView(View, frozen=True, gc=False, tag="page"):
     body: Text
     updated: str | None = None
     extra: dict[str, Any] = {}
+    typography: bool | None = None
 
 
 class FrontView(View, frozen=True, gc=False, tag="front"):

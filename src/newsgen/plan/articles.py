@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from newsgen.base.faults import Fault, Field
 from newsgen.model.records import Article
 from newsgen.pages import kinds
@@ -56,7 +58,9 @@ def static_pages(site: Site) -> Part:
         text, named = site.texts.resolve(record.body, record.path, needs)
         description = record.matter.summary or record.body.opening or None
         head = Head("page", record.matter.title, url, description, (site.home,))
-        view = StaticPageView(head, text, record.matter.updated, record.matter.extra)
+        typography = record.matter.typography
+        text = replace(text, typography=typography)
+        view = StaticPageView(head, text, record.matter.updated, record.matter.extra, typography)
         owner = Owner(record.path, record.path, _SLUG if record.matter.slug else _TITLE)
         listed, sources = Listed(record.matter.updated), (record.path, *named)
         path = site.routes.output_path(url)
@@ -151,7 +155,7 @@ def _article_page(
         tags=tuple([site.tags[slug].link for slug, _ in article.tags]),
         image=teaser.image,
         video=video_of(site.assets, article, needs),
-        body=body,
+        body=replace(body, typography=matter.typography),
         words=own.words,
         minutes=own.minutes,
         related=site.teasers_of(related),
@@ -161,6 +165,7 @@ def _article_page(
         comments=count(counters, "comments"),
         corrections=own.corrections,
         extra=matter.extra,
+        typography=matter.typography,
     )
     shown = [each.path for each in (*related, older, newer) if each is not None]
     records = [person.record.path for person in placed.people if person.record]

@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from newsgen.content.typography import AS_TYPED, typography_for, typography_shown
+from newsgen.content.typography import AS_TYPED, Typography, typography_for, typography_shown
 from newsgen.model.locale import locale_of
 from newsgen.model.settings import Settings, parse_settings, zone_of
 from newsgen.model.words import Wording, Words
@@ -137,15 +137,24 @@ def make_environment(
     def list_of(items: Iterable[object]) -> str:
         return join_list([printable(each) for each in items], locale)
 
-    shown = typography_shown(config.language, superscripts=config.superscripts) if config.typography else AS_TYPED
+    by_rules = typography_shown(config.language, superscripts=config.superscripts)
+
+    def shown(typography: bool | None) -> Typography:
+        return by_rules if (config.typography if typography is None else typography) else AS_TYPED
 
     @lru_cache(_MOST_LINES)  # pages say the same headlines again and again
-    def headline(text: str) -> Markup:
-        return Markup(shown.headline(text))  # noqa: S704 - it is escaped
+    def headline(text: str, typography: bool | None) -> Markup:
+        return Markup(shown(typography).headline(text))  # noqa: S704 - it is escaped
 
     @lru_cache(_MOST_LINES)
-    def typeset(text: str) -> Markup:
-        return Markup(shown.line(text))  # noqa: S704 - as above
+    def typeset(text: str, typography: bool | None) -> Markup:
+        return Markup(shown(typography).line(text))  # noqa: S704 - as above
+
+    def on_page(show: Callable[[str, bool | None], Markup]) -> Callable[..., Markup]:
+        def filter_of_texts(text: object, typography: bool | None = None) -> Markup:
+            return text if isinstance(text, Markup) else show(str(printable(text)), typography)
+
+        return filter_of_texts
 
     own: dict[str, Callable[..., Any]] = {
         **filters,
@@ -153,10 +162,10 @@ def make_environment(
         "compact": lambda value: str(format_compact_decimal(value, locale=locale, fraction_digits=1)),
         "date": print_date,
         "duration": lambda value: format_duration(value, locale),
-        "headline": lambda value: value if isinstance(value, Markup) else headline(str(printable(value))),
+        "headline": on_page(headline),
         "list_of": list_of,
         "number": lambda value: str(format_decimal(value, locale=locale)),
-        "typeset": lambda value: value if isinstance(value, Markup) else typeset(str(printable(value))),
+        "typeset": on_page(typeset),
     }
     environment.filters |= own
     return environment

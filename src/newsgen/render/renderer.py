@@ -153,12 +153,12 @@ class Renderer:
         if not isinstance(text, Text):
             raise TypeError("the filter html is for texts, such as article.body")
         woven = self._fetch_body(text.digest)
-        return Markup(fill(woven, token_of(text.digest), lambda number: self._hole(text.holes[number])))  # noqa: S704 - made by Markdown under the site's policy for raw HTML
+        return Markup(fill(woven, token_of(text.digest), lambda number: self._hole(text.holes[number], text)))  # noqa: S704 - made by Markdown under the site's policy for raw HTML
 
-    def _hole(self, hole: Hole) -> str:
+    def _hole(self, hole: Hole, text: Text) -> str:
         if isinstance(hole, Call):
             template = self.environment.get_template(f"shortcodes/{hole.name}.html")
-            return template.render(hole.arguments, site=self._site)
+            return template.render({"typography": text.typography, **hole.arguments}, site=self._site)
         if isinstance(hole, Image):
             sizes = f' srcset="{escape(hole.srcset)}" sizes="{escape(hole.sizes)}"' if hole.srcset else ""
             return f'src="{escape(hole.url)}"{sizes} width="{hole.width}" height="{hole.height}" loading="lazy"'

@@ -226,6 +226,7 @@ def _teaser(placed: Placed, assets: Assets, needs: Needs) -> Teaser:
         byline=placed.byline,
         image=lead_picture_of(assets, placed.article, needs),
         video=matter.video is not None,
+        typography=matter.typography,
     )
 
 

@@ -45,6 +45,8 @@ def picture_of(
 def lead_picture_of(assets: Assets, article: Article, needs: Needs) -> Picture | None:
     """Complete the lead picture of an article; warn of one that is far too small to lead anything."""
     picture = picture_of(assets, article.matter.image, article.path, ("image", "src"), needs)
+    if picture is not None:
+        picture = replace(picture, typography=article.matter.typography)
     if picture is None or picture.width is None or picture.width >= _NARROWEST or picture.url.endswith(".svg"):
         return picture
     message = (
@@ -75,7 +77,7 @@ def galleries_of(assets: Assets, article: Article, needs: Needs) -> Mapping[str,
         return _NONE
     return {
         name: tuple(
-            picture
+            replace(picture, typography=article.matter.typography)
             for index, image in enumerate(images)
             if (picture := picture_of(assets, image, article.path, ("galleries", name, index, "src"), needs))
             is not None

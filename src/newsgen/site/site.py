@@ -78,7 +78,8 @@ class Site(Struct, frozen=True, dict=True):
 
     def headline(self, article: Article) -> Headline:
         """Give the headline and address of a live article."""
-        return Headline(self.teasers[article.path].title, self.placed[article.path].url)
+        teaser = self.teasers[article.path]
+        return Headline(teaser.title, teaser.url, teaser.typography)
 
     def teaser(self, article: Article) -> Teaser:
         """Give a live article as lists show it."""
