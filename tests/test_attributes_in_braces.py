@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.content.engines import Engine, make_engine
-from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
+from newsgen.model.parse_settings import parse_settings
+from newsgen.model.settings import MarkdownSettings, Settings
 
 ENGINES = ("python-markdown", "commonmark")
 TEXTS = ["{x}", "{% x %}", "{js}", "{{x}}", "{{ x }}", "{1, 2}", "{}", "{ }", "{: }", "{: )}", "{a b}", "{.}", "{#}"]

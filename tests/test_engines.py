@@ -33,7 +33,8 @@ from newsgen.content.engines.pythonmarkdown import EXTENSIONS, PythonMarkdown
 from newsgen.content.engines.shortcuts import READ_VERSIONS
 from newsgen.content.markup import Markup
 from newsgen.content.source_text import split
-from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
+from newsgen.model.parse_settings import parse_settings
+from newsgen.model.settings import MarkdownSettings, Settings
 from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes, rendered
 from tiny_theme import theme_names

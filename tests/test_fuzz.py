@@ -18,7 +18,8 @@ from newsgen.content.locate import locate
 from newsgen.content.markup import Markup
 from newsgen.content.parse import Parser
 from newsgen.model.kinds import BUILT_IN
-from newsgen.model.settings import parse_settings, read_settings
+from newsgen.model.parse_settings import parse_settings
+from newsgen.model.settings_file import read_settings
 from newsroom import SETTINGS, Newsroom, codes
 from soup import anything, article
 

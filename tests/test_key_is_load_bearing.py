@@ -31,8 +31,9 @@ from machine import Machine
 from newsgen.base.digest import Digest, digest
 from newsgen.build.edition import Edition
 from newsgen.content import batch
+from newsgen.model.parse_settings import ParseSettings
 from newsgen.model.records import Article, Parsed, Record
-from newsgen.model.settings import ParseSettings, Settings
+from newsgen.model.settings import Settings
 from newsgen.model.turn import Turn
 from newsgen.output import decide, last_build
 from newsgen.output.last_build import LastBuild

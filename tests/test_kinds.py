@@ -35,8 +35,9 @@ from newsgen.model.kinds import (
     Step,
     identity,
 )
+from newsgen.model.parse_settings import parse_settings
 from newsgen.model.records import Article, Body, Record, Slug
-from newsgen.model.settings import Settings, parse_settings
+from newsgen.model.settings import Settings
 from newsgen.output.store import Store
 from newsgen.pages.plugins import Plugin
 from newsgen.schema.validation import Prose

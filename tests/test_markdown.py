@@ -21,7 +21,8 @@ from newsgen.base.digest import digest
 from newsgen.content.html.balance import balance
 from newsgen.content.html.tags import read_tags
 from newsgen.content.markup import Markup, RenderedText
-from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
+from newsgen.model.parse_settings import parse_settings
+from newsgen.model.settings import MarkdownSettings, Settings
 from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes
 from tiny_theme import theme_names

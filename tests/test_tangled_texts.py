@@ -17,7 +17,8 @@ from newsgen.content import mentions
 from newsgen.content.engines.work import work_on_code
 from newsgen.content.markup import Markup
 from newsgen.content.typography import typography_for
-from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
+from newsgen.model.parse_settings import parse_settings
+from newsgen.model.settings import MarkdownSettings, Settings
 from newsroom import SETTINGS, Newsroom
 
 ENGINES = ("python-markdown", "commonmark")

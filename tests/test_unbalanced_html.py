@@ -16,7 +16,8 @@ from newsgen.base.faults import BodySpan
 from newsgen.content.html.balance import balance
 from newsgen.content.html.tags import read_tags
 from newsgen.content.markup import Markup
-from newsgen.model.settings import MarkdownSettings, Settings, parse_settings
+from newsgen.model.parse_settings import parse_settings
+from newsgen.model.settings import MarkdownSettings, Settings
 from newsroom import SETTINGS, Newsroom, codes
 from tiny_theme import without_theme
 

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from newsgen.base.places import theme_folder
 from newsgen.content.typography import typography_for
-from newsgen.model.settings import Settings, parse_settings
+from newsgen.model.parse_settings import parse_settings
+from newsgen.model.settings import Settings
 from newsgen.model.words import Wording, Words, WordsError, catalogue, plural_categories
 from newsgen.render.formats import format_date, format_duration, join_list
 from newsroom import SETTINGS, Newsroom, codes

@@ -20,7 +20,8 @@ from newsgen.content.names import is_ignored
 from newsgen.content.scan import Found, Sight, Stat, refind
 from newsgen.content.sources import TEMPLATES, ParsedText, SourceReading, SourceRow, SourceText, read_sources
 from newsgen.model.kinds import ContentKinds
-from newsgen.model.settings import ParseSettings, Settings, parse_settings
+from newsgen.model.parse_settings import ParseSettings, parse_settings
+from newsgen.model.settings import Settings
 from newsgen.output.store import Store
 from newsgen.pages.plugins import content_kinds, steps_of, with_plugins
 

@@ -12,7 +12,7 @@ from newsgen.model.turn import Turn
 
 if TYPE_CHECKING:
     from newsgen.build.folders import Folders
-    from newsgen.model.settings import ParseSettings
+    from newsgen.model.parse_settings import ParseSettings
 
 
 class Report(Struct, frozen=True):

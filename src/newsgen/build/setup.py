@@ -19,7 +19,8 @@ from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.scan import FileKind
 from newsgen.content.source_text import decode
 from newsgen.model.kinds import ContentKind
-from newsgen.model.settings import Settings, read_settings
+from newsgen.model.settings import Settings
+from newsgen.model.settings_file import read_settings
 from newsgen.output.aside import Aside, BrokenStoreError, is_file, set_aside, tidy
 from newsgen.output.database import is_broken
 from newsgen.output.store import Store

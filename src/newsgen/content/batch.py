@@ -13,8 +13,8 @@ from newsgen.content.markup import Markup
 from newsgen.content.parse import Parser
 from newsgen.content.sources import ParsedText, SourceText
 from newsgen.model.kinds import BUILT_IN, ContentKinds, Step
+from newsgen.model.parse_settings import ParseSettings
 from newsgen.model.records import Article, Parsed, Record, body_of
-from newsgen.model.settings import ParseSettings
 
 
 def shared_of(

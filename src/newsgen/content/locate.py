@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 from newsgen.base.faults import Address, Argument, BodyLine, BodySpan, Fault, Field, Located, Place, Spot
 from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.source_text import Parts, indices_as_stored, lines_as_stored, read_text, split
-from newsgen.model.settings import ParseSettings
+from newsgen.model.parse_settings import ParseSettings
 from newsgen.schema.yaml_text import Document
 
 if TYPE_CHECKING:

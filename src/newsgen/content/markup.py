@@ -21,8 +21,8 @@ from newsgen.content.html.raw_pictures import wordless_pictures
 from newsgen.content.shortcodes import BUILT_IN, Declarations, Taken, take_shortcodes
 from newsgen.content.typography import AS_TYPED, Typography, plain
 from newsgen.content.weave import addresses_of, mark_of, weave
+from newsgen.model.parse_settings import ParseSettings
 from newsgen.model.records import Body, ShortcodeCall
-from newsgen.model.settings import ParseSettings
 from newsgen.model.videos import player
 
 _TOKEN_BYTES = 6

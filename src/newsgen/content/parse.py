@@ -20,8 +20,8 @@ from newsgen.model.finish import Written, finish_article
 from newsgen.model.front_matter import ArticleMatter
 from newsgen.model.kinds import ContentKind, Step, import_name
 from newsgen.model.names import day_of, stem_of, without_day
+from newsgen.model.parse_settings import ParseSettings
 from newsgen.model.records import Article, Body, Parsed, Record
-from newsgen.model.settings import ParseSettings
 from newsgen.model.slugs import Slugs, slugify
 from newsgen.model.unknown_fields import are_kept, keep_unknown
 from newsgen.schema.plain_text import decode_references

@@ -1,39 +1,27 @@
-"""The settings of a site: ``newsgen.yaml``, declared once and validated like everything that people write.
+"""The settings of a site, declared once: validation, JSON Schema and the tables of the docs follow.
 
 Settings are grouped by the stage that reads them, so that a change touches no more than it must:
-:class:`ParseSettings` feed the parsing of sources; :class:`newsgen.render.environment.Config` is what every
-template sees; all others reach pages through their views.
+:class:`newsgen.model.parse_settings.ParseSettings` feed the parsing of sources;
+:class:`newsgen.render.environment.Config` is what every template sees; all others reach pages through their views.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo
 
-import tzdata
 from msgspec import Meta, Struct
 
-from newsgen.base.addresses import encode, page_path
-from newsgen.base.faults import Fault, Field, Place, did_you_mean, has_errors
-from newsgen.base.places import SETTINGS
-from newsgen.model.locale import Locale, locale_of
-from newsgen.model.permalinks import Permalinks, pattern_faults
-from newsgen.model.severities import Level, Severities, severities_of, severity_faults
+from newsgen.model.permalinks import Permalinks
+from newsgen.model.severities import Level, Severities, severities_of
 from newsgen.model.slugs import SlugStyle
-from newsgen.model.theme_settings import ThemeSettings, comment_faults, menu_faults
+from newsgen.model.theme_settings import ThemeSettings
+from newsgen.model.time_zones import zone_of
 from newsgen.model.unknown_fields import UnknownFields
-from newsgen.model.words import Wording, word_faults
-from newsgen.schema.usable import read_usable
-from newsgen.schema.validation import FaultCodeOrFiles, Prose, SitePath, SiteUrl, read_struct
-from newsgen.schema.yaml_text import Document
-
-_ZONE = re.compile(r"[A-Za-z][\w+-]*(?:/[A-Za-z][\w+-]*)*", re.ASCII)  # no way out of the folder of zones
-_NEEDED_BY_ALL = {"title": "-", "url": "https://x.example"}
+from newsgen.model.words import Wording
+from newsgen.schema.validation import FaultCodeOrFiles, Prose, SitePath, SiteUrl
 
 
 def _about(description: str) -> Meta:
@@ -190,131 +178,3 @@ class Settings(Struct, frozen=True, dict=True):
     def severities(self) -> Severities:
         """How bad faults are."""
         return severities_of(self.severity)
-
-
-@cache
-def zone_of(name: str) -> ZoneInfo:
-    """Give a time zone as the package tzdata has it: its version is in every key, the operating system's is not.
-
-    Raises:
-        ZoneInfoNotFoundError: there is no such zone.
-    """
-    if not _ZONE.fullmatch(name):
-        raise ZoneInfoNotFoundError(name)
-    try:
-        with Path(tzdata.__path__[0]).joinpath("zoneinfo", *name.split("/")).open("rb") as stream:
-            return ZoneInfo.from_file(stream, key=name)
-    except (OSError, ValueError) as error:
-        raise ZoneInfoNotFoundError(name) from error
-
-
-class ParseSettings(Struct, frozen=True):
-    """The settings that the parsing of a source may read, and no others.
-
-    Their digest is in the key of all that is parsed.
-
-    ``local_code``: extensions may lie beside the site; whoever runs newsgen says so, never the settings themselves.
-    ``base`` is the path below which the site lives. Of the locale (``model/locale.py``) they have what shapes a text,
-    so that another word or address parses nothing anew.
-    """
-
-    language: str
-    slugs: SlugStyle
-    typography: bool
-    superscripts: bool
-    timezone: str
-    markdown: MarkdownSettings
-    shortcodes: dict[str, dict[str, ArgumentSettings]]
-    local_code: bool = False
-    unknown_fields: UnknownFields = "error"
-    base: str = ""
-    dates: Literal["field", "from-name"] = "field"
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The site's time zone."""
-        return zone_of(self.timezone)
-
-
-def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSettings:
-    """Give the settings that the parsing of a source reads; ``local_code`` counts only where extensions are named."""
-    locale = locale_of(settings)
-    return ParseSettings(
-        locale.language,
-        settings.slugs,
-        locale.typography,
-        settings.superscripts,
-        settings.timezone,
-        settings.markdown,
-        settings.shortcodes,
-        local_code and bool(settings.markdown.extensions),
-        settings.unknown_fields,
-        settings.base,
-        dates=settings.dates,
-    )
-
-
-def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
-    """Read the settings from the text of ``newsgen.yaml``; ``None`` when there is any fault."""
-    document = Document(text, SETTINGS)
-    value, faults = document.load()
-    if value is None and faults:
-        return None, faults
-    broken = faults
-    settings, faults = read_struct(Settings, value, document, ZoneInfo("UTC"))
-    if settings is None:  # what is sound by itself is checked all the same
-        settings = read_usable(Settings, value, faults, document, ZoneInfo("UTC"), _NEEDED_BY_ALL)
-    if isinstance(value, dict):
-        faults += comment_faults(value, SETTINGS)
-    if settings is not None:
-        locale = locale_of(settings)
-        faults += [
-            *_language_faults(locale),
-            *word_faults(locale.language, locale.words, SETTINGS),
-            *menu_faults(settings.theme.menus, SETTINGS),
-            *_zone_faults(settings),
-            *_url_faults(settings),
-            *pattern_faults(settings.permalinks),
-            *severity_faults(settings.severity),
-        ]
-    if broken:  # what seems to be missing may be in what cannot be read
-        faults = [*broken, *(fault for fault in faults if fault.code != "missing-field")]
-    return (None if has_errors(faults) else settings), faults
-
-
-def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Fault:
-    return Fault(code, message, SETTINGS, Field(path) if path else Place(), way_out)
-
-
-def _language_faults(locale: Locale) -> Iterator[Fault]:
-    from babel import Locale as CldrLocale
-    from babel import UnknownLocaleError
-
-    try:
-        CldrLocale.parse(locale.language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        message = f"“{locale.language}” is not a language"
-        yield _fault("bad-language", message, ("language",), "write it as fr, en or fr-CA")
-
-
-def _zone_faults(settings: Settings) -> Iterator[Fault]:
-    try:
-        zone_of(settings.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        near = did_you_mean(settings.timezone, available_timezones()) or "write it as Europe/Paris"
-        yield _fault("bad-timezone", f"“{settings.timezone}” is not a time zone", ("timezone",), near)
-
-
-def _url_faults(settings: Settings) -> Iterator[Fault]:
-    try:
-        parts = urlsplit(settings.url)
-        sound = bool(parts.hostname) and (parts.port or 0) >= 0 and not parts.query and not parts.fragment
-        base = parts.path.rstrip("/")
-        printed = encode(page_path(f"{base}/")).rstrip("/")
-    except ValueError:  # a broken port or bracket, or a path that is none
-        sound, base, printed = False, "", ""
-    way_out = "write it as https://journal.example"
-    if sound and not base.isascii():
-        sound, way_out = False, f"write it as browsers ask for it: {parts.scheme}://{parts.netloc}{printed}"
-    if not sound:
-        yield _fault("bad-url", f"“{settings.url}” is not the address of a site", ("url",), way_out)

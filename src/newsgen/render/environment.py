@@ -17,7 +17,9 @@ from msgspec import Struct
 
 from newsgen.content.typography import AS_TYPED, Typography, typography_for, typography_shown
 from newsgen.model.locale import locale_of
-from newsgen.model.settings import Settings, parse_settings, zone_of
+from newsgen.model.parse_settings import parse_settings
+from newsgen.model.settings import Settings
+from newsgen.model.time_zones import zone_of
 from newsgen.model.words import Wording, Words
 from newsgen.pages.routes import Routes
 from newsgen.render.formats import format_date, format_duration, join_list, local_reading

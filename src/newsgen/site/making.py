@@ -18,8 +18,9 @@ from newsgen.content.typography import typography_for
 from newsgen.model.broken import Broken
 from newsgen.model.kinds import AUTHOR, CATEGORY
 from newsgen.model.locale import locale_of
+from newsgen.model.parse_settings import parse_settings
 from newsgen.model.records import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
-from newsgen.model.settings import Settings, parse_settings
+from newsgen.model.settings import Settings
 from newsgen.model.visibility import READERS, Visibility
 from newsgen.model.words import Words
 from newsgen.pages.needs import Needs

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from newsgen.base.faults import Fault, Field
 from newsgen.base.places import SETTINGS
-from newsgen.model.settings import ParseSettings
+from newsgen.model.parse_settings import ParseSettings
 
 
 class Engine(Protocol):

@@ -17,7 +17,7 @@ import pyromark
 
 from newsgen.content.engines.anchors import add_anchors
 from newsgen.content.engines.notes import gather_notes
-from newsgen.model.settings import ParseSettings
+from newsgen.model.parse_settings import ParseSettings
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_DEFINITION_LIST
 _ENCODED = re.compile(r'="(?:(?<= href=")|(?<= src="))([^"<>]*%[^"<>]*)(?=")')

@@ -20,7 +20,7 @@ from newsgen.content.engines.attributes import read_strictly
 from newsgen.content.engines.notes import backlink_title
 from newsgen.content.engines.shortcuts import READ_VERSIONS, take_shortcuts
 from newsgen.content.engines.work import WorkBudget, limit_work
-from newsgen.model.settings import ParseSettings
+from newsgen.model.parse_settings import ParseSettings
 from newsgen.model.slugs import slugify
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "fenced_code", "sane_lists", "toc")

@@ -18,7 +18,7 @@ from newsgen.content.typography.edits import BLOCK, THING, WORD_JOINER, Compose,
 from newsgen.content.typography.prose import set_prose
 from newsgen.content.typography.quotes import MARKS
 from newsgen.content.typography.runs import set_html
-from newsgen.model.settings import ParseSettings
+from newsgen.model.parse_settings import ParseSettings
 from newsgen.model.words import Wording
 
 T = TypeVar("T", bound=Struct)
