@@ -312,7 +312,7 @@ def test_every_command_line_is_accepted(sample: Path) -> None:
     assert (sample / "public/index.html").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "explain", "eject", "theme diff", "schema"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "explain", "eject", "theme diff", "schema"])
 def test_every_option_is_documented(command: str) -> None:
     help_text = CliRunner().invoke(main, [*command.split(), "--help"]).output
     section = _read("docs/commands.md").partition(f"## {command}")[2].partition("\n## ")[0]

@@ -121,6 +121,14 @@ def test_tools_read_the_same_faults_as_json(planted: tuple[Path, Any, Any], tmp_
     assert f"{len(found)} faults" in ran.stderr
 
 
+def test_a_check_finds_the_same_faults_and_builds_nothing(planted: tuple[Path, Any, Any], tmp_path: Path) -> None:
+    root, before, _ = planted
+    ran = command(root, "check", "--format", "json")
+    golden("expected.json", ran.stdout, tmp_path)
+    assert ran.returncode == 1
+    assert tree(root / "public") == before
+
+
 def test_with_faults_in_the_site_the_output_is_not_touched(planted: tuple[Path, Any, Any]) -> None:
     root, before, stats = planted
     assert command(root, "build", "--clean", "-q").returncode == 1

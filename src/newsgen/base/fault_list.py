@@ -11,7 +11,6 @@ from newsgen.base.faults import Located, Severity
 
 MOST_SHOWN = 50
 """How many faults a person is shown at once: more than anybody mends before looking again."""
-WHOLE_LIST = "newsgen build --all prints them all, newsgen build --format json gives them to programs"
 _EXAMPLES = 3
 
 
@@ -48,7 +47,12 @@ def shorten(faults: Sequence[Located], most: int = MOST_SHOWN) -> FaultList:
     return FaultList(tuple(faults[number] for number in chosen), len(faults) - most, tuple(kinds))
 
 
-def summary_of(listed: FaultList, *, strict: bool = False) -> Iterator[str]:
+def whole_list(command: str = "build") -> str:
+    """Say where the whole list is: what ``newsgen`` and this command print."""
+    return f"newsgen {command} --all prints them all, newsgen {command} --format json gives them to programs"
+
+
+def summary_of(listed: FaultList, *, strict: bool = False, command: str = "build") -> Iterator[str]:
     """Give lines that say what else there is, and where the whole list is; none where all faults are shown."""
     if not listed.more:
         return
@@ -58,7 +62,7 @@ def summary_of(listed: FaultList, *, strict: bool = False) -> Iterator[str]:
         first = each.examples[0]
         places = ", ".join(map(where_of, each.examples)) + (", …" if each.count > len(each.examples) else "")
         yield f"  {each.count:>{width}} × {severity_of(first, strict=strict)}[{first.fault.code}] {places}"
-    yield WHOLE_LIST
+    yield whole_list(command)
 
 
 def _others(by_kind: dict[tuple[bool, str], list[int]], *, is_warning: bool) -> list[int]:

@@ -59,7 +59,7 @@ def rebuild(request: Request, sight: Sight | None = None) -> Report:
 
         return stopped(folders, [linked_output(folders.output_name, error.path)])
     except (OSError, sqlite3.Error) as error:
-        return stopped(folders, [_unwritable(error, folders)])
+        return stopped(folders, [unwritable(error, folders)])
 
 
 def _build(
@@ -189,7 +189,8 @@ def _note(opened: Opened, report: Report) -> None:
     remember(request, note)
 
 
-def _unwritable(error: OSError | sqlite3.Error, folders: Folders) -> Fault:
+def unwritable(error: OSError | sqlite3.Error, folders: Folders) -> Fault:
+    """Report that the disk would not take what was to be written."""
     reason, place = str(error), folders.cache
     if isinstance(error, OSError):
         reason, place = error.strerror or reason, error.filename2 or error.filename or folders.output

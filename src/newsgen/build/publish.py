@@ -5,7 +5,7 @@ The second half of the sentence. The manifest describes the disk at every moment
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -40,18 +40,21 @@ def publish(edition: Edition) -> Report:
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
             return stopped(folders, faults, edition.opened.sources.parse_settings)
-        if blocked := _blocked(edition, staged):
+        if in_the_way := blocked(edition, (each.path for each in staged if each.temporary is not None)):
             edition.store.commit()
-            return stopped(folders, [*faults, *blocked], edition.opened.sources.parse_settings)
+            return stopped(folders, [*faults, *in_the_way], edition.opened.sources.parse_settings)
         return _write(edition, staged, entries, faults)
     finally:
         staging.clear()
 
 
-def _blocked(edition: Edition, staged: Sequence[Staged]) -> list[Fault]:
-    """Report what stands in the way of new files, and what leads out of the output, before anything is touched."""
+def blocked(edition: Edition, written: Iterable[str]) -> list[Fault]:
+    """Report what stands in the way of files to be ``written``, and what leads out of the output.
+
+    Before anything is touched.
+    """
     output, name = edition.folders.output, edition.folders.output_name
-    new = [each.path for each in staged if each.temporary is not None]
+    new = list(written)
     later = [each.path for each in edition.plan.ahead]
     if linked := links(output, [*new, *later, *edition.orphans]):
         return [linked_output(name, path) for path in linked]

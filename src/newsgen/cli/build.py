@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from newsgen.base.fault_list import MOST_SHOWN
-from newsgen.base.observer import Observer, unobserved
+from newsgen.base.observer import Observer
 from newsgen.base.workers import Workers, cores
 from newsgen.build import BusyError, Report, Request, build
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import FORMATS, print_faults
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
-from newsgen.cli.progress import Progress
+from newsgen.cli.progress import observer_of
 from newsgen.cli.surroundings import cache_key, in_ci
 from newsgen.model.turn import spoken
 
@@ -74,7 +74,7 @@ def command(
     Exit status: 0 if the site is built, 1 if there are faults (then the output is untouched), 2 for wrong usage.
     """
     start = time.perf_counter()
-    observer = _observer(progress, quiet=quiet)
+    observer = observer_of(progress, quiet=quiet)
     profile = _profile(observer) if profiled else None
     alone = 1 if profiled else cores()  # what workers do takes no time here that could be told
     workers = Workers(jobs or alone)
@@ -115,12 +115,6 @@ def command(
             click.echo(line, err=form == "json")
     if verify and not _is_verified(request, form, quiet=quiet):
         sys.exit(1)
-
-
-def _observer(progress: bool | None, *, quiet: bool) -> Observer:
-    """Choose who watches: elsewhere than on a terminal what is printed must not depend on how long it takes."""
-    wanted = sys.stderr.isatty() if progress is None else progress
-    return Progress(sys.stderr) if wanted and not quiet else unobserved
 
 
 def _profile(observer: Observer) -> Profile:

@@ -14,8 +14,10 @@ from newsgen.base.faults import Located
 FORMATS = ("text", "json", "github")
 
 
-def print_faults(faults: Sequence[Located], form: str, *, strict: bool = False, most: int | None = MOST_SHOWN) -> None:
-    """Print faults in one of :data:`FORMATS`; under ``strict`` warnings are called errors.
+def print_faults(
+    faults: Sequence[Located], form: str, *, strict: bool = False, most: int | None = MOST_SHOWN, command: str = "build"
+) -> None:
+    """Print faults in one of :data:`FORMATS`, as a ``command`` found them; under ``strict`` warnings are called errors.
 
     People are shown at most so many, and a summary of the rest; programs are given all.
     """
@@ -26,7 +28,7 @@ def print_faults(faults: Sequence[Located], form: str, *, strict: bool = False, 
     listed = shorten(faults, len(faults) if most is None else most)
     for each in listed.shown:
         click.echo(show(each, strict=strict))
-    for line in summary_of(listed, strict=strict):
+    for line in summary_of(listed, strict=strict, command=command):
         click.echo(line)
 
 

@@ -10,6 +10,7 @@ import click
 
 _COMMANDS = {
     "build": "Build the site, rendering only what has changed.",
+    "check": "Say what is wrong with the site, without building it.",
     "serve": "Preview the site in a browser, with live reload.",
     "explain": "Say why a page was or was not rendered, and what it depends on.",
     "eject": "Copy templates of the theme into the site, to be changed there.",

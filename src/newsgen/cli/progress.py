@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from operator import length_hint
@@ -9,12 +10,20 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
+from newsgen.base.observer import Observer, unobserved
+
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
 T = TypeVar("T")
 _PATIENCE = 1.0  # seconds before a bar appears
 _PAUSE = 5.0  # seconds before each plain line
+
+
+def observer_of(progress: bool | None, *, quiet: bool) -> Observer:
+    """Choose who watches: elsewhere than on a terminal what is printed must not depend on how long it takes."""
+    wanted = sys.stderr.isatty() if progress is None else progress
+    return Progress(sys.stderr) if wanted and not quiet else unobserved
 
 
 class Progress:

@@ -1,0 +1,199 @@
+"""``check``: everything that a build would say of a site, and no output: a request to faults.
+
+The same sentence as a build, up to the last word: what is stale is rendered, and thrown away. A page that was rendered
+without a fault, by a build or by a check, is not rendered again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.base.faults import Fault, has_errors
+from newsgen.build import unchanged
+from newsgen.build.report import Report, stopped
+from newsgen.build.request import Request
+
+if TYPE_CHECKING:  # brings all of a build along, which a site that stands still spares
+    from newsgen.build.edition import Edition
+    from newsgen.build.folders import Folders
+    from newsgen.build.inputs import Opened
+    from newsgen.content.scan import Sight
+    from newsgen.model.settings import Settings
+    from newsgen.output.aside import Aside
+    from newsgen.output.decide import Decision
+    from newsgen.plan.planned import Planned
+
+
+class Inspected(Struct, frozen=True):
+    """A site as a check has it: opened, with its store, its records as decoded, and planned."""
+
+    opened: Opened
+    planned: Planned
+
+
+Inspection = Callable[[Inspected], Iterable[Fault]]
+"""A further look at a site, for faults that a build does not look for."""
+
+
+def check(request: Request, inspections: Sequence[Inspection] = ()) -> Report:
+    """Give the faults for which a build would stop, and all others that it would tell; write nothing but the cache.
+
+    ``inspections`` look for more. The report has failed where a build would. Its ``strict`` counts here too.
+
+    Raises:
+        BusyError: a build of the site is running.
+    """
+    found = unchanged.recall(replace(request, strict=False))
+    if isinstance(found, Report):
+        if not inspections:
+            return _judged(found, request)
+        found = None
+    return _judged(_look(request, inspections, found), request)
+
+
+def _judged(report: Report, request: Request) -> Report:
+    faults = report.faults
+    return replace(report, failed=has_errors(each.fault for each in faults) or (request.strict and bool(faults)))
+
+
+def _look(request: Request, inspections: Sequence[Inspection], sight: Sight | None) -> Report:
+    from newsgen.base.opening import RefusedFileError  # as all below: brought along only where there is work
+    from newsgen.build.pipeline import unwritable
+    from newsgen.build.setup import open_site
+    from newsgen.output.aside import BrokenStoreError
+
+    folders, settings, faults = open_site(request)
+    if settings is None:
+        return stopped(folders, faults)
+    look = partial(_look_into, request, folders, settings, faults, inspections, sight)
+    try:
+        try:
+            return look()
+        except BrokenStoreError as error:
+            return look((error.aside,))
+    except RefusedFileError as error:  # it was exchanged since it was read
+        return stopped(folders, [error.fault])
+    except (OSError, sqlite3.Error) as error:
+        return stopped(folders, [unwritable(error, folders)])
+
+
+def _look_into(
+    request: Request,
+    folders: Folders,
+    settings: Settings,
+    warnings: Sequence[Fault],
+    inspections: Sequence[Inspection],
+    sight: Sight | None,
+    asides: Sequence[Aside] = (),
+) -> Report:
+    from newsgen.build.edition import Edition
+    from newsgen.build.inputs import read_site
+    from newsgen.build.pipeline import plan_opened
+    from newsgen.build.setup import open_store
+    from newsgen.content.locate import locate
+
+    with open_store(folders, request.seal, asides) as store:
+        opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
+        report = None if inspections else _recall(opened)
+        if report is None:
+            request.observe("plan")
+            planned = plan_opened(opened)
+            edition = Edition(opened, planned.plan)
+            faults, rendered = _render(edition)
+            more = [fault for inspect in inspections for fault in inspect(Inspected(opened, planned))]
+            located = locate(edition.judged([*faults, *more]), folders.read, opened.sources.parse_settings)
+            report = Report(
+                planned=len(planned.plan.outputs), rendered=rendered, faults=located, turn=planned.plan.turn
+            )
+            if not inspections:
+                _remember(edition, report)
+        store.commit()
+        notes = (*(each.note for each in store.asides), *report.notes)
+        return replace(report, notes=notes, left_out=opened.sources.left_out)
+
+
+def _recall(opened: Opened) -> Report | None:
+    """Tell what the last build or check of the same sources told, where it still holds."""
+    from newsgen.content.locate import locate
+    from newsgen.output import last_build
+
+    if opened.sources.faults:
+        return None
+    for name in (opened.folders.output_name, _name(opened)):
+        last = last_build.recall(opened.store, name)
+        if last is not None and last.inputs == opened.inputs and last_build.holds(last, opened.request.now, ()):
+            return Report(planned=last.planned, faults=locate(last.placed, opened.folders.read), turn=last.turn)
+    return None
+
+
+def _remember(edition: Edition, report: Report) -> None:
+    from newsgen.build.publish import holds_until
+    from newsgen.output import last_build
+    from newsgen.output.last_build import LastBuild
+
+    opened, now = edition.opened, edition.opened.request.now
+    faults = tuple(replace(each.fault, spot=each.place) for each in report.faults)
+    if opened.sources.faults or not edition.is_as_read:
+        return
+    last = LastBuild(
+        inputs=opened.inputs,
+        frame=opened.frame,
+        since=now,
+        until=holds_until(edition, now),
+        turn=report.turn,
+        planned=report.planned,
+        warnings=faults,
+        placed=faults,
+    )
+    last_build.remember(opened.store, _name(opened), last)
+
+
+def _name(opened: Opened) -> str:
+    """Give the name under which a check remembers what it told: none that an output folder has."""
+    return f"{opened.folders.output_name}\0check"
+
+
+def _render(edition: Edition) -> tuple[list[Fault], int]:
+    """Render what is stale and was not rendered soundly before; give the faults, and how many pages that were."""
+    from newsgen.assets.made_pictures import UnmadePicture
+    from newsgen.assets.published import broken_picture
+    from newsgen.build.publish import blocked
+    from newsgen.build.render_pages import render_pages
+    from newsgen.output import sound_pages
+    from newsgen.output.writer import Staging
+    from newsgen.pages.page import Page
+    from newsgen.pages.questions import Readings, still_true
+
+    request, store, output_name = edition.opened.request, edition.store, edition.folders.output_name
+    request.observe("decide")
+    stale = [each for each in edition.decisions if each.reason]
+    known = sound_pages.recall(store, output_name)
+    pages = [each for each in stale if isinstance(each.output, Page)]
+    unsound = sound_pages.unsound(known, pages, partial(still_true, edition.plan.answers))
+    rendered: list[tuple[Decision, Readings]] = []
+    staging = Staging(edition.folders.output, edition.folders.cache / ".newsgen-tmp")
+    staging.clear()
+    try:
+        faults = render_pages(
+            edition,
+            unsound,
+            staging,
+            lambda _page, decision, staged: rendered.append((decision, staged.readings)),
+            request.workers,
+            request.observe,
+        )
+    finally:
+        staging.clear()
+    if unsound:
+        sound_pages.remember(store, output_name, sound_pages.joined(known, pages, rendered))
+    outputs = [*(each.output for each in stale), *edition.plan.ahead]
+    made = edition.made_pictures.make(outputs, request.observe)
+    broken = {each.output.asset.path: each.reason for each in made if isinstance(each, UnmadePicture)}
+    faults += [broken_picture(path, reason) for path, reason in broken.items()]
+    return [*faults, *blocked(edition, (each.output.path for each in stale))], len(rendered)

@@ -1,0 +1,102 @@
+"""``newsgen check``."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from newsgen.base.fault_list import MOST_SHOWN
+from newsgen.base.workers import Workers, cores
+from newsgen.build import BusyError, Report, Request
+from newsgen.build.check import Inspection, check
+from newsgen.cli.clock import INSTANT, now_of
+from newsgen.cli.console import FORMATS, print_faults
+from newsgen.cli.local_code import ALLOW_LOCAL_CODE
+from newsgen.cli.progress import observer_of
+from newsgen.cli.surroundings import cache_key, in_ci
+
+_HELP_NOW = "Check as of this instant instead of now: 2026-03-01T09:00 (the site's time zone), or with an offset."
+
+
+@click.command(name="check")
+@click.option(
+    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
+)
+@click.option("--output", type=click.Path(path_type=Path), help="The built site, instead of the setting “output”.")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
+)
+@click.option("--now", "--at", "instant", type=INSTANT, help=_HELP_NOW)
+@click.option("--rehash", is_flag=True, help="Read every source again instead of trusting its time and size.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@ALLOW_LOCAL_CODE
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="How many processes share the work [default: one for each core]."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print faults.")
+@click.option("--all", "all_faults", is_flag=True, help=f"Print all faults, however many: not only {MOST_SHOWN}.")
+@click.option(
+    "--progress/--no-progress", default=None, help="Say how far it is [default: only where that is a terminal]."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def command(
+    site: Path,
+    output: Path | None,
+    cache: Path | None,
+    instant: str | None,
+    rehash: bool,
+    strict: bool,
+    allow_local_code: bool,
+    jobs: int | None,
+    form: str,
+    all_faults: bool,
+    progress: bool | None,
+    quiet: bool,
+) -> None:
+    """Say what is wrong with the site, without building it.
+
+    Exit status: 0 if the site can be built, 1 if there are errors, 2 for wrong usage.
+    """
+    start = time.perf_counter()
+    inspections: list[Inspection] = []
+    with Workers(jobs or cores()) as workers:
+        request = Request(
+            root=site,
+            now=now_of(instant, site),
+            started=time.time_ns(),
+            output=output,
+            cache=cache,
+            rehash=rehash,
+            strict=strict,
+            allow_local_code=allow_local_code,
+            observe=observer_of(progress, quiet=quiet),
+            workers=workers,
+            cache_key=cache_key(),
+            in_ci=in_ci(),
+        )
+        try:
+            report = check(request, inspections)
+        except BusyError as error:
+            click.echo(f"newsgen: {error}", err=True)
+            sys.exit(1)
+    shown = tuple(each for each in report.faults if not quiet or each.fault.severity == "error")
+    print_faults(shown, form, strict=strict, most=None if all_faults else MOST_SHOWN, command="check")
+    if not quiet:
+        for note in report.notes:
+            click.echo(f"note: {note}", err=True)
+        _summarise(report, time.perf_counter() - start, form)
+    if report.failed:
+        sys.exit(1)
+
+
+def _summarise(report: Report, seconds: float, form: str) -> None:
+    errors = sum(1 for each in report.faults if each.fault.severity == "error")
+    counts = ", ".join((_counted(errors, "error"), _counted(len(report.faults) - errors, "warning")))
+    click.echo(f"{counts} in {seconds:.2f} s", err=form != "text")
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count or 'no'} {name}{'' if count == 1 else 's'}"
