@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from newsgen.build.request import Request
 from newsgen.build.setup import open_site, open_store
 from newsgen.model.visibility import READERS, Visibility
-from newsgen.preview.change import Change
+from newsgen.preview.change import Change, Told
 from newsgen.preview.proofs import Proofs
 from newsgen.preview.server import Options
 from newsroom import NOON, PATIENCE, SETTINGS, Newsroom
@@ -654,10 +654,7 @@ def test_a_change_is_told_in_one_line() -> None:
         paths=["a.md", "b.md", "c.md", "d.md"],
         planned=1,
         faults=2,
-        open_pages=5,
-        reloaded=["/a/", "/b/", "/c/", "/d/"],
-        restyled=1,
-        gone_to=None,
+        told=Told(open_pages=5, reloaded=["/a/", "/b/", "/c/", "/d/"], restyled=1, gone_to=None),
         milliseconds=12.4,
     )
     assert change.line == (

@@ -14,8 +14,14 @@ from newsgen.preview.editor import Editor
 from newsgen.preview.insert import list_of, plain_page
 from newsgen.preview.proofs import Proofs, why_unpublished
 
+DESK = "/_newsgen/"
 _MOST_PAGES = 200
 _NO_OUTLOOK = "<p>This site has not been built yet, or it is being built just now.</p>"
+
+
+def is_desk(address: str) -> bool:
+    """Tell whether an address is one of the preview's own pages, and none of the site."""
+    return address.startswith(DESK)
 
 
 def desk_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str) -> bytes:
@@ -52,7 +58,7 @@ def why_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str,
     return plain_page(f"Why {page.url}", f"{title}{_table(rows)}{note}{_BACK}", mark)
 
 
-_BACK = '<p><a href="/_newsgen/">The desk</a></p>'
+_BACK = f'<p><a href="{DESK}">The desk</a></p>'
 
 
 def _waiting(proofs: Proofs, editor: Editor) -> Iterator[tuple[str, ...]]:
@@ -107,7 +113,7 @@ def _link(proofs: Proofs, path: str) -> str:
 
 
 def _why(proofs: Proofs, path: str) -> str:
-    return f'<a href="/_newsgen/why{escape(_address(proofs, path))}">why?</a>' if path.endswith(".html") else ""
+    return f'<a href="{DESK}why{escape(_address(proofs, path))}">why?</a>' if path.endswith(".html") else ""
 
 
 def _source(editor: Editor, path: str) -> str:

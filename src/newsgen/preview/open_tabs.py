@@ -1,0 +1,88 @@
+"""All open pages of all browsers: the streams of their events, and what each is told of a change."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from newsgen.base.addresses import decode
+from newsgen.preview.async_proofs import AsyncProofs
+from newsgen.preview.change import Told
+from newsgen.preview.desk import is_desk
+from newsgen.preview.tabs import Styles, Tab, TabState
+
+_MOST_STREAMS = 4  # of a browser, which keeps six connections to a server for all its tabs together
+
+
+class OpenTabs:
+    """The open pages, which show the ``proofs``. With ``follow`` the tab last used goes to the text that was saved."""
+
+    def __init__(self, proofs: AsyncProofs, *, follow: bool) -> None:
+        self._proofs = proofs
+        self._follow = follow
+        self._tabs: list[Tab] = []
+        self._ending = False
+
+    def end(self) -> None:
+        """End all streams for good."""
+        self._ending = True
+        for tab in self._tabs:
+            tab.end()
+
+    async def stream(self, opened: TabState) -> AsyncIterator[str]:
+        """Give the events of a page that was opened, as long as it is."""
+        if self._ending:
+            return
+        tab = Tab(opened)
+        try:
+            self._make_room(tab)
+            self._tabs.append(tab)
+            mark = await self._proofs.mark_of(tab.address)
+            if is_desk(tab.address):
+                tab.tell(mark, "", None)
+            else:
+                tab.tell(mark, self._proofs.faults(), await self._proofs.styles())
+            async for event in tab.events():
+                yield event
+        finally:
+            if tab in self._tabs:
+                self._tabs.remove(tab)
+
+    async def tell(self, changes: tuple[str, ...], before: Styles) -> Told:
+        """Tell all pages of the site what they have to show now; ``before`` are the style sheets as they were."""
+        tabs = [tab for tab in self._tabs if not is_desk(tab.address)]
+        marks = [await self._proofs.mark_of(tab.address) for tab in tabs]  # all first: each may add to the faults
+        faults, styles = self._proofs.faults(), await self._proofs.styles()
+        gone_to = self._only_text(changes, tabs) if self._follow else None
+        following = max(tabs, key=lambda tab: tab.used) if gone_to is not None else None
+        if following is not None and gone_to is not None:
+            following.go(gone_to)
+        new = styles if styles != before else None
+        stay = [(tab, mark) for tab, mark in zip(tabs, marks, strict=True) if tab is not following]
+        reloaded = [tab.address for tab, mark in stay if tab.tell(mark, faults, new)]
+        return Told(
+            open_pages=len(tabs),
+            reloaded=reloaded,
+            restyled=len(stay) - len(reloaded) if new else 0,
+            gone_to=gone_to,
+        )
+
+    async def tell_desks(self) -> None:
+        """Tell open pages of the desk what they have to show now."""
+        for tab in tuple(self._tabs):
+            if is_desk(tab.address):
+                tab.tell(await self._proofs.mark_of(tab.address), "", None)
+
+    def _only_text(self, changes: tuple[str, ...], tabs: list[Tab]) -> str | None:
+        """Give the address of the one text that was saved, if a tab can go there and none has it open already."""
+        proofs = self._proofs.held
+        saved = {address for path in changes if (address := proofs.address_of(path)) is not None}
+        if len(saved) != 1 or not tabs or proofs.broken or set(map(decode, saved)) & {tab.address for tab in tabs}:
+            return None
+        return saved.pop()
+
+    def _make_room(self, tab: Tab) -> None:
+        """End the oldest stream of a browser that has many; its tab comes back, and they take turns."""
+        same = [each for each in self._tabs if each.browser == tab.browser]
+        if len(same) >= _MOST_STREAMS:
+            self._tabs.remove(same[0])
+            same[0].end()
