@@ -15,6 +15,8 @@ from newsgen.base.fault_codes import GROUPS
 from newsgen.base.fault_text import as_text
 from newsgen.base.faults import Severity
 from newsgen.build import Report, build
+from newsgen.content.locate import locate
+from newsgen.editing.amended import NotAmendedError, amended
 from newsgen.pages.plugins import Plugin
 from newsroom import SETTINGS, Newsroom, picture
 from reference import PACKAGE, PAGES, ROOT, best_examples, emitted_codes, folders, printed_faults, summary
@@ -134,6 +136,15 @@ def _no_catalogue(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.write("newsgen.yaml", SETTINGS.replace("language: fr", "language: oc")).build()
 
 
+def _no_list(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    path = "content/articles/finale.md"
+    room.article("finale", corrections={"date": "2026-03-02", "text": "Il y avait trois buts."})
+    data = (room.root / path).read_bytes()
+    with pytest.raises(NotAmendedError) as refused:
+        amended(data, path, "corrections", [("date", "2026-03-03"), ("text", '"Il y en avait quatre."')])
+    return Report(faults=locate(refused.value.faults, lambda _: data))
+
+
 def _no_picture(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     room.write("static/images/finale.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
     return room.article("finale", body="![La finale](/images/finale.heic)\n").build()
@@ -222,6 +233,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _markdown_failure,
     _missing_engine,
     _no_catalogue,
+    _no_list,
     _no_picture,
     _no_site,
     _not_a_folder,

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import os
 import stat as modes
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from newsgen.content.scan import Stat, stat_of
 
@@ -61,6 +62,54 @@ class Tree:
                 self._check(folder)
                 os.makedirs(self._at(folder), exist_ok=True)
                 os.replace(file, self._at(path))
+        except OSError as error:
+            error.filename, error.filename2 = self._at(path), None  # not what it is called in its folder
+            raise
+
+    def add(self, data: bytes, path: str) -> None:
+        """Write a file where there is none, with the folders that it needs: whole, or not at all.
+
+        Raises:
+            FileExistsError: something is there.
+            LinkedError: a folder on the way is a link.
+        """
+        self._write(data, path, _claim)
+
+    def exchange(self, data: bytes, path: str) -> None:
+        """Write a file in the place of one that is there, whose permissions it gets: whole, or not at all.
+
+        Raises:
+            LinkedError: a folder on the way is a link.
+        """
+        self._write(data, path, os.replace)
+
+    def _write(self, data: bytes, path: str, put: Callable[..., None]) -> None:
+        folder, _, name = path.rpartition("/")
+        waiting = f".newsgen-{os.getpid()}.tmp"
+        try:
+            if _HAS_FOLDERS_OPEN:
+                opened = self._folder(folder, make=put is _claim)
+                within: dict[str, Any] = {"dir_fd": opened}
+                both: dict[str, Any] = {"src_dir_fd": opened, "dst_dir_fd": opened}
+            else:
+                self._check(folder)
+                os.makedirs(self._at(folder), exist_ok=True)
+                name, waiting, within, both = self._at(path), self._at(f"{folder}/{waiting}"), {}, {}
+            with suppress(FileNotFoundError):
+                os.unlink(waiting, **within)  # of a process of that number that died
+            descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o666, **within)
+            try:
+                with os.fdopen(descriptor, "wb") as stream:
+                    stream.write(data)
+                    stream.flush()
+                    os.fsync(descriptor)
+                if put is os.replace:
+                    mode = modes.S_IMODE(os.stat(name, follow_symlinks=False, **within).st_mode)
+                    os.chmod(waiting, mode, **within)
+                put(waiting, name, **both)
+            finally:
+                with suppress(FileNotFoundError):
+                    os.unlink(waiting, **within)
         except OSError as error:
             error.filename, error.filename2 = self._at(path), None  # not what it is called in its folder
             raise
@@ -137,6 +186,17 @@ class Tree:
 
     def _at(self, path: str) -> str:
         return f"{self._top}/{path}"
+
+
+def _claim(file: str, name: str, **within: Any) -> None:
+    """Give a file a name that nothing has yet."""
+    try:
+        os.link(file, name, **within)
+    except FileExistsError:
+        raise
+    except OSError:  # the file system has no hard links
+        os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, dir_fd=within.get("dst_dir_fd")))
+        os.replace(file, name, **within)
 
 
 @contextmanager

@@ -99,6 +99,22 @@ class Comment(Struct, frozen=True):
     mended: str
 
 
+def compose(text: str) -> yaml.Node | None:
+    """Give the nodes of a YAML text, each with its place; nothing for an empty one.
+
+    Raises:
+        yaml.YAMLError: the text is no YAML.
+    """
+    return yaml.compose(_without_separators(text), Loader=_Loader)
+
+
+def _without_separators(text: str) -> str:
+    """Put spaces in the place of what ends lines in YAML and in no editor."""
+    for separator in _SEPARATORS:
+        text = text.replace(separator, " ")
+    return text
+
+
 class Document:
     """A YAML text within a file, with its value and the places of its parts.
 
@@ -106,9 +122,7 @@ class Document:
     """
 
     def __init__(self, text: str, path: str, first_line: int = 1) -> None:
-        for separator in _SEPARATORS:
-            text = text.replace(separator, " ")
-        self.text = text
+        self.text = text = _without_separators(text)
         self.path = path
         self.first_line = first_line
         self.lost: set[str] = set()
@@ -234,7 +248,7 @@ class Document:
     def _compose(self) -> yaml.Node | None:
         if self._root is None:
             try:
-                self._root = yaml.compose(self._rest, Loader=_Loader)
+                self._root = compose(self._rest)
             except yaml.YAMLError:
                 if self._rest is not self.text:
                     return None
@@ -252,7 +266,7 @@ class Document:
         return Place(line + self.first_line, index - self._rest.rfind("\n", 0, index), max(len(word), 1))
 
     def _alias_bomb(self) -> Fault | None:
-        root = yaml.compose(self._rest, Loader=_Loader)
+        root = compose(self._rest)
         if _expanded_size(root, {}) <= _MOST_NODES:
             return None
         pairs = root.value if isinstance(root, yaml.MappingNode) else ()

@@ -119,6 +119,11 @@ CODES = {
         "The file does not begin with front matter, or its front matter has no end.",
         "Put a line `---` before the first field and another one below the last.",
     ),
+    "no-list": FaultCode(
+        "newsgen was asked to add an entry to a list of this front matter, such as a correction, and what stands there "
+        "is no list, or is written in a way that it does not dare to change. The file stays as it was.",
+        "Write the field as a list, with `- ` before each entry, or add the entry in your editor.",
+    ),
     "no-slug": FaultCode(
         "This title, name or tag has no letters or digits that an address could be made of.",
         "Add a `slug`, or write the tag or the `id` in words.",
