@@ -36,6 +36,14 @@ INSTANTS = (
 )
 """Where the clock may stand: at instants that change something, and a second before."""
 
+GONE: Sequence[Matter | None] = (
+    None,
+    {"date": "2026-05-29T12:00:00+02:00", "reason": "Un nom était faux."},
+    {"date": "2026-05-29T12:00:00+02:00", "reason": "Deux noms étaient faux."},
+    {"date": "2026-05-30T08:00:00+02:00", "reason": "Un nom était faux."},
+)
+"""Withdrawals of a text."""
+
 STEMS = ("un", "deux", "trois", "quatre", "dossier/cinq", "dossier/six")
 STATIC = (
     *("images/a.png", "images/b.png", "css/site.css", "css/newsgen.css", "divers/lisez.txt", "robots.txt"),
@@ -157,6 +165,7 @@ PAGES: Mapping[str, Sequence[Any]] = {
     "updated": (None, "2026-01-01", "2026-01-02T10:00"),
     "aliases": (None, ["/vieille-page-{stem}"]),
     "draft": (None, True),
+    "withdrawn": GONE,
     "typography": (None, False),
     "extra": (None, {"a": 1, "b": 1}, {"b": 1, "a": 1}),
 }
@@ -213,6 +222,7 @@ ARTICLES: Mapping[str, Sequence[Any]] = {
     "typography": (None, False),
     "embargo": (None, "2026-05-29T12:00:00+02:00"),
     "expires": (None, "2026-05-29T12:00:00+02:00", "2026-05-31"),
+    "withdrawn": GONE,
     "extra": (None, {"a": 1}, {"a": 2, "b": 1}, {"b": 1, "a": 2}),
 }
 FIELDS: Mapping[str, Mapping[str, Sequence[Any]]] = {

@@ -31,6 +31,7 @@ from desk import (
     EMBARGO,
     FIELDS,
     FRONTS,
+    GONE,
     INSTANTS,
     LINKING,
     MIDNIGHT,
@@ -84,7 +85,9 @@ def chosen(choices: Choices, drawn: Numbers) -> Matter:
     return {name: values[drawn.get(name, 0)] for name, values in choices.items()}
 
 
-ARTICLE = numbers(ARTICLES, {"draft": 20, "embargo": 20, "expires": 20, "date": 0, "slug": 8, "category": 1})
+ARTICLE = numbers(
+    ARTICLES, {"draft": 20, "embargo": 20, "expires": 20, "withdrawn": 20, "date": 0, "slug": 8, "category": 1}
+)
 BODY = st.sampled_from(BODIES)
 PICK = st.integers(0, 5)
 VALUE = st.integers(0, 5)
@@ -163,7 +166,7 @@ class Machine(RuleBasedStateMachine):
         stems=st.lists(st.sampled_from(STEMS), min_size=2, max_size=5, unique=True),
         articles=st.lists(ARTICLE, min_size=5, max_size=5),
         bodies=st.lists(BODY, min_size=5, max_size=5),
-        page=st.none() | st.tuples(numbers(FIELDS["pages"], {"draft": 8}), BODY),
+        page=st.none() | st.tuples(numbers(FIELDS["pages"], {"draft": 8, "withdrawn": 8}), BODY),
         author=st.none() | st.tuples(numbers(FIELDS["authors"], {}, 1), BODY),
         category=st.none() | st.tuples(numbers(FIELDS["categories"], {}, 1), BODY),
         fronts=numbers(FRONTS, {}, 1),
@@ -508,11 +511,10 @@ class Machine(RuleBasedStateMachine):
         self.check()
         self.desk.now = MIDNIGHT
 
-    @step(pick=PICK, name=st.sampled_from(("embargo", "expires")), back=st.booleans())
+    @step(pick=PICK, name=st.sampled_from(("embargo", "expires", "withdrawn")), back=st.booleans())
     def let_an_hour_strike(self, pick: int, name: str, back: bool) -> None:
-        self.desk.create(
-            "articles", self.stem(pick), {**plain("articles"), name: "2026-05-29T12:00:00+02:00"}, BODIES[0]
-        )
+        value = GONE[1] if name == "withdrawn" else "2026-05-29T12:00:00+02:00"
+        self.desk.create("articles", self.stem(pick), {**plain("articles"), name: value}, BODIES[0])
         self.desk.now = EMBARGO - 1
         self.check()
         self.desk.now = EMBARGO

@@ -234,6 +234,7 @@ articles = st.fixed_dictionaries(
         "date": moments,
         "embargo": maybe,
         "expires": maybe,
+        "withdrawn": st.none() | st.none() | moments,
         "author": st.sampled_from(("Zoé", "Ana")),
         "tags": st.sampled_from(([], ["neuf"], ["vu", "neuf"])),
         "slug": st.sampled_from((None, None, None, "x", "un")),
@@ -290,6 +291,9 @@ def test_a_site_without_errors_has_none_at_any_instant_that_is_announced(
     room.write("content/articles/lettre.pdf", "x").write("static/images/p.png", picture())
     for name, fields in site[0].items():
         given_fields = {field: value for field, value in fields.items() if value is not None and field != "body"}
+        gone = given_fields.pop("withdrawn", "")
+        if gone >= max(fields["date"], fields["embargo"] or ""):
+            given_fields["withdrawn"] = {"date": gone, "reason": "Faux."}
         room.article(name, body=fields["body"], **given_fields)
     for path, content in site[1].items():
         if content is not None:

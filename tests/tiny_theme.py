@@ -41,6 +41,7 @@ _INDEX = """{% for entry in entries %}{{ entry.title }}={{ entry.url }}|{{ entry
 {% for link in entry.children %}{{ link.title }}={{ link.url }};{% endfor %}{% endfor %}
 """
 _PAGE = "{{ body | html }}{{ updated }}{% for key in extra %}{{ key }}={{ extra[key] }};{% endfor %}\n"
+_WITHDRAWN = "{{ date | date }}{{ reason | typeset(typography) }}\n"
 _BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ config.language }}|{{ config.locale }}{{ config.direction }}|{{ config.timezone }}|{{ config.typography }}{{ config.superscripts }}|{{ config.logo }}
 {{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
 {{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}{{ page.about }}|{{ page.image.url if page.image }}{{ page.image.alt if page.image }}
@@ -102,6 +103,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "month.html": ('{% extends "list.html" %}', _main("{{ listing.title }}")),
     "index.html": (_main(_INDEX), _main("{{ site.today() }}", _INDEX)),
     "page.html": (_main(_PAGE), _main(_SECTION_OF_NEWEST, _PAGE), _main(_TODAY, _PAGE), _main(_COMPUTED, _PAGE)),
+    "withdrawn.html": (_main(_WITHDRAWN), _main("{{ reason }}"), _main(_SECTION_OF_NEWEST, _WITHDRAWN)),
     "404.html": ('{% extends "base.html" %}', _main(_SECTION_OF_NEWEST)),
     "redirect.html": ("{{ page.title }}|{{ target }}|{{ page.url }}", "{{ target | absolute }}"),
     "robots.txt": ("{{ config.url }}", "{% for key in site.data('numbers') or {} %}{{ key }}{% endfor %}"),

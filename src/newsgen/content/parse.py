@@ -154,7 +154,7 @@ class Parser:
         errors = [fault.spot for fault in faults if fault.severity is Severity.ERROR]
         wrong = {spot.path[0] for spot in errors if isinstance(spot, Field) and spot.path}
         matter = read_usable(ArticleMatter, value, faults, document, self.settings.zone, _STAND_INS)
-        if matter is None or (wrong | document.lost) & {"draft", "expires"}:
+        if matter is None or (wrong | document.lost) & {"draft", "expires", "withdrawn"}:
             return None
         if "galleries" in wrong | document.lost:  # what the text shows of them cannot be told
             body = Body(body.digest)

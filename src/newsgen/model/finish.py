@@ -66,6 +66,8 @@ def finish_article(written: Written) -> tuple[Article, list[Fault]]:
         message = "“updated” is before “date”"
         way_out = "the update comes after the publication: check both dates"
         faults.append(Fault("updated-before-date", message, path, Field(("updated",)), way_out))
+    appears = max((matter.date, matter.embargo or matter.date), key=seconds)
+    faults += withdrawal_faults(written, appears)
     article_id = matter.id or written.stem
     if slugify(article_id, language) == "":
         message = f"“{article_id}” has no letters or digits to make a name of"
@@ -80,7 +82,6 @@ def finish_article(written: Written) -> tuple[Article, list[Fault]]:
         tags.setdefault(tag_slug, tag)
     if matter.summary:
         body = replace(body, opening="")  # nobody would read it, and a site in memory is a tenth of these
-    appears = max((matter.date, matter.embargo or matter.date), key=seconds)
     article_id = slugify(article_id, language)
     return Article(path, article_id, slug, appears, seconds(appears), matter, body, tuple(tags.items())), faults
 
@@ -120,6 +121,16 @@ def finish_redirects(written: Written) -> Finished:
 def finish_data(written: Written) -> Finished:
     """Make data, whatever they are."""
     return Data(written.path, written.name, written.matter), []
+
+
+def withdrawal_faults(written: Written, appears: str) -> list[Fault]:
+    """Report that an article is taken back before readers see it."""
+    withdrawn = written.matter.withdrawn
+    if withdrawn is None or seconds(withdrawn.date) >= seconds(appears):
+        return []
+    message = f"this is before readers see the piece first, on {appears}, so there is nothing to take back"
+    way_out = "check the dates, and write the hour if both are of one day; what was never published can be a draft"
+    return [Fault("withdrawn-before-date", message, written.path, Field(("withdrawn", "date")), way_out)]
 
 
 def title_faults(written: Written, title: str) -> list[Fault]:

@@ -44,6 +44,13 @@ class CorrectionMatter(Struct, frozen=True, gc=False):
     text: Annotated[Prose, _about("what was wrong and what is right")]
 
 
+class WithdrawalMatter(Struct, frozen=True, gc=False):
+    """That a text is taken back: only a notice stands at its address, and nothing of it is anywhere."""
+
+    date: Annotated[Instant, _about("from this instant on; never before readers see it first")]
+    reason: Annotated[Prose, _about("what readers are told instead")]
+
+
 class WebLink(Struct, frozen=True, gc=False):
     """A link to somewhere else."""
 
@@ -92,6 +99,7 @@ class ArticleMatter(Struct, frozen=True, gc=False):
     draft: Annotated[bool, _about("`true`: not published, whatever its dates")] = False
     embargo: Annotated[Instant | None, _about("not published before this instant, whatever `date` says")] = None
     expires: Annotated[Instant | None, _about("not published from this instant on")] = None
+    withdrawn: Annotated[WithdrawalMatter | None, _about("taken back, with a notice at its address")] = None
     typography: Annotated[bool | None, _about("`false`: set as typed, `true`: by the rules; the site's by default")] = (
         None
     )
@@ -130,6 +138,7 @@ class PageMatter(Struct, frozen=True, gc=False):
     updated: Annotated[Instant | None, _about("when it last changed for readers")] = None
     aliases: Annotated[tuple[OldAddress, ...], _about("old addresses, which redirect here")] = ()
     draft: Annotated[bool, _about("`true`: not published")] = False
+    withdrawn: Annotated[WithdrawalMatter | None, _about("taken back, as an article is")] = None
     typography: Annotated[bool | None, _about("`false`: set as typed, `true`: by the rules; the site's by default")] = (
         None
     )

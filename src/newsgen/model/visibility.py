@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Visibility(Struct, frozen=True):
-    """What is shown beside what is live: ``drafts``, what is to come (``future``), what has ``expired``.
+    """What is shown beside what is live: drafts, what is to come (``future``), has expired, or is withdrawn.
 
     Of what is to come, only what comes ``until`` an instant (seconds since 1970), if there is one.
     """
@@ -14,6 +14,7 @@ class Visibility(Struct, frozen=True):
     drafts: bool = False
     future: bool = False
     expired: bool = False
+    withdrawn: bool = False
     until: int | None = None
 
     def shows(self, moment: int) -> bool:
@@ -23,5 +24,5 @@ class Visibility(Struct, frozen=True):
 
 READERS = Visibility()
 """What readers see: only what is live."""
-EVERYTHING = Visibility(drafts=True, future=True, expired=True)
+EVERYTHING = Visibility(drafts=True, future=True, expired=True, withdrawn=True)
 """What nobody sees: for telling an address that is withheld from one that never was."""

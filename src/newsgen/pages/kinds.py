@@ -21,6 +21,7 @@ from newsgen.pages.views import (
     SitemapView,
     StaticPageView,
     View,
+    WithdrawnView,
 )
 
 _LISTED = Listed()
@@ -69,6 +70,7 @@ TAGS = PageKind("tags", IndexView, "index.html", listed=True)
 ARCHIVE = PageKind("archive", IndexView, "index.html", listed=True)
 YEAR = PageKind("year", IndexView, "index.html", listed=True)
 REDIRECT = PageKind("redirect", RedirectView, "redirect.html")
+WITHDRAWN = PageKind("withdrawn", WithdrawnView, "withdrawn.html")
 FEED = PageKind("feed", FeedView, "atom.xml", "xml")
 SITEMAP = PageKind("sitemap", SitemapView, "sitemap.xml", "xml")
 SITEMAP_INDEX = PageKind("sitemap", SitemapView, "sitemapindex.xml", "xml")
@@ -78,7 +80,7 @@ ROBOTS = PageKind("robots", PlainView, "robots.txt", "none")
 
 PAGE_KINDS = (
     *(ARTICLE, STATIC_PAGE, FRONT, CATEGORY, AUTHOR, TAG, MONTH, CATEGORIES, AUTHORS, TAGS, ARCHIVE, YEAR),
-    *(REDIRECT, FEED, SITEMAP, SITEMAP_INDEX, NOT_FOUND, SEARCH, ROBOTS),
+    *(REDIRECT, WITHDRAWN, FEED, SITEMAP, SITEMAP_INDEX, NOT_FOUND, SEARCH, ROBOTS),
 )
 """All that newsgen itself has."""
 

@@ -343,6 +343,14 @@ class RedirectView(View, frozen=True, gc=False, tag="redirect"):
     target: str
 
 
+class WithdrawnView(View, frozen=True, gc=False, tag="withdrawn"):
+    """What stands in the place of a text that was withdrawn: since when, and what readers are told."""
+
+    date: str
+    reason: str
+    typography: bool | None = None
+
+
 class FeedEntry(Struct, frozen=True, gc=False):
     """An article in a feed; ``id`` never changes, even when the address does."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from newsgen.pages.retitled import own_of
 from newsgen.pages.views import ArticleDetail, ArticleView, Call, Head, Image, Link, Picture, StaticPageView, Text
 from newsgen.plan.counters import COUNTERS, count, counters_of
 from newsgen.plan.part import Part
-from newsgen.plan.redirects import redirect
+from newsgen.plan.redirects import redirects_of
 from newsgen.plan.related import relate
 from newsgen.schema.instants import seconds
 from newsgen.site.media import galleries_of, video_of
@@ -45,7 +45,7 @@ def article_pages(site: Site) -> Part:
         trail = trails[placed.section.path]
         page = _article_page(site, placed, trail, older, newer, related[path], counters.get(path, {}), needs)
         pages.append(page)
-        pages.extend(_redirects(site, placed.article.matter.aliases, page, needs))
+        pages.extend(redirects_of(site, placed.article.matter.aliases, page, needs))
     return Part(pages, needs)
 
 
@@ -66,7 +66,7 @@ def static_pages(site: Site) -> Part:
         path = site.routes.output_path(url)
         page = kinds.STATIC_PAGE.page(path, view, owner, sources, listed=listed, own_of=record.path)
         pages.append(page)
-        pages.extend(_redirects(site, record.matter.aliases, page, needs))
+        pages.extend(redirects_of(site, record.matter.aliases, page, needs))
     return Part(pages, needs)
 
 
@@ -194,16 +194,3 @@ def _first_picture(body: Text) -> Picture | None:
             return each[0]
     image = next((hole for hole in body.holes if isinstance(hole, Image)), None)
     return Picture(image.url, width=image.width, height=image.height) if image else None
-
-
-def _redirects(site: Site, aliases: Sequence[str], page: Page, needs: Needs) -> Iterator[Page]:
-    """Plan the redirects of a text, each once; its own address is none of them."""
-    own = site.routes.path(page.url)
-    for index, alias in enumerate(aliases):
-        if alias == own or alias in aliases[:index]:
-            continue
-        owner = Owner(page.owner.name, page.owner.path, Field(("aliases", index)))
-        head = page.view.page
-        planned = redirect(site, alias, head.title, page.url, owner, needs, about=head.about)
-        if planned is not None:
-            yield planned

@@ -11,5 +11,6 @@ from newsgen.site.calendar import Distant
 def distant_dates(distant: Iterable[Distant]) -> Iterator[Fault]:
     """Warn of dates that lie far ahead."""
     for each in distant:
-        message = f"“{each.field}” is more than a year ahead: {each.instant}"
-        yield warning("distant-date", message, each.path, Field((each.field,)), "check the year")
+        name = ".".join(map(str, each.field))
+        message = f"“{name}” is more than a year ahead: {each.instant}"
+        yield warning("distant-date", message, each.path, Field(each.field), "check the year")

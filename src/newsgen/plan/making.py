@@ -30,6 +30,7 @@ from newsgen.plan.queries import Queries
 from newsgen.plan.redirects import redirect_pages
 from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import theme_of
+from newsgen.plan.tombstones import tombstone_pages
 from newsgen.plan.unplaced import check_unplaced
 from newsgen.plan.unused import unused_files
 from newsgen.site.calendar import distant, next_turn
@@ -38,7 +39,7 @@ from newsgen.site.site import Site
 
 PLANNERS: tuple[Planner, ...] = (
     *(front_page, article_pages, static_pages, category_pages, author_pages, tag_pages, index_pages, archive_pages),
-    *(feed_page, plain_pages, redirect_pages),
+    *(tombstone_pages, feed_page, plain_pages, redirect_pages),
 )
 """Who makes the pages of a site."""
 

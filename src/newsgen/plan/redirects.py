@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsgen.base.addresses import decode
 from newsgen.base.faults import Fault, Field, warning
@@ -37,6 +37,19 @@ def redirect(
     return kinds.REDIRECT.page(site.routes.output_path(url), view, owner, (owner.path,) if owner.path else ())
 
 
+def redirects_of(site: Site, aliases: Sequence[str], page: Page, needs: Needs) -> Iterator[Page]:
+    """Plan the redirects to a page from the old addresses of its text, each once; its own address is none of them."""
+    own = site.routes.path(page.url)
+    for index, alias in enumerate(aliases):
+        if alias == own or alias in aliases[:index]:
+            continue
+        owner = Owner(page.owner.name, page.owner.path, Field(("aliases", index)))
+        head = page.view.page
+        planned = redirect(site, alias, head.title, page.url, owner, needs, about=head.about)
+        if planned is not None:
+            yield planned
+
+
 def _doubts(routes: Routes, old: str, target: str, owner: Owner) -> Iterator[Fault]:
     """Warn of what only a host can redirect, or only some hosts answer by a page."""
     path, _, query = old.partition("?")
@@ -60,7 +73,7 @@ def redirect_pages(site: Site) -> Part:
     for record in site.redirects:
         for index, each in enumerate(record.matter.redirects):
             spot = Field(("redirects", index, "to"))
-            target, named = site.texts.destination(each.to, record.path, spot, needs, _WITHOUT)
+            target, named = _target(site, each.to, record.path, spot, needs)
             if target is None:
                 continue
             owner = Owner(record.path, record.path, Field(("redirects", index, "from")))
@@ -72,6 +85,12 @@ def redirect_pages(site: Site) -> Part:
                 pages.append(page)
     needs.faults.extend(_circles(leads))
     return Part(pages, needs)
+
+
+def _target(site: Site, to: str, path: str, spot: Field, needs: Needs) -> tuple[str | None, tuple[str, ...]]:
+    """Give where an old address leads: of a withdrawn text to its tombstone, for it may not die without a word."""
+    stone = site.tombstones.get(site.references.named(to, site.routes.fixed(to), path) or "")
+    return (stone.url, ()) if stone else site.texts.destination(to, path, spot, needs, _WITHOUT)
 
 
 def _circles(leads: Mapping[str, tuple[str, Page]]) -> Iterator[Fault]:

@@ -39,7 +39,7 @@ from newsgen.output.aside import BrokenStoreError, tidy
 from newsgen.output.store import Store
 from newsgen.pages.page import Copy, Made, Output, Page
 from newsgen.pages.recipes import Resized
-from newsgen.pages.views import RedirectView
+from newsgen.pages.views import RedirectView, WithdrawnView
 from newsgen.plan.planned import Planned, only_retitled, retitle
 from newsgen.preview.proof import Proof
 from newsgen.render.renderer import Failure, faults_of
@@ -138,7 +138,10 @@ class Proofs:
         """Give the address of the text in a source file; nothing if it is no text, or not shown."""
         record = self._text(source)
         site = self.planned.site if self.planned else None
-        return site.url(record) if site and record and (record.path in site.placed or record in site.pages) else None
+        if site is None or record is None:
+            return None
+        stone = site.tombstones.get(record.path)
+        return stone.url if stone else site.texts.addresses.get(record.path)
 
     def close(self) -> None:
         """Close the cache."""
@@ -315,7 +318,7 @@ class Proofs:
 
     def _unpublished(self, page: Page) -> str | None:
         assert self.planned is not None
-        record = self._text(page.owner.path or "")
+        record = None if isinstance(page.view, WithdrawnView) else self._text(page.owner.path or "")
         return why_unpublished(record, self.planned.site.now) if record else None
 
     def _text(self, source: str) -> Article | StaticPage | None:

@@ -44,6 +44,7 @@ _NAMES: Final = {
     "slug": "url_slug post_name handle basename",
     "aliases": "alias redirect_from redirectfrom redirects old_url old_urls oldurl redirect ancien_lien",
     "expires": "expirydate expiry_date expiry expire expire_date expires_at unpublish unpublish_date expiration",
+    "withdrawn": "withdrawal retracted retraction retracted_at retire zurueckgezogen retirado ritirato ingetrokken",
     "embargo": "embargo_until publish_at publish_on scheduled scheduled_at",
     "extra": "params custom meta metadata custom_fields",
     "related": "see_also seealso related_posts related_articles a_lire a_lire_aussi voir_aussi lire_aussi",

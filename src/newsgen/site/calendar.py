@@ -25,8 +25,10 @@ def is_shown(text: Article | StaticPage, now: int, visibility: Visibility) -> bo
     """Tell whether an article or a static page is on the site for those who see ``visibility``."""
     if is_live(text, now):
         return True
-    if text.matter.draft or isinstance(text, StaticPage):
+    if text.matter.draft:
         return visibility.drafts
+    if isinstance(text, StaticPage) or is_withdrawn(text, now):
+        return visibility.withdrawn
     return visibility.shows(text.moment) if is_upcoming(text, now) else visibility.expired
 
 
@@ -35,9 +37,23 @@ def is_draft(text: Article | StaticPage) -> bool:
     return text.matter.draft
 
 
+def is_withdrawn(text: Article | StaticPage, now: int) -> bool:
+    """Tell whether an article or a static page was published and has been taken back by ``now``."""
+    withdrawn = text.matter.withdrawn
+    return withdrawn is not None and not text.matter.draft and seconds(withdrawn.date) <= now
+
+
+def has_tombstone(text: Article | StaticPage, now: int, visibility: Visibility) -> bool:
+    """Tell whether a notice stands in the place of an article or a static page, for those who see ``visibility``."""
+    withdrawn = text.matter.withdrawn
+    if withdrawn is None or text.matter.draft or is_shown(text, now, visibility):
+        return False
+    return is_withdrawn(text, now) or visibility.shows(seconds(withdrawn.date))
+
+
 def is_live(text: Article | StaticPage, now: int) -> bool:
     """Tell whether readers may see an article or a static page at ``now`` (seconds since 1970)."""
-    if text.matter.draft:
+    if text.matter.draft or is_withdrawn(text, now):
         return False
     if isinstance(text, StaticPage):
         return True
@@ -50,16 +66,21 @@ def is_upcoming(article: Article, now: int) -> bool:
 
 
 def _appears(article: Article) -> bool:
-    """Tell whether there is a time when readers may see an article: not if it expires before it appears."""
-    return article.matter.expires is None or seconds(article.matter.expires) > article.moment
+    """Tell whether there is a time when readers may see an article: not if it goes before it appears."""
+    expires, withdrawn = article.matter.expires, article.matter.withdrawn
+    ends = (expires, withdrawn.date if withdrawn else None)
+    return all(end is None or seconds(end) > article.moment for end in ends)
 
 
 def why_not_live(text: Article | StaticPage, now: int) -> str:
     """Say in a few words why readers may not see an article or a static page at ``now``."""
-    if text.matter.draft or isinstance(text, StaticPage):
+    if text.matter.draft:
         return "it is a draft"
+    if text.matter.withdrawn is not None and (isinstance(text, StaticPage) or is_withdrawn(text, now)):
+        return f"it was withdrawn on {text.matter.withdrawn.date}"
+    assert isinstance(text, Article)
     matter = text.matter
-    if not _appears(text):
+    if matter.expires is not None and not _appears(text):
         return f"it expires on {matter.expires}, before it appears"
     if text.moment <= now:
         return f"it expired on {matter.expires}"
@@ -90,7 +111,7 @@ def pins_of(matter: CuratedFront) -> Iterator[Pin]:
 
 
 def next_turn(records: Iterable[Record], now: int, zone: ZoneInfo) -> Turn | None:
-    """Give the next instant after ``now`` at which an article, a banner or a pin appears or disappears.
+    """Give the next instant after ``now`` at which a text, a notice, a banner or a pin appears or disappears.
 
     With the sources that say so, and ``None`` if there is none.
     """
@@ -106,7 +127,7 @@ class Distant(Struct, frozen=True):
     """A date of a text that lies more than a year ahead, until an instant (seconds since 1970)."""
 
     path: str
-    field: str
+    field: tuple[str | int, ...]
     instant: str
     until: int
 
@@ -120,18 +141,28 @@ def distant(records: Iterable[Record], now: int, zone: ZoneInfo) -> Iterator[Dis
     for record in records:
         if not isinstance(record, Article | StaticPage) or is_draft(record):
             continue
-        for field in ("date", "embargo", "updated") if isinstance(record, Article) else ("updated",):
-            instant: str | None = getattr(record.matter, field)
+        for field, instant in _dates(record):
             if instant is not None and instant[:10] >= day and seconds(instant) > now + _YEAR:
                 yield Distant(record.path, field, instant, seconds(instant) - _YEAR)
 
 
+def _dates(text: Article | StaticPage) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
+    """Give the dates of a text that nobody sets far ahead, with their fields."""
+    for field in ("date", "embargo", "updated") if isinstance(text, Article) else ("updated",):
+        yield (field,), getattr(text.matter, field)
+    if text.matter.withdrawn is not None:
+        yield ("withdrawn", "date"), text.matter.withdrawn.date
+
+
 def appearances(records: Iterable[Record], now: int) -> list[int]:
-    """Give the instants after ``now`` at which an article or a banner appears, in their order."""
+    """Give the instants after ``now`` at which an article, a notice or a banner appears, in their order."""
     moments: set[int] = set()
     for record in records:
-        if isinstance(record, Article) and is_upcoming(record, now):
-            moments.add(record.moment)
+        if isinstance(record, Article | StaticPage):
+            if isinstance(record, Article) and is_upcoming(record, now):
+                moments.add(record.moment)
+            if record.matter.withdrawn is not None and not record.matter.draft:
+                moments.add(seconds(record.matter.withdrawn.date))
         elif isinstance(record, Front) and record.matter.banner is not None and record.matter.banner.starts is not None:
             moments.add(seconds(record.matter.banner.starts))
     return sorted(moment for moment in moments if moment > now)
@@ -151,12 +182,17 @@ def next_midnight(now: int, zone: ZoneInfo) -> int | None:
 
 
 def _turning_points(record: Record) -> Iterator[int]:
-    instants: list[str | None]
-    if isinstance(record, Article):
-        if record.matter.draft or not _appears(record):
+    instants: list[str | None] = []
+    if isinstance(record, Article | StaticPage):
+        if record.matter.draft:
             return
-        yield record.moment
-        instants = [record.matter.expires]
+        if isinstance(record, Article) and _appears(record):
+            yield record.moment
+            instants.append(record.matter.expires)
+        if (withdrawn := record.matter.withdrawn) is not None:
+            gone = seconds(withdrawn.date)
+            yield gone
+            instants = [each for each in instants if each is not None and seconds(each) < gone]
     elif isinstance(record, Front):
         instants = [pin.until for pin in pins_of(record.matter)]
         if (banner := record.matter.banner) is not None:

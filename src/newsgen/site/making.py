@@ -27,7 +27,7 @@ from newsgen.pages.needs import Needs
 from newsgen.pages.routes import Routes
 from newsgen.pages.views import AuthorCard, Link, Teaser
 from newsgen.site.authors import Authors, Person, declared_authors, named_authors
-from newsgen.site.calendar import is_shown, is_upcoming
+from newsgen.site.calendar import has_tombstone, is_shown, is_upcoming
 from newsgen.site.categories import Categories, declared_categories, named_categories
 from newsgen.site.media import lead_picture_of, picture_of
 from newsgen.site.placing import Placed, place
@@ -35,6 +35,7 @@ from newsgen.site.references import References
 from newsgen.site.site import Site
 from newsgen.site.tags import collect_tags
 from newsgen.site.texts import Texts
+from newsgen.site.tombstones import Tombstone, tombstones_of
 
 R = TypeVar("R")
 
@@ -96,7 +97,8 @@ class _Making:
         unplaced = self._unplaced(live, placed, usable)
         articles = [each.article for each in placed.values()]
         visible = frozenset(placed) | {page.path for page in pages}
-        hidden = self._hidden(everything, placed, categories)
+        tombstones = self._tombstones([*everything, *all_pages], categories)
+        hidden = {**self._hidden(everything, placed, categories), **self._buried([*everything, *all_pages], tombstones)}
         teasers = {path: _teaser(each, assets, needs) for path, each in placed.items()}
         texts = Texts(
             references=References(everything, all_pages, visible, self._now, self._broken, hidden),
@@ -133,6 +135,7 @@ class _Making:
             cards={person.slug: _card(person, texts, needs) for person in authors.people},
             references=texts.references,
             texts=texts,
+            tombstones=tombstones,
             unplaced=unplaced,
         ), needs
 
@@ -171,6 +174,24 @@ class _Making:
             all_of_them = [*live, *faulty]
             self._place(faulty, self._categories(all_of_them, self._needs), self._authors(all_of_them))
         return (*faulty, *(each for each in live if each.path not in placed))
+
+    def _tombstones(self, texts: Iterable[Article | StaticPage], categories: Categories) -> Mapping[str, Tombstone]:
+        """Give what stands in the place of texts; a category that is made of their names has no page by that."""
+        withdrawn = [each for each in texts if has_tombstone(each, self._now, self._visibility)]
+        if not categories.declared:
+            categories = self._categories([each for each in withdrawn if isinstance(each, Article)], self._needs)
+        return tombstones_of(withdrawn, categories, self._routes, self._needs.faults)
+
+    def _buried(
+        self, texts: Iterable[Article | StaticPage], tombstones: Mapping[str, Tombstone]
+    ) -> Mapping[str, Article | StaticPage]:
+        """Give the texts that have tombstones by all addresses that they had."""
+        return {
+            url: text
+            for text in texts
+            if (stone := tombstones.get(text.path)) is not None
+            for url in (stone.url, *map(self._routes.fixed, stone.aliases))
+        }
 
     def _fronts(self, categories: Categories) -> Mapping[str | None, Front]:
         fronts: dict[str | None, Front] = {}

@@ -41,10 +41,7 @@ def place(
 ) -> Placed | None:
     """Resolve the categories and the authors of an article, adding to ``faults``; nothing if no category is known."""
     path, matter = article.path, article.matter
-    nodes = [
-        categories.resolve(name, path, Field(("category", index)), faults)
-        for index, name in _each(article, "category", matter.category, categories, faults)
-    ]
+    known = categories_of(article, categories, faults)
     people: dict[str, Person] = {}
     byline: list[Byline] = []
     for index, name in _each(article, "author", matter.author, authors, faults):
@@ -56,10 +53,18 @@ def place(
             if person.slug not in people:
                 byline.append(Byline(person.name, person.url))
             people[person.slug] = person
-    known = tuple({node.path: node for node in nodes if node is not None}.values())
     if not known:
         return None
     return Placed(article, routes.article(article, known[0].path), known, tuple(people.values()), tuple(byline))
+
+
+def categories_of(article: Article, categories: Categories, faults: list[Fault]) -> tuple[Node, ...]:
+    """Resolve the categories of an article, the primary first, adding to ``faults``; nothing if none is known."""
+    nodes = (
+        categories.resolve(name, article.path, Field(("category", index)), faults)
+        for index, name in _each(article, "category", article.matter.category, categories, faults)
+    )
+    return tuple({node.path: node for node in nodes if node is not None}.values())
 
 
 def _each(

@@ -14,7 +14,7 @@ from newsgen.model.broken import Broken
 from newsgen.model.kinds import ARTICLE, PAGE
 from newsgen.model.names import stem_of
 from newsgen.model.records import Article, StaticPage
-from newsgen.site.calendar import is_live, why_not_live
+from newsgen.site.calendar import is_live, is_withdrawn, why_not_live
 
 _ARTICLES = ARTICLE.folder
 _PAGES = PAGE.folder
@@ -26,7 +26,7 @@ class References:
     """The articles and static pages of a site, to be found by name. ``live`` holds the paths of what readers may see.
 
     A name that fits a ``broken`` file is no fault of its own: that file's fault is reported already. ``hidden`` holds
-    the addresses of articles that readers may not see.
+    the addresses of texts that readers may not see.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class References:
         live: frozenset[str],
         now: int,
         broken: Broken,
-        hidden: Mapping[str, Article],
+        hidden: Mapping[str, Article | StaticPage],
     ) -> None:
         self.live = live
         self._hidden = hidden
@@ -113,8 +113,16 @@ class References:
                 return [found]
         return []
 
+    def named(self, link: str, address: str, path: str) -> str | None:
+        """Give the path of the one text, live or not, that a name in the file ``path`` means, or else an address."""
+        found = self._candidates(name_of(link.removeprefix("article:").strip()), path)
+        if len(found) == 1:
+            return found[0].path
+        hidden = self._hidden.get(address)
+        return hidden.path if hidden is not None else None
+
     def is_hidden(self, address: str, path: str, spot: Spot, faults: list[Fault], without: str = _WITHOUT) -> bool:
-        """Tell, with a warning, whether an address is that of an article which readers may not see now."""
+        """Tell, with a warning, whether an address is that of a text which readers may not see now."""
         hidden = self._hidden.get(address)
         return hidden is not None and self._if_live(hidden, path, spot, faults, without) is None
 
@@ -123,6 +131,11 @@ class References:
             return found
         if is_live(found, self._now):
             return None  # it is an article that has no category: that fault is reported already
+        if is_withdrawn(found, self._now):
+            message = f"“{found.path}” is no more: {why_not_live(found, self._now)}, so {without}"
+            way_out = "take it out, or name what took its place"
+            faults.append(warning("withdrawn-reference", message, path, spot, way_out))
+            return None
         message = f"“{found.path}” is not published ({why_not_live(found, self._now)}), so {without}"
         faults.append(warning("not-published", message, path, spot, "it appears by itself once the article does"))
         return None

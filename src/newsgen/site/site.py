@@ -24,6 +24,7 @@ from newsgen.site.placing import Placed
 from newsgen.site.references import References
 from newsgen.site.tags import Tag
 from newsgen.site.texts import Texts
+from newsgen.site.tombstones import Tombstone
 
 R = TypeVar("R", bound=Record)
 
@@ -35,7 +36,8 @@ class Site(Struct, frozen=True, dict=True):
 
     ``articles`` are the live ones, newest first; ``placed``, ``teasers`` (as lists show them) and ``cards`` (of
     authors, by their slugs) go with them. ``fronts`` are the curated ones by the path of their category, that of the
-    front page under ``None``. ``records`` are all that sources say, live or not.
+    front page under ``None``. ``tombstones`` stand in the place of withdrawn texts, by the paths of these. ``records``
+    are all that sources say, live or not.
 
     ``unplaced`` are articles that have no category, or faults of their own: for checking only, nothing of them may
     reach a page.
@@ -64,6 +66,7 @@ class Site(Struct, frozen=True, dict=True):
     cards: Mapping[str, AuthorCard]
     references: References
     texts: Texts
+    tombstones: Mapping[str, Tombstone]
     unplaced: Sequence[Article] = ()
 
     def records_of(self, kind: type[R]) -> Sequence[R]:

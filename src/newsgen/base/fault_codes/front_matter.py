@@ -155,6 +155,12 @@ CODES = {
         "An article was updated before it was published.",
         "Check `date` and `updated`.",
     ),
+    "withdrawn-before-date": FaultCode(
+        "An article is withdrawn before its `date`, or before its embargo ends. There would be a notice about a piece "
+        "that nobody has seen.",
+        "Check the dates; a bare date is midnight, so write the hour of a piece that is withdrawn on its first day. "
+        "What was never published can be a `draft`.",
+    ),
     "wrong-type": FaultCode(
         "The value is of another kind than the field takes: a list instead of a text, a word instead of a number, or a "
         "number that is too small or too large.",

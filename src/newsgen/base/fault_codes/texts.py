@@ -102,4 +102,10 @@ CODES = {
         "Correct the name, or declare it in the settings, below `shortcodes`.",
         lowered="It stays in the text as it was typed, and readers see it.",
     ),
+    "withdrawn-reference": FaultCode(
+        "What this refers to is withdrawn, so that only a notice stands at its address. Readers do not see the "
+        "reference; of a link in a text the words remain.",
+        "Take it out, or name what took the place of the withdrawn piece.",
+        WARNING,
+    ),
 }
