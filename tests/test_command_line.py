@@ -470,16 +470,15 @@ def test_json_is_all_that_a_tool_reads(tmp_path: Path) -> None:
 def test_github_shows_annotations(tmp_path: Path) -> None:
     room = newsroom(tmp_path).article("a", body="Une [rubrique](/sport).\n")
     ran = run(tmp_path, "--format", "github")
-    annotation = (
-        "::warning file=content/articles/a.md,line=6,col=16,title=slow-link::“/sport” lacks its last /. write /sport/"
-    )
+    annotation = "::warning file=content/articles/a.md,line=6,endLine=6,col=16,endColumn=22,"
+        "title=slow-link::“/sport” lacks its last /. write /sport/"
     assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, annotation)
     ran = run(tmp_path, "--format", "github", "--strict", "--clean")
     assert (ran.returncode, ran.stdout.splitlines()[0]) == (1, annotation.replace("::warning", "::error"))
     room.article("a", category="un\ndeux, trois: 100%", image={"src": "/x.png", "alt": "a"})
     ran = run(tmp_path, "--format", "github")
     lines = ran.stdout.splitlines()
-    assert lines[0].startswith("::warning file=content/articles/a.md,line=3,col=11,title=list-in-one-text::")
+    assert lines[0].startswith("::warning file=content/articles/a.md,line=3,endLine=3,col=11,")
     assert "100%25" in lines[0]
     assert lines[1].startswith("::error file=content/articles/a.md,line=")
     assert len(lines) == 3

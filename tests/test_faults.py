@@ -1381,7 +1381,8 @@ def test_annotations_of_github_stand_on_one_line_each(tmp_path: Path, capsys: py
     room = newsroom(tmp_path).article("a, b", date="100%", tags=["x"]).article("c", tags=["X"])
     text = shown(room.build(), capsys, "github")
     assert text == (
-        "::error file=content/articles/a%2C b.md,line=4,col=7,title=bad-date::“100%25” is not a date. "
+        "::error file=content/articles/a%2C b.md,line=4,endLine=4,col=7,endColumn=11,"
+        "title=bad-date::“100%25” is not a date. "
         "write it as 2026-12-01, 2026-12-01T18:30 or 2026-12-01T18:30+01:00\n"
     )
 

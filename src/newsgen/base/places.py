@@ -15,6 +15,9 @@ SITE_FOLDERS = ("content", "static", "templates")
 THEME_FOLDERS = ("templates", "static/css", "static/js", "static/fonts")
 """Where the theme has files that a site may replace by its own."""
 
+THEME_MARK = "theme:"
+"""Before the path of a file of the built-in theme, in what newsgen prints."""
+
 
 def theme_folder() -> Path:
     """Give the folder of the built-in theme: in the wheel, or the top of a checkout."""

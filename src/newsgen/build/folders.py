@@ -16,16 +16,13 @@ from newsgen.base.accents import composed, on_disk
 from newsgen.base.digest import digest_bytes
 from newsgen.base.faults import Fault, Field, Place
 from newsgen.base.opening import Ground
-from newsgen.base.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS
+from newsgen.base.places import SETTINGS, SITE_FOLDERS, THEME_FOLDERS, THEME_MARK
 from newsgen.content.names import is_secret
 from newsgen.content.scan import FileKind, Found, Scan, Sight, look, scan, stat_of
 from newsgen.model.kinds import BUILT_IN, ContentKinds
 
 if TYPE_CHECKING:
     from newsgen.render.templates import Template
-
-THEME_MARK = "theme:"
-"""Before the path of a file of the built-in theme, in what newsgen prints."""
 
 
 class Folders(Struct, frozen=True, dict=True):

@@ -14,7 +14,8 @@ from newsgen.base.observer import Observer
 from newsgen.base.workers import Workers, cores
 from newsgen.build import BusyError, Report, Request, build
 from newsgen.cli.clock import INSTANT, now_of
-from newsgen.cli.console import FORMATS, print_faults
+from newsgen.cli.console import folder_of, print_faults
+from newsgen.cli.fault_formats import DOCUMENTS, FORMATS
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.progress import observer_of
 from newsgen.cli.surroundings import cache_key, in_ci
@@ -100,8 +101,9 @@ def command(
         sys.exit(1)
     finally:
         workers.close()
-    shown = tuple(each for each in report.faults if not quiet or each.fault.severity == "error")
-    print_faults(shown, form, strict=strict, most=None if all_faults else MOST_SHOWN)
+    shown = tuple(each for each in report.faults if not quiet or strict or each.fault.severity == "error")
+    most = None if all_faults else MOST_SHOWN
+    print_faults(shown, form, strict=strict, most=most, folder=folder_of(site))
     if not quiet:
         for note in report.notes:
             click.echo(f"note: {note}", err=True)
@@ -112,7 +114,7 @@ def command(
         _summarise(report, time.perf_counter() - start, request.now, form, verbose=verbose)
     if profile is not None:
         for line in profile.lines():
-            click.echo(line, err=form == "json")
+            click.echo(line, err=form in DOCUMENTS)
     if verify and not _is_verified(request, form, quiet=quiet):
         sys.exit(1)
 
@@ -124,7 +126,7 @@ def _profile(observer: Observer) -> Profile:
 
 
 def _summarise(report: Report, seconds: float, now: int, form: str, *, verbose: bool) -> None:
-    err = form == "json"
+    err = form in DOCUMENTS
     if verbose:
         for path, reason in report.reasons:
             click.echo(f"  {path}: {reason}", err=err)
@@ -144,7 +146,7 @@ def _say_that_it_stopped(report: Report, form: str) -> None:
     count = len(report.faults)
     halfway = any(each.fault.code == "unwritable" for each in report.faults)
     ending = "the build was not finished" if halfway else "the output was left as it was"
-    click.echo(f"{count} fault{'s' if count != 1 else ''}; {ending}", err=form == "json")
+    click.echo(f"{count} fault{'s' if count != 1 else ''}; {ending}", err=form in DOCUMENTS)
 
 
 def _is_verified(request: Request, form: str, *, quiet: bool) -> bool:
@@ -167,5 +169,5 @@ def _is_verified(request: Request, form: str, *, quiet: bool) -> bool:
             err=True,
         )
     elif not quiet:
-        click.echo("verified: equal to a clean build, byte for byte", err=form == "json")
+        click.echo("verified: equal to a clean build, byte for byte", err=form in DOCUMENTS)
     return not differences

@@ -13,7 +13,8 @@ from newsgen.base.workers import Workers, cores
 from newsgen.build import BusyError, Report, Request
 from newsgen.build.check import Inspection, check
 from newsgen.cli.clock import INSTANT, now_of
-from newsgen.cli.console import FORMATS, print_faults
+from newsgen.cli.console import folder_of, print_faults
+from newsgen.cli.fault_formats import DOCUMENTS, FORMATS
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.progress import observer_of
 from newsgen.cli.surroundings import cache_key, in_ci
@@ -82,8 +83,9 @@ def command(
         except BusyError as error:
             click.echo(f"newsgen: {error}", err=True)
             sys.exit(1)
-    shown = tuple(each for each in report.faults if not quiet or each.fault.severity == "error")
-    print_faults(shown, form, strict=strict, most=None if all_faults else MOST_SHOWN, command="check")
+    shown = tuple(each for each in report.faults if not quiet or strict or each.fault.severity == "error")
+    most = None if all_faults else MOST_SHOWN
+    print_faults(shown, form, strict=strict, most=most, command="check", folder=folder_of(site))
     if not quiet:
         for note in report.notes:
             click.echo(f"note: {note}", err=True)
@@ -95,7 +97,7 @@ def command(
 def _summarise(report: Report, seconds: float, form: str) -> None:
     errors = sum(1 for each in report.faults if each.fault.severity == "error")
     counts = ", ".join((_counted(errors, "error"), _counted(len(report.faults) - errors, "warning")))
-    click.echo(f"{counts} in {seconds:.2f} s", err=form != "text")
+    click.echo(f"{counts} in {seconds:.2f} s", err=form in DOCUMENTS)
 
 
 def _counted(count: int, name: str) -> str:

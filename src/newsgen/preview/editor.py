@@ -9,8 +9,7 @@ from msgspec import Struct
 
 from newsgen.base.accents import on_disk
 from newsgen.base.faults import Place
-from newsgen.base.places import theme_folder
-from newsgen.build.folders import THEME_MARK
+from newsgen.base.places import THEME_MARK, theme_folder
 
 
 class Editor(Struct, frozen=True):
