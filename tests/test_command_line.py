@@ -470,8 +470,10 @@ def test_json_is_all_that_a_tool_reads(tmp_path: Path) -> None:
 def test_github_shows_annotations(tmp_path: Path) -> None:
     room = newsroom(tmp_path).article("a", body="Une [rubrique](/sport).\n")
     ran = run(tmp_path, "--format", "github")
-    annotation = "::warning file=content/articles/a.md,line=6,endLine=6,col=16,endColumn=22,"
+    annotation = (
+        "::warning file=content/articles/a.md,line=6,endLine=6,col=16,endColumn=22,"
         "title=slow-link::“/sport” lacks its last /. write /sport/"
+    )
     assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, annotation)
     ran = run(tmp_path, "--format", "github", "--strict", "--clean")
     assert (ran.returncode, ran.stdout.splitlines()[0]) == (1, annotation.replace("::warning", "::error"))
