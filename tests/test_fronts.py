@@ -311,7 +311,7 @@ def test_the_preview_knows_the_instants_of_fronts_and_shows_what_is_to_come_on_r
     try:
         now = at(SUNDAY) - 60
         proofs.refresh(now)
-        assert (banner(proofs), proofs.until) == (None, at(SUNDAY))
+        assert (banner(proofs), proofs.site.until) == (None, at(SUNDAY))
         assert proofs.refresh(at(SUNDAY)) == ("the clock",)
         assert banner(proofs) == ["Alerte", None]
     finally:

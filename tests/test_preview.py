@@ -503,11 +503,11 @@ def test_an_embargo_lifts_as_the_clock_moves(site: Newsroom) -> None:
     proofs = Proofs(site.request)
     try:
         assert proofs.refresh(NOON) is not None
-        assert proofs.until is not None
-        assert NOON < proofs.until < NOON + 3600
+        assert proofs.site.until is not None
+        assert NOON < proofs.site.until < NOON + 3600
         assert proofs.pull("sport/embargo/index.html") is None
-        assert proofs.refresh(proofs.until - 1) is None
-        assert proofs.refresh(proofs.until) == ("the clock",)
+        assert proofs.refresh(proofs.site.until - 1) is None
+        assert proofs.refresh(proofs.site.until) == ("the clock",)
         assert proofs.pull("sport/embargo/index.html") is not None
         front = proofs.pull("index.html")
         assert front is not None
@@ -537,8 +537,8 @@ def test_the_date_in_a_template_changes_at_midnight(site: Newsroom) -> None:
     try:
         proofs.refresh(NOON)
         before = proofs.pull("index.html")
-        assert proofs.until is not None
-        proofs.refresh(proofs.until)
+        assert proofs.site.until is not None
+        proofs.refresh(proofs.site.until)
         after = proofs.pull("index.html")
         assert before
         assert after

@@ -71,13 +71,13 @@ class AsyncProofs:
 
     async def styles(self) -> Styles:
         """Give the style sheets of the site."""
-        return Styles(await self.work(self.held.styles))
+        return Styles(await self.work(self.held.site.styles))
 
     async def mark_of(self, address: str) -> str:
         """Give the mark of what a tab at an address shows now; empty when that is nothing but faults."""
         if is_desk(address):
-            return digest((self._state, last_written(self.held.site_cache))).hex()
-        proof = await self.work(lambda: self.held.shown(self.held.output_path(address)))
+            return digest((self._state, last_written(self.held.site.cache))).hex()
+        proof = await self.work(lambda: self.held.shown(self.held.site.output_path(address)))
         return proof.mark if proof else ""
 
     def faults(self) -> str:
@@ -86,5 +86,5 @@ class AsyncProofs:
 
     def _tell_notes(self) -> None:
         """Tell what was put aside of the cache."""
-        while self.held.notes:
-            self._say(f"note: {self.held.notes.pop(0)}")
+        while self.held.site.notes:
+            self._say(f"note: {self.held.site.notes.pop(0)}")

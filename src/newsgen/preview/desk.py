@@ -12,7 +12,8 @@ from newsgen.output.decide import templates_of
 from newsgen.pages.page import Page
 from newsgen.preview.editor import Editor
 from newsgen.preview.insert import list_of, plain_page
-from newsgen.preview.proofs import Proofs, why_unpublished
+from newsgen.preview.making import why_unpublished
+from newsgen.preview.proofs import Proofs
 
 DESK = "/_newsgen/"
 _MOST_PAGES = 200
@@ -37,7 +38,7 @@ def desk_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str
 
 def why_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str, path: str) -> bytes | None:
     """Say of what the page at ``path`` in the output is made, and why a build would make it; nothing without one."""
-    edition = proofs.edition
+    edition = proofs.site.edition
     page = next((each for each in edition.plan.outputs if each.path == path), None) if edition else None
     if edition is None or not isinstance(page, Page):
         return None
@@ -63,12 +64,12 @@ _BACK = f'<p><a href="{DESK}">The desk</a></p>'
 
 def _waiting(proofs: Proofs, editor: Editor) -> Iterator[tuple[str, ...]]:
     """List the texts that readers do not see: title, reason, file."""
-    planned = proofs.planned
+    planned = proofs.site.planned
     if planned is None:
         return
     for record in planned.decoded.records:
         if isinstance(record, Article | StaticPage) and (why := why_unpublished(record, planned.site.now)):
-            address = proofs.address_of(record.path)
+            address = proofs.site.address_of(record.path)
             title = escape(record.matter.title)
             if address is not None:
                 title = f'<a href="{escape(address)}">{title}</a>'
@@ -77,7 +78,7 @@ def _waiting(proofs: Proofs, editor: Editor) -> Iterator[tuple[str, ...]]:
 
 def _since(proofs: Proofs, outlook: Outlook | None) -> str:
     """Tell what a build would make and delete."""
-    if outlook is None or proofs.edition is None:
+    if outlook is None or proofs.site.edition is None:
         return _NO_OUTLOOK
     last = f"The last build that made anything was on {_moment(outlook.last)}."
     if proofs.broken:
@@ -104,7 +105,7 @@ def _standing(outlook: Outlook | None, path: str) -> str:
 
 
 def _address(proofs: Proofs, path: str) -> str:
-    return f"{proofs.base}/{path.removesuffix('index.html') if f'/{path}'.endswith('/index.html') else path}"
+    return f"{proofs.site.base}/{path.removesuffix('index.html') if f'/{path}'.endswith('/index.html') else path}"
 
 
 def _link(proofs: Proofs, path: str) -> str:

@@ -75,7 +75,7 @@ class OpenTabs:
     def _only_text(self, changes: tuple[str, ...], tabs: list[Tab]) -> str | None:
         """Give the address of the one text that was saved, if a tab can go there and none has it open already."""
         proofs = self._proofs.held
-        saved = {address for path in changes if (address := proofs.address_of(path)) is not None}
+        saved = {address for path in changes if (address := proofs.site.address_of(path)) is not None}
         if len(saved) != 1 or not tabs or proofs.broken or set(map(decode, saved)) & {tab.address for tab in tabs}:
             return None
         return saved.pop()

@@ -45,7 +45,7 @@ class Preview:
 
     def __init__(self, proofs: Proofs, options: Options, clock: Callable[[], int], say: Callable[[str], None]) -> None:
         self._options = options
-        self._editor = Editor(options.editor, proofs.root)
+        self._editor = Editor(options.editor, proofs.site.root)
         self._clock = clock
         self._proofs = AsyncProofs(proofs, self._editor, say)
         self._tabs = OpenTabs(self._proofs, follow=options.follow)
@@ -86,12 +86,12 @@ class Preview:
 
     async def _page(self, request: HttpRequest) -> Response:
         address = request.scope["path"]
-        base = self._proofs.held.base
+        base = self._proofs.held.site.base
         if f"{address}/" == DESK:
             return RedirectResponse(DESK)
         if address in {"/", decode(base)} and base:
             return RedirectResponse(f"{base}/")
-        path = self._proofs.held.output_path(address)
+        path = self._proofs.held.site.output_path(address)
         proof = await self._proofs.pull(path)
         if proof is None and await self._proofs.pull(f"{path}/index.html") is not None:
             return RedirectResponse(f"{base}{encode(f'/{path}/')}")
@@ -115,15 +115,15 @@ class Preview:
     async def _why_page(self, request: HttpRequest) -> Response:
         mark = await self._proofs.mark_of(DESK)
         outlook = await self._look_out(mark)
-        path = self._proofs.held.output_path(f"/{request.path_params['path']}")
+        path = self._proofs.held.site.output_path(f"/{request.path_params['path']}")
         data = await self._proofs.work(lambda: why_page(self._proofs.held, self._editor, outlook, mark, path))
         return own_page(data) if data else PlainTextResponse("There is no such page.\n", 404)
 
     async def _look_out(self, mark: str) -> Outlook | None:
         """Compare with the last build: beside the work on the proofs, so that pages do not wait for it."""
-        material = self._proofs.held.material
+        material = self._proofs.held.site.material
         if self._outlook[0] != mark and material is not None:
-            request = self._proofs.held.build_request(self._clock())
+            request = self._proofs.held.site.build_request(self._clock())
             self._outlook = mark, await asyncio.to_thread(look_out, request, *material)
         return self._outlook[1]
 

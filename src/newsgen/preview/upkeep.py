@@ -38,7 +38,7 @@ class Upkeep:
             with suppress(RuntimeError):  # the loop has just been closed
                 loop.call_soon_threadsafe(self._notices.add, path)
 
-        watch = Watch(self._proofs.held.root, self._proofs.held.site_cache, notice, poll=poll)
+        watch = Watch(self._proofs.held.site.root, self._proofs.held.site.cache, notice, poll=poll)
         watch.start()
         self._notices.add(None)  # whatever was saved between the first look and now
         keeping_up = asyncio.create_task(self._keep_up())
@@ -63,7 +63,7 @@ class Upkeep:
     async def _wait(self) -> float | None:
         """Wait until the sources may have changed, or the clock is to be looked at; give since when, if to look."""
         loop, noticed = asyncio.get_running_loop(), self._notices.waiting
-        until = self._proofs.held.until
+        until = self._proofs.held.site.until
         try:
             await asyncio.wait_for(noticed.wait(), min(_CLOCK, max((until or 0) - self._clock(), 1)))
         except TimeoutError:
@@ -81,5 +81,5 @@ class Upkeep:
         if changes is not None:
             told = await self._tabs.tell(changes, before)
             proofs, took = self._proofs.held, asyncio.get_running_loop().time() - since
-            self._say(Change(changes, proofs.files, len(proofs.faults), told, took * 1000).line)
+            self._say(Change(changes, len(proofs.site.outputs), len(proofs.faults), told, took * 1000).line)
         await self._tabs.tell_desks()
