@@ -1,0 +1,124 @@
+"""What readers of a page that belongs to no text should see instead: a category, an author, a tag under another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from newsgen.base.faults import Field, Place, Spot
+from newsgen.base.places import SETTINGS
+from newsgen.history.past import Snapshot
+from newsgen.model.records import Article, Author, Category, StaticPage
+from newsgen.pages import kinds
+from newsgen.pages.page import Page
+from newsgen.pages.views import RedirectView
+from newsgen.site.site import Site
+
+_TITLES = {kinds.CATEGORY.name: "title", kinds.AUTHOR.name: "name"}
+_NAMING = {kinds.CATEGORY.name: "category", kinds.AUTHOR.name: "author", kinds.TAG.name: "tags"}
+"""The field of articles that names whatever has a list of a kind."""
+
+
+class Successor(Struct, frozen=True):
+    """A page of today in the place of one of then: its ``name`` and ``path``, both empty if nothing is known to be one.
+
+    ``source`` and ``spot`` say where somebody may mend it.
+    """
+
+    source: str
+    spot: Spot
+    name: str = ""
+    path: str = ""
+
+
+class _List(Struct, frozen=True):
+    """A list of articles: what it is called in addresses and by people, where it is, its file if it has one."""
+
+    key: str
+    title: str
+    url: str
+    record: Category | Author | None
+    articles: Sequence[Article]
+
+
+def successor_of(page: Page, then: Snapshot, now: Snapshot, heirs: Mapping[str, Article | StaticPage]) -> Successor:
+    """Find the successor of a page of ``then``; ``heirs`` are the texts of today by the paths that they had."""
+    old, new, kind = then.planned.site, now.planned.site, page.view.page.kind
+    if isinstance(page.view, RedirectView):
+        return _of_redirect(page, page.view.target, then, now)
+    if kind in _NAMING:
+        return _of_list(next(each for each in _lists(old, kind) if each.url == page.url), kind, then, now, heirs)
+    same = [each for each in now.planned.pages.values() if each.view.page.kind == kind]
+    where = _pattern(kind, then, now) or (SETTINGS, Place())
+    return Successor(*where, same[0].view.page.title, new.routes.path(same[0].url)) if len(same) == 1 else Successor(*where)
+
+
+def _of_redirect(page: Page, target: str, then: Snapshot, now: Snapshot) -> Successor:
+    """Let a redirect that is gone lead to where it led."""
+    routes, source = then.planned.site.routes, page.owner.path
+    stands = any(record.path == source for record in now.planned.decoded.records)
+    path = routes.path(target) if target.startswith(f"{routes.base}/") else target
+    return Successor(source if source is not None and stands else SETTINGS, Place(), "what it led to", path)
+
+
+def _of_list(
+    old: _List, kind: str, then: Snapshot, now: Snapshot, heirs: Mapping[str, Article | StaticPage]
+) -> Successor:
+    site = now.planned.site
+    lists = list(_lists(site, kind))
+    moved = [heir for each in old.articles if isinstance(heir := heirs.get(each.path), Article)]
+    live = {each.path for each in moved if each.path in site.placed}
+    found = (
+        next((each for each in lists if each.record and old.record and each.record.path == old.record.path), None)
+        or next((each for each in lists if each.key == old.key), None)
+        or next((each for each in lists if each.title == old.title), None)
+        or _with_most(live, lists, {each.key: each for each in _lists(then.planned.site, kind)}, heirs)
+    )
+    where = _pattern(kind, then, now)
+    if where is None and found is not None and found.record is not None:
+        where = found.record.path, Field(("slug",) if found.record.matter.slug else (_TITLES[kind],))
+    elif where is None and old.record is not None:
+        where = old.record.path, Place()
+    elif where is None:
+        newest = next((each.path for each in moved if each.path in live), None)
+        where = (newest, Field((_NAMING[kind],))) if newest is not None else (SETTINGS, Place())
+    return Successor(*where, f"“{found.title}”", site.routes.path(found.url)) if found else Successor(*where)
+
+
+def _with_most(
+    live: set[str], lists: Sequence[_List], then: Mapping[str, _List], heirs: Mapping[str, Article | StaticPage]
+) -> _List | None:
+    """Give the list that has at least half of the articles at these paths today: the one that gained most of them.
+
+    Of two that did, the shorter one.
+    """
+    ranked: list[tuple[int, int, int, _List]] = []
+    for each in lists:
+        there = live & {article.path for article in each.articles}
+        before = then[each.key].articles if each.key in then else ()
+        known = {heir.path for article in before if (heir := heirs.get(article.path)) is not None}
+        if there and len(there) * 2 >= len(live):
+            ranked.append((-len(there - known), -len(there), len(each.articles), each))
+    return min(ranked, key=lambda each: each[:3])[3] if ranked else None
+
+
+def _lists(site: Site, kind: str) -> Iterator[_List]:
+    """Give all lists of a kind."""
+    if kind == kinds.CATEGORY.name:
+        for node in site.categories.nodes.values():
+            yield _List(node.path, node.title, node.link.url, node.record, site.by_category[node.path])
+    elif kind == kinds.AUTHOR.name:
+        for person in site.authors.people:
+            yield _List(person.slug, person.name, person.url, person.record, site.by_author[person.slug])
+    else:
+        for tag in site.tags.values():
+            yield _List(tag.slug, tag.link.title, tag.link.url, None, tag.articles)
+
+
+def _pattern(kind: str, then: Snapshot, now: Snapshot) -> tuple[str, Spot] | None:
+    """Give the place of the pattern of the addresses of a kind, if it has changed."""
+    old, new = (each.planned.site.locale.permalinks for each in (then, now))
+    if kind in new.__struct_fields__ and getattr(old, kind) != getattr(new, kind):
+        return SETTINGS, Field(("permalinks", kind))
+    return None
