@@ -19,7 +19,7 @@ from newsgen.base.faults import Severity
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/newsgen"
-GOLDEN = ("expected.txt", "expected-settings.txt", "expected-elsewhere.txt")
+GOLDEN = ("expected.txt", "expected-settings.txt", "expected-elsewhere.txt", "expected-since.txt")
 """What newsgen printed of the sites that the tests of faults build, which see to it that it still does."""
 EMITTED = re.compile(r"""(?:Fault|(warning)|\bfault|_fault)\(\s*"([a-z0-9-]+)",""")
 

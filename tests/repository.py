@@ -1,20 +1,24 @@
-"""A newsroom in a Git repository, for tests: every commit has its own date, and depends on no settings of this machine."""
+"""A newsroom in a Git repository, for tests: every commit has its own date, and none of this machine's settings."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from newsgen.base.fault_text import as_text
+from newsgen.base.faults import Located
+from newsgen.build.check import Inspected
 from newsgen.build.inputs import read_site
 from newsgen.build.pipeline import plan_opened
 from newsgen.build.setup import open_site, open_store
 from newsgen.content.locate import locate
-from newsgen.history.mending import mend
+from newsgen.editing.aliases import give_aliases
 from newsgen.history.since import look_back
 from newsroom import NOON, SETTINGS, Newsroom
 from tiny_theme import without_theme
@@ -51,31 +55,40 @@ class Desk(Newsroom):
         (self.root / old).rename(self.root / new)
 
     def since(self, ref: str = "HEAD") -> list[str]:
-        """Give what a look back finds: each fault with its place and its way out."""
-        return [text for text, _ in self._look_back(ref, fixing=False)]
+        """Give what a look back finds: each fault with its place, on one line."""
+        return [as_text(Located(each.fault, each.place)).replace("\n", "") for each in self._found(ref)]
+
+    def printed(self, ref: str = "HEAD") -> list[str]:
+        """Give what a look back finds as it is printed."""
+        return [as_text(each) for each in self._found(ref)]
+
+    def _found(self, ref: str) -> Sequence[Located]:
+        with self._inspected() as inspected:
+            opened = inspected.opened
+            return locate(look_back(inspected, ref).faults, opened.folders.read, opened.sources.parse_settings)
+
+    def vanished(self, ref: str = "HEAD") -> list[str]:
+        """Name the addresses that a look back finds gone, and no text changed untold."""
+        with self._inspected() as inspected:
+            found = look_back(inspected, ref)
+        assert {each.code for each in found.faults} <= {"vanished-address"}
+        return [each.path for each in found.vanished]
 
     def fix(self, ref: str = "HEAD") -> list[tuple[str, str]]:
         """Mend what can be mended; give each file with each alias that it was given."""
-        return [added for _, added in self._look_back(ref, fixing=True)]
+        with self._inspected() as inspected:
+            aliases = give_aliases(inspected.opened, look_back(inspected, ref).vanished)
+        assert aliases.refused == {}
+        return list(aliases.given)
 
-    def _look_back(self, ref: str, *, fixing: bool) -> list[tuple[str, tuple[str, str]]]:
+    @contextmanager
+    def _inspected(self) -> Iterator[Inspected]:
         request = replace(self.request, started=time.time_ns())
         folders, settings, faults = open_site(request)
         assert settings is not None, faults
         with open_store(folders) as store:
             opened = read_site(request, folders, settings, store)
-            found = look_back(opened, plan_opened(opened), ref)
-            if fixing:
-                return [("", each) for each in mend(opened, found.vanished)]
-            located = locate(found.faults, folders.read, opened.sources.parse_settings)
-        return [
-            (
-                f"{each.fault.path}:{each.place.line}:{each.place.column} {each.fault.severity}[{each.fault.code}] "
-                f"{each.fault.message} | {each.fault.help}",
-                ("", ""),
-            )
-            for each in located
-        ]
+            yield Inspected(opened, plan_opened(opened))
 
 
 def git(folder: Path, *arguments: str, clock: int = NOON) -> str:

@@ -82,7 +82,9 @@ class Repository(Struct, frozen=True):
         if self.shallow:
             way_out = f"git fetch --unshallow gets all of it, git fetch --deepen=50 some more; {IN_CI}"
             raise NoHistoryError(f"“{ref}” is not in this clone, which is shallow", way_out)
-        raise NoHistoryError(f"“{ref}” is no commit here", "git fetch gets what others have; git log shows what is here")
+        raise NoHistoryError(
+            f"“{ref}” is no commit here", "git fetch gets what others have; git log shows what is here"
+        )
 
     def files(self, commit: str, *paths: str) -> Sequence[StoredFile]:
         """List the files at and below paths of the site as of a commit, but for symbolic links.
@@ -170,5 +172,7 @@ def environment() -> dict[str, str]:
 def _refusal(answer: subprocess.CompletedProcess[bytes]) -> NoHistoryError:
     said = answer.stderr.decode(errors="replace").strip().splitlines()
     lines = [line.strip() for line in said if line.strip()] or ["it says nothing"]
-    way_out = next((line for line in lines if line.startswith("git ")), "run git status in the site’s folder to see why")
+    way_out = next(
+        (line for line in lines if line.startswith("git ")), "run git status in the site’s folder to see why"
+    )
     return NoHistoryError(f"git refuses: {lines[0].removeprefix('fatal: ')}", way_out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -31,6 +32,8 @@ _HELP_NOW = "Check as of this instant instead of now: 2026-03-01T09:00 (the site
     "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
 )
 @click.option("--now", "--at", "instant", type=INSTANT, help=_HELP_NOW)
+@click.option("--since", "ref", metavar="GIT-REF", help="Also compare with the site of that commit: what vanishes?")
+@click.option("--fix", is_flag=True, help="With --since: give texts back the addresses that they had, as aliases.")
 @click.option("--rehash", is_flag=True, help="Read every source again instead of trusting its time and size.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @ALLOW_LOCAL_CODE
@@ -48,6 +51,8 @@ def command(
     output: Path | None,
     cache: Path | None,
     instant: str | None,
+    ref: str | None,
+    fix: bool,
     rehash: bool,
     strict: bool,
     allow_local_code: bool,
@@ -61,6 +66,8 @@ def command(
 
     Exit status: 0 if the site can be built, 1 if there are errors, 2 for wrong usage.
     """
+    if fix and ref is None:
+        raise click.UsageError("--fix mends what --since finds: name a commit")
     start = time.perf_counter()
     inspections: list[Inspection] = []
     with Workers(jobs or cores()) as workers:
@@ -79,7 +86,7 @@ def command(
             in_ci=in_ci(),
         )
         try:
-            report = check(request, inspections)
+            report = check(request, inspections) if ref is None else _since(request, inspections, ref, form, fix=fix)
         except BusyError as error:
             click.echo(f"newsgen: {error}", err=True)
             sys.exit(1)
@@ -92,6 +99,21 @@ def command(
         _summarise(report, time.perf_counter() - start, form)
     if report.failed:
         sys.exit(1)
+
+
+def _since(request: Request, inspections: Sequence[Inspection], ref: str, form: str, *, fix: bool) -> Report:
+    from newsgen.cli.since import NoHistoryError, check_since  # seldom needed, as all that looking back brings along
+
+    try:
+        report, aliases = check_since(request, inspections, ref, fix=fix)
+    except NoHistoryError as error:
+        click.echo(f"newsgen: {error}. {error.way_out}", err=True)
+        sys.exit(2)
+    for path, address in aliases.given:
+        click.echo(f"{path}: {address} is an alias now", err=form != "text")
+    for path, reason in aliases.refused.items():
+        click.echo(f"{path}: nothing is added: {reason}", err=True)
+    return report
 
 
 def _summarise(report: Report, seconds: float, form: str) -> None:

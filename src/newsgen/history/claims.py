@@ -20,8 +20,8 @@ _NUMBERS: Mapping[str, str] = {
     "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend million millionen "
     "milliarde milliarden dutzend hälfte",
     "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cien cientos mil millón millones",
-    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta cento mille mila milione milioni "
-    "miliardo miliardi",
+    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta cento mille mila milione "
+    "milioni miliardo miliardi",
     "pt": "dois duas três quatro cinco seis sete oito nove dez onze doze vinte trinta cem cento mil milhão milhões",
     "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig honderd duizend miljoen miljard",
 }
@@ -56,7 +56,9 @@ def claims_of(text: str, language: str, names: Collection[str]) -> Claims:
     words = words_in(text)
     titled = is_titled(text)
     found = Counter(
-        word for word, first in _capitalised(text) if word in names or not (first or titled or word.casefold() in numbers)
+        word
+        for word, first in _capitalised(text)
+        if word in names or not (first or titled or word.casefold() in numbers)
     )
     return Claims(
         Counter(word.casefold() for word in words if word[0].isdigit() or word.casefold() in numbers),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsgen.history.past import Snapshot
+from newsgen.build.check import Inspected
 from newsgen.pages import kinds
 from newsgen.pages.page import Page
 from newsgen.pages.views import ListView
@@ -16,24 +16,24 @@ _UNKEPT = frozenset(
 """Kinds of pages that nobody links to, or that machines look for anew."""
 
 
-def kept_pages(snapshot: Snapshot) -> Mapping[str, Page]:
+def kept_pages(inspected: Inspected) -> Mapping[str, Page]:
     """Give the pages of a site whose addresses are to last, by the paths that these mean below the site's base path.
 
     Redirects are among them; numbered pages of lists and archives are not.
     """
-    routes = snapshot.planned.site.routes
-    pages = snapshot.planned.pages.values()
-    return {routes.path(page.url): page for page in pages if page.view.page.kind not in _UNKEPT and not _is_numbered(page)}
+    routes = inspected.planned.site.routes
+    pages = inspected.planned.pages.values()
+    return {
+        routes.path(page.url): page for page in pages if page.view.page.kind not in _UNKEPT and not _is_numbered(page)
+    }
 
 
-def answered(snapshot: Snapshot) -> frozenset[str]:
+def answered(inspected: Inspected) -> frozenset[str]:
     """Give the paths below the base path at which the site answers with anything: a page, a file."""
-    site, plan = snapshot.planned.site, snapshot.planned.plan
+    site, plan = inspected.planned.site, inspected.planned.plan
     paths = {site.routes.path(output.url) if isinstance(output, Page) else f"/{output.path}" for output in plan.outputs}
     folders = {path.removesuffix("index.html") for path in paths if path.endswith("/index.html")}
     return frozenset((*paths, *folders))
-
-
 
 
 def _is_numbered(page: Page) -> bool:

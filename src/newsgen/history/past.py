@@ -9,30 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from newsgen.base.faults import has_errors
 from newsgen.base.observer import unobserved
 from newsgen.base.places import SETTINGS
 from newsgen.base.repository import NoHistoryError, Repository
-from newsgen.build.inputs import Opened, read_site
+from newsgen.build.check import Inspected
+from newsgen.build.inputs import read_site
 from newsgen.build.pipeline import plan_opened
 from newsgen.build.request import CACHE_FILE
 from newsgen.build.setup import open_site, open_store
 from newsgen.model.kinds import ContentKinds
-from newsgen.plan.planned import Planned
-
-
-class Snapshot(Struct, frozen=True):
-    """A site opened, at some time, and planned: what its texts say, and every address of it."""
-
-    opened: Opened
-    planned: Planned
 
 
 @contextmanager
-def past_snapshot(today: Opened, ref: str) -> Iterator[Snapshot]:
+def past_site(today: Inspected, ref: str) -> Iterator[Inspected]:
     """Plan the site as it was at a commit, at the instant of today's request.
 
     What is parsed of today's texts is not parsed again where they were the same. No picture or template is looked at:
@@ -41,16 +33,17 @@ def past_snapshot(today: Opened, ref: str) -> Iterator[Snapshot]:
     Raises:
         NoHistoryError: there is no such commit here, or no site in it.
     """
-    request = today.request
+    here = today.opened
+    request = here.request
     repository = Repository.around(request.root)
     commit = repository.commit(ref)
     with tempfile.TemporaryDirectory(prefix="newsgen-since-") as folder:
         root, cache = Path(folder, "site"), Path(folder, "cache")
-        _check_out(repository, commit, ref, today.kinds, root)
+        _check_out(repository, commit, ref, here.kinds, root)
         cache.mkdir()
-        today.store.commit()
+        here.store.commit()
         with suppress(OSError):  # it only takes longer
-            shutil.copyfile(today.folders.cache / CACHE_FILE, cache / CACHE_FILE)
+            shutil.copyfile(here.folders.cache / CACHE_FILE, cache / CACHE_FILE)
         asked = replace(
             request, root=root, cache=cache, output=Path(folder, "output"), started=time.time_ns(), observe=unobserved
         )
@@ -61,7 +54,7 @@ def past_snapshot(today: Opened, ref: str) -> Iterator[Snapshot]:
             raise NoHistoryError(message, "name a commit at which the site could be built")
         with open_store(folders, asked.seal) as store:
             opened = read_site(asked, folders, settings, store)
-            yield Snapshot(opened, plan_opened(opened))
+            yield Inspected(opened, plan_opened(opened))
 
 
 def _check_out(repository: Repository, commit: str, ref: str, kinds: ContentKinds, root: Path) -> None:

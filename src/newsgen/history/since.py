@@ -5,11 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from newsgen.base.faults import Fault
-from newsgen.build.inputs import Opened
-from newsgen.history.past import Snapshot, past_snapshot
+from newsgen.build.check import Inspected
+from newsgen.history.past import past_site
 from newsgen.history.untold import untold_changes
 from newsgen.history.vanished import Comparison, Vanished, moved_site
-from newsgen.plan.planned import Planned
 
 
 class Findings(Struct, frozen=True):
@@ -19,14 +18,13 @@ class Findings(Struct, frozen=True):
     vanished: tuple[Vanished, ...]
 
 
-def look_back(opened: Opened, planned: Planned, ref: str) -> Findings:
+def look_back(now: Inspected, ref: str) -> Findings:
     """Compare a site with what it was at a commit, both as readers see them at the instant of the request.
 
     Raises:
         NoHistoryError: there is no such commit here, or no site in it.
     """
-    now = Snapshot(opened, planned)
-    with past_snapshot(opened, ref) as then:
+    with past_site(now, ref) as then:
         comparison = Comparison(then, now)
         vanished = tuple(comparison.vanished)
         faults = (*(each.fault for each in vanished), *moved_site(then, now), *untold_changes(comparison))

@@ -1,4 +1,4 @@
-"""What readers of a page that belongs to no text should see instead: a category, an author, a tag under another name."""
+"""What readers should see in the place of a page that is no text's own: a list under another name, above all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from newsgen.base.faults import Field, Place, Spot
 from newsgen.base.places import SETTINGS
-from newsgen.history.past import Snapshot
+from newsgen.build.check import Inspected
 from newsgen.model.records import Article, Author, Category, StaticPage
 from newsgen.pages import kinds
 from newsgen.pages.page import Page
@@ -42,7 +42,7 @@ class _List(Struct, frozen=True):
     articles: Sequence[Article]
 
 
-def successor_of(page: Page, then: Snapshot, now: Snapshot, heirs: Mapping[str, Article | StaticPage]) -> Successor:
+def successor_of(page: Page, then: Inspected, now: Inspected, heirs: Mapping[str, Article | StaticPage]) -> Successor:
     """Find the successor of a page of ``then``; ``heirs`` are the texts of today by the paths that they had."""
     old, new, kind = then.planned.site, now.planned.site, page.view.page.kind
     if isinstance(page.view, RedirectView):
@@ -51,10 +51,14 @@ def successor_of(page: Page, then: Snapshot, now: Snapshot, heirs: Mapping[str, 
         return _of_list(next(each for each in _lists(old, kind) if each.url == page.url), kind, then, now, heirs)
     same = [each for each in now.planned.pages.values() if each.view.page.kind == kind]
     where = _pattern(kind, then, now) or (SETTINGS, Place())
-    return Successor(*where, same[0].view.page.title, new.routes.path(same[0].url)) if len(same) == 1 else Successor(*where)
+    return (
+        Successor(*where, same[0].view.page.title, new.routes.path(same[0].url))
+        if len(same) == 1
+        else Successor(*where)
+    )
 
 
-def _of_redirect(page: Page, target: str, then: Snapshot, now: Snapshot) -> Successor:
+def _of_redirect(page: Page, target: str, then: Inspected, now: Inspected) -> Successor:
     """Let a redirect that is gone lead to where it led."""
     routes, source = then.planned.site.routes, page.owner.path
     stands = any(record.path == source for record in now.planned.decoded.records)
@@ -63,7 +67,7 @@ def _of_redirect(page: Page, target: str, then: Snapshot, now: Snapshot) -> Succ
 
 
 def _of_list(
-    old: _List, kind: str, then: Snapshot, now: Snapshot, heirs: Mapping[str, Article | StaticPage]
+    old: _List, kind: str, then: Inspected, now: Inspected, heirs: Mapping[str, Article | StaticPage]
 ) -> Successor:
     site = now.planned.site
     lists = list(_lists(site, kind))
@@ -116,7 +120,7 @@ def _lists(site: Site, kind: str) -> Iterator[_List]:
             yield _List(tag.slug, tag.link.title, tag.link.url, None, tag.articles)
 
 
-def _pattern(kind: str, then: Snapshot, now: Snapshot) -> tuple[str, Spot] | None:
+def _pattern(kind: str, then: Inspected, now: Inspected) -> tuple[str, Spot] | None:
     """Give the place of the pattern of the addresses of a kind, if it has changed."""
     old, new = (each.planned.site.locale.permalinks for each in (then, now))
     if kind in new.__struct_fields__ and getattr(old, kind) != getattr(new, kind):

@@ -19,7 +19,7 @@ _PART = 10
 
 
 def untold_changes(comparison: Comparison) -> Iterator[Fault]:
-    """Warn of articles that were live then and are live now, and say something else without an update or a correction."""
+    """Warn of articles that say something else than then, live at both times, without an update or a correction."""
     then, now = comparison.then.planned.site, comparison.now.planned.site
     old_body, new_body = body_reader(comparison.then), body_reader(comparison.now)
     for path in sorted(then.placed):

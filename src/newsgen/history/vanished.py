@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from newsgen.base.addresses import folded
 from newsgen.base.faults import Fault, Field, Place, Spot, warning
 from newsgen.base.places import SETTINGS
+from newsgen.build.check import Inspected
 from newsgen.history.heirs import heirs_of
 from newsgen.history.online import answered, kept_pages
-from newsgen.history.past import Snapshot
 from newsgen.history.successors import successor_of
 from newsgen.history.wording import words_reader
 from newsgen.model.records import Article, StaticPage
@@ -42,8 +42,8 @@ class Vanished(Struct, frozen=True):
 class Comparison(Struct, frozen=True, dict=True):
     """A site then and now, both as readers saw them at one instant."""
 
-    then: Snapshot
-    now: Snapshot
+    then: Inspected
+    now: Inspected
 
     @cached_property
     def heirs(self) -> Mapping[str, Text]:
@@ -64,7 +64,9 @@ class Comparison(Struct, frozen=True, dict=True):
             for path, page in sorted(kept_pages(self.then).items())
             if path not in answers and broken.isdisjoint((*page.sources, page.own_of, page.owner.path))
         }
-        return _with_lines([self._vanished(path, page, is_free=folded(path) not in files) for path, page in gone.items()])
+        return _with_lines(
+            [self._vanished(path, page, is_free=folded(path) not in files) for path, page in gone.items()]
+        )
 
     def _vanished(self, path: str, page: Page, *, is_free: bool) -> Vanished:
         source = page.own_of or (page.owner.path if isinstance(page.view, RedirectView) else None)
@@ -74,7 +76,7 @@ class Comparison(Struct, frozen=True, dict=True):
         if source is None or source == _REDIRECTS:
             return Vanished(path, self._of_list(path, page))
         message = f"{path} was online and vanishes, and no text of today is the heir of {source}"
-        way_out = f"{_redirect_line(path)}; or bring the text back, and withdraw it"
+        way_out = f"bring the text back and withdraw it; or {_redirect_line(path)}"
         return Vanished(path, _fault(message, source, Place(), way_out))
 
     def _of_heir(self, path: str, heir: Text, *, is_free: bool) -> Vanished:
@@ -83,7 +85,7 @@ class Comparison(Struct, frozen=True, dict=True):
         if not is_live(heir, site.now):
             message = f"{path} was online and vanishes: {why_not_live(heir, site.now)}"
             field = "draft" if heir.matter.draft else "date"
-            way_out = f"put it online again, or withdraw it; if it is gone for good, {_redirect_line(path)}"
+            way_out = f"put it online again, or withdraw it; or {_redirect_line(path)}"
             return Vanished(path, _fault(message, heir.path, Field((field,)), way_out))
         if heir.path not in site.texts.addresses:  # it has faults of its own, which are told
             return Vanished(path, _fault(f"{path} was online and vanishes", heir.path, spot, "mend this file first"))
@@ -102,7 +104,7 @@ class Comparison(Struct, frozen=True, dict=True):
         return _fault(message, found.source, found.spot, _redirect_line(path, found.path))
 
 
-def moved_site(then: Snapshot, now: Snapshot) -> Iterator[Fault]:
+def moved_site(then: Inspected, now: Inspected) -> Iterator[Fault]:
     """Warn of a site that has another address as a whole: what was below the old one is its host's to redirect."""
     old, new = then.opened.settings, now.opened.settings
     if old.url.rstrip("/") != new.url.rstrip("/"):
@@ -126,14 +128,14 @@ def _with_lines(found: Iterable[Vanished]) -> Sequence[Vanished]:
 
 
 def _alias_line(heir: Text, aliases: Sequence[str]) -> str:
-    line = f"“aliases: {as_list(aliases)}”"
-    return f"write {line} in its front matter" if heir.matter.aliases else f"add the line {line} to its front matter"
+    what = "write this line" if heir.matter.aliases else "add this line"
+    return f"{what} in its front matter\naliases: {as_list(aliases)}"
 
 
 def _redirect_line(path: str, target: str = "") -> str:
-    to = as_value(target) if target else "…"
-    lead = "add" if target else "let it lead elsewhere, by"
-    return f"{lead} “- {{from: {as_value(path)}, to: {to}}}” below “redirects:” in {_REDIRECTS}"
+    where = f"below “redirects:” in {_REDIRECTS}"
+    line = f"- {{from: {as_value(path)}, to: {as_value(target) if target else '…'}}}"
+    return f"add this line {where}\n{line}" if target else f"let it lead elsewhere, {where}\n{line}"
 
 
 def _origin(text: Text) -> Field:
@@ -145,5 +147,5 @@ def _fault(message: str, path: str, spot: Spot, way_out: str) -> Fault:
     return Fault("vanished-address", message, path, spot, way_out)
 
 
-def _all(snapshot: Snapshot, kind: type[T]) -> list[T]:
-    return [record for record in snapshot.planned.decoded.records if isinstance(record, kind)]
+def _all(inspected: Inspected, kind: type[T]) -> list[T]:
+    return [record for record in inspected.planned.decoded.records if isinstance(record, kind)]

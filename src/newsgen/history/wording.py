@@ -6,10 +6,9 @@ import html
 import re
 from collections.abc import Callable, Sequence
 
-from newsgen.content.readable import prose_of
-from newsgen.content.weave import fill
 from newsgen.base.seal import DamagedError
-from newsgen.history.past import Snapshot
+from newsgen.build.check import Inspected
+from newsgen.content.readable import prose_of
 from newsgen.model.records import Article, StaticPage
 
 Text = Article | StaticPage
@@ -24,9 +23,9 @@ def words_in(text: str) -> Sequence[str]:
     return [_SPACES.sub("", found) for found in WORD.findall(text)]
 
 
-def body_reader(snapshot: Snapshot) -> Callable[[Text], str]:
+def body_reader(inspected: Inspected) -> Callable[[Text], str]:
     """Make what gives the body of a text as readers read it."""
-    store = snapshot.opened.store
+    store = inspected.opened.store
 
     def read(text: Text) -> str:
         if not text.body.words:
@@ -40,7 +39,7 @@ def body_reader(snapshot: Snapshot) -> Callable[[Text], str]:
     return read
 
 
-def words_reader(snapshot: Snapshot) -> Callable[[Text], Sequence[str]]:
+def words_reader(inspected: Inspected) -> Callable[[Text], Sequence[str]]:
     """Make what gives the words of a text, those of its headline first."""
-    read = body_reader(snapshot)
+    read = body_reader(inspected)
     return lambda text: [word.casefold() for word in words_in(f"{text.matter.title}\n{read(text)}")]

@@ -23,6 +23,12 @@ CODES = {
         "The address would make a file whose name is longer than file systems allow.",
         "Write a shorter one: give the text a `slug`, or shorten the alias.",
     ),
+    "moved-site": FaultCode(
+        "The site has another `url` than at the commit that `newsgen check --since` was given. What was below the old "
+        "one is no address of this site any more, and no file of it can answer there.",
+        "Let the host of the old address redirect everything to the new one, path by path: the help gives the rule.",
+        WARNING,
+    ),
     "old-address": FaultCode(
         "An old address has a query (`/?p=123`), which no page can answer, or the name of a file that is no page "
         "(`/article.php`). newsgen puts a page into a folder of that name; a host that runs such files, or offers them "
@@ -37,5 +43,12 @@ CODES = {
     "same-address": FaultCode(
         "Two things would have the same address. Of two articles, the newer one is named first.",
         "Give one of them another `slug`.",
+    ),
+    "vanished-address": FaultCode(
+        "An address was online at the commit that `newsgen check --since` was given, and would lead nowhere now: "
+        "links, bookmarks and search engines still know it.",
+        "Add the line that the help shows; `--fix` adds those of texts. Where no text of today is the heir, let it "
+        "lead elsewhere by `content/redirects.yaml`, or bring the text back and withdraw it.",
+        lowered="The address leads nowhere.",
     ),
 }

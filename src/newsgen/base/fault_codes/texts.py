@@ -102,6 +102,14 @@ CODES = {
         "Correct the name, or declare it in the settings, below `shortcodes`.",
         lowered="It stays in the text as it was typed, and readers see it.",
     ),
+    "untold-change": FaultCode(
+        "Since the commit that `newsgen check --since` was given, an article that was online says something else: more "
+        "than a tenth of its words, or a number, a name or a negation in its headline or its standfirst. Nothing tells "
+        "its readers so.",
+        "Give it a newer `updated`, or a correction that says what was wrong. If nothing of what it says is another "
+        "thing, leave it: the next commit to compare with has the new words.",
+        WARNING,
+    ),
     "withdrawn-reference": FaultCode(
         "What this refers to is withdrawn, so that only a notice stands at its address. Readers do not see the "
         "reference; of a link in a text the words remain.",
