@@ -287,6 +287,9 @@ _STAND_FOR = {
     "INSTANT": CLOCK,
     "FOLDER": "other",
     "eject FILE": "eject --list",
+    "--since origin/main --fix": "",  # the sample lies in no repository
+    "--since origin/main": "",
+    "--since GIT-REF": "",
 }
 
 

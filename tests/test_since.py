@@ -138,6 +138,14 @@ def test_a_text_that_readers_may_not_see_any_more_is_no_heir(desk: Desk) -> None
     assert desk.fix() == []
 
 
+def test_a_withdrawn_text_has_a_tombstone_and_its_old_addresses_lead_there(desk: Desk) -> None:
+    desk.replace(FINALE, "tags:", "withdrawn: {date: 2026-05-01, reason: Une erreur.}\ntags:")
+    assert desk.vanished() == ["/authors/anne-martin/", "/tags/nice/"]
+    desk.replace(FINALE, "title: La finale", "title: La grande finale")
+    assert desk.fix() == [(FINALE, "/sport/la-finale/")]
+    assert desk.vanished() == ["/authors/anne-martin/", "/tags/nice/"]
+
+
 def test_an_expired_article_was_not_online_at_the_instant_that_is_asked_for(desk: Desk) -> None:
     desk.replace(FINALE, "tags:", "expires: 2026-05-01\ntags:")
     desk.commit("expires")

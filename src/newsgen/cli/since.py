@@ -1,4 +1,4 @@
-"""``newsgen check --since``: a check that looks back, and mends what it can."""
+"""The option ``--since`` of a check: it looks back, and mends what it can."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from newsgen.model.records import Article, StaticPage
 from newsgen.pages.page import Page
 from newsgen.pages.views import RedirectView
 from newsgen.schema.yaml_writing import as_list, as_value
-from newsgen.site.calendar import is_live, why_not_live
+from newsgen.site.calendar import is_draft, is_live, why_not_live
 
 _REDIRECTS = "content/redirects.yaml"
 Text = Article | StaticPage
@@ -76,20 +76,22 @@ class Comparison(Struct, frozen=True, dict=True):
         if source is None or source == _REDIRECTS:
             return Vanished(path, self._of_list(path, page))
         message = f"{path} was online and vanishes, and no text of today is the heir of {source}"
-        way_out = f"bring the text back and withdraw it; or {_redirect_line(path)}"
+        way_out = f"bring it back with “withdrawn: {{date: …, reason: …}}”; or {_redirect_line(path)}"
         return Vanished(path, _fault(message, source, Place(), way_out))
 
     def _of_heir(self, path: str, heir: Text, *, is_free: bool) -> Vanished:
         """Tell what to do about the old address of a text that is there today."""
         site, spot = self.now.planned.site, _origin(heir)
-        if not is_live(heir, site.now):
+        stone = site.tombstones.get(heir.path)
+        if not is_live(heir, site.now) and stone is None:
             message = f"{path} was online and vanishes: {why_not_live(heir, site.now)}"
-            field = "draft" if heir.matter.draft else "date"
-            way_out = f"put it online again, or withdraw it; or {_redirect_line(path)}"
+            field = "draft" if is_draft(heir) else "date"
+            way_out = f"put it online again; or add “withdrawn: {{date: …, reason: …}}”; or {_redirect_line(path)}"
             return Vanished(path, _fault(message, heir.path, Field((field,)), way_out))
-        if heir.path not in site.texts.addresses:  # it has faults of its own, which are told
+        url = stone.url if stone is not None else site.texts.addresses.get(heir.path)
+        if url is None:  # it has faults of its own, which are told
             return Vanished(path, _fault(f"{path} was online and vanishes", heir.path, spot, "mend this file first"))
-        target = site.routes.path(site.url(heir))
+        target = site.routes.path(url)
         message = f"{path} was online and vanishes: this text is at {target} now"
         if not is_free:
             way_out = f"let your host redirect {path} to {target}: where names have no case, both are one file"

@@ -24,7 +24,7 @@ CODES = {
         "Write a shorter one: give the text a `slug`, or shorten the alias.",
     ),
     "moved-site": FaultCode(
-        "The site has another `url` than at the commit that `newsgen check --since` was given. What was below the old "
+        "The site has another `url` than at the commit that `check --since` names. What was below the old "
         "one is no address of this site any more, and no file of it can answer there.",
         "Let the host of the old address redirect everything to the new one, path by path: the help gives the rule.",
         WARNING,
@@ -45,7 +45,7 @@ CODES = {
         "Give one of them another `slug`.",
     ),
     "vanished-address": FaultCode(
-        "An address was online at the commit that `newsgen check --since` was given, and would lead nowhere now: "
+        "An address was online at the commit that `check --since` names, and would lead nowhere now: "
         "links, bookmarks and search engines still know it.",
         "Add the line that the help shows; `--fix` adds those of texts. Where no text of today is the heir, let it "
         "lead elsewhere by `content/redirects.yaml`, or bring the text back and withdraw it.",

@@ -103,7 +103,7 @@ CODES = {
         lowered="It stays in the text as it was typed, and readers see it.",
     ),
     "untold-change": FaultCode(
-        "Since the commit that `newsgen check --since` was given, an article that was online says something else: more "
+        "Since the commit that `check --since` names, an article that was online says something else: more "
         "than a tenth of its words, or a number, a name or a negation in its headline or its standfirst. Nothing tells "
         "its readers so.",
         "Give it a newer `updated`, or a correction that says what was wrong. If nothing of what it says is another "
