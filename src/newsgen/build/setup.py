@@ -9,38 +9,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import assert_never
 
-from newsgen.base.faults import Fault, Place
-from newsgen.base.opening import Ground, RefusedFileError, unreadable
+from newsgen.base.faults import Fault
+from newsgen.base.opening import unreadable
 from newsgen.base.places import SETTINGS, theme_folder
 from newsgen.base.seal import UNKEYED, DamagedError, Seal
 from newsgen.build.folders import Folders
 from newsgen.build.request import CACHE_FILE, CACHE_FILES, CACHE_FOLDERS, LOCK_FILE, BusyError, Request
+from newsgen.build.site_settings import load_settings
 from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.scan import FileKind
 from newsgen.content.source_text import decode
 from newsgen.model.kinds import ContentKind
 from newsgen.model.settings import Settings
-from newsgen.model.settings_file import read_settings
 from newsgen.output.aside import Aside, BrokenStoreError, is_file, set_aside, tidy
 from newsgen.output.database import is_broken
 from newsgen.output.store import Store
-
-
-def load_settings(root: Path) -> tuple[Settings | None, list[Fault]]:
-    """Read ``newsgen.yaml`` of a site."""
-    try:
-        data = Ground(root).read(SETTINGS)
-    except RefusedFileError as error:
-        return None, [error.fault]
-    except OSError as error:
-        way_out = "run newsgen in the folder of the site; the file needs a title and a url"
-        return None, [Fault("no-site", f"{SETTINGS} cannot be read: {error.strerror}", SETTINGS, Place(), way_out)]
-    text, fault = decode(data, SETTINGS)
-    if fault is not None:
-        return None, [fault]
-    text, conflicts = settle_conflicts(text, SETTINGS)
-    settings, faults = read_settings(text)
-    return None if conflicts else settings, [*conflicts, *faults]
 
 
 def open_site(request: Request) -> tuple[Folders, Settings | None, list[Fault]]:

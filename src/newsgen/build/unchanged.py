@@ -22,7 +22,7 @@ from newsgen.base.seal import DamagedError
 from newsgen.build.report import Report
 from newsgen.build.request import CACHE_FILE, SETTLED_AFTER, Request
 from newsgen.content.names import is_ignored
-from newsgen.content.scan import Sight, Stat, left_out, look, stat_of
+from newsgen.content.scan import Sight, Stat, look, stat_of
 from newsgen.model.turn import Turn
 from newsgen.model.visibility import READERS
 
@@ -82,12 +82,12 @@ def recall(request: Request) -> Report | Sight | None:
         if stat_of(os.stat(request.cache_folder / CACHE_FILE)) != note.cache:
             return None
         site = look(request.root)
-        stands = _are_same(note, request, site) and _is_left(note, request)
+        rest = _rest(note, request, site)
+        if rest is None or not _is_left(note, request):
+            return site
     except (OSError, RecursionError, *_DAMAGED):
         return None
-    if not stands:
-        return site
-    return Report(planned=note.planned, faults=note.warnings, turn=note.turn, left_out=left_out(site))
+    return Report(planned=note.planned, faults=note.warnings, turn=note.turn, left_out=rest)
 
 
 def remember(request: Request, note: BuildNote) -> None:
@@ -136,15 +136,17 @@ def _decode(stats: msgspec.Raw) -> Stats:
     return msgspec.msgpack.decode(stats, type=Stats)
 
 
-def _are_same(note: BuildNote, request: Request, site: Sight) -> bool:
-    """Tell whether the sources are those of the note: settings, site and theme."""
+def _rest(note: BuildNote, request: Request, site: Sight) -> tuple[str, ...] | None:
+    """Give what lies in the site and is no part of it, if the sources are those of the note: settings, site, theme."""
     if stat_of(os.stat(request.root / SETTINGS)) != note.settings:
-        return False
+        return None
     noted, theme = _decode(note.sources), look(theme_folder(), THEME_FOLDERS)
     found = {**theme.files, **site.files}
     stats = tuple(found.pop(path, None) for path in noted.paths)
     rest = (*found, *theme.others, *site.others)
-    return not (theme.faults or site.faults) and digest(stats) == noted.digest and all(map(is_ignored, rest))
+    if theme.faults or site.faults or digest(stats) != noted.digest or not all(map(is_ignored, rest)):
+        return None
+    return tuple(sorted((*(found.keys() & site.files.keys()), *site.others)))
 
 
 def _is_left(note: BuildNote, request: Request) -> bool:

@@ -34,7 +34,7 @@ def now_of(instant: str | None, root: Path) -> int:
         return int(time.time())
     from zoneinfo import ZoneInfo
 
-    from newsgen.build.setup import load_settings
+    from newsgen.build.site_settings import load_settings
     from newsgen.schema.instants import BadInstantError, read_instant, seconds
 
     settings, _ = load_settings(root)

@@ -48,6 +48,8 @@ _LEFTOVER = re.compile(
     r"|.*(?:~|\.sw[nopx]|\.kate-swp|\.tmp|\.bak|\.orig|\.rej|\.crdownload|\.part|\.partial|\.download)",
     re.DOTALL,
 )
+_KEPT = (".md", ".jpg", ".html")
+"""How the names of nearly all files end; no program leaves such files about but under a name with a sign before it."""
 _NOT_READ = (".", "_", "#", "~")
 _SECRET = re.compile(
     r"\.env|\.env\..*|\.envrc|\.htpasswd|\.netrc|\.npmrc|\.pypirc|\.pgpass|\.my\.cnf|\.git-credentials|\.vault-token"
@@ -68,6 +70,8 @@ _MARKDOWN = (".md", ".markdown")
 def is_ignored(path: str) -> bool:
     """Tell whether a file or folder is no part of the site: left by an editor or a system, or a hidden template."""
     name = _name(path)
+    if name.endswith(_KEPT) and name[0].isalnum():
+        return False
     if name in _LEFTOVERS or _LEFTOVER.fullmatch(name):
         return True
     return name.startswith(".") and path.startswith("templates/")

@@ -103,22 +103,21 @@ def look(root: Path, folders: Iterable[str] = SITE_FOLDERS) -> Sight:
 def scan(root: Path, sight: Sight, kinds: ContentKinds) -> Scan:
     """Sort what lies in a site by kind: every file of it below ``content/``, ``static/`` and ``templates/``."""
     sorting = _Sorting(_kind_finder(kinds), kinds, [], list(sight.faults))
-    passed_over = {}
+    passed_over, left_out = {}, []
     for path, stat in sight.files.items():
-        if is_passed_over(path) and not is_ignored(path):
+        if is_ignored(path):
+            left_out.append(path)
+        elif is_passed_over(path):
             passed_over[path] = stat
-        elif not is_ignored(path):
+        else:
             _sort_in(path, stat, sorting)
     for path in sight.others:
-        if not is_ignored(path) and not is_passed_over(path):
+        if is_ignored(path):
+            left_out.append(path)
+        elif not is_passed_over(path):
             _sort_in_other(root, path, sorting)
     files, faults = sorted(sorting.files, key=_PATH), sorted(sorting.faults, key=_PATH)
-    return Scan(tuple(files), tuple(faults), dict(sorted(passed_over.items())), left_out(sight))
-
-
-def left_out(sight: Sight) -> tuple[str, ...]:
-    """Name the files and folders in sight that are no part of the site: left there by editors and systems."""
-    return tuple(sorted(filter(is_ignored, (*sight.files, *sight.others))))
+    return Scan(tuple(files), tuple(faults), dict(sorted(passed_over.items())), tuple(sorted(left_out)))
 
 
 def refind(found: Found, file: Path) -> Found | None:

@@ -17,7 +17,8 @@ _VALUE: Final = (  # in quotation marks of either kind; in none; a list within i
 _ENTRY: Final = re.compile(rf"([A-Za-z_][A-Za-z0-9_-]{{0,99}}):(?: +{_VALUE}| *)\n((?:(?: |- )[^\n]*\n)*)")
 _BULLET: Final = re.compile(rf"- +{_VALUE}\n")
 _ITEM: Final = re.compile(rf" *(?:\"([^\"\\]*)\"|'([^']*)'|([{_BEGINNINGS}][\w ./’'-]*)) *(?:,(?=.)|\Z)")
-_UNUSUAL: Final = re.compile("[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What may not be in YAML as it is, and what breaks lines; named, for to compile the rest of Unicode takes milliseconds.
+_UNUSUAL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DEEP: Final = "\n         "
 _INTEGER: Final = re.compile("0|[1-9][0-9]{0,17}")
 _FRACTION: Final = re.compile(r"[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?")
