@@ -5,14 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from newsgen.base.addresses import decode, encode, file_of
-from newsgen.model.permalinks import TOKEN, Permalinks
+from newsgen.model.permalinks import Permalinks
 from newsgen.model.records import Article, Url
 
 
 class Routes(Struct, frozen=True):
     """The addresses of a site whose base path is ``base`` (empty, or such as ``/journal``), as browsers ask for them.
 
-    ``patterns`` are decoded.
+    ``patterns`` are decoded: no braces stand in them but those of tokens.
     """
 
     base: str
@@ -73,4 +73,4 @@ class Routes(Struct, frozen=True):
         return file_of(self.path(url))
 
     def _expand(self, pattern: str, **tokens: str) -> Url:
-        return self.fixed(TOKEN.sub(lambda found: tokens[found[1]], pattern))
+        return self.fixed(pattern.format_map(tokens))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec.structs import replace
-
 from newsgen.base.faults import Fault, Field
 from newsgen.model.records import Article
 from newsgen.pages import kinds
@@ -55,11 +53,10 @@ def static_pages(site: Site) -> Part:
     pages: list[Page] = []
     for record in site.pages:
         url = site.url(record)
-        text, named = site.texts.resolve(record.body, record.path, needs)
+        typography = record.matter.typography
+        text, named = site.texts.resolve(record.body, record.path, needs, typography=typography)
         description = record.matter.summary or record.body.opening or None
         head = Head("page", record.matter.title, url, description, (site.home,))
-        typography = record.matter.typography
-        text = replace(text, typography=typography)
         view = StaticPageView(head, text, record.matter.updated, record.matter.extra, typography)
         owner = Owner(record.path, record.path, _SLUG if record.matter.slug else _TITLE)
         listed, sources = Listed(record.matter.updated), (record.path, *named)
@@ -130,7 +127,8 @@ def _article_page(
 ) -> Page:
     article, matter, own = placed.article, placed.article.matter, own_of(placed.article)
     teaser = site.teaser(article)
-    body, named = site.texts.resolve(article.body, article.path, needs, galleries_of(site.assets, article, needs))
+    galleries = galleries_of(site.assets, article, needs)
+    body, named = site.texts.resolve(article.body, article.path, needs, galleries, matter.typography)
     lineage = site.categories.lineage(placed.section)
     head = Head(
         kind="article",
@@ -155,7 +153,7 @@ def _article_page(
         tags=tuple([site.tags[slug].link for slug, _ in article.tags]),
         image=teaser.image,
         video=video_of(site.assets, article, needs),
-        body=replace(body, typography=matter.typography),
+        body=body,
         words=own.words,
         minutes=own.minutes,
         related=site.teasers_of(related),

@@ -53,8 +53,10 @@ def each_file_once(
     return list(by_file.values())
 
 
-def names_alike(paths: Iterable[str]) -> Iterator[Fault]:
+def names_alike(paths: Sequence[str]) -> Iterator[Fault]:
     """Warn of source files that differ by case only: whoever copies the site to a Mac or to Windows has one of them."""
+    if all(map(str.isascii, paths)) and len(set(map(str.lower, paths))) == len(paths):
+        return
     known: dict[str, str] = {}
     for path in paths:
         other = known.setdefault(folded(path), path)
@@ -104,9 +106,9 @@ def _in_files(by_file: Mapping[str, _Owned]) -> Iterator[Fault]:
 
 
 def _is_too_long(path: str) -> bool:
-    return len(path) > _LONGEST_NAME // 4 and (
-        len(path.encode()) > _LONGEST_PATH or max(len(name.encode()) for name in path.split("/")) > _LONGEST_NAME
-    )
+    if len(path) <= _LONGEST_NAME // 4 or (len(path) <= _LONGEST_NAME and path.isascii()):
+        return False
+    return len(path.encode()) > _LONGEST_PATH or max(len(name.encode()) for name in path.split("/")) > _LONGEST_NAME
 
 
 def _too_long(output: _Owned) -> Fault:

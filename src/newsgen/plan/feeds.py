@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from newsgen.base.faults import Fault, Field, Place, Spot
@@ -34,7 +34,7 @@ def feed_page(site: Site) -> Part:
     view = FeedView(Head("feed", site.settings.title, url, site.settings.description), entries, updated)
     sources = tuple(article.path for article in newest)
     needs = Needs()
-    needs.faults.extend(_same_names(each for each in site.records if isinstance(each, Article)))
+    needs.faults.extend(_same_names([each for each in site.records if isinstance(each, Article)]))
     return Part([kinds.FEED.page(site.routes.output_path(url), view, Owner("the feed"), sources)], needs)
 
 
@@ -43,11 +43,12 @@ def _name(article: Article) -> str:
     return f"{article.matter.date[:10]}:{article.id}"
 
 
-def _same_names(articles: Iterable[Article]) -> Iterator[Fault]:
+def _same_names(articles: Sequence[Article]) -> Iterator[Fault]:
     """Report the articles of a day that have one id. Drafts have no name yet; what has expired keeps its own."""
+    times = Counter([article.id for article in articles])
     named: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        if not is_draft(article):
+        if times[article.id] > 1 and not is_draft(article):
             named[_name(article)].append(article)
     for namesakes in named.values():
         for article in namesakes if len(namesakes) > 1 else ():

@@ -85,7 +85,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
         all_needs.add(each)
     theme_of(site, all_needs)
     _check_settings(site, all_needs)
-    all_needs.faults.extend(names_alike(each.path for each in site.records if not isinstance(each, Asset)))
+    all_needs.faults.extend(names_alike([each.path for each in site.records if not isinstance(each, Asset)]))
     faults = all_needs.faults
     outputs = each_file_once([*pages, *site.assets.outputs(all_needs)], partial(origin_of, site), faults)
     addresses = _addresses(site, pages, all_needs)

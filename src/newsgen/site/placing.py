@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -69,11 +69,17 @@ def categories_of(article: Article, categories: Categories, faults: list[Fault])
 
 def _each(
     article: Article, field: str, names: Sequence[str], known: Categories | Authors, faults: list[Fault]
-) -> Iterator[tuple[int, str]]:
-    """Give the names in a field with their indices; warn of one that seems to be those of several.
+) -> Iterable[tuple[int, str]]:
+    """Give the names in a field with their indices; warn of one that seems to be those of several."""
+    if known.declared and all(map(known.is_known, names)):
+        return enumerate(names)
+    return _taken_apart(article, field, names, known, faults)
 
-    It is taken apart where all of these have files; where names need none, only people can tell whether it is one.
-    """
+
+def _taken_apart(
+    article: Article, field: str, names: Sequence[str], known: Categories | Authors, faults: list[Fault]
+) -> Iterator[tuple[int, str]]:
+    """Take a name apart where all that it seems to be have files; where none need any, only people can tell."""
     for index, name in enumerate(names):
         parts = () if known.declared and known.is_known(name) else known.named_in(name)
         are_known = known.declared and all(known.is_known(part) or is_credit(part) for part in parts)

@@ -77,10 +77,7 @@ class References:
     def source(self, address: str, path: str, spot: Spot, faults: list[Fault]) -> Article | StaticPage | None:
         """Find the live text whose source file ``address`` names, relative to the file ``path``."""
         address = name_of(address)
-        for candidate in (
-            posixpath.normpath(posixpath.join(posixpath.dirname(path), address)),
-            f"{_ARTICLES}{address}",
-        ):
+        for candidate in (_beside(path, address), f"{_ARTICLES}{address}"):
             if (found := self._by_path.get(candidate)) is not None:
                 return self._if_live(found, path, spot, faults)
             if candidate in self._broken:
@@ -102,8 +99,7 @@ class References:
         return None
 
     def _candidates(self, name: str, path: str) -> list[Article]:
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-        files = [f"{_ARTICLES}{name}", name, beside]
+        files = [f"{_ARTICLES}{name}", name, _beside(path, name)]
         if not name.endswith((".md", ".markdown")):
             if (called := self._by_slug.get(name)) is not None or "/" not in name:
                 return called or []
@@ -152,3 +148,11 @@ class References:
     @cached_property
     def _paths(self) -> Spellings:
         return Spellings(path.removeprefix(_ARTICLES) for path in self._by_path)
+
+
+def _beside(path: str, name: str) -> str:
+    """Give the path that a name means which is relative to the file ``path``; most need no second look."""
+    if name.startswith("/"):
+        return posixpath.normpath(name)
+    joined = f"{path.rpartition('/')[0]}/{name}"
+    return posixpath.normpath(joined) if "/." in joined or "//" in joined or joined.endswith("/") else joined

@@ -41,14 +41,19 @@ class Texts(Struct, frozen=True):
     sizes: str
 
     def resolve(
-        self, body: Body, path: str, needs: Needs, galleries: Mapping[str, tuple[Picture, ...]] = MappingProxyType({})
+        self,
+        body: Body,
+        path: str,
+        needs: Needs,
+        galleries: Mapping[str, tuple[Picture, ...]] = MappingProxyType({}),
+        typography: bool | None = None,
     ) -> tuple[Text, tuple[str, ...]]:
-        """Resolve the body of the source file ``path``, which has these galleries.
+        """Resolve the body of the source file ``path``, which has these galleries and may ask for ``typography``.
 
         Also give the source paths of the texts that it names.
         """
         if not body.gaps:
-            return Text(body.digest), ()
+            return Text(body.digest, typography=typography), ()
         named: list[str] = []
         holes = tuple(
             self._call(gap, path, named, galleries, needs)
@@ -56,7 +61,7 @@ class Texts(Struct, frozen=True):
             else self._target(gap, path, named, needs)
             for gap in body.gaps
         )
-        return Text(body.digest, holes), tuple(named)
+        return Text(body.digest, holes, typography), tuple(named)
 
     def expect(self, address: str, path: str, spot: Spot, needs: Needs, anchor: str = "") -> None:
         """Let the finished plan confirm that the site has an address, as people write it, and ``path`` names it."""
@@ -99,14 +104,14 @@ class Texts(Struct, frozen=True):
     def _link(self, target: Target, path: str, spot: Spot, named: list[str], needs: Needs) -> Hole:
         written, _, fragment = target.address.partition("#")
         written, _, query = written.partition("?")
-        address, anchor = name_of(unquote(written)), anchor_of(fragment)
+        address, anchor = name_of(unquote(written)), anchor_of(fragment) if fragment else ""
         if address.startswith("article:"):
             article = self.references.article(address, path, spot, needs.faults)
             return self._text_link(article, anchor, target, path, named, needs)
         if address.lower().endswith((".md", ".markdown")):
             source = self.references.source(address, path, spot, needs.faults)
             return self._text_link(source, anchor, target, path, named, needs)
-        if not address.startswith("/") or self._find(target.address, path, needs):
+        if not address.startswith("/") or (not written.endswith("/") and self._find(target.address, path, needs)):
             return self._file_link(target, path, spot, needs)
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults):
             return ""
