@@ -23,7 +23,7 @@ from newsgen.pages.page import Owner, Page
 from newsgen.pages.plugins import Plugin, PluginQuestion
 from newsgen.pages.views import ArticleDetail, ArticleView, Head, Link, Teaser, Text, View
 from newsgen.plan.part import Part
-from newsgen.schema.validation import Prose, Reference
+from newsgen.schema.text_kinds import Prose, Reference
 from newsgen.site.site import Site
 
 

@@ -40,7 +40,7 @@ from newsgen.model.records import Article, Body, Record, Slug
 from newsgen.model.settings import Settings
 from newsgen.output.store import Store
 from newsgen.pages.plugins import Plugin
-from newsgen.schema.validation import Prose
+from newsgen.schema.text_kinds import Prose
 from newsroom import Newsroom
 
 SITE = Settings("Le Test", "https://test.example")

@@ -18,7 +18,7 @@ from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.content.slips import explain, mend_call
 from newsgen.model.records import ShortcodeCall
 from newsgen.model.settings import ArgumentSettings
-from newsgen.schema.validation import VIDEO_FILE
+from newsgen.schema.address_texts import VIDEO_FILE
 
 Declarations = Mapping[str, Mapping[str, ArgumentSettings]]
 """Shortcodes by name, each with its arguments by name."""

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
-from newsgen.schema.validation import Destination, Instant, Name, OldAddress, Prose, Reference, VideoAddress, WebUrl
+from newsgen.schema.text_kinds import Destination, Instant, Name, OldAddress, Prose, Reference, VideoAddress, WebUrl
 
 
 def _about(description: str) -> Meta:

@@ -21,7 +21,7 @@ from newsgen.model.theme_settings import ThemeSettings
 from newsgen.model.time_zones import zone_of
 from newsgen.model.unknown_fields import UnknownFields
 from newsgen.model.words import Wording
-from newsgen.schema.validation import FaultCodeOrFiles, Prose, SitePath, SiteUrl
+from newsgen.schema.text_kinds import FaultCodeOrFiles, Prose, SitePath, SiteUrl
 
 
 def _about(description: str) -> Meta:

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from newsgen.base.faults import Fault, Field
 from newsgen.model.front_matter import WebLink
-from newsgen.schema.validation import Colour, Destination, Name, Prose, SitePath
+from newsgen.schema.text_kinds import Colour, Destination, Name, Prose, SitePath
 
 
 def _about(description: str) -> Meta:

@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Field, did_you_mean, nearest
-from newsgen.schema.validation import Prose, read_struct
+from newsgen.schema.text_kinds import Prose
+from newsgen.schema.validation import read_struct
 from newsgen.schema.yaml_text import Document
 
 DEFAULT_LANGUAGE = "en"

@@ -64,7 +64,7 @@ def _by_fault_code() -> dict[str, Any]:
 
 
 def _short_form(definition: dict[str, Any]) -> dict[str, Any] | None:
-    """Give what may stand for a group by itself; see ``validation``."""
+    """Give what may stand for a group by itself; see ``schema.groups``."""
     properties, needed = definition.get("properties", {}), definition.get("required", ())
     if len(needed) == 1:
         return dict(properties[needed[0]])

@@ -1,0 +1,31 @@
+"""Texts in a notation: instants, colours."""
+
+from __future__ import annotations
+
+from newsgen.base.colours import read_colour
+from newsgen.schema.instants import BadInstantError, read_instant
+from newsgen.schema.plain_values import MARKS
+from newsgen.schema.reading import Path, Reading
+
+
+def read_instant_text(reading: Reading, text: str, path: Path) -> object:
+    """Read a date, with or without a time."""
+    try:
+        return read_instant(text, reading.zone)
+    except BadInstantError as error:
+        from newsgen.schema.foreign_dates import mended  # seldom needed
+
+        way_out = _without_marks(text) or mended(text, reading.zone, reading.language) or error.way_out
+        return reading.fault("bad-date", str(error), path, way_out)
+
+
+def read_colour_text(reading: Reading, text: str, path: Path) -> object:
+    """Read a colour as style sheets write it."""
+    colour = read_colour(text)
+    way_out = "write it as six hexadecimal digits in quotes: “#a3261b”"
+    return colour or reading.fault("bad-colour", f"“{text}” is not a colour", path, way_out)
+
+
+def _without_marks(text: str) -> str:
+    """Say that curly quotation marks around a value belong to it, if there are any."""
+    return f"YAML does not know these quotation marks: write {text.strip(MARKS)}" if text[0] in MARKS else ""

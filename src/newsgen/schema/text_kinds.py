@@ -1,0 +1,62 @@
+"""Kinds of text that a declaration may name, and how each is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Final
+
+from msgspec import Meta
+
+from newsgen.schema.address_texts import (
+    read_destination,
+    read_old_address,
+    read_reference,
+    read_site_path,
+    read_site_url,
+    read_video,
+    read_web,
+)
+from newsgen.schema.kinds import Kind
+from newsgen.schema.notations import read_colour_text, read_instant_text
+from newsgen.schema.plain_values import read_text
+from newsgen.schema.prose import read_name, read_prose
+from newsgen.schema.reading import Path, Reading
+
+Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
+Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
+Destination = Annotated[str, Meta(extra={"kind": "destination"}, examples=["2026/finale.md", "/direct/", "https://…"])]
+SiteUrl = Annotated[str, Meta(extra={"kind": "site-url"}, pattern="^https?://")]
+"""The address of a site, which may be that of a machine on somebody's desk."""
+WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
+Prose = Annotated[str, Meta(extra={"kind": "prose"})]
+"""Text that readers read, which typography sets; not names, addresses and the like."""
+Name = Annotated[str, Meta(extra={"kind": "name"})]
+"""A name that readers read and that files refer to: kept as typed until it is shown."""
+Colour = Annotated[str, Meta(extra={"kind": "colour"}, examples=["#a3261b"])]
+VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
+FaultCodeOrFiles = Annotated[str, Meta(extra={"kind": "fault-code"}, examples=["dead-link", "content/old/**"])]
+"""The name of a setting of its own: the code of a fault, or a pattern of paths with codes below it."""
+SitePath = Annotated[str, Meta(extra={"kind": "site-path"}, pattern="^/")]
+OldAddress = Annotated[str, Meta(extra={"kind": "old-address"}, pattern="^/")]
+"""An address that leads elsewhere, as a path: decoded; one with a query keeps it, as written."""
+
+
+def _read(reading: Reading, read: Callable[[Reading, str, Path], object], value: object, path: Path) -> object:
+    text = read_text(reading, value, path)
+    return read(reading, text, path) if isinstance(text, str) else text
+
+
+TEXT_KINDS: Final[Mapping[str, Kind]] = {
+    "instant": Kind(_read, (read_instant_text,)),
+    "reference": Kind(_read, (read_reference,), lists=True),
+    "destination": Kind(_read, (read_destination,)),
+    "site-url": Kind(_read, (read_site_url,)),
+    "web": Kind(_read, (read_web,)),
+    "prose": Kind(_read, (read_prose,), is_text=True, lists=True),
+    "name": Kind(_read, (read_name,), is_text=True),
+    "colour": Kind(_read, (read_colour_text,)),
+    "video": Kind(_read, (read_video,)),
+    "site-path": Kind(_read, (read_site_path,), lists=True),
+    "old-address": Kind(_read, (read_old_address,), lists=True),
+}
+"""How texts of each kind are read; fault codes are only names of fields."""
