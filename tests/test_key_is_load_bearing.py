@@ -7,10 +7,9 @@ An ingredient is taken out by patching newsgen; its episode, which ends well oth
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import jinja2.meta
 import pytest
@@ -45,7 +44,7 @@ from newsgen.pages.page import Page
 from newsgen.pages.retitled import Retellings
 from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
-from newsgen.site.calendar import next_turn
+from newsgen.site.calendar import turns
 from proof import Unequal, in_memory, make_haste
 
 Patch = pytest.MonkeyPatch
@@ -144,10 +143,10 @@ def whole_without_output_stats(patch: Patch) -> None:
 
 
 def whole_without_the_instants_of_fronts(patch: Patch) -> None:
-    def of_articles(records: Iterable[Record], now: int, zone: ZoneInfo) -> Turn | None:
-        return next_turn((record for record in records if isinstance(record, Article)), now, zone)
+    def of_articles(records: Iterable[Record], *more: Any) -> Iterator[Turn]:
+        return turns((record for record in records if isinstance(record, Article)), *more)
 
-    patch.setattr(newsgen.plan.making, "next_turn", of_articles)
+    patch.setattr(newsgen.plan.making, "turns", of_articles)
 
 
 def inputs_without(patch: Patch, is_seen: Callable[[object], bool]) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 import newsgen.build.pipeline
 from newsgen.build import build
-from newsgen.model.turn import Turn, spoken
+from newsgen.model.turn import Change, Turn, spoken
 from newsgen.schema.instants import seconds
 from newsroom import NOON, Newsroom, rendered
 
@@ -47,7 +47,7 @@ def test_a_site_that_stands_still_tells_it_without_being_opened(
 ) -> None:
     room = Newsroom(tmp_path, "title: T\nurl: https://test.example\ntimezone: Asia/Tokyo\n").article("un")
     room.article("vote", embargo=FIRST)
-    turn = Turn(at(FIRST, "+09:00"), "2026-12-01T11:00:00+09:00", PATH)
+    turn = Turn(at(FIRST, "+09:00"), "2026-12-01T11:00:00+09:00", (Change(PATH, "embargo-end"),))
     assert room.built().turn == turn
     later = replace(room.request, started=room.request.started + 10**10)
     assert build(later).turn == turn  # which notes how everything stands

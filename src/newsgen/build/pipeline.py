@@ -17,6 +17,7 @@ from newsgen.base.faults import Fault, Place
 from newsgen.base.opening import RefusedFileError
 from newsgen.build.folders import Folders
 from newsgen.build.inputs import Opened, read_site
+from newsgen.build.overdue import overdue
 from newsgen.build.report import Report, stopped
 from newsgen.build.request import SETTLED_AFTER, Request
 from newsgen.build.setup import open_site, open_store
@@ -71,13 +72,14 @@ def _build(
     asides: Sequence[Aside] = (),
 ) -> Report:
     with open_store(folders, request.seal, asides) as store:
+        last = last_build.recall(store, folders.output_name)
         if request.clean:
             store.begin_anew()
         opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
         report = None if request.clean else _build_without_plan(opened)
         if report is None:
             request.observe("plan")
-            report = _publish(make_edition(opened))
+            report = replace(_publish(make_edition(opened)), overdue=overdue(last, opened))
             _note(opened, report)
         notes = (*(each.note for each in store.asides), *report.notes)
         return replace(report, notes=notes, left_out=opened.sources.left_out)

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from newsgen.base.faults import Fault, Located, Place, has_errors
+from newsgen.build.dates import dates_asked
 from newsgen.build.edition import Edition
 from newsgen.build.report import Report, stopped
 from newsgen.build.stage import move_pages, stage_stale
 from newsgen.content.locate import locate
+from newsgen.model.turn import Turn, first_of
 from newsgen.output import last_build
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry
 from newsgen.output.tree import links
 from newsgen.output.writer import Kept, Staged, Staging, obstacles
 from newsgen.pages.page import is_resized
-from newsgen.site.calendar import next_midnight
 
 _MOST_NAMED = 3
 
@@ -82,7 +83,9 @@ def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry]
     settings = edition.opened.sources.parse_settings
     warnings = locate(faults, edition.folders.read, settings)  # before anybody edits what they are about
     kept = move_pages(edition, staged, entries, request, orphans)
-    _remember(edition, entries, faults, warnings, orphans)
+    _forget_unused(edition, orphans)
+    turn = _next_turn(edition)
+    _remember(edition, entries, faults, warnings, turn)
     edition.store.commit()
     return Report(
         planned=len(edition.plan.outputs),
@@ -92,7 +95,7 @@ def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry]
         faults=warnings,
         reasons=tuple(sorted((path, entry.reason) for path, entry in entries.items())),
         notes=_notes(edition, kept, foreign),
-        turn=edition.plan.turn,
+        turn=turn,
     )
 
 
@@ -101,29 +104,33 @@ def _remember(
     entries: Mapping[str, Entry],
     faults: Sequence[Fault],
     warnings: Sequence[Located],
-    orphans: Sequence[str],
+    turn: Turn | None,
 ) -> None:
-    """Keep what the next build can use, and forget what none will."""
+    """Keep what the next build can use."""
     store, plan, output_name = edition.store, edition.plan, edition.folders.output_name
-    now = edition.opened.request.now
     store.put_answers(output_name, plan.answers.asked())
-    if plan.bodies is not None:  # a plan that is only recalled tells of few pages
-        store.forget_unused()
-        store.keep_only_bodies(set(plan.bodies))
-    if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
-        edition.made_pictures.sweep((*plan.outputs, *plan.ahead))
     if _is_as_read(edition, entries):
         last = LastBuild(
             inputs=edition.opened.inputs,
             frame=edition.opened.frame,
-            since=now,
-            until=holds_until(edition, now),
-            turn=plan.turn,
+            since=edition.opened.request.now,
+            until=first_of(turn, plan.until),
+            turn=turn,
             planned=len(plan.outputs),
             warnings=tuple(faults),
             placed=tuple(replace(each.fault, spot=each.place) for each in warnings),
         )
         last_build.remember(store, output_name, last)
+
+
+def _forget_unused(edition: Edition, orphans: Sequence[str]) -> None:
+    """Forget what no build will use."""
+    store, plan = edition.store, edition.plan
+    if plan.bodies is not None:  # a plan that is only recalled tells of few pages
+        store.forget_unused()
+        store.keep_only_bodies(set(plan.bodies))
+    if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
+        edition.made_pictures.sweep((*plan.outputs, *plan.ahead))
 
 
 def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
@@ -132,14 +139,10 @@ def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
     return copied and edition.is_as_read
 
 
-def holds_until(edition: Edition, now: int) -> int | None:
-    """Give the first instant after ``now`` at which the site may differ though no source does.
-
-    ``None`` if there is none.
-    """
-    asks_for_today = any(name == "today" for readings in edition.store.readings().values() for name, _, _ in readings)
-    midnight = next_midnight(now, edition.settings.zone) if asks_for_today else None
-    return min((each for each in (edition.plan.until, midnight) if each is not None), default=None)
+def _next_turn(edition: Edition) -> Turn | None:
+    """Tell when the output differs by itself next."""
+    dates = dates_asked(edition.store, edition.templates.by_name.values)
+    return edition.plan.next_turn(edition.plan.answers.asked(), dates)
 
 
 def _foreign_files(edition: Edition) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Report(Struct, frozen=True):
     """What a build did. ``reasons`` pairs each output that was made again with the reason.
 
-    ``turn`` is what appears or disappears by itself next.
+    ``turn`` is what changes by itself next, ``overdue`` what should have long before this build.
     ``left_out`` are files of the site's folders that are no part of it: left there by editors and systems.
     """
 
@@ -31,6 +31,7 @@ class Report(Struct, frozen=True):
     reasons: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     turn: Turn | None = None
+    overdue: Turn | None = None
     left_out: tuple[str, ...] = ()
 
 

@@ -19,7 +19,7 @@ from newsgen.cli.fault_formats import DOCUMENTS, FORMATS
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.progress import observer_of
 from newsgen.cli.surroundings import cache_key, in_ci
-from newsgen.model.turn import spoken
+from newsgen.model.turn import duration, named, spoken
 
 if TYPE_CHECKING:
     from newsgen.cli.profile import Profile
@@ -107,6 +107,10 @@ def command(
     if not quiet:
         for note in report.notes:
             click.echo(f"note: {note}", err=True)
+    if report.overdue is not None and not quiet and instant is None:  # nothing is late on a clock that was set
+        late = duration(request.now - report.overdue.moment)
+        when = spoken(report.overdue.local, request.now)
+        click.echo(f"late by {late}: {when}, {named(report.overdue)}", err=form == "json")
     if report.failed:
         _say_that_it_stopped(report, form)
         sys.exit(1)
@@ -138,8 +142,7 @@ def _summarise(report: Report, seconds: float, now: int, form: str, *, verbose: 
         err=err,
     )
     if (turn := report.turn) is not None:
-        more = f" and {turn.others} more" if turn.others else ""
-        click.echo(f"next change: {spoken(turn.local, now)}, {turn.path}{more}", err=err)
+        click.echo(f"next change: {spoken(turn.local, now)}, {named(turn)}", err=err)
 
 
 def _say_that_it_stopped(report: Report, form: str) -> None:

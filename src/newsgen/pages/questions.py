@@ -34,6 +34,8 @@ ANSWERS: Mapping[str, Any] = {
     "data": Any,
     "asset": str,
     "today": str,
+    "month": str,
+    "year": str,
 }
 """newsgen's own questions, and what each is answered with."""
 

@@ -6,16 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.base.faults import Field, warning
 from newsgen.base.places import SETTINGS
 from newsgen.content.sources import bodies_of
 from newsgen.model.records import Article, Asset, StaticPage
-from newsgen.model.turn import first_of
+from newsgen.model.turn import Turn, first_of
 from newsgen.model.words import has_catalogue
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Page
 from newsgen.pages.plugins import Plugin, PluginQuestion, questions_of
+from newsgen.pages.questions import Question
 from newsgen.plan.articles import article_pages, static_pages
 from newsgen.plan.collisions import each_file_once, names_alike
 from newsgen.plan.distant import distant_dates
@@ -31,9 +33,10 @@ from newsgen.plan.redirects import redirect_pages
 from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import theme_of
 from newsgen.plan.tombstones import tombstone_pages
+from newsgen.plan.turns import effective
 from newsgen.plan.unplaced import check_unplaced
 from newsgen.plan.unused import unused_files
-from newsgen.site.calendar import distant, next_turn
+from newsgen.site.calendar import Dates, distant, turns
 from newsgen.site.links import Withheld, check_links
 from newsgen.site.site import Site
 
@@ -98,9 +101,18 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     bodies = frozenset(body.digest for body in bodies_of(site.records))
     ahead = tuple(distant(site.records, site.now, site.settings.zone))
     faults.extend(distant_dates(ahead))
-    turn = next_turn(site.records, site.now, site.settings.zone)
+    turn = next(turns(site.records, site.now, site.settings.zone), None)
     until = first_of(turn, min((each.until for each in ahead), default=None))
-    return Plan(tuple(outputs), tuple(faults), Queries(site, more.questions), turn, until, bodies)
+    return Plan(
+        tuple(outputs), tuple(faults), Queries(site, more.questions), partial(_next_turn, site, more), until, bodies
+    )
+
+
+def _next_turn(site: Site, more: Planners, asked: Collection[Question], dates: Dates) -> Turn | None:
+    announced = turns(site.records, site.now, site.settings.zone, dates)
+    if more.planners or more.followers:  # which may show of fronts what nobody knows here
+        return next(announced, None)
+    return next(effective(announced, lambda now: replace(site, now=now), asked), None)
 
 
 def addresses_of(site: Site, more: Planners) -> frozenset[str]:

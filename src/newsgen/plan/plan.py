@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,14 +12,18 @@ from newsgen.base.faults import Fault
 from newsgen.model.turn import Turn
 from newsgen.pages.encoding import Telling
 from newsgen.pages.page import Output, Page
-from newsgen.pages.questions import Answers
+from newsgen.pages.questions import Answers, Question
 from newsgen.pages.retitled import Retelling, Retellings, paths_telling
+from newsgen.site.calendar import Dates
+
+NextTurn = Callable[[Collection[Question], Dates], Turn | None]
+"""Gives when the output differs by itself next, by the questions and the dates that its templates ask for."""
 
 
 class Plan(Struct, frozen=True):
     """All outputs, each path once, and all the faults of the site; ``answers`` answers the questions of templates.
 
-    ``turn`` is when something appears or disappears by itself next, ``until`` (seconds since 1970) the first instant at
+    ``next_turn`` tells when the output differs by itself next, ``until`` (seconds since 1970) is the first instant at
     which anything of the plan may differ, such as a fault. Of a plan newly made, ``bodies`` are the texts in use, and
     ``ahead`` the outputs that come by themselves and are not there yet.
     """
@@ -27,7 +31,7 @@ class Plan(Struct, frozen=True):
     outputs: tuple[Output, ...]
     faults: tuple[Fault, ...]
     answers: Answers
-    turn: Turn | None
+    next_turn: NextTurn
     until: int | None
     bodies: frozenset[Digest] | None = None
     ahead: tuple[Output, ...] = ()

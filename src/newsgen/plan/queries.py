@@ -42,6 +42,8 @@ class Queries:
             "data": self._data,
             "asset": self._asset,
             "today": self._today,
+            "month": self._month,
+            "year": self._year,
             **{name: partial(each.ask, site) for name, each in more.items()},
         }
 
@@ -130,6 +132,12 @@ class Queries:
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._site.now, self._site.settings.zone).date().isoformat()
+
+    def _month(self) -> str:
+        return self._today()[:7]
+
+    def _year(self) -> str:
+        return self._today()[:4]
 
 
 def _takes(question: Callable[..., Any], arguments: tuple[Scalar, ...]) -> bool:

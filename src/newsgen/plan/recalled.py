@@ -71,7 +71,7 @@ class _Recalling:
         answers, asking = self._answers(retellings)
         changed = {*paths_telling(telling, retellings), *asking}
         outputs = tuple([self._output(path, entry, changed=path in changed) for path, entry in self._manifest.items()])
-        plan = Plan(outputs, last.warnings, Remembered(answers, self._types), last.turn, last.until)
+        plan = Plan(outputs, last.warnings, Remembered(answers, self._types), lambda *_: last.turn, last.until)
         return retitle_pages(plan, telling, retellings)
 
     def _own_pages(self, rows: Mapping[str, SourceRow]) -> Mapping[str, list[str]]:

@@ -6,15 +6,19 @@ pins and banners whose time it is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from heapq import merge
+from itertools import groupby
+from operator import attrgetter
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from newsgen.model.front_matter import BannerMatter, CuratedFront, Pin
 from newsgen.model.records import Article, Front, Record, StaticPage
-from newsgen.model.turn import Turn
+from newsgen.model.turn import Change, Turn, What
 from newsgen.model.visibility import Visibility
 from newsgen.schema.instants import seconds
 
@@ -110,17 +114,27 @@ def pins_of(matter: CuratedFront) -> Iterator[Pin]:
         yield from block.articles
 
 
-def next_turn(records: Iterable[Record], now: int, zone: ZoneInfo) -> Turn | None:
-    """Give the next instant after ``now`` at which a text, a notice, a banner or a pin appears or disappears.
+DATES: Mapping[str, What] = {"today": "new-day", "month": "new-month", "year": "new-year"}
+"""The questions of templates that have another answer when a date is another one."""
+OF_FRONTS: Collection[What] = ("pin-end", "banner-begin", "banner-end")
+"""What happens to fronts, and need make no difference."""
+Dates = Mapping[What, Sequence[str]]
+"""The dates that templates ask for (``new-day``, ``new-month``, ``new-year``), each with the templates that do."""
 
-    With the sources that say so, and ``None`` if there is none.
+
+def turns(records: Iterable[Record], now: int, zone: ZoneInfo, dates: Dates = MappingProxyType({})) -> Iterator[Turn]:
+    """Give every instant after ``now`` at which something may change by itself, in order, with all that happens then.
+
+    The one place that knows them: whatever heeds the clock has its instants here.
     """
-    ahead = [(moment, record.path) for record in records for moment in _turning_points(record) if moment > now]
-    if not ahead:
-        return None
-    moment, path = min(ahead)
-    others = {each for at, each in ahead if at == moment} - {path}
-    return Turn(moment, local_text(moment, zone), path, len(others))
+    of_records = sorted(each for record in records for each in _moments_of(record) if each.at > now)
+    of_dates = [_moments_of_date(what, dates[what], now, zone) for what in sorted(dates)]
+    for at, moments in groupby(merge(of_records, *of_dates), key=attrgetter("at")):
+        try:
+            local = local_text(at, zone)
+        except (OverflowError, ValueError):  # no calendar goes that far
+            return
+        yield Turn(at, local, tuple(dict.fromkeys(each.change for each in moments)))
 
 
 class Distant(Struct, frozen=True):
@@ -181,22 +195,39 @@ def next_midnight(now: int, zone: ZoneInfo) -> int | None:
     return int(datetime.combine(tomorrow, time(), zone).timestamp())
 
 
-def _turning_points(record: Record) -> Iterator[int]:
-    instants: list[str | None] = []
+class _Moment(Struct, frozen=True, order=True, gc=False):
+    at: int
+    change: Change
+
+
+def _moments_of(record: Record) -> Iterator[_Moment]:
+    """Give the instants of a source, whenever they are."""
+    path, given = record.path, list[tuple[What, str | None]]()
     if isinstance(record, Article | StaticPage):
         if record.matter.draft:
             return
         if isinstance(record, Article) and _appears(record):
-            yield record.moment
-            instants.append(record.matter.expires)
+            is_embargo = record.appears == record.matter.embargo
+            yield _Moment(record.moment, Change(path, "embargo-end" if is_embargo else "publication"))
+            given = [("expiry", record.matter.expires)]
         if (withdrawn := record.matter.withdrawn) is not None:
             gone = seconds(withdrawn.date)
-            yield gone
-            instants = [each for each in instants if each is not None and seconds(each) < gone]
+            yield _Moment(gone, Change(path, "withdrawal"))
+            given = [(what, each) for what, each in given if each is not None and seconds(each) < gone]
     elif isinstance(record, Front):
-        instants = [pin.until for pin in pins_of(record.matter)]
+        given = [("pin-end", pin.until) for pin in pins_of(record.matter)]
         if (banner := record.matter.banner) is not None:
-            instants += [banner.starts, banner.until]
+            given += [("banner-begin", banner.starts), ("banner-end", banner.until)]
     else:
         return
-    yield from (seconds(instant) for instant in instants if instant is not None)
+    yield from (_Moment(seconds(instant), Change(path, what)) for what, instant in given if instant is not None)
+
+
+def _moments_of_date(what: What, templates: Sequence[str], now: int, zone: ZoneInfo) -> Iterator[_Moment]:
+    """Give the instants after ``now`` at which a date begins to be another one, on the clocks of a zone."""
+    midnight = next_midnight(now, zone)
+    while midnight is not None:
+        day = datetime.fromtimestamp(midnight, zone)
+        if what == "new-day" or (day.day == 1 and (what == "new-month" or day.month == 1)):
+            yield from (_Moment(midnight, Change(path, what)) for path in templates)
+        midnight = next_midnight(midnight, zone)
