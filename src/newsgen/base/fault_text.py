@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from unicodedata import combining, east_asian_width
-
 from newsgen.base.faults import Located, Severity
+from newsgen.base.terminal import columns, printable
 
-_TAB = "    "
-_TAB_COLUMNS = len(_TAB)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WIDEST = 160
 _LONGEST = 1000
 
@@ -22,7 +17,7 @@ def severity_of(located: Located, *, strict: bool) -> str:
 def where_of(located: Located) -> str:
     """Write the place of a fault as ``path:line:column``, which is how its text begins."""
     place = located.place
-    return _printable(f"{located.fault.path}:{place.line}:{place.column}".replace("\n", " "))
+    return printable(f"{located.fault.path}:{place.line}:{place.column}".replace("\n", " "))
 
 
 def as_text(located: Located, *, strict: bool = False) -> str:
@@ -32,22 +27,22 @@ def as_text(located: Located, *, strict: bool = False) -> str:
     if located.excerpt:
         margin = len(str(located.excerpt[-1][0])) + 2
         *context, (marked, text) = located.excerpt
-        lines += [f"{number:>{margin}} | {_printable(_clipped(above, 0, _WIDEST))}" for number, above in context]
+        lines += [f"{number:>{margin}} | {printable(_clipped(above, 0, _WIDEST))}" for number, above in context]
         start = max(min(place.column - 1 - _WIDEST // 2, len(text) - _WIDEST), 0)
         shown = _clipped(text, start, _WIDEST)
         before = place.column - 1 - start
         length = min(place.length, max(len(shown) - before, 1))
-        lines.append(f"{marked:>{margin}} | {_printable(shown)}")
-        lines.append(f"{'':>{margin}} | {' ' * _columns(shown[:before])}{'^' * length}")
+        lines.append(f"{marked:>{margin}} | {printable(shown)}")
+        lines.append(f"{'':>{margin}} | {' ' * columns(shown[:before])}{'^' * length}")
     if fault.help:
         way_out, *more = fault.help.split("\n")
         lines.append(f"  help: {_sentence(way_out)}")
-        lines += [f"        {_printable(line)}" for line in more]
+        lines += [f"        {printable(line)}" for line in more]
     return "\n".join(lines)
 
 
 def _sentence(text: str) -> str:
-    return _printable(_clipped(text, 0, _LONGEST).replace("\n", " "))
+    return printable(_clipped(text, 0, _LONGEST).replace("\n", " "))
 
 
 def _clipped(text: str, start: int, length: int) -> str:
@@ -56,16 +51,3 @@ def _clipped(text: str, start: int, length: int) -> str:
     if start:
         piece = "…" + piece[1:]
     return piece[:-1] + "…" if start + length < len(text) else piece
-
-
-def _printable(text: str) -> str:
-    """Show a text as it stands in the file, without what a terminal would obey."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", _TAB))
-
-
-def _columns(text: str) -> int:
-    """Count the columns of a terminal that a text takes."""
-    return sum(
-        _TAB_COLUMNS if each == "\t" else 0 if combining(each) else 1 + (east_asian_width(each) in "WF")
-        for each in text
-    )

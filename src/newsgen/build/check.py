@@ -96,6 +96,7 @@ def _look_into(
     from newsgen.build.inputs import read_site
     from newsgen.build.pipeline import plan_opened
     from newsgen.build.setup import open_store
+    from newsgen.build.turning import next_turn
     from newsgen.content.locate import locate
 
     with open_store(folders, request.seal, asides) as store:
@@ -108,9 +109,8 @@ def _look_into(
             faults, rendered = _render(edition)
             more = [fault for inspect in inspections for fault in inspect(Inspected(opened, planned))]
             located = locate(edition.judged([*faults, *more]), folders.read, opened.sources.parse_settings)
-            report = Report(
-                planned=len(planned.plan.outputs), rendered=rendered, faults=located, turn=planned.plan.turn
-            )
+            turn = next_turn(edition)
+            report = Report(planned=len(planned.plan.outputs), rendered=rendered, faults=located, turn=turn)
             if not inspections:
                 _remember(edition, report)
         store.commit()
@@ -133,19 +133,19 @@ def _recall(opened: Opened) -> Report | None:
 
 
 def _remember(edition: Edition, report: Report) -> None:
-    from newsgen.build.publish import holds_until
+    from newsgen.model.turn import first_of
     from newsgen.output import last_build
     from newsgen.output.last_build import LastBuild
 
-    opened, now = edition.opened, edition.opened.request.now
+    opened = edition.opened
     faults = tuple(replace(each.fault, spot=each.place) for each in report.faults)
     if opened.sources.faults or not edition.is_as_read:
         return
     last = LastBuild(
         inputs=opened.inputs,
         frame=opened.frame,
-        since=now,
-        until=holds_until(edition, now),
+        since=opened.request.now,
+        until=first_of(report.turn, edition.plan.until),
         turn=report.turn,
         planned=report.planned,
         warnings=faults,

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from newsgen.base.faults import Fault, Located, Place, has_errors
-from newsgen.build.dates import dates_asked
 from newsgen.build.edition import Edition
 from newsgen.build.report import Report, stopped
 from newsgen.build.stage import move_pages, stage_stale
+from newsgen.build.turning import next_turn
 from newsgen.content.locate import locate
 from newsgen.model.turn import Turn, first_of
 from newsgen.output import last_build
@@ -84,7 +84,7 @@ def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry]
     warnings = locate(faults, edition.folders.read, settings)  # before anybody edits what they are about
     kept = move_pages(edition, staged, entries, request, orphans)
     _forget_unused(edition, orphans)
-    turn = _next_turn(edition)
+    turn = next_turn(edition)
     _remember(edition, entries, faults, warnings, turn)
     edition.store.commit()
     return Report(
@@ -137,12 +137,6 @@ def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:
     """Tell whether the site is made of what was read, and nobody edited a template or a file of it meanwhile."""
     copied = all(entries[each.output.path].key == each.key for each in edition.decisions if each.reason)
     return copied and edition.is_as_read
-
-
-def _next_turn(edition: Edition) -> Turn | None:
-    """Tell when the output differs by itself next."""
-    dates = dates_asked(edition.store, edition.templates.by_name.values)
-    return edition.plan.next_turn(edition.plan.answers.asked(), dates)
 
 
 def _foreign_files(edition: Edition) -> tuple[str, ...]:

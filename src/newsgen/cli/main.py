@@ -12,6 +12,7 @@ _COMMANDS = {
     "build": "Build the site, rendering only what has changed.",
     "check": "Say what is wrong with the site, without building it.",
     "serve": "Preview the site in a browser, with live reload.",
+    "next": "Say when the site changes next by itself, and what changes then.",
     "explain": "Say why a page was or was not rendered, and what it depends on.",
     "eject": "Copy templates of the theme into the site, to be changed there.",
     "theme": "Say what you have changed in the theme, and the theme since.",

@@ -1,0 +1,28 @@
+"""Text as a terminal shows it: nothing in it that a terminal would obey, and how wide it is."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import combining, east_asian_width
+
+_TAB = "    "
+_TAB_COLUMNS = len(_TAB)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def printable(text: str) -> str:
+    """Show a text as it stands in the file, without what a terminal would obey."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", _TAB))
+
+
+def one_line(text: str) -> str:
+    """Show a text likewise, in one line; what no encoding has, such as a file name that is not UTF-8, is escaped."""
+    return printable(text.replace("\n", " ")).encode("utf-8", "backslashreplace").decode()
+
+
+def columns(text: str) -> int:
+    """Count the columns of a terminal that a text takes."""
+    return sum(
+        _TAB_COLUMNS if each == "\t" else 0 if combining(each) else 1 + (east_asian_width(each) in "WF")
+        for each in text
+    )

@@ -1,0 +1,63 @@
+"""A question about a site, answered from its sources as they are now; what was read for it is kept for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from newsgen.base.faults import Located
+from newsgen.build.folders import Folders
+from newsgen.build.inputs import Opened, read_site
+from newsgen.build.request import Request
+from newsgen.build.setup import open_site, open_store
+from newsgen.content.locate import locate
+from newsgen.content.sources import Decoded, decode_records
+from newsgen.model.settings import Settings
+from newsgen.output.aside import Aside, BrokenStoreError
+
+T = TypeVar("T")
+
+
+class Consulted(Struct, Generic[T], frozen=True):
+    """An answer; there is none where ``faults`` hide everything.
+
+    ``unread`` are the sources of which nothing is known because of faults of their own; ``notes`` tell what was put
+    aside of the cache.
+    """
+
+    answer: T | None = None
+    faults: tuple[Located, ...] = ()
+    unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def consult(request: Request, ask: Callable[[Opened, Decoded], T]) -> Consulted[T]:
+    """Read a site, and ask what its sources say.
+
+    Raises:
+        BusyError: a build of the site is running.
+    """
+    folders, settings, faults = open_site(request)
+    if settings is None:
+        return Consulted(faults=locate(faults, folders.read))
+    try:
+        return _consult(request, folders, settings, ask)
+    except BrokenStoreError as error:
+        return _consult(request, folders, settings, ask, (error.aside,))
+
+
+def _consult(
+    request: Request,
+    folders: Folders,
+    settings: Settings,
+    ask: Callable[[Opened, Decoded], T],
+    asides: Sequence[Aside] = (),
+) -> Consulted[T]:
+    with open_store(folders, request.seal, asides) as store:
+        opened = read_site(request, folders, settings, store)
+        decoded = decode_records(store.said(), opened.kinds)
+        store.commit()
+        unread = tuple(sorted(opened.sources.unread.union(decoded.broken)))
+        return Consulted(ask(opened, decoded), unread=unread, notes=tuple(each.note for each in store.asides))

@@ -1,0 +1,41 @@
+"""What commands say that only ask something of a site: its faults and notes first, then the answer."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from typing import TypeVar
+
+import click
+
+from newsgen.build.consult import Consulted
+from newsgen.build.request import BusyError
+from newsgen.cli.console import print_faults
+
+T = TypeVar("T")
+_MOST_NAMED = 3
+
+
+def answered(ask: Callable[[], Consulted[T]]) -> T:
+    """Ask, and give the answer; the process ends where there is none. All else is told on standard error."""
+    try:
+        consulted = ask()
+    except BusyError as error:
+        click.echo(f"newsgen: {error}", err=True)
+        sys.exit(1)
+    except (OSError, sqlite3.Error) as error:
+        click.echo(f"newsgen: the cache cannot be used: {error}", err=True)
+        sys.exit(1)
+    for note in consulted.notes:
+        click.echo(f"note: {note}", err=True)
+    if unread := consulted.unread:
+        named = ", ".join(unread[:_MOST_NAMED]) + (" …" if len(unread) > _MOST_NAMED else "")
+        count = "1 file has faults and is" if len(unread) == 1 else f"{len(unread)} files have faults and are"
+        click.echo(f"note: {count} not counted (newsgen check says why): {named}", err=True)
+    if consulted.answer is None:
+        with redirect_stdout(sys.stderr):  # what is asked for may go into a file
+            print_faults(consulted.faults, "text")
+        sys.exit(1)
+    return consulted.answer

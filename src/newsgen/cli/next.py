@@ -1,0 +1,65 @@
+"""``newsgen next``."""
+
+from __future__ import annotations
+
+import time
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from newsgen.build.consult import consult
+from newsgen.build.inputs import Opened
+from newsgen.build.request import Request
+from newsgen.build.turning import turns_of
+from newsgen.cli.clock import INSTANT, now_of
+from newsgen.cli.consulting import answered
+from newsgen.cli.local_code import ALLOW_LOCAL_CODE
+from newsgen.cli.surroundings import cache_key
+from newsgen.cli.turn_formats import FORMATS, Agenda
+from newsgen.content.sources import Decoded
+
+
+@click.command(name="next")
+@click.option(
+    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
+)
+@click.option("--output", type=click.Path(path_type=Path), help="The built site, instead of the setting “output”.")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
+)
+@click.option("--now", "--at", "instant", type=INSTANT, help="Look ahead from this instant instead of from now.")
+@click.option("--count", type=click.IntRange(min=1), default=10, show_default=True, help="How many instants at most.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to print them.")
+@ALLOW_LOCAL_CODE
+def command(
+    site: Path,
+    output: Path | None,
+    cache: Path | None,
+    instant: str | None,
+    count: int,
+    form: str,
+    allow_local_code: bool,
+) -> None:
+    """Say when the site changes next by itself, and what changes then.
+
+    Articles that appear or expire, pins and banners that end, dates that templates print. Nothing is built.
+    """
+    request = Request(
+        site,
+        now_of(instant, site),
+        time.time_ns(),
+        output=output,
+        cache=cache,
+        allow_local_code=allow_local_code,
+        cache_key=cache_key(),
+    )
+
+    if form == "cron" and not str(site.resolve()).isprintable():
+        raise click.BadParameter("the name of this folder cannot stand in a crontab", param_hint="'--site'")
+
+    def agenda(opened: Opened, decoded: Decoded) -> Agenda:
+        turns = tuple(islice(turns_of(opened, decoded), count))
+        return Agenda(turns, request.now, opened.settings, site.resolve())
+
+    click.echo(FORMATS[form](answered(lambda: consult(request, agenda))), nl=False)
