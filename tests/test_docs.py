@@ -181,7 +181,7 @@ def _commands(transcript: str) -> Iterator[tuple[str, str]]:
 def _run(command: str) -> tuple[int, str]:
     """Run a command line of newsgen; builds and explanations take place at a fixed instant unless it names one."""
     arguments = shlex.split(command.partition(" > ")[0])[1:]
-    if arguments[:1] in (["build"], ["explain"]) and not {"--now", "--at"} & set(arguments):
+    if arguments[0] in ("build", "explain", "next", "status") and not {"--now", "--at"} & set(arguments):
         arguments += ["--now", CLOCK]
     result = CliRunner().invoke(main, arguments, prog_name="newsgen")
     assert result.exception is None or isinstance(result.exception, SystemExit), f"{command}: {result.exception!r}"

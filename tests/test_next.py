@@ -68,6 +68,7 @@ REASONS: Mapping[str, tuple[dict[str, Any], dict[str, Any] | None, str, str]] = 
     "publication": ({"date": FIRST}, None, "", "content/articles/vote.md"),
     "embargo-end": ({"embargo": FIRST}, None, "", "content/articles/vote.md"),
     "expiry": ({"expires": FIRST}, None, "", "content/articles/vote.md"),
+    "withdrawal": ({"withdrawn": {"date": FIRST, "reason": "Faux."}}, None, "", "content/articles/vote.md"),
     "pin-end": ({}, PINNED, "", "content/fronts/home.yaml"),
     "banner-begin": (
         {},
@@ -141,6 +142,7 @@ CHANGING: Mapping[str, Any] = {
     "date": (*ARTICLES["date"][:2], "2026-05-29T12:00:00+02:00", "2026-05-30T08:00:00+02:00"),
     "embargo": (None, "2026-05-29T12:00:00+02:00", "2026-05-30T08:00:00+02:00"),
     "expires": (None, "2026-05-29T12:00:00+02:00", "2026-05-30T08:00:00+02:00", "2026-05-31"),
+    "withdrawn": (None, None, {"date": "2026-05-30T08:00:00+02:00", "reason": "Faux."}),
 }
 PLACES = ("front.featured", "front.most_read", "listing.articles", "featured", "latest", "most_read")
 """What the theme of the desk prints one after the other: here each says which it is."""
@@ -316,7 +318,7 @@ def test_asking_leaves_a_site_at_its_standstill(tmp_path: Path) -> None:
 
 def test_a_build_that_comes_late_says_so_and_only_of_what_is_still_to_change(tmp_path: Path) -> None:
     def late(report: Report) -> tuple[str, ...] | None:
-        return report.overdue and tuple(each.source for each in report.overdue.changes)
+        return tuple(each.source for each in report.overdue.changes) if report.overdue else None
 
     room = scheduled(tmp_path)
     for now, other in ((FIRST, None), ("2026-12-01T10:00", None), ("2026-12-01T11:05", None)):

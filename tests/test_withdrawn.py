@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from newsgen.build import Report, build
-from newsgen.model.turn import Turn
+from newsgen.model.turn import Change, Turn
 from newsgen.schema.instants import seconds
 from newsroom import NOON, Newsroom, codes, picture, rendered, tree
 from tiny_theme import without_theme
@@ -34,7 +34,7 @@ def told(report: Report) -> list[str]:
 def test_what_is_withdrawn_leaves_a_notice_and_takes_its_lists_with_it(room: Newsroom, tmp_path: Path) -> None:
     room.article("a").article("b", category="culture", author="Zoé", tags=["mer"], withdrawn=REASON, summary="Vu.")
     room.now = MOMENT - 1
-    assert room.built().turn == Turn(MOMENT, f"{GONE}:00+02:00", "content/articles/b.md")
+    assert room.built().turn == Turn(MOMENT, f"{GONE}:00+02:00", (Change("content/articles/b.md", "withdrawal"),))
     before = room.public()
     assert {"tags/mer/index.html", "authors/zoe/index.html", "culture/index.html"} <= before.keys()
     room.now = MOMENT

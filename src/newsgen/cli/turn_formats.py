@@ -23,6 +23,7 @@ WORDS: Mapping[What, str] = {
     "publication": "it appears",
     "embargo-end": "its embargo ends",
     "expiry": "it expires",
+    "withdrawal": "it is withdrawn",
     "pin-end": "a pin ends",
     "banner-begin": "its banner appears",
     "banner-end": "its banner ends",
@@ -32,7 +33,7 @@ WORDS: Mapping[What, str] = {
 }
 """What happens to a source, in words."""
 
-_OFTEN: frozenset[What] = frozenset(WORDS) - {"publication", "embargo-end", "expiry"}
+_OFTEN: frozenset[What] = frozenset(WORDS) - {"publication", "embargo-end", "expiry", "withdrawal"}
 """What may happen to one source at several instants."""
 _LONGEST = 75  # octets in a line of a calendar, RFC 5545, 3.1
 _YEAR = timedelta(days=365)

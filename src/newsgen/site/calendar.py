@@ -118,6 +118,7 @@ DATES: Mapping[str, What] = {"today": "new-day", "month": "new-month", "year": "
 """The questions of templates that have another answer when a date is another one."""
 OF_FRONTS: Collection[What] = ("pin-end", "banner-begin", "banner-end")
 """What happens to fronts, and need make no difference."""
+_APPEARANCES: Collection[What] = ("publication", "embargo-end", "withdrawal", "banner-begin")
 Dates = Mapping[What, Sequence[str]]
 """The dates that templates ask for (``new-day``, ``new-month``, ``new-year``), each with the templates that do."""
 
@@ -170,16 +171,8 @@ def _dates(text: Article | StaticPage) -> Iterator[tuple[tuple[str | int, ...], 
 
 def appearances(records: Iterable[Record], now: int) -> list[int]:
     """Give the instants after ``now`` at which an article, a notice or a banner appears, in their order."""
-    moments: set[int] = set()
-    for record in records:
-        if isinstance(record, Article | StaticPage):
-            if isinstance(record, Article) and is_upcoming(record, now):
-                moments.add(record.moment)
-            if record.matter.withdrawn is not None and not record.matter.draft:
-                moments.add(seconds(record.matter.withdrawn.date))
-        elif isinstance(record, Front) and record.matter.banner is not None and record.matter.banner.starts is not None:
-            moments.add(seconds(record.matter.banner.starts))
-    return sorted(moment for moment in moments if moment > now)
+    moments = (each for record in records for each in _moments_of(record))
+    return sorted({each.at for each in moments if each.at > now and each.change.what in _APPEARANCES})
 
 
 def local_text(moment: int, zone: ZoneInfo) -> str:
