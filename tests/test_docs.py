@@ -57,6 +57,7 @@ DOCUMENTS = (
     "README.md",
     "docs/content.md",
     "docs/typography.md",
+    "docs/editors.md",
     "docs/preview.md",
     "docs/designers.md",
     "docs/templates.md",
@@ -224,7 +225,9 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, developed: None) -> 
     return site
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/commands.md", "docs/designers.md", "docs/templates.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "docs/editors.md", "docs/commands.md", "docs/designers.md", "docs/templates.md"]
+)
 def test_what_a_document_shows_is_what_happens(document: str, sample: Path) -> None:
     if document != "README.md":  # the others speak of the article that the README adds
         play("README.md", sample, only="write")
@@ -281,6 +284,7 @@ def test_a_snippet_of_jinja_renders(line: int, kind: str, snippet: str, newsroom
 
 _STAND_FOR = {
     "COMMAND": "build",
+    "KIND TITLE": "page Titre",
     "KIND": "article",
     "PAGE-OR-SOURCE": "/",
     "PAGE": "/",
@@ -315,10 +319,12 @@ def test_every_command_line_is_accepted(sample: Path) -> None:
     assert (sample / "public/index.html").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "explain", "eject", "theme diff", "schema"])
+@pytest.mark.parametrize(
+    "command", ["build", "check", "serve", "new article", "explain", "eject", "theme diff", "schema"]
+)
 def test_every_option_is_documented(command: str) -> None:
     help_text = CliRunner().invoke(main, [*command.split(), "--help"]).output
-    section = _read("docs/commands.md").partition(f"## {command}")[2].partition("\n## ")[0]
+    section = _read("docs/commands.md").partition(f"## {command.removesuffix(' article')}")[2].partition("\n## ")[0]
     missing = set(_OPTION.findall(help_text)) - set(_OPTION.findall(section)) - {"--help"}
     assert not missing, f"docs/commands.md, “{command}”: {', '.join(sorted(missing))}"
 

@@ -166,6 +166,7 @@ ELSEWHERE = {
     "unreadable": "test_an_unreadable_file_is_reported",
     "no-catalogue": "test_a_language_that_newsgen_does_not_speak_is_a_warning",
     "local-code": "test_the_fault_says_what_it_is_and_the_way_out",
+    "no-list": "test_what_takes_no_entry_is_refused_at_its_place",
     "no-picture": "test_a_file_that_is_no_picture_is_an_error_wherever_one_is_asked_for",
     "small-picture": "test_a_lead_picture_that_is_far_too_small_is_a_warning",
     "wrong-ending": "test_a_picture_with_the_ending_of_another_is_a_warning",

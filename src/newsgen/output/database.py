@@ -98,6 +98,29 @@ def peek_database(file: Path) -> sqlite3.Connection:
     return db
 
 
+def copy_sources(file: Path) -> sqlite3.Connection:
+    """Make a database in memory with what sources say by the one in a file, which others may be writing.
+
+    It is empty where there is none, or none that can be read.
+    """
+    db = sqlite3.connect(":memory:")
+    _prepare(db)
+    try:
+        if not file.is_file():
+            return db
+        other = peek_database(file)
+        try:
+            for table, columns in (("seal", 2), ("part", 3), ("said", 2)):
+                rows = other.execute(f"SELECT * FROM {table}")  # noqa: S608 - one of ours
+                db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608
+            db.commit()
+        finally:
+            other.close()
+    except (OSError, sqlite3.Error):
+        db.rollback()
+    return db
+
+
 def _check_header(file: Path) -> None:
     """Refuse a file in whose first bytes something is damaged that SQLite would take for a wish of ours."""
     try:

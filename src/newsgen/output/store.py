@@ -21,7 +21,7 @@ from newsgen.content.scan import Stat, stat_of
 from newsgen.content.sources import SourceRow
 from newsgen.output.aside import Aside
 from newsgen.output.claims import INTENDED, MANIFEST, Claims, check_paths, decode_paths
-from newsgen.output.database import open_database, peek_database
+from newsgen.output.database import copy_sources, open_database, peek_database
 from newsgen.output.parts import Parts
 from newsgen.output.shelf import Shelf
 from newsgen.pages.questions import Question, Readings
@@ -88,6 +88,15 @@ class Store:
             store._open(peek_database(file), seal)  # noqa: SLF001
         except sqlite3.DatabaseError:
             return None
+        return store
+
+    @classmethod
+    def copied(cls, file: Path, seal: Seal = UNKEYED) -> Store:
+        """Open a store in memory that knows what sources say by the one in a file; nobody ever sees what is put."""
+        store = cls.__new__(cls)
+        store._file = file  # noqa: SLF001 - as above
+        store.asides = ()
+        store._open(copy_sources(file), seal)  # noqa: SLF001
         return store
 
     def _open(self, db: sqlite3.Connection, seal: Seal, parts: Parts | None = None) -> None:

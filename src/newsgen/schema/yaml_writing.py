@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable
 
 _BARE = re.compile(r"/?[^\W_](?:[\w ./()’'–&+-]*[\w.)/])?")
-_OTHER_THAN_TEXT = re.compile(r"true|false|null|[-+]?[0-9.]+(?:e[-+]?[0-9]+)?", re.IGNORECASE)
+_OTHER_THAN_TEXT = re.compile(
+    r"true|false|null|yes|no|on|off|y|n|[-+]?[0-9._]+(?:e[-+]?[0-9]+)?|0[xo][0-9a-f_]+|[0-9]{4}-[0-9]+-[0-9]+.*",
+    re.IGNORECASE,
+)
+"""What newsgen, or another program that reads YAML, takes for a number, a date, a yes or a no."""
 
 
 def in_quotes(text: str) -> str:

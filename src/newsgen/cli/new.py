@@ -1,0 +1,221 @@
+"""``newsgen new``: a new text of a kind."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import click
+
+from newsgen.base.accents import on_disk
+from newsgen.base.fault_text import as_text
+from newsgen.cli.clock import INSTANT
+from newsgen.cli.local_code import ALLOW_LOCAL_CODE
+from newsgen.cli.surroundings import cache_key, in_ci
+from newsgen.model.kinds import BUILT_IN, ContentKind
+from newsgen.schema.yaml_text import CONTROL
+
+if TYPE_CHECKING:
+    from newsgen.base.faults import Located
+    from newsgen.build.request import Request
+    from newsgen.editing.site_today import SiteToday
+
+_SITE = click.option(
+    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
+)
+_OPEN = click.option("--open", "opens", is_flag=True, help="Open the file in your editor.")
+_EDITOR = click.option(
+    "--editor",
+    envvar="NEWSGEN_EDITOR",
+    help="What --open opens: vscode://file/{path}:{line}:{column} [default: NEWSGEN_EDITOR, or else the program that "
+    "VISUAL or EDITOR names].",
+)
+_OPTIONS: Mapping[str, Callable[[Any], Any]] = {
+    "category": click.option("--category", multiple=True, help="A category, as in an article; may be given again."),
+    "author": click.option(
+        "--author",
+        multiple=True,
+        help="An author, as in an article; may be given again [default: you, as git knows you].",
+    ),
+    "date": click.option("--date", type=INSTANT, help="When it is published [default: now]."),
+    "draft": click.option("--draft/--no-draft", default=True, show_default=True, help="Whether it is a draft."),
+    "slug": click.option("--slug", help="The last part of its address [default: made of what it is called]."),
+}
+"""The options of a kind, by the fields that it may have."""
+_HINTS = {"title": "TITLE", "name": "TITLE"}
+_SPACES = re.compile("[ \t\r\n]+")  # not no-break spaces: somebody typed them for a reason
+_HALF = re.compile("[\ud800-\udfff]")  # bytes of an argument that are no UTF-8
+
+
+@click.group(name="new")
+def command() -> None:
+    """Write a new article, author, category or page.
+
+    What is not given is asked for on a terminal, and an error elsewhere. Prints the path of the file. Nothing that is
+    there is ever overwritten, and nothing is written outside of content/.
+    """
+
+
+def _of_kind(kind: ContentKind) -> click.Command:
+    """Make the command for texts of a kind: its options are fields of the kind."""
+
+    def run(title: str | None, site: Path, opens: bool, editor: str | None, **wished: Any) -> None:
+        _new(kind, title, site, _opener(site, editor) if opens else _leave_closed, wished)
+
+    made: Any = run
+    declared = kind.schema.__struct_fields__ if kind.schema else ()
+    for option in (
+        _EDITOR,
+        _OPEN,
+        ALLOW_LOCAL_CODE,
+        *reversed([each for name, each in _OPTIONS.items() if name in declared]),
+    ):
+        made = option(made)
+    made = click.argument("title", required=False)(_SITE(made))
+    return click.command(name=kind.name, help=f"Write a new {kind.name}: TITLE is what it is called.")(made)
+
+
+for _kind in BUILT_IN:
+    if _kind.has_body:
+        command.add_command(_of_kind(_kind))
+
+
+def _new(kind: ContentKind, title: str | None, site: Path, then: Callable[[str], None], wished: dict[str, Any]) -> None:
+    """Write a text of a kind, and say where."""
+    from newsgen.base.workers import Workers, cores
+    from newsgen.editing.archetypes import ArchetypeError
+    from newsgen.editing.new_text import Wishes, WrongWishError, new_text
+    from newsgen.editing.saving import NotSavedError, create
+    from newsgen.editing.site_today import UnusableSiteError, site_today
+
+    called = _asked("TITLE", "Title", title)
+    date, slug, allow = (wished.pop(name, None) for name in ("date", "slug", "allow_local_code"))
+    try:
+        with Workers(cores()) as workers:
+            today = site_today(_request(site, allow_local_code=bool(allow), workers=workers))
+        text = new_text(today, kind, Wishes(called, _instant(date, site), slug, _completed(today, site, wished)))
+        create(site, text.path, text.data)
+    except (UnusableSiteError, ArchetypeError) as error:
+        _refuse_with(error.faults)
+    except WrongWishError as error:
+        if error.field == "slug" and slug is None:
+            raise click.UsageError(f"{error}: choose another with --slug") from None
+        hint = _HINTS.get(error.field, f"--{error.field}")
+        raise click.BadParameter(str(error), param_hint=f"'{hint}'") from None
+    except NotSavedError as error:
+        _refuse(str(error))
+    for each in text.warnings:
+        click.echo(as_text(each), err=True)
+    click.echo(text.path)
+    then(text.path)
+
+
+def _completed(today: SiteToday, site: Path, wished: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give what is wished with what has to be asked for, or can be found out."""
+    from newsgen.editing.callers import caller_among
+    from newsgen.model.locale import locale_of
+    from newsgen.model.records import Author, Category
+
+    given, records = dict(wished), today.decoded.records
+    if "category" in given and not given["category"]:
+        known = [each.id for each in records if isinstance(each, Category)]
+        given["category"] = (_asked("--category", "Category", None, known),)
+    if "author" in given and not given["author"]:
+        caller = caller_among(records, site, locale_of(today.opened.settings).slugs)
+        known = [each.id for each in records if isinstance(each, Author)]
+        if caller is None and known and _on_terminal():
+            caller = _prompt("Author (nothing for none)", ["", *known], default="")
+        given["author"] = (caller,) if caller else ()
+    return given
+
+
+def _request(site: Path, **more: Any) -> Request:
+    from newsgen.build.request import Request
+
+    return Request(site, int(time.time()), time.time_ns(), cache_key=cache_key(), **more)
+
+
+def _asked(option: str, question: str, given: str | None, known: Sequence[str] = ()) -> str:
+    """Give what was given, or ask for it where somebody can answer; in one line, for it will be a line of YAML."""
+    if given is None:
+        if not _on_terminal():
+            raise click.UsageError(f"Missing {'argument' if option.isupper() else 'option'} '{option}'.")
+        given = _prompt(question, known)
+    text = _SPACES.sub(" ", given).strip(" ")
+    if not text or CONTROL.search(text) or _HALF.search(text):
+        raise click.BadParameter("this must be a text", param_hint=f"'{option}'")
+    return text
+
+
+def _prompt(question: str, known: Sequence[str], default: str | None = None) -> str:
+    kind = click.Choice(known) if known else click.STRING
+    answer: str = click.prompt(question, type=kind, default=default, show_default=False, err=True)
+    return answer
+
+
+def _on_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty() and not in_ci()
+
+
+def _instant(given: str | None, site: Path) -> str:
+    """Write an instant as the site's clocks show it, to the minute; a day stays a day."""
+    from newsgen.build.setup import load_settings
+    from newsgen.schema.instants import BadInstantError, read_instant
+
+    settings, _ = load_settings(site)
+    zone = settings.zone if settings else ZoneInfo("UTC")
+    if given is None:
+        read = datetime.fromtimestamp(int(time.time()) // 60 * 60, zone).isoformat()
+    else:
+        try:
+            read = read_instant(given, zone)
+        except BadInstantError as error:
+            raise click.BadParameter(f"{error}: {error.way_out}", param_hint="'--date'") from None
+        if ":" not in given:
+            return read[:10]
+    try:
+        return read[:16] if read_instant(read[:16], zone) == f"{read[:17]}00{read[19:]}" else f"{read[:16]}{read[19:]}"
+    except BadInstantError:  # the clocks show it twice
+        return f"{read[:16]}{read[19:]}"
+
+
+def _opener(site: Path, pattern: str | None) -> Callable[[str], None]:
+    """Make what opens a file of the site: by a link, as the preview does, or else the program of the environment."""
+    from newsgen.preview.editor import Editor
+
+    editor = Editor(pattern, site)
+    try:
+        editor.link("content")
+    except (LookupError, ValueError, AttributeError):
+        message = "it may name {path}, {line} and {column}, and nothing else in braces"
+        raise click.BadParameter(message, param_hint="'--editor'") from None
+
+    def open_file(path: str) -> None:
+        link = editor.link(path)
+        if link is None:
+            click.edit(filename=str(on_disk(site, path)))
+        elif click.launch(link) != 0:
+            click.echo(f"newsgen: {link} cannot be opened here", err=True)
+
+    return open_file
+
+
+def _leave_closed(path: str) -> None:
+    """Open nothing."""
+
+
+def _refuse(why: str) -> NoReturn:
+    click.echo(f"newsgen: {why}", err=True)
+    sys.exit(1)
+
+
+def _refuse_with(faults: Iterable[Located]) -> NoReturn:
+    for each in faults:
+        click.echo(as_text(each), err=True)
+    sys.exit(1)

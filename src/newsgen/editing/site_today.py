@@ -1,0 +1,101 @@
+"""The site as it stands, read beside whoever builds or previews it: no lock is taken, and nothing is kept.
+
+What the last build or preview knew of the sources is taken over, so that only what has changed since is parsed.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from newsgen.base.faults import Located
+from newsgen.base.seal import DamagedError
+from newsgen.build.inputs import Opened, read_site
+from newsgen.build.request import CACHE_FILE, Request
+from newsgen.build.setup import open_site
+from newsgen.content.batch import parse_texts, shared_of
+from newsgen.content.engines import check_engine
+from newsgen.content.locate import locate
+from newsgen.content.sources import Decoded, SourceText, decode_records
+from newsgen.model.kinds import ContentKind
+from newsgen.model.visibility import EVERYTHING
+from newsgen.output.store import Store
+from newsgen.pages.plugins import steps_of
+from newsgen.plan.making import planners_of
+from newsgen.plan.planned import Planned, plan_site
+
+_CACHES = (CACHE_FILE, f"preview/{CACHE_FILE}")
+
+
+class UnusableSiteError(Exception):
+    """The settings of the site cannot be used; ``faults`` say why."""
+
+    def __init__(self, faults: tuple[Located, ...]) -> None:
+        super().__init__("the site cannot be used")
+        self.faults = faults
+
+
+class SiteToday(Struct, frozen=True):
+    """A site as its sources are now: opened, and decoded."""
+
+    opened: Opened
+    decoded: Decoded
+
+    def with_text(self, path: str, kind: ContentKind, data: bytes) -> Planned:
+        """Plan the site with one more text: all of it, drafts and what is to come or gone included."""
+        opened = self.opened
+        sources, request = opened.sources, opened.request
+        whole = not check_engine(sources.parse_settings)
+        shared = shared_of(
+            sources.parse_settings,
+            sources.parse_key,
+            whole=whole,
+            kinds=opened.kinds,
+            steps=steps_of(request.plugins),
+        )
+        (parsed,) = parse_texts(shared, [SourceText(path, kind.name, data)])
+        new, old = decode_records([(path, parsed.parsed)], opened.kinds), self.decoded
+        decoded = Decoded(
+            sorted([*old.records, *new.records], key=lambda record: record.path),
+            new.faults,
+            {**old.broken, **new.broken},
+            [*old.sound, *new.sound],
+        )
+        more = planners_of(request.plugins)
+        return plan_site(decoded, opened.settings, request.now, sources.unread, EVERYTHING, more)
+
+
+def site_today(request: Request) -> SiteToday:
+    """Read a site.
+
+    Raises:
+        UnusableSiteError: its settings have errors.
+    """
+    folders, settings, faults = open_site(request)
+    if settings is None:
+        raise UnusableSiteError(locate(faults, folders.read))
+
+    def read(cache: Path) -> SiteToday:
+        store = Store.copied(cache, request.seal)
+        try:
+            opened = read_site(request, folders, settings, store)
+            return SiteToday(opened, decode_records(store.said(), opened.kinds))
+        finally:
+            store.close()
+
+    try:
+        return read(_newest_cache(folders.cache))
+    except (DamagedError, sqlite3.Error):  # the cache is broken: once more, without it
+        return read(Path(os.devnull))
+
+
+def _newest_cache(folder: Path) -> Path:
+    changed: dict[Path, int] = {}
+    for name in _CACHES:
+        with suppress(OSError):
+            changed[folder / name] = os.stat(folder / name).st_mtime_ns
+    return max(changed, key=changed.__getitem__, default=folder / CACHE_FILE)
