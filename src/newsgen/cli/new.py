@@ -15,7 +15,7 @@ import click
 
 from newsgen.base.accents import on_disk
 from newsgen.base.fault_text import as_text
-from newsgen.cli.clock import INSTANT
+from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.surroundings import cache_key, in_ci
 from newsgen.model.kinds import BUILT_IN, ContentKind
@@ -138,7 +138,7 @@ def _completed(today: SiteToday, site: Path, wished: Mapping[str, Any]) -> Mappi
 def _request(site: Path, **more: Any) -> Request:
     from newsgen.build.request import Request
 
-    return Request(site, int(time.time()), time.time_ns(), cache_key=cache_key(), **more)
+    return Request(site, now_of(None, site), time.time_ns(), cache_key=cache_key(), **more)
 
 
 def _asked(option: str, question: str, given: str | None, known: Sequence[str] = ()) -> str:
@@ -165,13 +165,13 @@ def _on_terminal() -> bool:
 
 def _instant(given: str | None, site: Path) -> str:
     """Write an instant as the site's clocks show it, to the minute; a day stays a day."""
-    from newsgen.build.setup import load_settings
+    from newsgen.build.site_settings import load_settings
     from newsgen.schema.instants import BadInstantError, read_instant
 
     settings, _ = load_settings(site)
     zone = settings.zone if settings else ZoneInfo("UTC")
     if given is None:
-        read = datetime.fromtimestamp(int(time.time()) // 60 * 60, zone).isoformat()
+        read = datetime.fromtimestamp(now_of(None, site) // 60 * 60, zone).isoformat()
     else:
         try:
             read = read_instant(given, zone)
