@@ -19,9 +19,15 @@ from newsgen.base.faults import Severity
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/newsgen"
-GOLDEN = ("expected.txt", "expected-settings.txt", "expected-elsewhere.txt", "expected-since.txt")
+GOLDEN = (
+    "expected.txt",
+    "expected-settings.txt",
+    "expected-elsewhere.txt",
+    "expected-since.txt",
+    "expected-policy.txt",
+)
 """What newsgen printed of the sites that the tests of faults build, which see to it that it still does."""
-EMITTED = re.compile(r"""(?:Fault|(warning)|\bfault|_fault)\(\s*"([a-z0-9-]+)",""")
+EMITTED = re.compile(r"""(?:Fault|(warning|\.broken)|\bfault|_fault)\(\s*"([a-z0-9-]+)",""")
 
 _BLOCK = re.compile(r"^\S.*?: (error|warning)\[([a-z0-9-]+)\] .*\n(?: .*\n)*", re.MULTILINE)
 _WIDE = 120  # letters, for prose and examples alike

@@ -51,7 +51,7 @@ def check(request: Request, inspections: Sequence[Inspection] = ()) -> Report:
     """
     found = unchanged.recall(replace(request, strict=False))
     if isinstance(found, Report):
-        if not inspections:
+        if not inspections and not found.advice:
             return _judged(found, request)
         found = None
     return _judged(_look(request, inspections, found), request)
@@ -128,7 +128,9 @@ def _recall(opened: Opened) -> Report | None:
     for name in (opened.folders.output_name, _name(opened)):
         last = last_build.recall(opened.store, name)
         if last is not None and last.inputs == opened.inputs and last_build.holds(last, opened.request.now, ()):
-            return Report(planned=last.planned, faults=locate(last.placed, opened.folders.read), turn=last.turn)
+            faults = last.placed if len(last.placed) == len(last.warnings) else last.warnings
+            located = locate(faults, opened.folders.read, opened.sources.parse_settings)
+            return Report(planned=last.planned, faults=located, turn=last.turn)
     return None
 
 

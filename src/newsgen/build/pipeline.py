@@ -89,7 +89,7 @@ def _build_without_plan(opened: Opened) -> Report | None:
     """Do what there is to do without planning the site, if that is possible: nothing, or new words in the last plan."""
     request, folders, store, sources = opened.request, opened.folders, opened.store, opened.sources
     last = last_build.recall(store, folders.output_name)
-    if last is None or sources.faults or (request.strict and last.warnings):
+    if last is None or sources.faults or (request.strict and last.placed):
         return None
     if last.inputs == opened.inputs:
         stands, manifest = standing(store, folders.output, folders.output_name), store.manifest(folders.output_name)
@@ -98,6 +98,7 @@ def _build_without_plan(opened: Opened) -> Report | None:
             return None
         store.commit()
         report = Report(planned=last.planned, faults=locate(last.placed, folders.read), turn=last.turn)
+        report = replace(report, advice=last.advice)
         _note(opened, report)
         return report
     if last.frame != opened.frame or not last_build.holds(last, request.now, ()):
@@ -183,6 +184,7 @@ def _note(opened: Opened, report: Report) -> None:
         until=last.until,
         planned=last.planned,
         warnings=report.faults,
+        advice=report.advice,
         turn=last.turn,
         sources=stats_of({**{found.path: found.stat for found in sources.files}, **sources.passed_over}),
         outputs=stats_of(store.stats(folders.output_name)),

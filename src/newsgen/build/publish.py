@@ -15,6 +15,7 @@ from newsgen.build.report import Report, stopped
 from newsgen.build.stage import move_pages, stage_stale
 from newsgen.build.turning import next_turn
 from newsgen.content.locate import locate
+from newsgen.model.policy import is_advice
 from newsgen.model.turn import Turn, first_of
 from newsgen.output import last_build
 from newsgen.output.last_build import LastBuild
@@ -37,14 +38,16 @@ def publish(edition: Edition) -> Report:
     staging = Staging.beside(folders.output, folders.cache)
     try:
         staged, entries, faults = stage_stale(edition, staging, request)
-        faults = edition.judged(faults)
+        judged = edition.judged(faults)
+        faults = [each for each in judged if not is_advice(each)]
         if has_errors(faults) or (request.strict and faults):
             edition.store.commit()
             return stopped(folders, faults, edition.opened.sources.parse_settings)
         if in_the_way := blocked(edition, (each.path for each in staged if each.temporary is not None)):
             edition.store.commit()
             return stopped(folders, [*faults, *in_the_way], edition.opened.sources.parse_settings)
-        return _write(edition, staged, entries, faults)
+        advice = [each for each in judged if is_advice(each)]
+        return _write(edition, staged, entries, faults, advice)
     finally:
         staging.clear()
 
@@ -77,7 +80,13 @@ def linked_output(output_name: str, path: str) -> Fault:
     return Fault("linked-output", message, f"{output_name}/{path}", Place(), way_out)
 
 
-def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry], faults: Sequence[Fault]) -> Report:
+def _write(
+    edition: Edition,
+    staged: Sequence[Staged],
+    entries: dict[str, Entry],
+    faults: Sequence[Fault],
+    advice: Sequence[Fault],
+) -> Report:
     request, orphans = edition.opened.request, edition.orphans
     foreign = _foreign_files(edition) if edition.store.asides or not edition.manifest else ()
     settings = edition.opened.sources.parse_settings
@@ -85,7 +94,7 @@ def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry]
     kept = move_pages(edition, staged, entries, request, orphans)
     _forget_unused(edition, orphans)
     turn = next_turn(edition)
-    _remember(edition, entries, faults, warnings, turn)
+    _remember(edition, entries, (*faults, *advice), warnings, turn)
     edition.store.commit()
     return Report(
         planned=len(edition.plan.outputs),
@@ -93,6 +102,7 @@ def _write(edition: Edition, staged: Sequence[Staged], entries: dict[str, Entry]
         written=sum(1 for each in staged if each.temporary is not None),
         deleted=len(orphans),
         faults=warnings,
+        advice=len(advice),
         reasons=tuple(sorted((path, entry.reason) for path, entry in entries.items())),
         notes=_notes(edition, kept, foreign),
         turn=turn,

@@ -19,6 +19,7 @@ class Report(Struct, frozen=True):
     """What a build did. ``reasons`` pairs each output that was made again with the reason.
 
     ``turn`` is what changes by itself next, ``overdue`` what should have long before this build.
+    ``advice`` is how many rules of the policy are broken that only a check tells of.
     ``left_out`` are files of the site's folders that are no part of it: left there by editors and systems.
     """
 
@@ -33,6 +34,7 @@ class Report(Struct, frozen=True):
     turn: Turn | None = None
     overdue: Turn | None = None
     left_out: tuple[str, ...] = ()
+    advice: int = 0
 
 
 def stopped(folders: Folders, faults: Iterable[Fault], settings: ParseSettings | None = None) -> Report:

@@ -40,6 +40,8 @@ class Stats(Struct, frozen=True):
 class BuildNote(Struct, frozen=True):
     """A finished build: what it was made with (``engine``, a ``markdown`` engine), of what, to what, and what it said.
 
+    ``advice`` is how much of it only a check says.
+
     ``output_name`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name;
     the stats are by paths of the site and of the output, and that of the cache, which the next build with something to
     do relies on. It holds from ``since``, before ``until`` (seconds since 1970); ``turn`` is what changes next by
@@ -55,6 +57,7 @@ class BuildNote(Struct, frozen=True):
     until: int | None
     planned: int
     warnings: tuple[Located, ...]
+    advice: int
     turn: Turn | None
     sources: msgspec.Raw
     outputs: msgspec.Raw
@@ -87,7 +90,7 @@ def recall(request: Request) -> Report | Sight | None:
             return site
     except (OSError, RecursionError, *_DAMAGED):
         return None
-    return Report(planned=note.planned, faults=note.warnings, turn=note.turn, left_out=rest)
+    return Report(planned=note.planned, faults=note.warnings, turn=note.turn, left_out=rest, advice=note.advice)
 
 
 def remember(request: Request, note: BuildNote) -> None:

@@ -141,6 +141,9 @@ def _summarise(report: Report, seconds: float, now: int, form: str, *, verbose: 
         f"{report.deleted} deleted in {seconds:.2f} s",
         err=err,
     )
+    if report.advice:
+        rules = "a rule of the policy is" if report.advice == 1 else f"{report.advice} rules of the policy are"
+        click.echo(f"{rules} not kept: newsgen check says where", err=err)
     if (turn := report.turn) is not None:
         click.echo(f"next change: {spoken(turn.local, now)}, {named(turn)}", err=err)
 

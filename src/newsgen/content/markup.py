@@ -43,11 +43,12 @@ _SANITIZED_ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
 
 
 class RenderedText(Struct, frozen=True):
-    """A body and its HTML, with the faults of the text."""
+    """A body and its HTML, with the faults of the text; ``source`` is the HTML that it was woven of."""
 
     body: Body
     html: str
     faults: tuple[Fault, ...] = ()
+    source: str = ""
 
 
 class Markup:
@@ -107,7 +108,11 @@ class Markup:
         faults.extend(_remote(Address(*mention), path) for mention in woven.remote)
         faults.extend(_dead_anchors(woven.own_links, woven.anchors, path))
         body = Body(body_digest, len(text.split()), woven.anchors, woven.gaps, _shortened(plain(woven.opening)))
-        return RenderedText(body, woven.html, tuple(faults))
+        return RenderedText(body, woven.html, tuple(faults), source)
+
+    def code_lines(self, text: str) -> Collection[int]:
+        """Give the numbers (from 0) of the lines of a Markdown text that are fenced code."""
+        return self._engine.code_lines(text)
 
     def addresses(self, text: str) -> list[str]:
         """List the addresses in a Markdown text as :meth:`render` comes upon them."""

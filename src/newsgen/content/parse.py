@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from newsgen.base.digest import Digest
 from newsgen.base.faults import Fault, Field, Place, Severity, has_errors
 from newsgen.content.conflicts import settle_conflicts
-from newsgen.content.markup import Markup
+from newsgen.content.markup import Markup, RenderedText
 from newsgen.content.source_text import read_text, split
 from newsgen.content.typography import Typography, typography_for
 from newsgen.model.finish import Written, finish_article
@@ -99,7 +99,17 @@ class Parser:
             sound = self._sound(path, kind, document, rendered.body) if kind.record is Article else None
             return Parsed(None, tuple(faults), sound=sound), ""
         parsed = self._finish(kind, self._written(path, kind, matter, rendered.body), faults, typography)
+        if self.settings.text_rules and parsed.record is not None:
+            parsed = replace(parsed, faults=(*parsed.faults, *self._broken_rules(parsed.record, parts.body, rendered)))
         return parsed, rendered.html if parsed.record else ""
+
+    def _broken_rules(self, record: Record, body: str, rendered: RenderedText) -> Iterator[Fault]:
+        """Tell which rules of the policy a text breaks; a draft may break them all."""
+        from newsgen.content.text_rules import RuledText, broken_rules  # few newsrooms have rules
+
+        if not getattr(getattr(record, "matter", None), "draft", False):
+            text = RuledText(record, body, rendered.source, self.markup, self.settings.language)
+            yield from broken_rules(text, self.settings.text_rules)
 
     def _is_dated(self, kind: ContentKind) -> bool:
         """Tell whether texts of a kind are of the day that their names begin with."""

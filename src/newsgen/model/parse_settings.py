@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from newsgen.model.locale import locale_of
+from newsgen.model.policy import TextRules, text_rules_of
 from newsgen.model.settings import ArgumentSettings, MarkdownSettings, Settings
 from newsgen.model.slugs import SlugStyle
 from newsgen.model.time_zones import zone_of
@@ -35,6 +36,7 @@ class ParseSettings(Struct, frozen=True):
     unknown_fields: UnknownFields = "error"
     base: str = ""
     dates: Literal["field", "from-name"] = "field"
+    text_rules: TextRules = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -57,4 +59,5 @@ def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSett
         settings.unknown_fields,
         settings.base,
         dates=settings.dates,
+        text_rules=text_rules_of(settings.policy),
     )

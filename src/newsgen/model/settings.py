@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Meta, Struct
 
 from newsgen.model.permalinks import Permalinks
+from newsgen.model.policy import Policy
 from newsgen.model.severities import Level, Severities, severities_of
 from newsgen.model.slugs import SlugStyle
 from newsgen.model.theme_settings import ThemeSettings
@@ -150,6 +151,9 @@ class Settings(Struct, frozen=True, dict=True):
             "or by files and then by code (`content/articles/2009/**: {dead-link: off}`)"
         ),
     ] = {}
+    policy: Annotated[
+        Policy, _about("rules of your own newsroom, each `off`, `warning` or `error`: `{no-summary: warning}`")
+    ] = Policy()
     unknown_fields: Annotated[
         UnknownFields,
         _about(
@@ -177,4 +181,4 @@ class Settings(Struct, frozen=True, dict=True):
     @cached_property
     def severities(self) -> Severities:
         """How bad faults are."""
-        return severities_of(self.severity)
+        return severities_of(self.severity, self.policy.levels)

@@ -11,6 +11,7 @@ from newsgen.base.faults import Fault, Field, Place, did_you_mean, has_errors
 from newsgen.base.places import SETTINGS
 from newsgen.model.locale import Locale, locale_of
 from newsgen.model.permalinks import pattern_faults
+from newsgen.model.policy import CODES
 from newsgen.model.settings import Settings
 from newsgen.model.severities import severity_faults
 from newsgen.model.theme_settings import comment_faults, menu_faults
@@ -44,7 +45,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
             *_zone_faults(settings),
             *_url_faults(settings),
             *pattern_faults(settings.permalinks),
-            *severity_faults(settings.severity),
+            *severity_faults(settings.severity, CODES - settings.policy.levels.keys()),
         ]
     if broken:  # what seems to be missing may be in what cannot be read
         faults = [*broken, *(fault for fault in faults if fault.code != "missing-field")]

@@ -5,13 +5,14 @@ Applied in one place, to all faults of a run (``build/edition.py``), so that not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.base.faults import Fault, Field, Severity, did_you_mean
+from newsgen.base.faults import Fault, Field, Severity, did_you_mean, warning
 from newsgen.base.places import SETTINGS
 from newsgen.model.file_patterns import fits, unmatched, vagueness
 
@@ -69,15 +70,15 @@ class Severities(Struct, frozen=True):
         return self.codes.get(fault.code)
 
 
-def severities_of(given: Mapping[str, Level | dict[str, Level]]) -> Severities:
-    """Order what stands below ``severity`` in the settings."""
-    codes = {code: level for code, level in given.items() if isinstance(level, str)}
+def severities_of(given: Mapping[str, Level | dict[str, Level]], policy: Levels = MappingProxyType({})) -> Severities:
+    """Order what stands below ``severity`` in the settings; the ``policy`` says how bad its own rules are."""
+    codes = dict(policy) | {code: level for code, level in given.items() if isinstance(level, str)}
     patterns = (FilePattern(text, levels) for text, levels in given.items() if isinstance(levels, dict))
     return Severities(codes, tuple(sorted(patterns, key=lambda pattern: vagueness(pattern.text))))
 
 
-def severity_faults(given: Mapping[str, Level | dict[str, Level]]) -> Iterator[Fault]:
-    """Report codes that do not exist, and errors that no site can do without."""
+def severity_faults(given: Mapping[str, Level | dict[str, Level]], off: Collection[str] = ()) -> Iterator[Fault]:
+    """Report codes that do not exist, errors that no site can do without, and rules of the policy that are ``off``."""
     if not given:
         return
     from newsgen.base.fault_codes import CODES  # seldom needed
@@ -89,16 +90,18 @@ def severity_faults(given: Mapping[str, Level | dict[str, Level]]) -> Iterator[F
             yield Fault("wrong-type", message, SETTINGS, Field((_FIELD, name), key=True), way_out)
         elif isinstance(level, dict):
             for code, below in level.items():
-                yield from _check(CODES, code, below, (_FIELD, name, code))
+                yield from _check(CODES, code, below, (_FIELD, name, code), off)
         elif name not in CODES and _SIGNS_OF_A_PATTERN & set(name):
             way_out = f"below it, say of which code: “{name}”: {{dead-link: {level}}}"
             message = f"“{name}” stands for files, and no code is named"
             yield Fault("unknown-code", message, SETTINGS, Field((_FIELD, name), key=True), way_out)
         else:
-            yield from _check(CODES, name, level, (_FIELD, name))
+            yield from _check(CODES, name, level, (_FIELD, name), off)
 
 
-def _check(codes: Mapping[str, FaultCode], code: str, level: Level, path: tuple[str, ...]) -> Iterator[Fault]:
+def _check(
+    codes: Mapping[str, FaultCode], code: str, level: Level, path: tuple[str, ...], off: Collection[str]
+) -> Iterator[Fault]:
     known = codes.get(code)
     if known is None:
         way_out = did_you_mean(code, codes) or "write the code as a fault shows it in brackets, such as dead-link"
@@ -107,3 +110,7 @@ def _check(codes: Mapping[str, FaultCode], code: str, level: Level, path: tuple[
         message = f"“{code}” cannot be {'a warning' if level == 'warning' else level}"
         way_out = f"remove the line, and mend the faults: {known.mending[0].lower()}{known.mending[1:].rstrip('.')}"
         yield Fault("fixed-severity", message, SETTINGS, Field(path), way_out)
+    elif level != "off" and code in off:
+        way_out = f"write “policy: {{{code}: {level}}}”"
+        message = f"the policy does not ask for “{code}”, so nobody looks for it"
+        yield warning("rule-off", message, SETTINGS, Field(path), way_out)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from newsgen.base.digest import Digest
 from newsgen.base.faults import Fault
+from newsgen.model.policy import is_advice
 from newsgen.model.turn import Turn
 from newsgen.output.store import Store
 
@@ -18,7 +19,8 @@ class LastBuild(Struct, frozen=True):
 
     ``frame`` is the digest of the inputs without words and headlines of articles. ``since`` and ``until`` are
     seconds since 1970; before the one and from the other on, the output may differ. ``placed`` are the ``warnings``
-    with their places in the files as they were: while these are as they were. ``turn`` is what changes by itself next.
+    that a build tells, with their places in the files as they were: while these are as they were; of the rest,
+    the advice, only a check tells. ``turn`` is what changes by itself next.
     """
 
     inputs: Digest
@@ -29,6 +31,11 @@ class LastBuild(Struct, frozen=True):
     warnings: tuple[Fault, ...]
     placed: tuple[Fault, ...]
     turn: Turn | None
+
+    @property
+    def advice(self) -> int:
+        """How many rules of the policy are broken."""
+        return sum(map(is_advice, self.warnings))
 
 
 def recall(store: Store, output_name: str) -> LastBuild | None:

@@ -98,6 +98,10 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     faults.extend(list(site.assets.unseen_flaws(all_needs)))
     faults.extend(site.assets.misnamed(all_needs))
     faults.extend(unused_files(site, all_needs))
+    if rules := site.settings.policy.site_rules:
+        from newsgen.plan.site_rules import broken_rules  # few newsrooms have rules
+
+        faults.extend(broken_rules(site, rules))
     bodies = frozenset(body.digest for body in bodies_of(site.records))
     ahead = tuple(distant(site.records, site.now, site.settings.zone))
     faults.extend(distant_dates(ahead))

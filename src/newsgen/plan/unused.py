@@ -28,27 +28,28 @@ def unused_files(site: Site, needs: Needs) -> Iterator[Fault]:
     live = site.texts.addresses
     for record in site.records if left else ():
         if record.path not in live and not isinstance(record, Asset):
-            left = left.difference(_named(record))
+            left = left.difference(named_in(record))
     for path in sorted(left):
         if posixpath.dirname(path) not in site.assets.broken_folders:  # who knows what the broken text there shows
             yield unused(path)
 
 
-def _named(record: Record) -> Iterator[str]:
+def named_in(record: Record) -> Iterator[str]:
     """Give the paths of all that may be named somewhere in a record."""
     folder = posixpath.dirname(record.path)
-    for text in _texts(msgspec.to_builtins(record)):
+    for text in texts_in(msgspec.to_builtins(record)):
         if len(text) <= _LONGEST:
             address = unquote(_BEHIND_PATH.split(text)[0])
             yield posixpath.normpath(posixpath.join(folder, address))
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_in(value: object) -> Iterator[str]:
+    """Give all texts in a value made of plain types."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for each in value.values():
-            yield from _texts(each)
+            yield from texts_in(each)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _texts(each)
+            yield from texts_in(each)

@@ -38,6 +38,13 @@ def collect_tags(articles: Iterable[Article], routes: Routes, faults: list[Fault
     return tags
 
 
+def spot_in(article: Article, slug: Slug) -> Field:
+    """Give the place of a tag in the front matter of an article."""
+    written = next((written for each, written in article.tags if each == slug), "")
+    tags = article.matter.tags
+    return Field(("tags", tags.index(written))) if written in tags else Field(("tags",))
+
+
 def _variants(slug: Slug, title: str, articles: Sequence[Article]) -> Iterable[Fault]:
     odd = [(a.path, dict(a.tags)[slug]) for a in articles if dict(a.tags)[slug] != title]
     files = ", ".join(f"{path} (“{written}”)" for path, written in sorted(odd))

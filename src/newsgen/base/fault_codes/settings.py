@@ -68,6 +68,11 @@ CODES = {
         "Give your own words in the settings, below `words`.",
         WARNING,
     ),
+    "rule-off": FaultCode(
+        "The settings say how bad it is to break a rule of the policy that is off, so that nobody looks for it.",
+        "Turn the rule on below `policy`, or delete the line.",
+        WARNING,
+    ),
     "unknown-code": FaultCode(
         "The settings give a severity to a code that no fault has.",
         "Write the code as it stands in square brackets where a fault is printed, or as this page has it.",
