@@ -27,7 +27,7 @@ GOLDEN = (
     "expected-policy.txt",
 )
 """What newsgen printed of the sites that the tests of faults build, which see to it that it still does."""
-EMITTED = re.compile(r"""(?:Fault|(warning|\.broken)|\bfault|_fault)\(\s*"([a-z0-9-]+)",""")
+EMITTED = re.compile(r"""(?:Fault|(warning|\.broken|\.warn)|\bfault|_fault)\(\s*"([a-z0-9-]+)",""")
 
 _BLOCK = re.compile(r"^\S.*?: (error|warning)\[([a-z0-9-]+)\] .*\n(?: .*\n)*", re.MULTILINE)
 _WIDE = 120  # letters, for prose and examples alike
