@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.base.fault_text import as_text
 from newsgen.base.repository import NoHistoryError
-from newsroom import NOON, PATIENCE, SETTINGS, tree
+from newsroom import NOON, PATIENCE, SETTINGS, Newsroom, tree
 from repository import HOUR, Desk, environment, git
 
 WORDS = [f"mot{number}x" for number in range(240)]
@@ -360,9 +361,12 @@ def test_what_is_printed_is_what_the_documentation_shows(tmp_path: Path) -> None
     desk = Desk(tmp_path / "site")
     desk.article("finale", "Il y a deux morts.\n", title="Deux morts à Nice", tags=["Nice"])
     desk.commit()
+    (tmp_path / "elsewhere").mkdir()
     desk.replace(FINALE, "title: Deux morts à Nice", "title: Trois morts à Nice")
     desk.write("newsgen.yaml", SETTINGS.replace("test.example", "journal.example"))
-    actual = "".join(f"{text}\n" for text in desk.printed())
+    elsewhere = Newsroom(tmp_path / "elsewhere", f"{SETTINGS}updated: git\n")
+    printed = [*desk.printed(), *map(as_text, elsewhere.build().faults)]
+    actual = "".join(f"{text}\n" for text in printed)
     file = tmp_path / "expected-since.txt"
     file.write_text(actual, encoding="utf-8")
     expected = Path(__file__).parent / "faults" / file.name

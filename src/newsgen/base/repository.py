@@ -68,6 +68,10 @@ class Repository(Struct, frozen=True):
         answer = _ask(self.folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         return answer.stdout.decode().strip() if answer.returncode == 0 else None
 
+    def prefix(self) -> bytes:
+        """Give the way from the top of the repository to the folder: nothing, or such as ``site/``."""
+        return _checked(self.folder, "rev-parse", "--show-prefix").removesuffix(b"\n")
+
     def commit(self, ref: str) -> str:
         """Name the commit that a branch, a tag or a revision means.
 

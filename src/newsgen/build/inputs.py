@@ -13,12 +13,22 @@ from newsgen.base.digest import Digest, digest
 from newsgen.base.engine import engine_digest
 from newsgen.base.faults import Fault
 from newsgen.base.modules import put_beside
+from newsgen.build.commit_dates import CommitDates, with_updates
 from newsgen.build.folders import Folders
 from newsgen.build.request import SETTLED_AFTER, Request
 from newsgen.build.tracked import tracked_faults
 from newsgen.content.names import is_ignored
 from newsgen.content.scan import Found, Sight, Stat, refind
-from newsgen.content.sources import TEMPLATES, ParsedText, SourceReading, SourceRow, SourceText, read_sources
+from newsgen.content.sources import (
+    TEMPLATES,
+    Decoded,
+    ParsedText,
+    SourceReading,
+    SourceRow,
+    SourceText,
+    decode_records,
+    read_sources,
+)
 from newsgen.model.kinds import ContentKinds
 from newsgen.model.parse_settings import ParseSettings, parse_settings
 from newsgen.model.settings import Settings
@@ -33,7 +43,7 @@ class Sources(Struct, frozen=True):
 
     ``parse_settings`` are those that parsing reads, as was asked for; ``parse_key`` digests all that shapes what a
     source says but the source itself. ``passed_over`` are those of ``content/`` that say by their names that they are
-    not to be read, ``left_out`` what editors and systems left.
+    not to be read, ``left_out`` what editors and systems left. ``commit_dates`` are there if the settings ask for them.
     """
 
     files: tuple[Found, ...]
@@ -44,6 +54,7 @@ class Sources(Struct, frozen=True):
     parse_key: Digest
     passed_over: Mapping[str, Stat] = {}
     left_out: tuple[str, ...] = ()
+    commit_dates: CommitDates = CommitDates()
 
     @property
     def unread(self) -> frozenset[str]:
@@ -83,7 +94,12 @@ class Opened(Struct, frozen=True, dict=True):
     def _digest_with(self, rows: Iterable[tuple[str, Digest]]) -> Digest:
         sources = self.sources
         local_code, passed_over = sources.parse_settings.local_code, list(sources.passed_over)
-        return digest([sources.engine, self.settings, self.warnings, local_code, passed_over, *rows])
+        moments = sorted(sources.commit_dates.moments.items())
+        return digest([sources.engine, self.settings, self.warnings, local_code, passed_over, moments, *rows])
+
+    def decode(self, said: Iterable[tuple[str, bytes]]) -> Decoded:
+        """Decode what sources say, given by their paths in order."""
+        return with_updates(decode_records(said, self.kinds), self.sources.commit_dates, self.settings.zone)
 
     @property
     def kinds(self) -> ContentKinds:
@@ -114,6 +130,12 @@ def read_site(
     by_setting = request.output is None and settings.output != "public"
     misplaced = folders.place_faults(by_setting=by_setting)
     faults = [*scanned.faults, *faults, *misplaced, *tracked_faults(folders, in_ci=request.in_ci)]
+    dates = CommitDates()
+    if settings.updated == "git":
+        from newsgen.build.last_changes import read_commit_dates  # seldom asked for
+
+        dates, more = read_commit_dates(request.root, store, engine)
+        faults += more
     sources = Sources(
         scanned.files,
         rows,
@@ -123,6 +145,7 @@ def read_site(
         key,
         passed_over=scanned.passed_over,
         left_out=scanned.left_out,
+        commit_dates=dates,
     )
     return Opened(request, folders, settings, store, sources)
 

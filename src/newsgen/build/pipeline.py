@@ -24,7 +24,7 @@ from newsgen.build.setup import open_site, open_store
 from newsgen.build.unchanged import BuildNote, remember, stats_of
 from newsgen.content.locate import locate
 from newsgen.content.scan import Sight
-from newsgen.content.sources import decode_records, settle
+from newsgen.content.sources import settle
 from newsgen.model.settings import Settings
 from newsgen.output import last_build
 from newsgen.output.aside import Aside, BrokenStoreError
@@ -151,7 +151,7 @@ def plan_opened(opened: Opened) -> Planned:
     from newsgen.plan.planned import plan_site
 
     request, sources = opened.request, opened.sources
-    decoded = decode_records(opened.store.said(), opened.kinds)
+    decoded = opened.decode(opened.store.said())
     more = planners_of(request.plugins)
     return plan_site(decoded, opened.settings, request.now, sources.unread, request.visibility, more)
 
@@ -189,6 +189,7 @@ def _note(opened: Opened, report: Report) -> None:
         sources=stats_of({**{found.path: found.stat for found in sources.files}, **sources.passed_over}),
         outputs=stats_of(store.stats(folders.output_name)),
         cache=store.stat,
+        commit=sources.commit_dates.commit,
     )
     remember(request, note)
 

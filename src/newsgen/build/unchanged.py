@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from stat import S_ISREG
 
 import msgspec
@@ -46,7 +47,8 @@ class BuildNote(Struct, frozen=True):
     the stats are by paths of the site and of the output, and that of the cache, which the next build with something to
     do relies on. It holds from ``since``, before ``until`` (seconds since 1970); ``turn`` is what changes next by
     itself. Nobody knows the stat of the ``settings`` before the note is remembered. The many stats are encoded by
-    themselves, not to be read where the cache tells already that the note is out of date.
+    themselves, not to be read where the cache tells already that the note is out of date. ``commit`` is the one
+    that was checked out, if dates were asked of it.
     """
 
     engine: Digest
@@ -63,6 +65,7 @@ class BuildNote(Struct, frozen=True):
     outputs: msgspec.Raw
     cache: Stat
     settings: Stat | None = None
+    commit: str = ""
 
 
 def stats_of(stats: Mapping[str, Stat]) -> msgspec.Raw:
@@ -127,12 +130,23 @@ def _answers(note: BuildNote, request: Request) -> bool:
         return False
     if request.now < note.since or (note.until is not None and request.now >= note.until):
         return False
+    if note.commit and not _is_checked_out(note.commit, request.root):
+        return False
     engine = engine_digest(note.markdown)
     if request.plugins:
         from newsgen.pages.plugins import with_plugins  # brings what pages show along, which is seldom needed here
 
         engine = with_plugins(engine, request.plugins)
     return note.engine == engine
+
+
+def _is_checked_out(commit: str, root: Path) -> bool:
+    from newsgen.base.repository import NoHistoryError, Repository  # seldom asked for
+
+    try:
+        return Repository(root, shallow=False).head() == commit
+    except NoHistoryError:
+        return False
 
 
 def _decode(stats: msgspec.Raw) -> Stats:

@@ -115,6 +115,10 @@ class Settings(Struct, frozen=True, dict=True):
         Literal["field", "from-name"],
         _about("`from-name`: an article without a `date` is of the day in its file’s name, `2026-11-28-finale.md`"),
     ] = "field"
+    updated: Annotated[
+        Literal["field", "git"],
+        _about("`git`: a text without `updated` changed for readers with the last commit that changed its words"),
+    ] = "field"
     logo: Annotated[SitePath | None, _about("a picture in `static/`, for search engines and sharing")] = None
     favicon: Annotated[SitePath | None, _about("an icon in `static/`")] = None
     output: Annotated[str, _about("the folder of the built site")] = "public"

@@ -24,7 +24,7 @@ from newsgen.build.inputs import Opened, Sources, look_again, read_site
 from newsgen.build.pipeline import plan_opened
 from newsgen.build.request import Request
 from newsgen.build.setup import open_site, open_store
-from newsgen.content.sources import Decoded, SourceRow, decode_records
+from newsgen.content.sources import Decoded, SourceRow
 from newsgen.model.records import Article, StaticPage
 from newsgen.model.settings import Settings
 from newsgen.output.aside import BrokenStoreError, tidy
@@ -199,14 +199,12 @@ class CurrentSite:
             return None
         if last.sources.unread != opened.sources.unread or now < self._since:
             return None
+        if last.sources.commit_dates != opened.sources.commit_dates:
+            return None
         if self.until is not None and now >= self.until:
             return None
         changed = only_retitled(last.sources.rows, opened.sources.rows)
-        return (
-            retitle(planned, decode_records(opened.store.said_by(changed), opened.kinds))
-            if changed is not None
-            else None
-        )
+        return retitle(planned, opened.decode(opened.store.said_by(changed))) if changed is not None else None
 
     def _changes(self, opened: Opened) -> tuple[str, ...]:
         """Name what differs from the last look; the settings when there was none."""
@@ -215,7 +213,12 @@ class CurrentSite:
             return (SETTINGS,)
         old, new = last.sources, opened.sources
         paths = old.rows.keys() | new.rows.keys()
-        changed = sorted(path for path in paths if _digest_of(old.rows, path) != _digest_of(new.rows, path))
+        dates = [each.commit_dates.moments for each in (old, new)]
+        changed = sorted(
+            path
+            for path in paths
+            if _digest_of(old.rows, path) != _digest_of(new.rows, path) or dates[0].get(path) != dates[1].get(path)
+        )
         if not changed and old.faults != new.faults:
             changed = sorted({fault.path for fault in (*old.faults, *new.faults)})
         return tuple(changed)

@@ -68,6 +68,12 @@ CODES = {
         "Give your own words in the settings, below `words`.",
         WARNING,
     ),
+    "no-history": FaultCode(
+        "The setting `updated: git` asks for the dates of commits, and Git cannot tell them: the clone is shallow, the "
+        "site is in no repository, or its texts are in a submodule.",
+        "Get the history, as the help says; or take the line out of the settings.",
+        lowered="No text has a date of Git’s.",
+    ),
     "rule-off": FaultCode(
         "The settings say how bad it is to break a rule of the policy that is off, so that nobody looks for it.",
         "Turn the rule on below `policy`, or delete the line.",
