@@ -47,6 +47,15 @@ def told(room: Newsroom) -> dict[str, str]:
         ("fr", "Anne Martin avec AFP", ("Anne Martin", "avec AFP")),
         ("fr", "Anne Martin (avec AFP)", ("Anne Martin", "avec AFP")),
         ("fr", "paul, anne", ("paul", "anne")),
+        ("en", "Ann and Bob; Cy Fo", ("Ann", "Bob", "Cy Fo")),
+        ("fr", "Anne Martin · Paul Durand", ("Anne Martin", "Paul Durand")),
+        ("fr", "Par Anne Martin et Paul Durand", ("Anne Martin", "Paul Durand")),
+        ("fr", "AFP, Reuters", ("AFP", "Reuters")),
+        ("sv", "Anna Alm och Bo Ek", ("Anna Alm", "Bo Ek")),
+        ("pl", "Anna Kot i Jan Lis", ("Anna Kot", "Jan Lis")),
+        ("ru", "Анна Кот и Иван Лис", ("Анна Кот", "Иван Лис")),
+        ("ca", "Josep Puig i Cadafalch", ()),
+        ("fr", "Anne-Marie Gal·la", ()),
         ("fr", "Dupont, Jean", ()),
         ("fr", "Martin, Anne-Marie", ()),
         ("fr", "Anne Martin, envoyée spéciale à Kiev", ()),
@@ -67,6 +76,10 @@ def test_lists_are_told_from_one_thing() -> None:
     assert split_list("Sport, Football") == split_list("Sport;Football") == split_list("Sport | Football")
     assert split_list("#sport #foot") == ("sport", "foot")
     assert split_list("/a/, /b/") == ("/a/", "/b/")
+    assert split_list("体育、文化") == split_list("体育，文化") == ("体育", "文化")
+    assert split_list("الرياضة، الثقافة") == ("الرياضة", "الثقافة")
+    assert split_list("[Sport, Football]") == split_list('"Sport", "Football"') == ("Sport", "Football")
+    assert split_list("« Sport », « Football »") == ("Sport", "Football")
     assert split_list("/page,12.html") == split_list("1,5 %") == split_list("Sport,") == ()
     assert split_categories("Sport, Culture", set().__contains__) == ("Sport", "Culture")
     assert split_categories("Économie, travail et formation", set().__contains__) == ()

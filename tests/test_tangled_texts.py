@@ -110,6 +110,26 @@ def test_a_table_with_thousands_of_columns_and_rows_is_too_tangled() -> None:
     assert "too-tangled" in outcome(text, "python-markdown")
 
 
+def test_a_text_that_asks_for_its_contents_over_and_over_is_too_tangled() -> None:
+    headings = "## Une rue, une autre rue\n\n" * 1_000
+    assert outcome("[TOC]\n\n" * 3 + headings, "python-markdown") == set()
+    assert outcome("[TOC]\n\n" * 1_000 + headings, "python-markdown") == {"too-tangled"}
+
+
+def test_all_that_is_too_tangled_is_told_at_once_with_what_else_is_wrong(tmp_path: Path) -> None:
+    tangles = ("[a](" * 9_000, "[a](" * 8_000)
+    room = Newsroom(tmp_path).article("a", body=f"a </i>\n\n{tangles[0]}\n\nb </b>\n\n{tangles[1]}\n")
+    found = [(each.place.line, each.fault.code) for each in room.build().faults]
+    assert found == [(6, "unbalanced-html"), (8, "too-tangled"), (10, "unbalanced-html"), (12, "too-tangled")]
+
+
+def test_where_no_line_is_to_blame_the_longest_block_of_lines_is(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("a", body="Un.\n\n" + "=\n" * 25_000 + "\nb </b>\n")
+    told = [(each.place.line, each.fault.code, each.fault.message) for each in room.build().faults]
+    assert [(line, code) for line, code, _ in told] == [(8, "too-tangled"), (25_009, "unbalanced-html")]
+    assert told[0][2] == "this text is too tangled: 25000 lines belong together from here on"
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_thousands_of_faults_in_one_text_are_placed_in_one_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str

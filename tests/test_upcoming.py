@@ -173,6 +173,60 @@ def test_a_picture_that_cannot_be_decoded_is_found_before_it_is_shown(tmp_path: 
     assert [path for path in room.public() if path.startswith("media/")]
 
 
+ABSENT: Mapping[str, tuple[Mapping[str, Mapping[str, Any]], Mapping[str, str], str]] = {
+    "a link to what comes later": (
+        {"a": {"date": FIRST, "body": "[b](b.md)\n"}, "b": {"date": LATE}},
+        {},
+        "content/articles/a.md:6:5 “content/articles/b.md” is not published (it is dated",
+    ),
+    "a link to what expires": (
+        {"a": {"body": "[b](b.md)\n"}, "b": {"expires": FIRST}},
+        {},
+        "content/articles/a.md:6:5 from 1 December, 11:00 on, “content/articles/b.md” is not published",
+    ),
+    "a list that goes": (
+        {"a": {"body": "[b](/culture/)\n"}, "b": {"category": "culture", "expires": FIRST}},
+        {},
+        "content/articles/a.md:6:5 from 1 December, 11:00 on, there is no page at “/culture/” now",
+    ),
+    "a pin that stands above another": (
+        {"a": {}, "b": {}},
+        {"fronts/home.yaml": f"lead: {{article: a, until: {FIRST}}}\nfeatured: [a, a]\n"},
+        "content/fronts/home.yaml:2:15 from 1 December, 11:00 on, “a” is pinned above already",
+    ),
+    "a redirect": (
+        {"a": {}, "b": {"expires": FIRST}},
+        {"redirects.yaml": "redirects: [{from: /z/, to: b}]\n"},
+        "content/redirects.yaml:1:29 from 1 December, 11:00 on, “content/articles/b.md” is not published",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ABSENT)
+def test_where_an_absence_is_made_an_error_one_to_come_is_an_error_today(tmp_path: Path, kind: str) -> None:
+    articles, others, message = ABSENT[kind]
+    room = newsroom(tmp_path)
+    for name, fields in articles.items():
+        room.article(name, **fields)
+    for path, content in others.items():
+        room.write(f"content/{path}", content)
+    room.built()
+    room.replace("newsgen.yaml", "timezone", "severity: {not-published: error, pinned-twice: error}\ntimezone")
+    [told] = errors(room)
+    assert told.startswith(message)
+    room.now = seconds(f"{FIRST}:00+01:00")
+    assert errors(room)
+
+
+def test_no_error_is_made_of_a_banner_or_a_pin_whose_time_it_is_not(tmp_path: Path) -> None:
+    room = newsroom(tmp_path, "severity: {not-published: error}\n").article("b", date=FIRST).article("c", expires=EARLY)
+    banner = f"banner: {{text: A, from: {FIRST}, until: {LATE}, link: b}}\n"
+    room.write("content/fronts/home.yaml", f"{banner}lead: {{article: c, until: {EARLY}}}\n").built()
+    for moment in (f"{EARLY}T00:00", FIRST, LATE):
+        room.now = seconds(f"{moment}:00+01:00")
+        room.built()
+
+
 @pytest.mark.parametrize("name", ["asie", "culture"])
 def test_a_template_may_ask_for_a_category_that_comes_and_goes(tmp_path: Path, name: str) -> None:
     room = newsroom(tmp_path).write("templates/404.html", f"{{{{ site.section('{name}', 3) | length }}}}")
@@ -269,6 +323,7 @@ OTHERS: Mapping[str, Sequence[str | bytes | None]] = {
     "newsgen.yaml": (
         "title: T\nurl: https://test.example\npage_size: 1\n",
         "title: T\nurl: https://t.fr/b\ntheme: {menus: {footer: [{category: asie}, {url: /tags/vu/, title: C}]}}\n",
+        "title: T\nurl: https://t.fr\nseverity: {not-published: error, pinned-twice: error, unknown-category: error}\n",
         "title: T\nurl: https://test.example\npage_size: 2\npermalinks: {article: '/{year}/{month}/{slug}/'}\n",
     ),
 }
@@ -279,7 +334,8 @@ sites = st.tuples(
 
 
 def faults_at(opened: Opened, now: int) -> Iterator[Fault]:
-    yield from plan_opened(replace(opened, request=replace(opened.request, now=now))).plan.faults
+    found = plan_opened(replace(opened, request=replace(opened.request, now=now))).plan.faults
+    yield from opened.settings.severities.judge(found)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))

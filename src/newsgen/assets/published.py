@@ -151,18 +151,18 @@ class Assets:
             return None
         return VideoLink(self.url(found[0]), file=True)
 
-    def report_missing(self, address: str, path: str, spot: Spot, faults: list[Fault]) -> None:
-        """Report that a file does not exist, unless it is there but broken."""
+    def report_missing(self, address: str, path: str, spot: Spot, faults: list[Fault], way_out: str = "") -> None:
+        """Report that a file does not exist, unless it is there but broken; ``way_out`` if the caller knows one."""
         where = posixpath.normpath(f"static{address}" if address[:1] == "/" else f"{posixpath.dirname(path)}/{address}")
         if where not in self._broken:
-            faults.append(self._missing(address, path, spot, where))
+            faults.append(self._missing(address, path, spot, where, way_out))
 
     def _variants_of(self, site_path: str, asset: Asset) -> Variants:
         if site_path not in self._known:
             self._known[site_path] = variants_of(site_path, asset, self._pictures, self.url)
         return self._known[site_path]
 
-    def _missing(self, address: str, path: str, spot: Spot, where: str) -> Fault:
+    def _missing(self, address: str, path: str, spot: Spot, where: str, way_out: str) -> Fault:
         if (local := local_way_out(address, self._routes.base)) is not None:
             return Fault("local-address", ONLY_HERE.format(address), path, spot, local)
         if address.startswith(("http://", "https://", "//")):
@@ -173,7 +173,7 @@ class Assets:
             return Fault("missing-file", slip[0], path, spot, slip[1])
         folder = posixpath.dirname(path) + "/"
         beside = (p.removeprefix(folder) for p in self._by_source if p.startswith(folder))
-        near = "" if address.startswith("/") else did_you_mean(address, beside)
+        near = way_out or ("" if address.startswith("/") else did_you_mean(address, beside))
         near = near or did_you_mean(address, self._spellings)
         return Fault("missing-file", f"there is no file “{address}”", path, spot, near or f"it should be {where}")
 

@@ -145,6 +145,11 @@ def decode(url: str) -> str:
     return unquote(url) if "%" in url else url
 
 
+def within_base(path: str, base: str) -> str | None:
+    """Give what a path means that was copied with the ``base`` of the site before it; ``None`` if there is none."""
+    return path.removeprefix(base) if base and path.startswith(f"{base}/") else None
+
+
 def anchor_of(fragment: str) -> str:
     """Give the anchor that what stands behind a ``#`` names, decoded.
 

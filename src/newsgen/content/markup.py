@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import nh3
 from msgspec import Struct
@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from newsgen.base.addresses import anchor_of
 from newsgen.base.digest import Digest, digest
-from newsgen.base.faults import Address, BodyLine, Fault, Spellings, did_you_mean, warning
+from newsgen.base.faults import Address, Fault, Spellings, did_you_mean, warning
 from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.content.bare_videos import write_out_videos
-from newsgen.content.engines import TangledError, make_engine
+from newsgen.content.engines import make_engine
+from newsgen.content.engines.failures import Failure, why_it_fails
 from newsgen.content.foreign import foreign_faults
 from newsgen.content.html.mending import contain, may_hold_html, mend_html
 from newsgen.content.html.raw_pictures import wordless_pictures
@@ -26,8 +27,6 @@ from newsgen.model.records import Body, ShortcodeCall
 from newsgen.model.videos import player
 
 _TOKEN_BYTES = 6
-_NESTING = re.compile(r"[\s>*+\-\d.]*")
-_SIGNS = re.compile(r"[\[(<!]")
 _LONGEST_OPENING = 160
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|center|right);?")  # as tables write it
 _SANITIZED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "video", "audio", "source", "picture"}
@@ -68,24 +67,24 @@ class Markup:
         try:
             return self.try_to_render(text, path, prefix, typography)
         except Exception as error:  # noqa: BLE001 - extensions are other people's code and fail as they like
-            failure = _failure(error, text, path)
+            failures = why_it_fails(error, text, path)
         try:
-            markup, rest = self._without(failure, text)
+            markup, rest = self._without(failures, text)
             rendered = markup.try_to_render(rest, path, prefix, typography)
         except Exception:  # noqa: BLE001 - as above, and reported already
             taken = take_shortcodes(text, path, self.declarations, lambda _: "", lambda _: ())
             rendered = RenderedText(Body(digest((self.key, text, prefix, typography.name))), "", taken.faults)
-        return replace(rendered, faults=(failure, *rendered.faults))
+        return replace(rendered, faults=(*(each.fault for each in failures), *rendered.faults))
 
-    def _without(self, failure: Fault, text: str) -> tuple[Markup, str]:
+    def _without(self, failures: Sequence[Failure], text: str) -> tuple[Markup, str]:
         """Leave out what an engine fails on, so that the other faults of a text are found at once."""
-        if failure.code == "markdown-failure":
-            bare = replace(self._settings, markdown=replace(self._settings.markdown, extensions={}))
-            return Markup(bare, digest((self.key, "bare"))), text
         lines = text.split("\n")
-        if isinstance(failure.spot, BodyLine):
-            lines[failure.spot.line] = ""
-        return self, "\n".join(lines)
+        for each in failures:
+            lines[each.lines.start : each.lines.stop] = [""] * len(each.lines)
+        if any(each.lines for each in failures):
+            return self, "\n".join(lines)
+        bare = replace(self._settings, markdown=replace(self._settings.markdown, extensions={}))
+        return Markup(bare, digest((self.key, "bare"))), text
 
     def try_to_render(self, text: str, path: str, prefix: str, typography: Typography) -> RenderedText:
         """Render a text.
@@ -123,9 +122,9 @@ class Markup:
         try:
             return self.try_to_read(text)
         except Exception as error:  # noqa: BLE001 - as above, and reported there
-            failure = _failure(error, text, "")
+            failures = why_it_fails(error, text, "")
         try:
-            markup, rest = self._without(failure, text)
+            markup, rest = self._without(failures, text)
             return markup.try_to_read(rest)
         except Exception:  # noqa: BLE001 - as above
             return ""
@@ -228,22 +227,3 @@ def _shortened(text: str) -> str:
 def token_of(body: Digest) -> str:
     """Give the token of a body's marks."""
     return body[:_TOKEN_BYTES].hex()
-
-
-def _failure(error: Exception, text: str, path: str) -> Fault:
-    """Say why the Markdown engine fails on a text."""
-    if isinstance(error, TangledError):
-        signs = [len(_SIGNS.findall(line)) for line in text.split("\n")]
-        message = "this text is too tangled: thousands of brackets, tags or other signs that nothing closes"
-        way_out = "close them or take them away; most of them are on this line"
-        return Fault("too-tangled", message, path, BodyLine(signs.index(max(signs))), way_out)
-    if not isinstance(error, RecursionError):
-        message = f"the Markdown engine fails on this text: {type(error).__name__}: {error}"
-        way_out = "one of the extensions in newsgen.yaml may be to blame"
-        return Fault("markdown-failure", message, path, BodyLine(0), way_out)
-    lines = text.split("\n")
-    nesting = [_NESTING.match(line) for line in lines]
-    deepest = max(range(len(lines)), key=lambda number: found.end() if (found := nesting[number]) else 0)
-    message = "this text is nested too deeply: quotations or lists inside one another"
-    way_out = "take most of the signs at the beginning of this line away"
-    return Fault("too-deep", message, path, BodyLine(deepest), way_out)

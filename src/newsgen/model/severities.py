@@ -23,6 +23,8 @@ Level = Literal["error", "warning", "off"]
 Levels = Mapping[str, Level]
 """How bad the faults of some codes are; ``off`` for those that nobody wants to hear of."""
 
+COME_OF_ABSENCE = frozenset({"ambiguous-category", "not-published", "pinned-twice", "same-front", "unknown-category"})
+"""Warnings that may come because something is not there, or is there no more: time alone brings them."""
 _FIELD = "severity"
 _SIGNS_OF_A_PATTERN = frozenset("/*?.")
 
@@ -52,6 +54,12 @@ class Severities(Struct, frozen=True):
     def is_grave(self, fault: Fault) -> bool:
         """Tell whether a fault is an error, as it was found or as the settings say."""
         return fault.severity is Severity.ERROR or self._level(fault) == "error"
+
+    @property
+    def of_absence(self) -> bool:
+        """Whether any warning that may come of an absence is an error on this site."""
+        levels = (self.codes, *(each.levels for each in self.patterns))
+        return any(each.get(code) == "error" for each in levels for code in COME_OF_ABSENCE)
 
     def unmatched(self, paths: Iterable[str]) -> Iterator[Fault]:
         """Warn of patterns that stand for none of the files of the site."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgen.base.faults import Field
+from newsgen.base.faults import Field, Severity
 from newsgen.model.front_matter import BannerMatter
 from newsgen.pages.needs import Needs
 from newsgen.pages.views import Banner
@@ -26,7 +26,7 @@ def banner_of(
     own = Needs()
     url, named = site.texts.destination(banner.link, path, _SPOT, own, _WITHOUT) if banner.link else (None, ())
     if not shown:
-        own.faults = [fault for fault in own.faults if site.settings.severities.is_grave(fault)]
+        own.faults = [fault for fault in own.faults if fault.severity is Severity.ERROR]  # else: not live now
     needs.add(own)
     if not shown or (banner.link and url is None):
         return None, ()

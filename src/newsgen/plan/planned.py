@@ -25,7 +25,7 @@ from newsgen.plan.making import NO_MORE, Planners, addresses_of, make_plan
 from newsgen.plan.plan import Plan, retitle_pages
 from newsgen.plan.queries import Queries
 from newsgen.plan.upcoming import announce, rehearse
-from newsgen.site.calendar import appearances, is_upcoming
+from newsgen.site.calendar import appearances, is_upcoming, turns
 from newsgen.site.making import make_site
 from newsgen.site.site import Site
 
@@ -84,8 +84,12 @@ def plan_site(
         return rehearsed.faults
 
     site, plan = planned(now, visibility)
-    instants = [] if visibility.future else appearances(decoded.records, now)
-    ahead = rehearse(plan.faults, instants, coming, settings.severities.is_grave)
+    runs: list[list[int]] = []
+    if not visibility.future and settings.severities.of_absence:
+        runs = [[instant] for instant in turns(decoded.records, now)]
+    elif not visibility.future:
+        runs = [appearances(decoded.records, now)]
+    ahead = rehearse(plan.faults, runs, coming, settings.severities.is_grave)
     faults = (*decoded.faults, *plan.faults, *_announced(ahead, site))
     for each in plan.outputs:
         outputs.pop(each.path, None)

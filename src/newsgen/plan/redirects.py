@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsgen.base.addresses import decode
+from newsgen.base.addresses import decode, within_base
 from newsgen.base.faults import Fault, Field, warning
 from newsgen.base.places import SETTINGS
 from newsgen.pages import kinds
@@ -60,6 +60,11 @@ def _doubts(routes: Routes, old: str, target: str, owner: Owner) -> Iterator[Fau
         file = old.rstrip("/")
         message = f"a host that runs .{name[1]} files, or hands them out, shows no page at “{file}”"
         rule = f"let your host redirect it, such as by “{routes.fixed(file)} {target} 301” in static/_redirects"
+    elif (meant := within_base(old, routes.base)) is not None:
+        message = (
+            f"“{old}” would answer at “{decode(routes.fixed(old))}”: all addresses are below {routes.base} already"
+        )
+        rule = f"write {meant}"
     else:
         return
     yield warning("old-address", message, owner.path or SETTINGS, owner.spot, rule)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from newsgen.base.faults import Fault, Field, warning
+from newsgen.base.faults import Fault, Field, Severity, warning
 from newsgen.model.front_matter import Pin
 from newsgen.model.records import Article
 from newsgen.pages.views import Teaser
@@ -106,9 +106,11 @@ class Slots:
         return [node for node in found if node is not None]
 
     def _find(self, pin: Pin, spot: Field, *, holds: bool) -> Article | None:
-        """Find the story of a pin; of one that does not hold only the errors matter."""
+        """Find the story of a pin; of one that does not hold only the errors matter.
+
+        Whether it is live now is nothing that an error could be made of.
+        """
         found: list[Fault] = []
         article = self._site.references.article(pin.article, self.path, spot, found, _WITHOUT)
-        is_grave = self._site.settings.severities.is_grave
-        self._faults.extend(fault for fault in found if holds or is_grave(fault))
+        self._faults.extend(fault for fault in found if holds or fault.severity is Severity.ERROR)
         return article if holds else None

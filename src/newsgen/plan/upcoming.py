@@ -11,12 +11,15 @@ A site with no errors now has none at any instant that is announced in it, for t
   address when it has expired. Then each half of the instants is planned by itself, down to the single ones: what is an
   error there is one.
 
+Where settings make an error of a warning that an absence brings, the first reason does not hold, nor does the second:
+then every state to come is planned by itself.
+
 A site to which nothing comes by itself is not rehearsed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -31,27 +34,27 @@ _Key = tuple[str, str, Spot]
 
 
 def rehearse(
-    told: Collection[Fault], instants: Sequence[int], faults: Faults, is_grave: Callable[[Fault], bool]
+    told: Collection[Fault], runs: Iterable[Sequence[int]], faults: Faults, is_grave: Callable[[Fault], bool]
 ) -> Iterator[tuple[int, Fault]]:
     """Give the errors that come by themselves, each with the first instant at which it is there.
 
-    ``told`` are the faults of today, ``instants`` those at which something appears, in their order;
-    ``is_grave`` tells errors from warnings.
+    ``told`` are the faults of today. ``runs`` are the instants to come in their order, those together that one plan may
+    cover; ``is_grave`` tells errors from warnings.
     """
-    known = set(map(_key, told))
-    waiting = [(0, len(instants))] if instants else []
+    known = {_key(each) for each in told if is_grave(each)}
+    waiting = [run for run in runs if run][::-1]
     while waiting:
-        first, end = waiting.pop()
-        found = faults(instants[first], instants[end - 1])
+        run = waiting.pop()
+        found = faults(run[0], run[-1])
         new = {_key(each): each for each in found if is_grave(each) and _key(each) not in known}
         if not new:
             continue
-        if end - first > 1:
-            middle = (first + end) // 2
-            waiting += [(middle, end), (first, middle)]
+        if len(run) > 1:
+            middle = len(run) // 2
+            waiting += [run[middle:], run[:middle]]
         else:
             known |= new.keys()
-            yield from ((instants[first], each) for each in new.values())
+            yield from ((run[0], each) for each in new.values())
 
 
 def announce(fault: Fault, instant: int, now: int, zone: ZoneInfo) -> Fault:

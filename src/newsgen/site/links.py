@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
 
-from newsgen.base.addresses import decode
+from newsgen.base.addresses import decode, encode, within_base
 from newsgen.base.faults import Fault, Spellings, Spot, did_you_mean, warning
 from newsgen.model.address_slips import slip_of
 from newsgen.model.records import Article, StaticPage
@@ -52,9 +52,16 @@ def check_links(
             )
         else:
             spellings = spellings or Spellings(decode(each.removeprefix(base)) for each in known)
-            near = did_you_mean(written, spellings) or _NOTHING_LIKE_IT
+            near = _below(written, base, known) or did_you_mean(written, spellings) or _NOTHING_LIKE_IT
             message, way_out = slip_of(written) or (f"there is no page at “{written}”", near)
             faults.append(Fault("dead-link", message, link.path, link.spot, way_out))
+
+
+def _below(written: str, base: str, known: Container[str]) -> str:
+    """Say how to write an address that was copied with the ``base`` of the site before it, if this is one."""
+    path = within_base(written, base)
+    meant = next((each for each in (path, f"{path}/") if base + encode(each) in known), None) if path else None
+    return f"write {meant}: all addresses are below {base} already" if meant else ""
 
 
 def dead_anchor(anchor: str, anchors: tuple[str, ...], path: str, spot: Spot) -> Fault:

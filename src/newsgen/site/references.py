@@ -86,6 +86,18 @@ class References:
         faults.append(Fault("dead-link", f"there is no file “{address}”", path, spot, way_out))
         return None
 
+    def meant_by(self, address: str, path: str) -> str | None:
+        """Give the source file, relative to the file ``path``, that a link means which names its folder or its page."""
+        folder = posixpath.dirname(path)
+        name = name_of(address).removesuffix("index.html").removesuffix(".html").rstrip("/")
+        beside = posixpath.normpath(posixpath.join(folder, name))
+        files = (f"{beside}{end}{ending}" for end in ("", "/index") for ending in (".md", ".markdown"))
+        found = next((file for file in files if file in self._by_path), None)
+        called = self._by_slug.get(posixpath.basename(name), ())
+        if found is None and len(called) == 1:
+            found = called[0].path
+        return posixpath.relpath(found, folder) if found else None
+
     def page(self, name: str, path: str, spot: Spot, faults: list[Fault], without: str) -> StaticPage | None:
         """Find the live static page that ``name`` names by its slug or its file; report why there is none."""
         name = name_of(name)
@@ -133,11 +145,17 @@ class References:
             faults.append(warning("withdrawn-reference", message, path, spot, way_out))
             return None
         message = f"“{found.path}” is not published ({why_not_live(found, self._now)}), so {without}"
-        faults.append(warning("not-published", message, path, spot, "it appears by itself once the article does"))
+        way_out = "it appears by itself once the article does"
+        if not isinstance(found, StaticPage) and found.moment <= self._now and not found.matter.draft:
+            way_out = "the article does not come back: name another one, or take this out"
+        faults.append(warning("not-published", message, path, spot, way_out))
         return None
 
     def _near(self, name: str) -> str:
         if not name.endswith((".md", ".markdown")):
+            last = posixpath.basename(name.partition("?")[0].partition("#")[0].removesuffix("index.html").rstrip("/"))
+            if "/" in name and len(self._by_slug.get(last.removesuffix(".html"), ())) == 1:
+                return f"write {last.removesuffix('.html')}"
             return did_you_mean(name, self._slugs)
         return did_you_mean(posixpath.normpath(name).lstrip("./"), self._paths)
 

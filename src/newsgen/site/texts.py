@@ -141,8 +141,11 @@ class Texts(Struct, frozen=True):
     def _file_link(self, target: Target, path: str, spot: Spot, needs: Needs) -> Hole:
         found = self._find(target.address, path, needs)
         if found is None:
-            named = target.address if slip_of(target.address) else unquote(_parted(target.address)[0])
-            self.assets.report_missing(named, path, spot, needs.faults)
+            written, tail = _parted(target.address)
+            named = target.address if slip_of(target.address) else unquote(written)
+            meant = self.references.meant_by(named, path) if target.leads == "page" else None
+            way_out = f"write {meant}{tail}: a link within the site names the file of the text" if meant else ""
+            self.assets.report_missing(named, path, spot, needs.faults, way_out)
             return _written(target, target.address)
         name, tail = found
         published = self.assets.find(name, path, needs)

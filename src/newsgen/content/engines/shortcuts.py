@@ -25,7 +25,7 @@ from markdown import inlinepatterns, postprocessors, preprocessors, treeprocesso
 from markdown.extensions import attr_list, fenced_code, footnotes, toc
 
 from newsgen.content.engines.blocks import Blocks
-from newsgen.content.engines.work import WorkBudget, work_on_code
+from newsgen.content.engines.work import WorkBudget, limit_contents, work_on_code
 from newsgen.content.engines.writing import serialize
 
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
@@ -101,6 +101,7 @@ def take_shortcuts(engine: markdown.Markdown, work: WorkBudget, *, alone: bool) 
     contents = [each for each in engine.registeredExtensions if isinstance(each, toc.TocExtension)]
     if alone and len(contents) == 1:
         engine.treeprocessors.register(_Contents(engine, contents[0].getConfigs()), "toc", 5)
+        limit_contents(engine.treeprocessors["toc"], work)
 
 
 class _Whitespace(preprocessors.NormalizeWhitespace):

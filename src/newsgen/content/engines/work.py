@@ -7,18 +7,20 @@ a text is given up, and always the same text, since work is counted in character
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from typing import Any
 
 import markdown
 from markdown import htmlparser, inlinepatterns, preprocessors
-from markdown.extensions import footnotes
+from markdown.extensions import footnotes, toc
 
 from newsgen.base.overrides import overrides, require
 from newsgen.content.engines import TangledError
 
 _MOST_WORK = 6_000_000  # characters looked through again: half a second, where other texts take milliseconds
 _MOST_WORK_A_CHARACTER = 20  # long texts may have as many ordinary links and tags as they like
+_ENTRY = 40  # characters of an entry in a table of contents, at the least
 _ESCAPED, _KEPT = "\\<", "\\\x02klt\x03"  # a sign that begins no tag, and what stands for it meanwhile
 _BACKQUOTES = re.compile("`+")
 _BRACKET = re.compile(r"[\[\]]")
@@ -53,6 +55,8 @@ def limit_work(engine: markdown.Markdown, work: WorkBudget) -> None:
     """
     require("markdown", inlinepatterns.LinkInlineProcessor, "getText", "getLink")
     require("markdown", footnotes.FootnoteExtension, "unique_ref", "get_separator")
+    if "toc" in engine.treeprocessors:
+        limit_contents(engine.treeprocessors["toc"], work)
     if "html_block" in engine.preprocessors:
         html_block = engine.preprocessors["html_block"]
         if type(html_block) is preprocessors.HtmlBlockPreprocessor:
@@ -65,6 +69,26 @@ def limit_work(engine: markdown.Markdown, work: WorkBudget) -> None:
             if type(pattern).getText is inlinepatterns.LinkInlineProcessor.getText:
                 pattern.getText = _measured(_text_in_brackets, work)  # type: ignore[assignment, method-assign]
             pattern.getLink = _measured(pattern.getLink, work)  # type: ignore[assignment, method-assign]
+
+
+def limit_contents(maker: object, work: WorkBudget) -> None:
+    """Let the maker of the table of contents count what it writes: all headings, wherever a text asks for them.
+
+    Raises:
+        UnfitLibraryError: as above.
+    """
+    if not isinstance(maker, toc.TocTreeprocessor):
+        return
+    require("markdown", toc.TocTreeprocessor, "replace_marker")
+    replace = maker.replace_marker
+
+    def replace_marker(root: ET.Element, contents: ET.Element) -> None:
+        places = sum(each.text is not None and each.text.strip() == maker.marker for each in root.iter())
+        if places > 1:
+            work.spend(places * (_ENTRY * sum(1 for _ in contents.iter("li")) + len(root)))
+        replace(root, contents)
+
+    maker.replace_marker = replace_marker  # type: ignore[assignment, method-assign]
 
 
 @overrides("markdown", "run")
