@@ -86,7 +86,7 @@ def plan_site(
     site, plan = planned(now, visibility)
     runs: list[list[int]] = []
     if not visibility.future and settings.severities.of_absence:
-        runs = [[instant] for instant in turns(decoded.records, now)]
+        runs = [[turn.moment] for turn in turns(decoded.records, now, settings.zone)]
     elif not visibility.future:
         runs = [appearances(decoded.records, now)]
     ahead = rehearse(plan.faults, runs, coming, settings.severities.is_grave)

@@ -175,11 +175,6 @@ def appearances(records: Iterable[Record], now: int) -> list[int]:
     return sorted({each.at for each in moments if each.at > now and each.change.what in _APPEARANCES})
 
 
-def turns(records: Iterable[Record], now: int) -> list[int]:
-    """Give all instants after ``now`` at which an article, a banner or a pin appears or disappears, in their order."""
-    return sorted({moment for record in records for moment in _turning_points(record) if moment > now})
-
-
 def local_text(moment: int, zone: ZoneInfo) -> str:
     """Give an instant (seconds since 1970) as ISO text on the clocks of a zone."""
     return datetime.fromtimestamp(moment, zone).isoformat()
