@@ -195,7 +195,15 @@ ARTICLES: Mapping[str, Sequence[Any]] = {
         {"url": "https://video.example/1"},
         {"url": "https://youtu.be/dQw4w9WgXcQ", "poster": "/images/b.png"},
     ),
-    "corrections": (None, [{"date": "2026-06-03", "text": "Onze, et non dix."}]),
+    "corrections": (
+        None,
+        [{"date": "2026-05-01", "text": "Onze, et non dix."}],
+        [{"date": "2026-05-01", "text": "Douze, et non dix."}],
+        [
+            {"date": "2026-05-29T12:00:00+02:00", "text": "Tout est faux.", "kind": "retraction"},
+            {"date": "2026-05-01", "text": "À Nice.", "kind": "clarification"},
+        ],
+    ),
     "galleries": (
         None,
         {"vues": [{"src": "/images/a.png", "alt": "une mer"}]},

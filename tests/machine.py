@@ -511,9 +511,10 @@ class Machine(RuleBasedStateMachine):
         self.check()
         self.desk.now = MIDNIGHT
 
-    @step(pick=PICK, name=st.sampled_from(("embargo", "expires", "withdrawn")), back=st.booleans())
+    @step(pick=PICK, name=st.sampled_from(("embargo", "expires", "withdrawn", "corrections")), back=st.booleans())
     def let_an_hour_strike(self, pick: int, name: str, back: bool) -> None:
-        value = GONE[1] if name == "withdrawn" else "2026-05-29T12:00:00+02:00"
+        given = {"withdrawn": GONE[1], "corrections": ARTICLES["corrections"][-1]}
+        value = given.get(name, "2026-05-29T12:00:00+02:00")
         self.desk.create("articles", self.stem(pick), {**plain("articles"), name: value}, BODIES[0])
         self.desk.now = EMBARGO - 1
         self.check()

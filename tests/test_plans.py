@@ -19,7 +19,7 @@ from newsgen.output.store import Store
 from newsgen.plan.planned import Planned, only_retitled, retitle
 from proof import in_memory
 
-COPIED = ("title", "summary", "kicker", "corrections")
+COPIED = ("title", "summary", "kicker")
 EDIT = st.tuples(st.integers(0, 5), st.sampled_from((*COPIED, "body")), st.integers(0, 5))
 FEW = {"theme": 1, "related": 3, "neighbours": 3, "typography": 3, "permalinks": 6, "page_size": 2}
 

@@ -77,10 +77,23 @@ def test_a_new_headline_is_printed_wherever_it_stands_and_nothing_is_planned(roo
     assert "Tempête" in room.page(ONE)
 
 
-def test_a_correction_is_printed_on_the_page_of_its_article_only(room: Newsroom, tmp_path: Path) -> None:
+def test_a_new_headline_is_printed_in_the_list_of_corrections_too(room: Newsroom, tmp_path: Path) -> None:
+    given = [{"date": "2026-03-03", "text": "Onze, et non dix."}]
+    _write(room, "deux", corrections=given)
     room.built()
-    _write(room, "deux", corrections=[{"date": "2026-03-03", "text": "Onze, et non dix."}])
-    assert rendered(_built(room, tmp_path, planned=False)) == {"sport/deux/index.html"}
+    _write(room, "deux", title="Tempête", corrections=given)
+    new = EVERYWHERE | {"corrections/index.html", "corrections.xml", "search/index.html"}
+    assert rendered(_built(room, tmp_path, planned=False)) == new
+    assert "Tempête" in room.page("corrections/index.html")
+
+
+def test_a_correction_is_planned(room: Newsroom, tmp_path: Path) -> None:
+    given = [{"date": "2026-03-03", "text": "Onze, et non dix."}]
+    _write(room, "deux", corrections=given)
+    room.built()
+    _write(room, "deux", corrections=[{**given[0], "text": "Douze, et non dix."}])
+    where = {"sport/deux/index.html", "corrections/index.html", "corrections.xml", "search/index.html"}
+    assert rendered(_built(room, tmp_path, planned=True)) == where
 
 
 def test_a_new_kicker_and_standfirst_come_with_new_words_of_other_articles(room: Newsroom, tmp_path: Path) -> None:

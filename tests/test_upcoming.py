@@ -281,6 +281,7 @@ LINKS = (
     *("deux.md#fin", "/sport/un/#fin", "/sport/", "/culture/", "/monde/asie/", "/2027/", "/2026/12/", "/tags/neuf/"),
     *("/authors/zoe/", "/sport/page/1/", "/vieux/", "/a/", "trois.md", "/media/articles/lettre.pdf", "lettre.pdf"),
     *("/sitemaps/2027-01.xml", "/sport/x/#la-fin", "/images/p.png"),
+    *("/corrections/", "/corrections.xml", "/corrections/page/1/"),
 )
 articles = st.fixed_dictionaries(
     {
@@ -289,6 +290,7 @@ articles = st.fixed_dictionaries(
         "embargo": maybe,
         "expires": maybe,
         "withdrawn": st.none() | st.none() | moments,
+        "corrections": st.lists(moments, max_size=2),
         "author": st.sampled_from(("Zoé", "Ana")),
         "tags": st.sampled_from(([], ["neuf"], ["vu", "neuf"])),
         "slug": st.sampled_from((None, None, None, "x", "un")),
@@ -299,6 +301,13 @@ articles = st.fixed_dictionaries(
 )
 OTHERS: Mapping[str, Sequence[str | bytes | None]] = {
     "content/pages/2027.md": (None, None, None, "---\ntitle: An\n---\n"),
+    "content/pages/corrections.md": (
+        None,
+        None,
+        None,
+        None,
+        "---\ntitle: Nos erreurs\n---\n[x](/corrections/page/1/)\n",
+    ),
     "content/pages/culture.md": (None, None, None, "---\ntitle: An\n---\n[x](/tags/neuf/)\n"),
     "content/fronts/home.yaml": (
         None,
@@ -347,6 +356,7 @@ def test_a_site_without_errors_has_none_at_any_instant_that_is_announced(
     room.write("content/articles/lettre.pdf", "x").write("static/images/p.png", picture())
     for name, fields in site[0].items():
         given_fields = {field: value for field, value in fields.items() if value is not None and field != "body"}
+        given_fields["corrections"] = [{"date": each, "text": "Dix."} for each in fields["corrections"]]
         gone = given_fields.pop("withdrawn", "")
         if gone >= max(fields["date"], fields["embargo"] or ""):
             given_fields["withdrawn"] = {"date": gone, "reason": "Faux."}

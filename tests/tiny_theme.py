@@ -30,7 +30,7 @@ _ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{
 {{ article.body | html }}{{ article.words }}|{{ article.minutes }}|{{ article.views }}|{{ article.comments }}
 {% for item in article.related %}{{ teaser(item) }}{% endfor %}
 {% if article.previous %}{{ article.previous.title }}={{ article.previous.url }}{% endif %}
-{% for each in article.corrections %}{{ each.date }}{{ each.text }}{% endfor %}
+{% for each in article.corrections %}{{ each.date }}{{ each.text }}{{ each.kind }}{% endfor %}
 {% if article.next %}{{ article.next.title }}={{ article.next.url }}{% endif %}{% for key in article.extra %}{{ key }}={{ article.extra[key] }};{% endfor %}
 """
 _FRONT = """{% if lead %}{{ teaser(lead) }}{% endif %}{% for item in featured %}{{ teaser(item) }}{% endfor %}
@@ -41,9 +41,15 @@ _INDEX = """{% for entry in entries %}{{ entry.title }}={{ entry.url }}|{{ entry
 {% for link in entry.children %}{{ link.title }}={{ link.url }};{% endfor %}{% endfor %}
 """
 _PAGE = "{{ body | html }}{{ updated }}{% for key in extra %}{{ key }}={{ extra[key] }};{% endfor %}\n"
+_CORRECTIONS = """{{ feed }}|{{ number }}|{{ newer }}|{{ older }}
+{% for each in corrections %}{{ each.article.title }}={{ each.article.url }}|{{ each.correction.kind }}|{{ each.correction.text }};{% endfor %}
+"""
+_CORRECTIONS_FEED = """{{ updated }}|{{ index }}
+{% for each in entries %}{{ each.id }}|{{ each.entry.article.title }}|{{ each.entry.correction.text }};{% endfor %}
+"""
 _WITHDRAWN = "{{ date | date }}{{ reason | typeset(typography) }}\n"
 _BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ config.language }}|{{ config.locale }}{{ config.direction }}|{{ config.timezone }}|{{ config.typography }}{{ config.superscripts }}|{{ config.logo }}
-{{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
+{{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}{{ config.indexes.corrections }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
 {{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}{{ page.about }}|{{ page.image.url if page.image }}{{ page.image.alt if page.image }}
 {% for link in page.breadcrumb %}{{ link.title }}={{ link.url }};{% endfor %}
 {{ say("home") }}|{% set theme = site.theme() %}{{ theme.footer }}|{{ theme.logo.url if theme.logo }}
@@ -103,6 +109,8 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "month.html": ('{% extends "list.html" %}', _main("{{ listing.title }}")),
     "index.html": (_main(_INDEX), _main("{{ site.today() }}", _INDEX)),
     "page.html": (_main(_PAGE), _main(_SECTION_OF_NEWEST, _PAGE), _main(_TODAY, _PAGE), _main(_COMPUTED, _PAGE)),
+    "corrections.html": (_main(_CORRECTIONS), _main("{{ corrections[0].correction.text }}")),
+    "corrections.xml": (_CORRECTIONS_FEED, "{{ updated }}"),
     "withdrawn.html": (_main(_WITHDRAWN), _main("{{ reason }}"), _main(_SECTION_OF_NEWEST, _WITHDRAWN)),
     "404.html": ('{% extends "base.html" %}', _main(_SECTION_OF_NEWEST)),
     "redirect.html": ("{{ page.title }}|{{ target }}|{{ page.url }}", "{{ target | absolute }}"),
@@ -151,6 +159,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
             "{% for link in site.pages() %}{{ link.title }}{% endfor %}\n"
         ),
         '{{ site.asset("css/newsgen.css") }}\n',
+        "{% for each in site.corrections(1) %}{{ each.article.title }}{{ each.correction.text }}{% endfor %}\n",
         "{% set line = site.banner() %}{% if line %}{{ line.text }}={{ line.url }}{% endif %}\n",
     ),
     "partials/un.html": ("un\n", "une fois {{ page.title }}\n", "{{ site.today() }}\n"),

@@ -22,6 +22,7 @@ from newsgen.model.turn import Change, Turn, What, named, spoken
 WORDS: Mapping[What, str] = {
     "publication": "it appears",
     "embargo-end": "its embargo ends",
+    "correction": "a correction appears",
     "expiry": "it expires",
     "withdrawal": "it is withdrawn",
     "pin-end": "a pin ends",

@@ -44,7 +44,7 @@ def plan_digest_of(parsed: Parsed[Record]) -> Digest:
     Of an article all but its words and headline, which it copies (``pages/retitled.py``).
     """
     if isinstance(record := parsed.record, Article):
-        bare = replace(record.matter, title="", summary=None, kicker=None, corrections=())
+        bare = replace(record.matter, title="", summary=None, kicker=None)
         outline = replace(record.body, digest=Digest(b""), words=0, opening="")
         parsed = replace(parsed, record=replace(record, matter=bare, body=outline))
     return digest(parsed)

@@ -37,11 +37,15 @@ class Video(Struct, frozen=True, gc=False):
     duration: Annotated[str | None, _about("ISO 8601, such as `PT2M10S`")] = None
 
 
+CorrectionKind = Literal["correction", "clarification", "update", "retraction"]
+
+
 class CorrectionMatter(Struct, frozen=True, gc=False):
     """What was wrong in a piece, and since when it is put right."""
 
-    date: Annotated[Instant, _about("when the piece was corrected")]
+    date: Annotated[Instant, _about("when the piece was corrected; not shown before")]
     text: Annotated[Prose, _about("what was wrong and what is right")]
+    kind: Annotated[CorrectionKind, _about("what it is; a retraction stands above the text")] = "correction"
 
 
 class WithdrawalMatter(Struct, frozen=True, gc=False):

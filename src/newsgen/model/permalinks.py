@@ -24,6 +24,7 @@ _TOKENS = {
     "year": ("year",),
     "month": ("year", "month"),
 }
+_FEEDS = ("feed", "corrections_feed")
 _STAND_IN = "\ue000"  # a letter that nobody writes
 _NEEDED = {"article": ("slug", "id"), "month": ("month",), "year": ("year",)}
 
@@ -50,6 +51,8 @@ class Permalinks(Struct, frozen=True):
     archive: Annotated[str, _about("the index of all years")] = "/archive/"
     search: Annotated[str, _about("the page that says how to search")] = "/search/"
     feed: Annotated[str, _about("the Atom feed")] = "/atom.xml"
+    corrections: Annotated[str, _about("the list of all corrections, once there is one")] = "/corrections/"
+    corrections_feed: Annotated[str, _about("their Atom feed")] = "/corrections.xml"
 
 
 def pattern_faults(permalinks: Permalinks) -> Iterator[Fault]:
@@ -109,7 +112,7 @@ def _why_none(kind: str, pattern: str) -> NoAddressError | None:
     last = path.rpartition("/")[2]
     if last and "." not in last:
         return NoAddressError("", way_out)
-    if last and kind != "feed" and not is_page_file(last):
+    if last and kind not in _FEEDS and not is_page_file(last):
         ending = last.rpartition(".")[2]
         message = f"a file that ends in .{ending} is shown as text, offered for download or run, and no page"
         return NoAddressError(message, "let it end with / or .html")

@@ -16,6 +16,7 @@ _MONTHS = (
 What = Literal[
     "publication",
     "embargo-end",
+    "correction",
     "expiry",
     "withdrawal",
     "pin-end",

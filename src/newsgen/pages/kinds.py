@@ -12,6 +12,8 @@ from msgspec import Struct
 from newsgen.pages.page import Escape, Listed, Owner, Page
 from newsgen.pages.views import (
     ArticleView,
+    CorrectionsFeedView,
+    CorrectionsView,
     FeedView,
     FrontView,
     IndexView,
@@ -69,9 +71,11 @@ AUTHORS = PageKind("authors", IndexView, "index.html", listed=True)
 TAGS = PageKind("tags", IndexView, "index.html", listed=True)
 ARCHIVE = PageKind("archive", IndexView, "index.html", listed=True)
 YEAR = PageKind("year", IndexView, "index.html", listed=True)
+CORRECTIONS = PageKind("corrections", CorrectionsView, "corrections.html", listed=True)
 REDIRECT = PageKind("redirect", RedirectView, "redirect.html")
 WITHDRAWN = PageKind("withdrawn", WithdrawnView, "withdrawn.html")
 FEED = PageKind("feed", FeedView, "atom.xml", "xml")
+CORRECTIONS_FEED = PageKind("corrections feed", CorrectionsFeedView, "corrections.xml", "xml")
 SITEMAP = PageKind("sitemap", SitemapView, "sitemap.xml", "xml")
 SITEMAP_INDEX = PageKind("sitemap", SitemapView, "sitemapindex.xml", "xml")
 NOT_FOUND = PageKind("404", PlainView, "404.html")
@@ -79,8 +83,8 @@ SEARCH = PageKind("search", PlainView, "search.html", listed=True)
 ROBOTS = PageKind("robots", PlainView, "robots.txt", "none")
 
 PAGE_KINDS = (
-    *(ARTICLE, STATIC_PAGE, FRONT, CATEGORY, AUTHOR, TAG, MONTH, CATEGORIES, AUTHORS, TAGS, ARCHIVE, YEAR),
-    *(REDIRECT, WITHDRAWN, FEED, SITEMAP, SITEMAP_INDEX, NOT_FOUND, SEARCH, ROBOTS),
+    *(ARTICLE, STATIC_PAGE, FRONT, CATEGORY, AUTHOR, TAG, MONTH, CATEGORIES, AUTHORS, TAGS, ARCHIVE, YEAR, CORRECTIONS),
+    *(REDIRECT, WITHDRAWN, FEED, CORRECTIONS_FEED, SITEMAP, SITEMAP_INDEX, NOT_FOUND, SEARCH, ROBOTS),
 )
 """All that newsgen itself has."""
 

@@ -30,7 +30,7 @@ class PluginQuestion(Struct, frozen=True):
 class Plugin(Struct, frozen=True):
     """What a plugin adds, all of it optional.
 
-    ``only_copies``: nothing of it looks at the words, headline, kicker, standfirst or corrections of articles, to
+    ``only_copies``: nothing of it looks at the words, headline, kicker or standfirst of articles, to
     order, choose or count by them; and it shows them by ``Teaser``, ``Headline``, ``ArticleDetail`` or a ``Head`` that
     says whom it is ``about``. Then an edit of these is published without planning the site; otherwise never.
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import msgspec
 
 from newsgen.base.digest import Digest, digest_bytes
-from newsgen.pages.views import Banner, Link, Section, Teaser, Theme
+from newsgen.pages.views import Banner, CorrectionEntry, Link, Section, Teaser, Theme
 
 Scalar = str | int
 Question = tuple[str, tuple[Scalar, ...]]
@@ -28,6 +28,7 @@ ANSWERS: Mapping[str, Any] = {
     "banner": Banner | None,
     "section": tuple[Teaser, ...],
     "tag": tuple[Teaser, ...],
+    "corrections": tuple[CorrectionEntry, ...],
     "sections": tuple[Section, ...],
     "pages": tuple[Link, ...],
     "theme": Theme,

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from newsgen.base.digest import Digest
 from newsgen.model.records import Article
 from newsgen.pages.encoding import TELLING, Telling, teaser_in
-from newsgen.pages.views import ArticleDetail, Correction, Head, Headline, Teaser, View
+from newsgen.pages.views import ArticleDetail, Head, Headline, Teaser, View
 from newsgen.pages.walk import exchange, exchange_in, find
 
 T = TypeVar("T")
@@ -34,7 +34,6 @@ class Own(Struct, frozen=True, gc=False):
     summary: str | None
     kicker: str | None
     description: str | None
-    corrections: tuple[Correction, ...]
     body: Digest
     words: int
     minutes: int
@@ -48,7 +47,6 @@ def own_of(article: Article) -> Own:
         summary=matter.summary,
         kicker=matter.kicker,
         description=matter.summary or body.opening or None,
-        corrections=tuple([Correction(each.date, each.text) for each in matter.corrections]),
         body=body.digest,
         words=body.words,
         minutes=max(round(body.words / _WORDS_A_MINUTE), 1),
@@ -167,7 +165,6 @@ def _detail(detail: ArticleDetail, own: Own) -> ArticleDetail:
         title=own.title,
         summary=own.summary,
         kicker=own.kicker,
-        corrections=own.corrections,
         body=replace(detail.body, digest=own.body),
         words=own.words,
         minutes=own.minutes,

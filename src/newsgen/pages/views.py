@@ -208,10 +208,14 @@ class View(Struct, frozen=True, gc=False):
 
 
 class Correction(Struct, frozen=True, gc=False):
-    """What was wrong in an article, and when it was put right."""
+    """What was wrong in an article, and when it was put right.
+
+    ``kind`` is ``correction``, ``clarification``, ``update`` or ``retraction``.
+    """
 
     date: str
     text: str
+    kind: str
 
 
 class ArticleDetail(Struct, frozen=True, gc=False):
@@ -341,6 +345,41 @@ class RedirectView(View, frozen=True, gc=False, tag="redirect"):
     """An old address that leads to ``target``."""
 
     target: str
+
+
+class CorrectionEntry(Struct, frozen=True, gc=False):
+    """A correction and the article that was corrected."""
+
+    article: Headline
+    correction: Correction
+
+
+class CorrectionsView(View, frozen=True, gc=False, tag="corrections"):
+    """One page of all corrections, newest first. ``feed`` is the address of their feed.
+
+    ``number``, ``newer`` and ``older`` are as in a :class:`Listing`.
+    """
+
+    corrections: tuple[CorrectionEntry, ...]
+    feed: str
+    number: int | None = None
+    newer: str | None = None
+    older: str | None = None
+
+
+class CorrectionFeedEntry(Struct, frozen=True, gc=False):
+    """A correction in a feed; ``id`` never changes, even when the article's address does."""
+
+    id: str
+    entry: CorrectionEntry
+
+
+class CorrectionsFeedView(View, frozen=True, gc=False, tag="corrections feed"):
+    """An Atom feed of the newest corrections (RFC 4287). ``index`` is the address of the page that lists them."""
+
+    entries: tuple[CorrectionFeedEntry, ...]
+    index: str
+    updated: str
 
 
 class WithdrawnView(View, frozen=True, gc=False, tag="withdrawn"):

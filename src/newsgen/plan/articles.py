@@ -12,11 +12,11 @@ from newsgen.pages.needs import Needs
 from newsgen.pages.page import Listed, Owner, Page
 from newsgen.pages.retitled import own_of
 from newsgen.pages.views import ArticleDetail, ArticleView, Call, Head, Image, Link, Picture, StaticPageView, Text
+from newsgen.plan.corrections import correction_of
 from newsgen.plan.counters import COUNTERS, count, counters_of
 from newsgen.plan.part import Part
 from newsgen.plan.redirects import redirects_of
 from newsgen.plan.related import relate
-from newsgen.schema.instants import seconds
 from newsgen.site.media import galleries_of, video_of
 from newsgen.site.placing import Placed
 from newsgen.site.site import Site
@@ -126,7 +126,7 @@ def _article_page(
     needs: Needs,
 ) -> Page:
     article, matter, own = placed.article, placed.article.matter, own_of(placed.article)
-    teaser = site.teaser(article)
+    teaser, updated = site.teaser(article), site.updated_of(article)
     galleries = galleries_of(site.assets, article, needs)
     body, named = site.texts.resolve(article.body, article.path, needs, galleries, matter.typography)
     lineage = site.categories.lineage(placed.section)
@@ -143,7 +143,7 @@ def _article_page(
         title=own.title,
         url=placed.url,
         date=article.appears,
-        updated=updated_of(article),
+        updated=updated,
         summary=own.summary,
         kicker=own.kicker,
         section=placed.section.link,
@@ -161,7 +161,7 @@ def _article_page(
         next=site.headline(newer) if newer else None,
         views=count(counters, "views"),
         comments=count(counters, "comments"),
-        corrections=own.corrections,
+        corrections=tuple([correction_of(each) for each in site.corrections_of(article)]),
         extra=matter.extra,
         typography=matter.typography,
     )
@@ -172,14 +172,8 @@ def _article_page(
     sources = (article.path, *named, *shown, *records)
     owner = Owner(article.path, article.path, _SLUG if matter.slug else _TITLE)
     path = site.routes.output_path(placed.url)
-    listed = Listed(updated_of(article) or article.appears, article.appears[:7])
+    listed = Listed(updated or article.appears, article.appears[:7])
     return kinds.ARTICLE.page(path, ArticleView(head, detail), owner, sources, listed=listed, own_of=article.path)
-
-
-def updated_of(article: Article) -> str | None:
-    """Give when an article last changed for readers; what changed before it appeared did not."""
-    updated, is_late = article.matter.updated, article.appears != article.matter.date
-    return None if updated and is_late and seconds(updated) < article.moment else updated
 
 
 def _first_picture(body: Text) -> Picture | None:

@@ -12,7 +12,6 @@ from newsgen.pages import kinds
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner
 from newsgen.pages.views import FeedEntry, FeedView, Head
-from newsgen.plan.articles import updated_of
 from newsgen.plan.part import Part
 from newsgen.schema.instants import seconds
 from newsgen.site.calendar import is_draft
@@ -26,7 +25,7 @@ def feed_page(site: Site) -> Part:
     newest = site.articles[: site.settings.feed_size]
     host = urlsplit(site.settings.url).hostname or ""
     entries = tuple(
-        FeedEntry(f"tag:{host},{_name(article)}", site.teaser(article), updated_of(article) or article.appears)
+        FeedEntry(f"tag:{host},{name_of(article)}", site.teaser(article), site.updated_of(article) or article.appears)
         for article in newest
     )
     updated = max((entry.updated for entry in entries), key=seconds, default=_EMPTY_FEED)
@@ -38,7 +37,7 @@ def feed_page(site: Site) -> Part:
     return Part([kinds.FEED.page(site.routes.output_path(url), view, Owner("the feed"), sources)], needs)
 
 
-def _name(article: Article) -> str:
+def name_of(article: Article) -> str:
     """Name an article for ever by the day of its date and its id (RFC 4151): no address, no neighbour matters."""
     return f"{article.matter.date[:10]}:{article.id}"
 
@@ -49,7 +48,7 @@ def _same_names(articles: Sequence[Article]) -> Iterator[Fault]:
     named: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         if times[article.id] > 1 and not is_draft(article):
-            named[_name(article)].append(article)
+            named[name_of(article)].append(article)
     for namesakes in named.values():
         for article in namesakes if len(namesakes) > 1 else ():
             other = next(each for each in namesakes if each is not article)

@@ -13,7 +13,7 @@ from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner, Page
 from newsgen.pages.views import AuthorCard, Head, IndexEntry, IndexView, Link, Listing, ListView, Text
 from newsgen.plan.fronts import section_front
-from newsgen.plan.pagination import paginate
+from newsgen.plan.pagination import addresses_of, paginate
 from newsgen.plan.part import Part
 from newsgen.site.categories import Node
 from newsgen.site.site import Site
@@ -156,20 +156,25 @@ def _list_pages(
     url = listing.url
     for each in paginate(articles, site.settings.page_size):
         newest = each.number is None
-        own = url if each.number is None else site.routes.numbered(url, each.number)
-        newer = None if newest else site.routes.numbered(url, each.newer) if each.newer else url
-        older = site.routes.numbered(url, each.older) if each.older else None
+        at = addresses_of(each, url, site.routes)
         shared = listing if newest else Listing(listing.title, url, ())
         numbered = site.words.say("numbered_title", title=listing.title, number=str(each.number))
         title = listing.title if newest else numbered
         here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
         items = tuple(item for item in each.items if item.path not in above) if newest and above else each.items
         view = ListView(
-            Head(kind.name, title, own, shared.description, here),
-            replace(shared, url=own, articles=site.teasers_of(items), number=each.number, newer=newer, older=older),
+            Head(kind.name, title, at.own, shared.description, here),
+            replace(
+                shared,
+                url=at.own,
+                articles=site.teasers_of(items),
+                number=each.number,
+                newer=at.newer,
+                older=at.older,
+            ),
         )
         shown = (*(above if newest else ()), *(article.path for article in items))
-        yield kind.page(site.routes.output_path(own), view, owner, (*sources, *shown))
+        yield kind.page(site.routes.output_path(at.own), view, owner, (*sources, *shown))
 
 
 def _index_page(site: Site, kind: PageKind, url: str, entries: Sequence[IndexEntry]) -> Page:

@@ -20,6 +20,7 @@ from newsgen.pages.plugins import Plugin, PluginQuestion, questions_of
 from newsgen.pages.questions import Question
 from newsgen.plan.articles import article_pages, static_pages
 from newsgen.plan.collisions import each_file_once, names_alike
+from newsgen.plan.corrections import correction_pages
 from newsgen.plan.distant import distant_dates
 from newsgen.plan.feeds import feed_page
 from newsgen.plan.fronts import front_page
@@ -42,7 +43,7 @@ from newsgen.site.site import Site
 
 PLANNERS: tuple[Planner, ...] = (
     *(front_page, article_pages, static_pages, category_pages, author_pages, tag_pages, index_pages, archive_pages),
-    *(tombstone_pages, feed_page, plain_pages, redirect_pages),
+    *(tombstone_pages, correction_pages, feed_page, plain_pages, redirect_pages),
 )
 """Who makes the pages of a site."""
 

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from newsgen.pages.routes import Routes
+
 T = TypeVar("T")
 
 
@@ -21,6 +23,23 @@ class Slice(Struct, Generic[T], frozen=True):
     items: tuple[T, ...]
     newer: int | None
     older: int | None
+
+
+class Addresses(Struct, frozen=True):
+    """The address of a page of a list, and those of its neighbours."""
+
+    own: str
+    newer: str | None
+    older: str | None
+
+
+def addresses_of(each: Slice[T], url: str, routes: Routes) -> Addresses:
+    """Give the addresses of a slice, and of its neighbours, in the list at ``url``."""
+    if each.number is None:
+        own, newer = url, None
+    else:
+        own, newer = routes.numbered(url, each.number), routes.numbered(url, each.newer) if each.newer else url
+    return Addresses(own, newer, routes.numbered(url, each.older) if each.older else None)
 
 
 def paginate(items: Sequence[T], size: int) -> tuple[Slice[T], ...]:

@@ -15,8 +15,9 @@ from newsgen.model.records import Article
 from newsgen.pages.needs import Needs
 from newsgen.pages.plugins import PluginQuestion
 from newsgen.pages.questions import ANSWERS, QueryError, Question, Scalar
-from newsgen.pages.views import Banner, Link, Section, Teaser, Theme
+from newsgen.pages.views import Banner, CorrectionEntry, Link, Section, Teaser, Theme
 from newsgen.plan.banner import banner_of
+from newsgen.plan.corrections import entry_of
 from newsgen.plan.theme import section, theme_of
 from newsgen.site.calendar import is_pinned
 from newsgen.site.categories import named_categories
@@ -36,6 +37,7 @@ class Queries:
             "banner": self._banner,
             "section": self._section,
             "tag": self._tag,
+            "corrections": self._corrections,
             "sections": self._sections,
             "pages": self._pages,
             "theme": self._theme,
@@ -108,6 +110,9 @@ class Queries:
     def _tag(self, slug: str, count: int) -> tuple[Teaser, ...]:
         tag = {str(key): tag for key, tag in self._site.tags.items()}.get(slug)
         return self._site.teasers_of(tag.articles[:count]) if tag else ()
+
+    def _corrections(self, count: int) -> tuple[CorrectionEntry, ...]:
+        return tuple(entry_of(self._site, each) for each in self._site.corrections[:count])
 
     def _sections(self) -> tuple[Section, ...]:
         categories = self._site.categories

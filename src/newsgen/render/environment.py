@@ -39,6 +39,7 @@ class Indexes(Struct, frozen=True):
     authors: str
     archive: str
     search: str
+    corrections: str
 
 
 class Config(Struct, frozen=True):
@@ -70,7 +71,12 @@ def config_of(settings: Settings) -> Config:
     cldr, links = CldrLocale.parse(locale.language, sep="-"), locale.permalinks
     fixed = Routes(settings.base, links).fixed
     indexes = Indexes(
-        fixed(links.categories), fixed(links.tags), fixed(links.authors), fixed(links.archive), fixed(links.search)
+        categories=fixed(links.categories),
+        tags=fixed(links.tags),
+        authors=fixed(links.authors),
+        archive=fixed(links.archive),
+        search=fixed(links.search),
+        corrections=fixed(links.corrections),
     )
     return Config(
         title=settings.title,

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from newsgen.model.front_matter import BannerMatter, CuratedFront, Pin
+from newsgen.model.front_matter import BannerMatter, CorrectionMatter, CuratedFront, Pin
 from newsgen.model.records import Article, Front, Record, StaticPage
 from newsgen.model.turn import Change, Turn, What
 from newsgen.model.visibility import Visibility
@@ -71,9 +71,13 @@ def is_upcoming(article: Article, now: int) -> bool:
 
 def _appears(article: Article) -> bool:
     """Tell whether there is a time when readers may see an article: not if it goes before it appears."""
+    return all(end > article.moment for end in _ends(article))
+
+
+def _ends(article: Article) -> list[int]:
+    """Give the instants from which on readers do not see an article any more, whatever comes first."""
     expires, withdrawn = article.matter.expires, article.matter.withdrawn
-    ends = (expires, withdrawn.date if withdrawn else None)
-    return all(end is None or seconds(end) > article.moment for end in ends)
+    return [seconds(end) for end in (expires, withdrawn.date if withdrawn else None) if end is not None]
 
 
 def why_not_live(text: Article | StaticPage, now: int) -> str:
@@ -91,6 +95,12 @@ def why_not_live(text: Article | StaticPage, now: int) -> str:
     if text.appears == matter.embargo:
         return f"it is under embargo until {matter.embargo}"
     return f"it is dated {matter.date}, in the future"
+
+
+def is_shown_correction(correction: CorrectionMatter, now: int, visibility: Visibility) -> bool:
+    """Tell whether those who see ``visibility`` are told of a correction at ``now`` (seconds since 1970)."""
+    since = seconds(correction.date)
+    return since <= now or visibility.shows(since)
 
 
 def is_pinned(pin: Pin, now: int) -> bool:
@@ -118,7 +128,7 @@ DATES: Mapping[str, What] = {"today": "new-day", "month": "new-month", "year": "
 """The questions of templates that have another answer when a date is another one."""
 OF_FRONTS: Collection[What] = ("pin-end", "banner-begin", "banner-end")
 """What happens to fronts, and need make no difference."""
-_APPEARANCES: Collection[What] = ("publication", "embargo-end", "withdrawal", "banner-begin")
+_APPEARANCES: Collection[What] = ("publication", "embargo-end", "correction", "withdrawal", "banner-begin")
 Dates = Mapping[What, Sequence[str]]
 """The dates that templates ask for (``new-day``, ``new-month``, ``new-year``), each with the templates that do."""
 
@@ -165,12 +175,14 @@ def _dates(text: Article | StaticPage) -> Iterator[tuple[tuple[str | int, ...], 
     """Give the dates of a text that nobody sets far ahead, with their fields."""
     for field in ("date", "embargo", "updated") if isinstance(text, Article) else ("updated",):
         yield (field,), getattr(text.matter, field)
+    for index, each in enumerate(text.matter.corrections if isinstance(text, Article) else ()):
+        yield ("corrections", index, "date"), each.date
     if text.matter.withdrawn is not None:
         yield ("withdrawn", "date"), text.matter.withdrawn.date
 
 
 def appearances(records: Iterable[Record], now: int) -> list[int]:
-    """Give the instants after ``now`` at which an article, a notice or a banner appears, in their order."""
+    """Give the instants after ``now`` at which a text, a notice, a correction or a banner appears, in order."""
     moments = (each for record in records for each in _moments_of(record))
     return sorted({each.at for each in moments if each.at > now and each.change.what in _APPEARANCES})
 
@@ -200,13 +212,8 @@ def _moments_of(record: Record) -> Iterator[_Moment]:
         if record.matter.draft:
             return
         if isinstance(record, Article) and _appears(record):
-            is_embargo = record.appears == record.matter.embargo
-            yield _Moment(record.moment, Change(path, "embargo-end" if is_embargo else "publication"))
-            given = [("expiry", record.matter.expires)]
-        if (withdrawn := record.matter.withdrawn) is not None:
-            gone = seconds(withdrawn.date)
-            yield _Moment(gone, Change(path, "withdrawal"))
-            given = [(what, each) for what, each in given if each is not None and seconds(each) < gone]
+            yield from _moments_while_live(record)
+        given = [("withdrawal", record.matter.withdrawn.date)] if record.matter.withdrawn else []
     elif isinstance(record, Front):
         given = [("pin-end", pin.until) for pin in pins_of(record.matter)]
         if (banner := record.matter.banner) is not None:
@@ -214,6 +221,18 @@ def _moments_of(record: Record) -> Iterator[_Moment]:
     else:
         return
     yield from (_Moment(seconds(instant), Change(path, what)) for what, instant in given if instant is not None)
+
+
+def _moments_while_live(article: Article) -> Iterator[_Moment]:
+    path, end = article.path, min(_ends(article), default=None)
+    expires, withdrawn = article.matter.expires, article.matter.withdrawn
+    is_embargo = article.appears == article.matter.embargo
+    yield _Moment(article.moment, Change(path, "embargo-end" if is_embargo else "publication"))
+    for each in article.matter.corrections:
+        if article.moment < (since := seconds(each.date)) and (end is None or since < end):
+            yield _Moment(since, Change(path, "correction"))
+    if expires is not None and (withdrawn is None or seconds(expires) < seconds(withdrawn.date)):
+        yield _Moment(seconds(expires), Change(path, "expiry"))
 
 
 def _moments_of_date(what: What, templates: Sequence[str], now: int, zone: ZoneInfo) -> Iterator[_Moment]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from newsgen.assets.published import Assets
 from newsgen.content.typography import Typography
+from newsgen.model.front_matter import CorrectionMatter
 from newsgen.model.locale import Locale
 from newsgen.model.records import Article, Data, Front, Record, Redirects, Slug, StaticPage
 from newsgen.model.settings import Settings
@@ -18,7 +19,9 @@ from newsgen.model.visibility import Visibility
 from newsgen.model.words import Words
 from newsgen.pages.routes import Routes
 from newsgen.pages.views import AuthorCard, Headline, Link, Teaser
+from newsgen.schema.instants import seconds
 from newsgen.site.authors import Authors, Person
+from newsgen.site.calendar import is_shown_correction
 from newsgen.site.categories import Categories
 from newsgen.site.placing import Placed
 from newsgen.site.references import References
@@ -91,6 +94,25 @@ class Site(Struct, frozen=True, dict=True):
     def teasers_of(self, articles: Sequence[Article]) -> tuple[Teaser, ...]:
         """Give live articles as lists show them."""
         return tuple([self.teasers[article.path] for article in articles])
+
+    def corrections_of(self, article: Article) -> tuple[CorrectionMatter, ...]:
+        """Give the corrections of an article that readers are told of, as its editor lists them."""
+        given = article.matter.corrections
+        if not given:
+            return ()
+        return tuple([each for each in given if is_shown_correction(each, self.now, self.visibility)])
+
+    def updated_of(self, article: Article) -> str | None:
+        """Give when an article last changed for readers, as it says or was corrected; not before it appeared."""
+        given = (article.matter.updated, *(each.date for each in self.corrections_of(article)))
+        changes = [each for each in given if each is not None and seconds(each) >= article.moment]
+        return max(changes, key=seconds, default=None)
+
+    @cached_property
+    def corrections(self) -> Sequence[tuple[Article, CorrectionMatter]]:
+        """All corrections that readers are told of, newest first, each with its article."""
+        found = [(article, each) for article in self.articles for each in self.corrections_of(article)]
+        return sorted(found, key=lambda each: (-seconds(each[1].date), each[0].path))
 
     def card(self, person: Person) -> AuthorCard:
         """Give an author with bio."""

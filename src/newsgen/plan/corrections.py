@@ -1,0 +1,85 @@
+"""All corrections of a site in one list, and their Atom feed (RFC 4287); neither is there while there are none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from newsgen.model.front_matter import CorrectionMatter
+from newsgen.model.records import Article
+from newsgen.pages import kinds
+from newsgen.pages.needs import Needs
+from newsgen.pages.page import Owner, Page
+from newsgen.pages.views import (
+    Correction,
+    CorrectionEntry,
+    CorrectionFeedEntry,
+    CorrectionsFeedView,
+    CorrectionsView,
+    Head,
+    Link,
+)
+from newsgen.plan.feeds import name_of
+from newsgen.plan.pagination import addresses_of, paginate
+from newsgen.plan.part import Part
+from newsgen.site.site import Site
+
+_OWNER = Owner("the list of corrections")
+Corrected = tuple[Article, CorrectionMatter]
+
+
+def correction_pages(site: Site) -> Part:
+    """Plan the pages of the list, numbered from the oldest like all lists, and the feed."""
+    return Part([*_list(site), _feed(site)] if site.corrections else [], Needs())
+
+
+def correction_of(matter: CorrectionMatter) -> Correction:
+    """Give a correction as pages show it."""
+    return Correction(matter.date, matter.text, matter.kind)
+
+
+def entry_of(site: Site, corrected: Corrected) -> CorrectionEntry:
+    """Give a correction as lists show it."""
+    article, matter = corrected
+    return CorrectionEntry(site.headline(article), correction_of(matter))
+
+
+def _list(site: Site) -> Iterator[Page]:
+    patterns, words = site.locale.permalinks, site.words
+    url, feed = site.routes.fixed(patterns.corrections), site.routes.fixed(patterns.corrections_feed)
+    title = words.say("all_corrections")
+    for each in paginate(site.corrections, site.settings.page_size):
+        at = addresses_of(each, url, site.routes)
+        if each.number is None:
+            head = Head("corrections", title, at.own, words.say("corrections_about"), (site.home,))
+        else:
+            numbered = words.say("numbered_title", title=title, number=str(each.number))
+            head = Head("corrections", numbered, at.own, None, (site.home, Link(title, url)))
+        entries = tuple(entry_of(site, one) for one in each.items)
+        view = CorrectionsView(head, entries, feed, each.number, at.newer, at.older)
+        yield kinds.CORRECTIONS.page(site.routes.output_path(at.own), view, _OWNER, _sources(each.items))
+
+
+def _feed(site: Site) -> Page:
+    patterns, newest = site.locale.permalinks, site.corrections[: site.settings.feed_size]
+    url, whole = site.routes.fixed(patterns.corrections_feed), site.routes.fixed(patterns.corrections)
+    named = zip(newest, _names(site), strict=False)  # the first of these
+    entries = tuple(CorrectionFeedEntry(name, entry_of(site, each)) for each, name in named)
+    head = Head("corrections feed", site.words.say("all_corrections"), url, site.words.say("corrections_about"))
+    view = CorrectionsFeedView(head, entries, whole, newest[0][1].date)
+    return kinds.CORRECTIONS_FEED.page(site.routes.output_path(url), view, _OWNER, _sources(newest))
+
+
+def _names(site: Site) -> Iterator[str]:
+    """Name corrections for ever (RFC 4151): by their article and their instant, and which of that instant it is."""
+    host = urlsplit(site.settings.url).hostname or ""
+    known: Counter[str] = Counter()
+    for article, matter in site.corrections:
+        name = f"tag:{host},{name_of(article)}/corrections/{matter.date}"
+        known[name] += 1
+        yield name if known[name] == 1 else f"{name}/{known[name]}"
+
+
+def _sources(corrected: Sequence[Corrected]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(article.path for article, _ in corrected))
