@@ -70,9 +70,10 @@ class Answer(Struct, frozen=True):
 class Tab:
     """An open page, as its script holds it open."""
 
-    def __init__(self, port: int, path: str, marks: tuple[str, str]) -> None:
+    def __init__(self, port: int, path: str, marks: tuple[str, str], name: str = "") -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        self._connection.request("GET", f"/_newsgen/events?page={path}&digest={marks[0]}&faults={marks[1]}")
+        query = f"page={path}&digest={marks[0]}&faults={marks[1]}&name={name}"
+        self._connection.request("GET", f"/_newsgen/events?{query}")
         self._response = self._connection.getresponse()
         assert self._response.headers["content-type"].startswith("text/event-stream")
 
@@ -113,11 +114,16 @@ class Served:
         finally:
             connection.close()
 
-    def tab(self, path: str) -> Tab:
+    def tab(self, path: str, name: str = "") -> Tab:
         """Open a page in a tab that shows the newest there is."""
-        tab = Tab(self.port, path, self.get(path).marks)
-        self.tabs.append(tab)
+        tab = self.stream(path, name)
         assert tab.event()[0] == "styles"
+        return tab
+
+    def stream(self, path: str, name: str = "") -> Tab:
+        """Let a tab that shows the newest there is listen, and read nothing yet; ``name`` is its document's."""
+        tab = Tab(self.port, path, self.get(path).marks, name)
+        self.tabs.append(tab)
         return tab
 
     @contextmanager

@@ -50,6 +50,12 @@ def served(site: Newsroom) -> Iterator[Served]:
         yield served
 
 
+@pytest.fixture
+def following(site: Newsroom) -> Iterator[Served]:
+    with serving(site, options=Options(host="127.0.0.1", follow=True)) as served:
+        yield served
+
+
 # What is served
 
 
@@ -678,6 +684,51 @@ def test_many_texts_saved_at_once_are_not_followed(site: Newsroom) -> None:
         with served.noticed():
             site.article("brouillon", draft=True)  # which is not shown
         assert [line.count("opened") for line in served.said[-3:]] == [0, 1, 0]
+
+
+def test_a_tab_whose_stream_ended_unread_is_told_again_where_to_go(following: Served) -> None:
+    tab = following.tab("/", "ceci")
+    with following.noticed():
+        following.site.article("un", "Autre.\n")
+    tab.close()
+    for _ in range(2):  # as often as it comes back without having gone
+        assert following.stream("/", "ceci").event() == ("go", UN)
+    with following.noticed():
+        following.site.write("static/css/site.css", "p {}\n")
+    assert following.stream("/", "ceci").event() == ("go", UN)
+    assert [line.count("opened") for line in following.said] == [1, 0]
+
+
+def test_who_went_elsewhere_or_came_back_is_not_sent_away_again(following: Served) -> None:
+    tab = following.tab("/", "ceci")
+    with following.noticed():
+        following.site.article("un", "Autre.\n")
+    assert tab.event() == ("go", UN)
+    tab.close()
+    for path, name in ((UN, "cela"), (UN, "ceci"), ("/", "cela"), ("/", "")):
+        assert following.stream(path, name).event()[0] == "styles", (path, name)
+
+
+def test_nobody_is_sent_to_a_text_that_is_gone_and_everybody_to_its_address_of_now(following: Served) -> None:
+    following.tab("/", "ceci")
+    with following.noticed():
+        following.site.article("un", "Autre.\n")
+    with following.noticed():
+        following.site.article("un", "Autre.\n", slug="premier").article("deux", "Autre.\n")
+    assert following.stream("/", "ceci").event() == ("go", "/sport/premier/")
+    with following.noticed():
+        following.site.delete(FILE)
+    assert following.stream("/", "ceci").event()[0] == "styles"
+
+
+def test_the_newest_stream_of_a_document_is_the_one_that_is_told(following: Served) -> None:
+    dropped, again = following.tab("/", "ceci"), following.tab("/", "ceci")
+    with pytest.raises(AssertionError, match="the stream has ended"):
+        dropped.event()
+    with following.noticed():
+        following.site.article("un", "Autre.\n")
+    assert again.event() == ("go", UN)
+    assert f"opened {UN}, 0 of 1 open page reloaded" in following.said[-1]
 
 
 # Files come and go

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -337,6 +338,33 @@ def test_a_tab_on_its_way_to_a_text_is_not_called_back(served: Served, context: 
     page.goto(f"http://127.0.0.1:{served.port}/")
     expect(page.locator("p")).to_have_text("Le texte un.")
     assert page.url.endswith(UN)
+
+
+def test_a_document_keeps_its_name_until_somebody_goes_to_a_page_or_back_to_it(
+    served: Served, context: BrowserContext
+) -> None:
+    page, names = context.new_page(), list[str]()
+
+    def listens(does: Callable[[], object]) -> None:
+        with page.expect_request("**/_newsgen/events?*") as asked:
+            does()
+        names.append(parse_qs(urlsplit(asked.value.url).query)["name"][0])
+
+    listens(lambda: page.goto(f"http://127.0.0.1:{served.port}{UN}"))
+    listens(lambda: page.evaluate("dispatchEvent(new Event('focus'))"))
+    listens(lambda: served.site.replace(FILE, "Le texte un.", "Autre texte."))
+    expect(page.locator("p")).to_have_text("Autre texte.")
+    assert names == names[:1] * 3
+    listens(page.reload)
+    listens(
+        lambda: page.evaluate(
+            """() => { // as when somebody goes to another page, and comes back to this one, which was kept whole
+            dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        }"""
+        )
+    )
+    assert len(set(names[2:])) == 3
 
 
 def test_without_being_asked_no_tab_goes_anywhere(served: Served, view: View) -> None:

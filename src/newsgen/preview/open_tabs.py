@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+from msgspec import Struct
+
 from newsgen.base.addresses import decode
 from newsgen.preview.async_proofs import AsyncProofs
 from newsgen.preview.change import Told
@@ -11,6 +13,13 @@ from newsgen.preview.desk import is_desk
 from newsgen.preview.tabs import Styles, Tab, TabState
 
 _MOST_STREAMS = 4  # of a browser, which keeps six connections to a server for all its tabs together
+
+
+class Sent(Struct, frozen=True):
+    """The document (by its ``name``) that was sent to the text in a ``source`` file."""
+
+    name: str
+    source: str
 
 
 class OpenTabs:
@@ -21,6 +30,8 @@ class OpenTabs:
         self._follow = follow
         self._tabs: list[Tab] = []
         self._ending = False
+        self._sent: Sent | None = None
+        """Who was sent away last: told again to every stream of the same document, for a stream may end unread."""
 
     def end(self) -> None:
         """End all streams for good."""
@@ -39,6 +50,8 @@ class OpenTabs:
             mark = await self._proofs.mark_of(tab.address)
             if is_desk(tab.address):
                 tab.tell(mark, "", None)
+            elif (gone_to := self._sent_to(tab)) is not None:
+                tab.go(gone_to)
             else:
                 tab.tell(mark, self._proofs.faults(), await self._proofs.styles())
             async for event in tab.events():
@@ -52,10 +65,7 @@ class OpenTabs:
         tabs = [tab for tab in self._tabs if not is_desk(tab.address)]
         marks = [await self._proofs.mark_of(tab.address) for tab in tabs]  # all first: each may add to the faults
         faults, styles = self._proofs.faults(), await self._proofs.styles()
-        gone_to = self._only_text(changes, tabs) if self._follow else None
-        following = max(tabs, key=lambda tab: tab.used) if gone_to is not None else None
-        if following is not None and gone_to is not None:
-            following.go(gone_to)
+        following, gone_to = self._send_to_text(changes) if self._follow else (None, None)
         new = styles if styles != before else None
         stay = [(tab, mark) for tab, mark in zip(tabs, marks, strict=True) if tab is not following]
         reloaded = [tab.address for tab, mark in stay if tab.tell(mark, faults, new)]
@@ -72,17 +82,36 @@ class OpenTabs:
             if is_desk(tab.address):
                 tab.tell(await self._proofs.mark_of(tab.address), "", None)
 
-    def _only_text(self, changes: tuple[str, ...], tabs: list[Tab]) -> str | None:
-        """Give the address of the one text that was saved, if a tab can go there and none has it open already."""
-        proofs = self._proofs.held
-        saved = {address for path in changes if (address := proofs.site.address_of(path)) is not None}
-        if len(saved) != 1 or not tabs or proofs.broken or set(map(decode, saved)) & {tab.address for tab in tabs}:
+    def _send_to_text(self, changes: tuple[str, ...]) -> tuple[Tab | None, str | None]:
+        """Send the tab last used to the one text that was saved, unless the text is open already; give both."""
+        proofs, tabs = self._proofs.held, [tab for tab in self._tabs if not is_desk(tab.address)]
+        saved = {path: address for path in changes if (address := proofs.site.address_of(path)) is not None}
+        if len(saved) != 1 or not tabs or proofs.broken:
+            return None, None
+        ((source, address),) = saved.items()
+        if decode(address) in {tab.address for tab in tabs}:
+            return None, None
+        following = max(tabs, key=lambda tab: tab.used)
+        following.go(address)
+        self._sent = Sent(following.name, source)
+        return following, address
+
+    def _sent_to(self, tab: Tab) -> str | None:
+        """Give the address that a document was sent to, if it has not gone there."""
+        if self._sent is None or not tab.name or tab.name != self._sent.name:
             return None
-        return saved.pop()
+        address = self._proofs.held.site.address_of(self._sent.source)
+        return None if address is None or decode(address) == tab.address else address
 
     def _make_room(self, tab: Tab) -> None:
-        """End the oldest stream of a browser that has many; its tab comes back, and they take turns."""
+        """End the stream that the same document had, or the oldest one of a browser that has many.
+
+        In that case its tab comes back, and they take turns.
+        """
         same = [each for each in self._tabs if each.browser == tab.browser]
-        if len(same) >= _MOST_STREAMS:
-            self._tabs.remove(same[0])
-            same[0].end()
+        ended = [each for each in same if tab.name and each.name == tab.name]
+        if not ended and len(same) >= _MOST_STREAMS:
+            ended = same[:1]
+        for each in ended:
+            self._tabs.remove(each)
+            each.end()

@@ -1,6 +1,7 @@
 (() => {
   const own = document.currentScript, keep = "newsgen-preview";
-  // What was kept when this tab was made to load the page again: where it had been scrolled to, and when it was last used.
+  // What was kept when this tab was made to load the page again: where it had been scrolled to, when it was last used,
+  // and its name, by which the preview knows that it has not gone where it was sent to.
   const kept = JSON.parse(sessionStorage.getItem(keep) || "{}");
   sessionStorage.removeItem(keep);
   const again = kept.path === location.pathname;
@@ -9,7 +10,8 @@
     back();
     addEventListener("load", back);
   }
-  let used = again ? kept.used : Date.now();
+  const another = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+  let used = again ? kept.used : Date.now(), name = (again && kept.name) || another();
   let overlay = null, source = null, told = own.dataset.faults, sheets = null;
 
   const show = (faults) => {
@@ -78,10 +80,10 @@
     // A browser keeps six connections to a server, for all tabs together: hidden ones must not hold any.
     if (document.hidden) return;
     const stream = source = new EventSource("/_newsgen/events?page=" + encodeURIComponent(location.pathname) +
-      "&digest=" + own.dataset.newsgen + "&faults=" + told + "&used=" + used);
+      "&digest=" + own.dataset.newsgen + "&faults=" + told + "&used=" + used + "&name=" + name);
     stream.addEventListener("reload", () => {
       const { scrollY: top, scrollX: left } = window;
-      sessionStorage.setItem(keep, JSON.stringify({ path: location.pathname, top, left, used }));
+      sessionStorage.setItem(keep, JSON.stringify({ path: location.pathname, top, left, used, name }));
       location.reload();
     });
     stream.addEventListener("go", (event) => {
@@ -106,6 +108,7 @@
   if (first) show(first.innerHTML);
   document.addEventListener("visibilitychange", () => document.hidden ? listen() : turnedTo());
   addEventListener("focus", turnedTo);
+  addEventListener("pagehide", () => { name = another(); }); // who comes back to this page is not to be sent away again
   addEventListener("pageshow", (event) => event.persisted && turnedTo());
   listen();
 })();

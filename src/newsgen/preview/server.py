@@ -27,6 +27,8 @@ from newsgen.preview.proofs import NOT_FOUND, Proofs
 from newsgen.preview.tabs import TabState
 from newsgen.preview.upkeep import Upkeep
 
+_LONGEST_NAME = 100
+
 
 class Options(Struct, frozen=True):
     """How to serve: ``host`` is the one listened on, ``editor`` a pattern of links to an editor.
@@ -136,6 +138,7 @@ class Preview:
             faults=ask("faults", ""),
             used=int(used) if used.isdecimal() and len(used) < 20 else 0,
             browser=f"{request.client.host if request.client else ''} {request.headers.get('user-agent', '')}",
+            name=ask("name", "")[:_LONGEST_NAME],
         )
         events = self._tabs.stream(opened) if request.method == "GET" else ()
         return StreamingResponse(events, media_type="text/event-stream", headers={"cache-control": "no-store"})

@@ -29,7 +29,9 @@ class TabState(Struct, frozen=True):
     """A page as a browser says that it shows it.
 
     ``address`` is the page's, ``page`` and ``faults`` are the marks of what it shows; ``used`` is when somebody last
-    turned to it, in milliseconds since 1970; ``browser`` tells browsers apart.
+    turned to it, in milliseconds since 1970; ``browser`` tells browsers apart. The ``name`` is the document's own: it
+    stays when streams come and go, or when the preview lets the page be loaded again, and is another one whenever
+    somebody goes to a page, or back to it. Empty for one without.
     """
 
     address: str
@@ -37,6 +39,7 @@ class TabState(Struct, frozen=True):
     faults: str
     used: int
     browser: str
+    name: str = ""
 
 
 class Tab:
@@ -46,6 +49,7 @@ class Tab:
         self.address = opened.address
         self.browser = opened.browser
         self.used = opened.used
+        self.name = opened.name
         self._page = opened.page
         self._faults = opened.faults
         self._events: asyncio.Queue[str | None] = asyncio.Queue()
