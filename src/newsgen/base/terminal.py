@@ -7,6 +7,8 @@ from unicodedata import combining, east_asian_width
 
 _TAB = "    "
 _TAB_COLUMNS = len(_TAB)
+_PECULIAR = re.compile("[^\x20-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u203a\u20ac]")
+"""All but Latin letters and their punctuation, each of which takes one column."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -22,6 +24,8 @@ def one_line(text: str) -> str:
 
 def columns(text: str) -> int:
     """Count the columns of a terminal that a text takes."""
+    if _PECULIAR.search(text) is None:
+        return len(text)
     return sum(
         _TAB_COLUMNS if each == "\t" else 0 if combining(each) else 1 + (east_asian_width(each) in "WF")
         for each in text

@@ -14,6 +14,7 @@ _COMMANDS = {
     "serve": "Preview the site in a browser, with live reload.",
     "next": "Say when the site changes next by itself, and what changes then.",
     "new": "Write a new article, author, category or page.",
+    "status": "Say how every article stands: its state, when it appears or goes, what it lacks.",
     "explain": "Say why a page was or was not rendered, and what it depends on.",
     "eject": "Copy templates of the theme into the site, to be changed there.",
     "theme": "Say what you have changed in the theme, and the theme since.",

@@ -12,6 +12,7 @@ from heapq import merge
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -101,6 +102,27 @@ def is_shown_correction(correction: CorrectionMatter, now: int, visibility: Visi
     """Tell whether those who see ``visibility`` are told of a correction at ``now`` (seconds since 1970)."""
     since = seconds(correction.date)
     return since <= now or visibility.shows(since)
+
+
+State = Literal["draft", "scheduled", "embargoed", "live", "expired", "withdrawn"]
+"""What an article can be at an instant."""
+
+
+def state_of(article: Article, now: int) -> State:
+    """Tell what an article is at ``now``; one that goes before it appears has expired already."""
+    if is_draft(article):
+        return "draft"
+    if is_withdrawn(article, now):
+        return "withdrawn"
+    if is_upcoming(article, now):
+        return "embargoed" if article.appears == article.matter.embargo else "scheduled"
+    return "live" if is_live(article, now) else "expired"
+
+
+def next_of(record: Record, now: int) -> tuple[int, What] | None:
+    """Give the next instant after ``now`` at which something happens to a source, and what; or none."""
+    ahead = [(each.at, each.change.what) for each in _moments_of(record) if each.at > now]
+    return min(ahead, default=None)
 
 
 def is_pinned(pin: Pin, now: int) -> bool:
