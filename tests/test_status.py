@@ -31,14 +31,14 @@ def newsroom(root: Path) -> Newsroom:
     for name in ("Inès Benali", "Anne Martin"):
         room.write(f"content/authors/{name.split()[0].lower()}.md", f"---\nname: {name}\n---\n")
     image, raw = {"src": "/images/a.png", "alt": "Un port"}, '<img src="/images/a.png">\n'
-    whole = {"image": PICTURE, "summary": "Il pleut."}
+    whole: dict[str, Any] = {"image": PICTURE, "summary": "Il pleut."}
     room.article("brouillon", draft=True, author="ines", date="2026-02-01", **whole)
     room.article("prevu", date="2026-06-01T06:30", author=["Anne Martin", "avec AFP"], category="rugby", **whole)
     room.article("sous-embargo", embargo="2026-06-02", category="culture", image=image, body=raw)
     room.article("publie", expires="2026-12-24", author=["ines", "anne"], **whole)
     room.article("fini", date="2026-01-03", expires="2026-05-01", summary="Fini.")
     room.article("retire", date="2026-01-02", withdrawn={"date": "2026-05-01", "reason": "Faux."}, **whole)
-    corrections = [{"date": "2026-04-02T08:00", "text": "Onze."}, {"date": "2026-03-02", "text": "Dix."}]
+    corrections = [{"date": "2026-04-02T08:00", "text": "Onze."}, {"date": "2026-06-02", "text": "Dix."}]
     return room.article("corrige", date="2026-01-01", corrections=corrections, **whole)
 
 
@@ -76,7 +76,7 @@ def test_every_article_has_its_state_what_happens_next_and_what_it_lacks(room: N
         "brouillon": ("draft", None, []),
         "fini": ("expired", None, ["picture"]),
         "retire": ("withdrawn", None, []),
-        "corrige": ("live", None, []),
+        "corrige": ("live", {"at": "2026-06-02T00:00:00+02:00", "what": "correction"}, []),
     }
     assert list(rows) == list(told)  # the newest first
     assert rows["corrige"]["corrected"] == "2026-04-02T08:00:00+02:00"

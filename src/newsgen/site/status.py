@@ -153,7 +153,7 @@ def _status(site: Site, article: Article, now: int, *, is_wordless: bool) -> Sta
     state = state_of(article, now)
     placed = site.placed.get(article.path)
     ahead = next_of(article, now)
-    corrections = article.matter.corrections
+    corrections = [each.date for each in article.matter.corrections if seconds(each.date) <= now]
     return Status(
         source=article.path,
         article=article,
@@ -163,7 +163,7 @@ def _status(site: Site, article: Article, now: int, *, is_wordless: bool) -> Sta
         people=placed.people if placed else (),
         categories=placed.categories if placed else (),
         lacks=tuple(_lacks(article.matter, is_wordless=is_wordless)),
-        corrected=max((each.date for each in corrections), key=seconds) if corrections else None,
+        corrected=max(corrections, key=seconds, default=None),
     )
 
 
