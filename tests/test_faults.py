@@ -186,7 +186,13 @@ def test_no_code_of_newsgen_is_without_a_test() -> None:
     source = "\n".join(file.read_text("utf-8") for file in Path(newsgen.__file__).parent.rglob("*.py"))
     emitted = set(re.findall(r"""(?:Fault|warning|\.broken|\.warn|\bfault|_fault)\(\s*"([a-z0-9-]+)",""", source))
     shown = set()
-    for name in ("expected.txt", "expected-settings.txt", "expected-policy.txt"):
+    for name in (
+        "expected.txt",
+        "expected-settings.txt",
+        "expected-policy.txt",
+        "expected-since.txt",
+        "expected-external.txt",
+    ):
         shown |= set(re.findall(r": (?:error|warning)\[(.*?)\] ", (FAULTS / name).read_text("utf-8")))
     assert len(emitted) > 50
     assert emitted - shown == set(ELSEWHERE)
@@ -261,7 +267,13 @@ def test_a_step_of_a_plugin_that_fails_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_every_fault_shows_a_way_out() -> None:
-    for name in ("expected.txt", "expected-settings.txt", "expected-policy.txt"):
+    for name in (
+        "expected.txt",
+        "expected-settings.txt",
+        "expected-policy.txt",
+        "expected-since.txt",
+        "expected-external.txt",
+    ):
         text = (FAULTS / name).read_text("utf-8")
         blocks = re.split(r"\n(?=\S)", text.strip())[:-1]  # the last is the summary
         assert [block for block in blocks if "\n  help: " not in block] == []

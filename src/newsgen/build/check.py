@@ -52,12 +52,13 @@ def check(request: Request, inspections: Sequence[Inspection] = ()) -> Report:
     found = unchanged.recall(replace(request, strict=False))
     if isinstance(found, Report):
         if not inspections and not found.advice:
-            return _judged(found, request)
+            return judged(found, request)
         found = None
-    return _judged(_look(request, inspections, found), request)
+    return judged(_look(request, inspections, found), request)
 
 
-def _judged(report: Report, request: Request) -> Report:
+def judged(report: Report, request: Request) -> Report:
+    """Tell whether a report is one of a site that a build would refuse."""
     faults = report.faults
     return replace(report, failed=has_errors(each.fault for each in faults) or (request.strict and bool(faults)))
 

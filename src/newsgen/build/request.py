@@ -28,7 +28,18 @@ CACHE_FILE = "cache.db"
 LOCK_FILE = "lock"
 """What keeps builds of one site apart, in that folder."""
 
-CACHE_FILES = (f"{CACHE_FILE}-journal", LOCK_FILE, "standstill", "standstill.new", "left-alone.txt")
+WEB_LINKS = "web-links"
+"""What other sites answered to a check of links, in that folder."""
+
+CACHE_FILES = (
+    f"{CACHE_FILE}-journal",
+    LOCK_FILE,
+    "standstill",
+    "standstill.new",
+    "left-alone.txt",
+    WEB_LINKS,
+    f"{WEB_LINKS}.new",
+)
 CACHE_FOLDERS = ("pictures", "preview", "replaced", ".newsgen-tmp")
 """What else newsgen puts into that folder."""
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from newsgen.cli.fault_formats import DOCUMENTS, FORMATS
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.progress import observer_of
 from newsgen.cli.surroundings import cache_key, in_ci
+
+if TYPE_CHECKING:
+    from newsgen.build.external.checking import ExternalLinks
 
 _HELP_NOW = "Check as of this instant instead of now: 2026-03-01T09:00 (the site's time zone), or with an offset."
 
@@ -34,6 +38,10 @@ _HELP_NOW = "Check as of this instant instead of now: 2026-03-01T09:00 (the site
 @click.option("--now", "--at", "instant", type=INSTANT, help=_HELP_NOW)
 @click.option("--since", "ref", metavar="GIT-REF", help="Also compare with the site of that commit: what vanishes?")
 @click.option("--fix", is_flag=True, help="With --since: give texts back the addresses that they had, as aliases.")
+@click.option("--external", is_flag=True, help="Also ask for the pages of other sites that are linked.")
+@click.option(
+    "--external-allow-private", "private", is_flag=True, help="With --external: ask machines of private networks, too."
+)
 @click.option("--rehash", is_flag=True, help="Read every source again instead of trusting its time and size.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @ALLOW_LOCAL_CODE
@@ -53,6 +61,8 @@ def command(
     instant: str | None,
     ref: str | None,
     fix: bool,
+    external: bool,
+    private: bool,
     rehash: bool,
     strict: bool,
     allow_local_code: bool,
@@ -68,8 +78,11 @@ def command(
     """
     if fix and ref is None:
         raise click.UsageError("--fix mends what --since finds: name a commit")
+    if private and not external:
+        raise click.UsageError("--external-allow-private is about what --external asks for")
     start = time.perf_counter()
-    inspections: list[Inspection] = []
+    links = _external() if external else None
+    inspections: list[Inspection] = [links.gather] if links else []
     with Workers(jobs or cores()) as workers:
         request = Request(
             root=site,
@@ -90,6 +103,8 @@ def command(
         except BusyError as error:
             click.echo(f"newsgen: {error}", err=True)
             sys.exit(1)
+        if links:
+            report = links.check(report, request, private=private)
     shown = tuple(each for each in report.faults if not quiet or strict or each.fault.severity == "error")
     most = None if all_faults else MOST_SHOWN
     print_faults(shown, form, strict=strict, most=most, command="check", folder=folder_of(site))
@@ -99,6 +114,12 @@ def command(
         _summarise(report, time.perf_counter() - start, form)
     if report.failed:
         sys.exit(1)
+
+
+def _external() -> ExternalLinks:
+    from newsgen.build.external.checking import ExternalLinks  # brings HTTP and TLS along
+
+    return ExternalLinks()
 
 
 def _since(request: Request, inspections: Sequence[Inspection], ref: str, form: str, *, fix: bool) -> Report:

@@ -34,6 +34,11 @@ CODES = {
         lowered="A link by address stays as it is written, for what the server may have there. Of one by source path "
         "only the words remain.",
     ),
+    "dead-web-link": FaultCode(
+        "A page of another site is not there any more. Only `newsgen check --external` asks for it.",
+        "Link another page, or what an archive of the web has kept of this one.",
+        WARNING,
+    ),
     "foreign-markup": FaultCode(
         "This is a shortcode, a tag or a link of another system, or a link that a space keeps from being one. newsgen "
         "makes nothing of it, so readers would see it as it is.",
@@ -47,6 +52,11 @@ CODES = {
     "missing-alt": FaultCode(
         "A picture that is written as HTML has no `alt`, so that readers who cannot see it learn nothing of it.",
         'Say in `alt` what the picture shows; `alt=""` says that it only adorns the page.',
+        WARNING,
+    ),
+    "moved-web-link": FaultCode(
+        "A page of another site says that it has moved for good. Only `newsgen check --external` asks for it.",
+        "Write the new address: the old one will be forgotten some day.",
         WARNING,
     ),
     "not-published": FaultCode(
@@ -101,6 +111,12 @@ CODES = {
         "There is no shortcode of this name.",
         "Correct the name, or declare it in the settings, below `shortcodes`.",
         lowered="It stays in the text as it was typed, and readers see it.",
+    ),
+    "unreached-web-link": FaultCode(
+        "A page of another site could not be asked for today: its server does not answer, says that it is broken, or "
+        "is a machine of a private network. Only `newsgen check --external` asks.",
+        "Look again tomorrow; if it is still so, link another page.",
+        WARNING,
     ),
     "untold-change": FaultCode(
         "Since the commit that `check --since` names, an article that was online says something else: more "
