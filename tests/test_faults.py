@@ -77,6 +77,7 @@ def plant(root: Path) -> None:
     images.mkdir(exist_ok=True)
     (images / "coupee.png").write_bytes(picture(400, 300)[:-20])
     (images / "vide.jpg").write_bytes(b"")
+    (images / "temoin.png").write_bytes(picture(600, 400))
     (images / "bombe.png").write_bytes(picture(3, 2).replace(b"\0\0\0\3\0\0\0\2", b"\0\1\0\0\0\1\0\0"))
     (images / "pourrie.png").write_bytes(picture(400, 300, shade=9).replace(b"\x78\x9c", b"\x78\x9d"))
     Path(os.fsdecode(os.fsencode(files) + b"/nom-\xe9.md")).write_text("---\n", encoding="utf-8")

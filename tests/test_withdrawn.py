@@ -240,3 +240,23 @@ def test_a_withdrawal_is_printed_in_the_plan_of_the_last_build_like_any_other(ro
     again = build(room.request)
     assert rendered(again) == set()
     assert tree(room.root / "public") == room.public()
+
+
+def test_a_picture_that_stays_online_is_a_warning_where_the_withdrawn_text_names_it(room: Newsroom) -> None:
+    for name in ("a", "b", "c", "d", "shared", "elsewhere"):
+        room.write(f"static/images/{name}.png", picture(500, 300))
+    room.write("content/articles/beside.png", picture(500, 300))
+    body = (
+        '![x](/images/b.png) ![y](/images/shared.png) ![z](beside.png)\n\n{{< figure src="/images/c.png" alt="c" >}}\n'
+    )
+    shown = {
+        "image": {"src": "/images/a.png", "alt": "a"},
+        "galleries": {"g": [{"src": "/images/d.png", "alt": "d"}, {"src": "/images/a.png", "alt": "a"}]},
+    }
+    room.article("a", body, withdrawn=REASON, **shown).article("b", "![x](/images/shared.png)\n").built()
+    room.now = MOMENT
+    report = room.built()
+    assert codes(report) == [
+        f"content/articles/a.md:{place} still-published" for place in ("9:8", "13:10", "18:6", "20:17")
+    ]
+    assert "“/images/a.png” stays online" in report.faults[0].fault.message

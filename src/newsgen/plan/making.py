@@ -24,6 +24,7 @@ from newsgen.plan.corrections import correction_pages
 from newsgen.plan.distant import distant_dates
 from newsgen.plan.feeds import feed_page
 from newsgen.plan.fronts import front_page
+from newsgen.plan.left_in_static import left_in_static
 from newsgen.plan.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
 from newsgen.plan.origins import origin_of
 from newsgen.plan.part import Follower, Part, Planner
@@ -99,6 +100,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     faults.extend(list(site.assets.unseen_flaws(all_needs)))
     faults.extend(site.assets.misnamed(all_needs))
     faults.extend(unused_files(site, all_needs))
+    faults.extend(left_in_static(site, all_needs))
     if rules := site.settings.policy.site_rules:
         from newsgen.plan.site_rules import broken_rules  # few newsrooms have rules
 

@@ -46,6 +46,12 @@ CODES = {
         "Take a larger one, 1200 pixels wide or more.",
         WARNING,
     ),
+    "still-published": FaultCode(
+        "A withdrawn text names a picture in `static/` that no page shows any more. What lies there is published "
+        "whoever names it, so the picture can still be seen at its address.",
+        "Delete the file, unless a template or a style sheet shows it. Beside its text, a picture goes with it.",
+        WARNING,
+    ),
     "third-party-request": FaultCode(
         "The page makes browsers load something from another site, which learns of every reader before a click.",
         "Put a copy into `static/`, or make it a plain link.",
