@@ -54,6 +54,10 @@ class Desk(Newsroom):
         (self.root / new).parent.mkdir(parents=True, exist_ok=True)
         (self.root / old).rename(self.root / new)
 
+    def text(self, path: str) -> str:
+        """Give a file of the site."""
+        return (self.root / path).read_text(encoding="utf-8")
+
     def since(self, ref: str = "HEAD") -> list[str]:
         """Give what a look back finds: each fault with its place, on one line."""
         return [as_text(Located(each.fault, each.place)).replace("\n", "") for each in self._found(ref)]

@@ -1,30 +1,42 @@
-"""``check --since``: no address that was online dies silently, and no text changes materially without saying so."""
+"""``check --since``: no address that was online dies silently, and no text changes materially without saying so.
+
+``NEWSGEN_LONG=1`` tries twenty times as many random histories.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
 
 import pytest
+from click.testing import CliRunner
 
 from newsgen.base.fault_text import as_text
 from newsgen.base.repository import NoHistoryError
+from newsgen.cli.main import main
 from newsroom import NOON, PATIENCE, SETTINGS, Newsroom, tree
 from repository import HOUR, Desk, environment, git
 
 WORDS = [f"mot{number}x" for number in range(240)]
 BODY = " ".join(WORDS) + "\n"
 FINALE = "content/articles/finale.md"
+LONG = os.environ.get("NEWSGEN_LONG") == "1"
 _LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
-def words(*, but: int = 0) -> str:
-    """Give a body of 240 words, the first few of which are other ones."""
-    return " ".join((f"autre {word}" if number < but else word) for number, word in enumerate(WORDS)) + "\n"
+_EDITS = {
+    "retitle": ("title: ", "title: Autre "),
+    "category": ("category: ", "category: un"),
+    "date": ("date: '2026-03-", "date: '2026-04-"),
+    "tag": ("- Tag ", "- Tag autre "),
+    "edit": ("mot", "mots"),
+}
 
 
 @pytest.fixture
@@ -166,6 +178,77 @@ def test_merged_tags_are_proposed_a_redirect_to_the_tag_that_their_articles_gain
         ),
     ]
     assert desk.fix() == []
+
+
+def test_a_section_and_an_author_are_known_by_their_files_then_by_their_names(desk: Desk) -> None:
+    desk.write("content/categories/sport.md", "---\ntitle: Sport\nslug: sports\n---\n")
+    desk.write("content/authors/martin.md", "---\nname: Anne Martin\n---\n")
+    desk.fix()
+    assert [each.partition(" help: ")[2] for each in desk.since()] == [
+        (
+            "add this line below “redirects:” in content/redirects.yaml        "
+            "- {from: /authors/anne-martin/, to: /authors/martin/}"
+        ),
+        "add this line below “redirects:” in content/redirects.yaml        - {from: /sport/, to: /sports/}",
+    ]
+    desk.commit()
+    desk.write("content/categories/sport.md", "---\ntitle: Le sport\n---\n")
+    desk.move("content/authors/martin.md", "content/authors/anne.md")
+    desk.fix()
+    assert [each.partition(" help: ")[0] for each in desk.since()] == [
+        (
+            "content/authors/anne.md:2:7: error[vanished-address] /authors/martin/ (the author “Anne Martin”) was "
+            "online and vanishes: “Anne Martin” is at /authors/anne/ now "
+        ),
+        (
+            "content/categories/sport.md:2:8: error[vanished-address] /sports/ (the category “Sport”) was online and "
+            "vanishes: “Le sport” is at /sport/ now "
+        ),
+    ]
+
+
+def test_an_address_that_cannot_be_written_as_it_is_is_encoded(desk: Desk) -> None:
+    desk.write("newsgen.yaml", f"{SETTINGS}slugs: as-given\n")
+    desk.replace(FINALE, "title: La finale", "title: La finale\nslug: à-50%25")
+    desk.commit()
+    desk.replace(FINALE, "slug: à-50%25", "slug: à-60%25")
+    assert desk.fix() == [(FINALE, "/sport/à-50%/")]
+    assert "aliases: [" in (desk.root / FINALE).read_text(encoding="utf-8")
+    assert desk.since() == []
+
+
+@pytest.mark.parametrize("seed", range(100 if LONG else 5))
+def test_whatever_is_edited_no_address_of_a_text_that_is_there_vanishes_after_mending(
+    tmp_path: Path, seed: int
+) -> None:
+    random = Random(seed)
+    desk = Desk(tmp_path / "site")
+    paths = []
+    for number in range(8):
+        body = " ".join(f"mot{number * 40 + each}".translate(_LETTERS) for each in range(40))
+        matter = {"title": f"Titre {number}", "date": f"2026-03-{number + 1:02}", "tags": ["Nice", f"Tag {number % 3}"]}
+        desk.article(f"a{number}", f"{body}\n", **matter)
+        paths.append(f"content/articles/a{number}.md")
+    desk.commit()
+    for _ in range(3):
+        for path in list(paths):
+            edit = random.choice(["delete", "move", "nothing", *_EDITS])
+            if edit in _EDITS and _EDITS[edit][0] in desk.text(path):
+                desk.replace(path, *_EDITS[edit])
+            elif edit == "move":
+                paths[paths.index(path)] = new = f"content/articles/{random.choice('xyz')}/{random.randrange(10**9)}.md"
+                desk.move(path, new)
+            elif edit == "delete" and len(paths) > 4:
+                desk.delete(path)
+                paths.remove(path)
+        pattern = random.choice(["/{category}/{slug}/", "/{year}/{month}/{slug}/", "/{id}.html"])
+        desk.write("newsgen.yaml", f"{SETTINGS}permalinks: {{article: '{pattern}'}}\n")
+        desk.fix()
+        left = [each for each in desk.since() if "this text is at" in each or "aliases" in each]
+        assert (left, desk.fix()) == ([], [])
+        desk.built()
+        if random.random() < 0.5:
+            desk.commit()
 
 
 def test_another_pattern_of_addresses_is_mended_in_every_article(desk: Desk) -> None:
@@ -357,6 +440,18 @@ def test_nothing_of_the_repository_is_run_and_nothing_is_left_behind(desk: Desk,
     assert tree(desk.root / ".git") == before
 
 
+def test_nothing_is_left_behind_by_ctrl_c(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newsgen.history.since.untold_changes", interrupt)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = set(tmp_path.iterdir())
+    with pytest.raises(KeyboardInterrupt):
+        desk.since()
+    assert set(tmp_path.iterdir()) == before
+
+
 def test_what_is_printed_is_what_the_documentation_shows(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "site")
     desk.article("finale", "Il y a deux morts.\n", title="Deux morts à Nice", tags=["Nice"])
@@ -388,7 +483,6 @@ def test_the_command_mends_and_checks_again(desk: Desk) -> None:
             check=False,
         )
 
-    assert check().returncode == 0
     found = check("--since", "HEAD", "--format", "json")
     assert (found.returncode, [each["code"] for each in json.loads(found.stdout)]) == (1, ["vanished-address"])
     mended = check("--since", "HEAD", "--fix")
@@ -402,4 +496,4 @@ def test_the_command_mends_and_checks_again(desk: Desk) -> None:
         2,
         "newsgen: “v1.0” is no commit here. git fetch gets what others have; git log shows what is here\n",
     )
-    assert check("--fix").returncode == 2
+    assert CliRunner().invoke(main, ["check", "--site", str(desk.root), "--fix"]).exit_code == 2

@@ -140,6 +140,11 @@ def encode(path: str) -> str:
     return path if _PLAIN.fullmatch(path) else quote(normalize("NFC", path))
 
 
+def written(path: str) -> str:
+    """Give a path as people write it, where that is read as the same path: encoded only if it holds what is not."""
+    return encode(path) if "%" in path or _UNWRITTEN.search(path) else path
+
+
 def decode(url: str) -> str:
     """Give the path of an address that ``encode`` gave."""
     return unquote(url) if "%" in url else url

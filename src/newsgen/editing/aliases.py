@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from newsgen.base.addresses import written
 from newsgen.base.opening import Ground
 from newsgen.build.inputs import Opened
 from newsgen.editing.amended import NotAmendedError, amended
@@ -34,7 +35,7 @@ def give_aliases(opened: Opened, vanished: Iterable[Vanished]) -> Aliases:
         try:
             old = new = ground.read(path)
             for address in addresses:
-                new = amended(new, path, "aliases", as_value(address))
+                new = amended(new, path, "aliases", as_value(written(address)))
             exchange(opened.folders.root, path, old, new)
         except (NotAmendedError, NotSavedError, OSError) as error:
             refused[path] = str(error)

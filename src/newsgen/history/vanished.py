@@ -9,13 +9,13 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.base.addresses import folded
+from newsgen.base.addresses import folded, written
 from newsgen.base.faults import Fault, Field, Place, Spot, warning
 from newsgen.base.places import SETTINGS
 from newsgen.build.check import Inspected
 from newsgen.history.heirs import heirs_of
 from newsgen.history.online import answered, kept_pages
-from newsgen.history.successors import successor_of
+from newsgen.history.successors import Successors
 from newsgen.history.wording import words_reader
 from newsgen.model.records import Article, StaticPage
 from newsgen.pages.page import Page
@@ -56,17 +56,24 @@ class Comparison(Struct, frozen=True, dict=True):
     @cached_property
     def vanished(self) -> Sequence[Vanished]:
         """The addresses that vanish, in their order."""
-        answers = answered(self.now)
-        files = frozenset(map(folded, answers))
+        files = frozenset(map(folded, self._answered))
         broken = self.now.planned.decoded.broken.keys() | self.now.opened.sources.unread
         gone = {
             path: page
             for path, page in sorted(kept_pages(self.then).items())
-            if path not in answers and broken.isdisjoint((*page.sources, page.own_of, page.owner.path))
+            if path not in self._answered and broken.isdisjoint((*page.sources, page.own_of, page.owner.path))
         }
         return _with_lines(
             [self._vanished(path, page, is_free=folded(path) not in files) for path, page in gone.items()]
         )
+
+    @cached_property
+    def _answered(self) -> frozenset[str]:
+        return answered(self.now)
+
+    @cached_property
+    def _successors(self) -> Successors:
+        return Successors(self.then, self.now, self.heirs)
 
     def _vanished(self, path: str, page: Page, *, is_free: bool) -> Vanished:
         source = page.own_of or (page.owner.path if isinstance(page.view, RedirectView) else None)
@@ -100,8 +107,8 @@ class Comparison(Struct, frozen=True, dict=True):
 
     def _of_list(self, path: str, page: Page) -> Fault:
         """Tell what to do about the address of a page that is nobody's own, or of a redirect that was taken out."""
-        found = successor_of(page, self.then, self.now, self.heirs)
-        where = f": {found.name} is at {found.path} now" if found.path and found.path in answered(self.now) else ""
+        found = self._successors.of(page)
+        where = f": {found.name} is at {found.path} now" if found.path in self._answered else ""
         message = f"{path} ({page.owner.name}) was online and vanishes{where}"
         return _fault(message, found.source, found.spot, _redirect_line(path, found.path))
 
@@ -131,12 +138,12 @@ def _with_lines(found: Iterable[Vanished]) -> Sequence[Vanished]:
 
 def _alias_line(heir: Text, aliases: Sequence[str]) -> str:
     what = "write this line" if heir.matter.aliases else "add this line"
-    return f"{what} in its front matter\naliases: {as_list(aliases)}"
+    return f"{what} in its front matter\naliases: {as_list(map(written, aliases))}"
 
 
 def _redirect_line(path: str, target: str = "") -> str:
     where = f"below “redirects:” in {_REDIRECTS}"
-    line = f"- {{from: {as_value(path)}, to: {as_value(target) if target else '…'}}}"
+    line = f"- {{from: {as_value(written(path))}, to: {as_value(written(target)) if target else '…'}}}"
     return f"add this line {where}\n{line}" if target else f"let it lead elsewhere, {where}\n{line}"
 
 
