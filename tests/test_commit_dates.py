@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import newsgen.base.repository
 from newsgen.base.repository import Repository
+from newsgen.build import Report, build
 from newsgen.build.last_changes import last_changes
+from newsgen.build.unchanged import recall
 from newsroom import NOON, SETTINGS, codes, rendered
 from repository import HOUR, Desk, git
 
@@ -162,6 +166,19 @@ def test_a_commit_alone_is_a_change_of_what_is_built_and_any_other_build_asks_gi
     assert desk.built().rendered == 0
     assert desk.public() == desk.clean(desk.root.parent / "clean")
     assert before.planned == desk.built().planned
+
+
+def test_a_site_that_stands_still_is_looked_into_after_a_commit(desk: Desk) -> None:
+    later = replace(desk.request, started=time.time_ns() + 10_000_000_000)  # all files have long been lying there
+    desk.replace(FINALE, "title: La finale", "title: La fin")
+    assert not build(later).failed
+    assert isinstance(recall(desk.request), Report)
+    desk.commit()
+    assert not isinstance(recall(desk.request), Report)
+    assert rendered(build(later)) == {"sport/finale/index.html", "atom.xml", "sitemaps/2026-03.xml"}
+    assert isinstance(recall(desk.request), Report)
+    shutil.rmtree(desk.root / ".git")
+    assert not isinstance(recall(desk.request), Report)
 
 
 def test_a_site_in_a_folder_of_its_repository_has_its_own_dates(tmp_path: Path) -> None:
