@@ -11,15 +11,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 from click.testing import CliRunner
 
+import newsgen.content.batch
 from newsgen.base.fault_text import as_text
 from newsgen.base.repository import NoHistoryError
 from newsgen.cli.main import main
+from newsgen.content.sources import ParsedText, SourceText
 from newsroom import NOON, PATIENCE, SETTINGS, Newsroom, tree
 from repository import HOUR, Desk, environment, git
 
@@ -438,6 +441,34 @@ def test_nothing_of_the_repository_is_run_and_nothing_is_left_behind(desk: Desk,
     assert not (tmp_path / "sprung").exists()
     assert list((tmp_path / "temp").iterdir()) == []
     assert tree(desk.root / ".git") == before
+
+
+def test_what_was_parsed_today_is_not_parsed_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    parse = newsgen.content.batch.parse_texts
+
+    def listen(shared: bytes, texts: Sequence[SourceText]) -> Sequence[ParsedText]:
+        parsed.extend(text.path for text in texts)
+        return parse(shared, texts)
+
+    monkeypatch.setattr(newsgen.content.batch, "parse_texts", listen)
+    assert desk.since() == []
+    assert len(parsed) == 3
+    desk.replace(FINALE, "title: La finale", "title: La fin")
+    assert len(desk.since()) == 1
+    assert parsed[3:] == [FINALE, FINALE]  # as it is, and as it was
+
+
+def test_numbered_pages_of_lists_may_vanish(desk: Desk) -> None:
+    desk.write("newsgen.yaml", f"{SETTINGS}page_size: 1\n")
+    desk.replace(
+        FINALE, "tags:", "corrections: [{date: 2026-05-01, text: Un.}, {date: 2026-05-02, text: Deux.}]\ntags:"
+    )
+    desk.commit()
+    desk.built()
+    assert {"sport/page/1/index.html", "corrections/page/1/index.html"} <= desk.public().keys()
+    desk.write("newsgen.yaml", SETTINGS)
+    assert desk.since() == []
 
 
 def test_nothing_is_left_behind_by_ctrl_c(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from newsgen.build.check import Inspected
 from newsgen.pages import kinds
 from newsgen.pages.page import Page
-from newsgen.pages.views import ListView
+from newsgen.pages.views import CorrectionsView, ListView
 
 _UNKEPT = frozenset(
     kind.name
@@ -37,4 +37,6 @@ def answered(inspected: Inspected) -> frozenset[str]:
 
 
 def _is_numbered(page: Page) -> bool:
-    return isinstance(page.view, ListView) and page.view.listing.number is not None
+    view = page.view
+    numbered = view.listing if isinstance(view, ListView) else view if isinstance(view, CorrectionsView) else None
+    return numbered is not None and numbered.number is not None
