@@ -91,6 +91,10 @@ def _bad_output(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.write("newsgen.yaml", f"{SETTINGS}output: content/public\n").build()
 
 
+def _bad_hosting(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    return room.write("newsgen.yaml", f"{SETTINGS}hosting: {{host: github, redirects: rules}}\n").build()
+
+
 def _deep_category(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     for level in range(1, 252):
         parent = f"parent: niveau-{level - 1}\n" if level > 1 else ""
@@ -103,6 +107,12 @@ def _deep_category(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
 
 def _distant_date(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.article("finale", date="2062-03-01").build()
+
+
+def _host_limit(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    lines = "".join(f"- {{from: /{number}/, to: finale}}\n" for number in range(1_001))
+    room.article("finale").write("content/redirects.yaml", f"redirects:\n{lines}")
+    return room.write("newsgen.yaml", f"{SETTINGS}hosting: gitlab\n").build()
 
 
 def _in_the_way(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
@@ -224,9 +234,11 @@ def _wrong_ending(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
 ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _alike_names,
     _bad_cache,
+    _bad_hosting,
     _bad_output,
     _deep_category,
     _distant_date,
+    _host_limit,
     _in_the_way,
     _linked_output,
     _local_code,

@@ -44,6 +44,11 @@ class Fingerprints:
         recipe = self.recipes.get(path)
         return f"{self._routes.fixed(path)}?v={_mark(self._static[path], recipe)}"
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The paths on the site of all files that have a digest in their names."""
+        return frozenset(self._names.values())
+
     def plain(self, path: str) -> Recipe | None:
         """Say how a file is made that has its plain path, too: it is left as it is where pages ask for the other."""
         return None if path in self._names else self.recipes.get(path)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from newsgen.content.pictures import clean
 from newsgen.content.stylesheets import rename
-from newsgen.pages.recipes import Cleaned, Script, Stylesheet
+from newsgen.pages.recipes import Cleaned, Headed, Script, Stylesheet
 
 _NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
 """A template literal within another one, in which rjsmin would find comments that are none."""
 
 
-def make(recipe: Cleaned | Stylesheet | Script, data: bytes) -> bytes:
+def make(recipe: Cleaned | Stylesheet | Script | Headed, data: bytes) -> bytes:
     """Make a file of an asset's bytes. What is no text though it should be one stays as it is."""
     if isinstance(recipe, Cleaned):
         return clean(data)
+    if isinstance(recipe, Headed):
+        return recipe.head.encode() + data.removeprefix(BOM_UTF8)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

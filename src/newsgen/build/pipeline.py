@@ -25,9 +25,11 @@ from newsgen.build.unchanged import BuildNote, remember, stats_of
 from newsgen.content.locate import locate
 from newsgen.content.scan import Sight
 from newsgen.content.sources import settle
+from newsgen.hosting.rules import HostFile
 from newsgen.model.settings import Settings
 from newsgen.output import last_build
 from newsgen.output.aside import Aside, BrokenStoreError
+from newsgen.output.beside import read_beside, stats_beside
 from newsgen.output.intact import standing
 from newsgen.output.last_build import LastBuild
 from newsgen.output.tree import LinkedError
@@ -91,6 +93,8 @@ def _build_without_plan(opened: Opened) -> Report | None:
     last = last_build.recall(store, folders.output_name)
     if last is None or sources.faults or (request.strict and last.placed):
         return None
+    if (beside := read_beside(folders.cache, last.beside)) is None:
+        return None
     if last.inputs == opened.inputs:
         stands, manifest = standing(store, folders.output, folders.output_name), store.manifest(folders.output_name)
         files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
@@ -103,11 +107,14 @@ def _build_without_plan(opened: Opened) -> Report | None:
         return report
     if last.frame != opened.frame or not last_build.holds(last, request.now, ()):
         return None
-    return _build_recalled(opened, last)
+    return _build_recalled(opened, last, tuple(HostFile(name, text) for name, text in beside.items()))
 
 
-def _build_recalled(opened: Opened, last: LastBuild) -> Report | None:
-    """Publish the plan of the last build with new words and headlines; nothing if only a new plan can tell."""
+def _build_recalled(opened: Opened, last: LastBuild, beside: tuple[HostFile, ...]) -> Report | None:
+    """Publish the plan of the last build with new words and headlines; nothing if only a new plan can tell.
+
+    ``beside`` are its files for servers, as they stand.
+    """
     # Brings Jinja and Markdown along, which a build with nothing to do spares, but nothing that plans.
     from newsgen.build.edition import Edition
     from newsgen.build.stage import StandingError
@@ -122,7 +129,7 @@ def _build_recalled(opened: Opened, last: LastBuild) -> Report | None:
     plan = recall_plan(opened.store, output_name, manifest, opened.sources.rows, last, request.plugins)
     if plan is None:
         return None
-    edition = Edition(opened, plan, manifest=manifest)
+    edition = Edition(opened, replace(plan, beside=beside), manifest=manifest)
     if not edition.is_as_read:  # somebody is editing templates: what stands is of the old ones
         return None
     try:
@@ -188,6 +195,7 @@ def _note(opened: Opened, report: Report) -> None:
         turn=last.turn,
         sources=stats_of({**{found.path: found.stat for found in sources.files}, **sources.passed_over}),
         outputs=stats_of(store.stats(folders.output_name)),
+        beside=stats_beside(folders.cache),
         cache=store.stat,
         commit=sources.commit_dates.commit,
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from newsgen.base.digest import Digest
 from newsgen.base.faults import Fault, Located, Place, has_errors
 from newsgen.build.edition import Edition
 from newsgen.build.report import Report, stopped
@@ -18,6 +19,7 @@ from newsgen.content.locate import locate
 from newsgen.model.policy import is_advice
 from newsgen.model.turn import Turn, first_of
 from newsgen.output import last_build
+from newsgen.output.beside import write_beside
 from newsgen.output.last_build import LastBuild
 from newsgen.output.store import Entry
 from newsgen.output.tree import links
@@ -93,8 +95,8 @@ def _write(
     warnings = locate(faults, edition.folders.read, settings)  # before anybody edits what they are about
     kept = move_pages(edition, staged, entries, request, orphans)
     _forget_unused(edition, orphans)
-    turn = next_turn(edition)
-    _remember(edition, entries, (*faults, *advice), warnings, turn)
+    turn, beside = next_turn(edition), _write_beside(edition)
+    _remember(edition, entries, (*faults, *advice), warnings, turn, beside)
     edition.store.commit()
     return Report(
         planned=len(edition.plan.outputs),
@@ -115,6 +117,7 @@ def _remember(
     faults: Sequence[Fault],
     warnings: Sequence[Located],
     turn: Turn | None,
+    beside: dict[str, Digest],
 ) -> None:
     """Keep what the next build can use."""
     store, plan, output_name = edition.store, edition.plan, edition.folders.output_name
@@ -129,6 +132,7 @@ def _remember(
             planned=len(plan.outputs),
             warnings=tuple(faults),
             placed=tuple(replace(each.fault, spot=each.place) for each in warnings),
+            beside=beside,
         )
         last_build.remember(store, output_name, last)
 
@@ -141,6 +145,11 @@ def _forget_unused(edition: Edition, orphans: Sequence[str]) -> None:
         store.keep_only_bodies(set(plan.bodies))
     if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
         edition.made_pictures.sweep((*plan.outputs, *plan.ahead))
+
+
+def _write_beside(edition: Edition) -> dict[str, Digest]:
+    """Write the files for servers beside the output, if they are not there yet; give their digests."""
+    return write_beside(edition.folders.cache, {each.path: each.text for each in edition.plan.beside})
 
 
 def _is_as_read(edition: Edition, entries: Mapping[str, Entry]) -> bool:

@@ -22,7 +22,7 @@ from newsgen.output.decide import Decision, view_digest
 from newsgen.output.store import Entry, Tells
 from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, keep_replaced, move_into_place
 from newsgen.pages.encoding import Telling, teaser_in
-from newsgen.pages.page import Copy, Made, Page, Standing
+from newsgen.pages.page import Copy, Made, Page, Standing, Written
 from newsgen.pages.recipes import Resized
 from newsgen.pages.views import ArticleDetail
 from newsgen.pages.walk import find
@@ -73,7 +73,7 @@ def stage_stale(
 
 
 def _stage_file(edition: Edition, decision: Decision, staging: Staging, keep: KeepFile) -> None:
-    """Stage a copy of an asset, or what is made of one; but for pictures, which are made together."""
+    """Stage a copy of an asset, what is made of one, or a text; but for pictures, which are made together."""
     match output := decision.output:
         case Copy(path=path, asset=asset):
             copying = partial(edition.folders.open_source, asset.path)
@@ -85,6 +85,8 @@ def _stage_file(edition: Edition, decision: Decision, staging: Staging, keep: Ke
             with edition.folders.open_source(asset.path) as stream:
                 data = b"".join(pieces(stream))
             _stage_made(edition, decision, output, staging, keep, make(recipe, data), digest_bytes(data))
+        case Written(path=path, text=text):
+            keep(decision, staging.stage(path, text.encode(), edition.manifest.get(path)), decision.key)
         case Made() | Page():
             return
         case Standing(path=path):

@@ -26,6 +26,7 @@ from newsgen.content.names import is_ignored
 from newsgen.content.scan import Sight, Stat, look, stat_of
 from newsgen.model.turn import Turn
 from newsgen.model.visibility import READERS
+from newsgen.output.beside import stats_beside
 
 _NAME = "standstill"
 _DAMAGED = (DamagedError, msgspec.DecodeError, UnicodeDecodeError)
@@ -45,10 +46,10 @@ class BuildNote(Struct, frozen=True):
 
     ``output_name`` is the output folder, from the site if it is inside, and ``usual`` the one that the settings name;
     the stats are by paths of the site and of the output, and that of the cache, which the next build with something to
-    do relies on. It holds from ``since``, before ``until`` (seconds since 1970); ``turn`` is what changes next by
-    itself. Nobody knows the stat of the ``settings`` before the note is remembered. The many stats are encoded by
-    themselves, not to be read where the cache tells already that the note is out of date. ``commit`` is the one
-    that was checked out, if dates were asked of it.
+    do relies on, ``beside`` those of the files for servers by their names. It holds from ``since``, before ``until``
+    (seconds since 1970); ``turn`` is what changes next by itself. Nobody knows the stat of the ``settings`` before the
+    note is remembered. The many stats are encoded by themselves, not to be read where the cache tells already that the
+    note is out of date. ``commit`` is the one that was checked out, if dates were asked of it.
     """
 
     engine: Digest
@@ -64,6 +65,7 @@ class BuildNote(Struct, frozen=True):
     sources: msgspec.Raw
     outputs: msgspec.Raw
     cache: Stat
+    beside: dict[str, Stat] = {}
     settings: Stat | None = None
     commit: str = ""
 
@@ -169,4 +171,5 @@ def _rest(note: BuildNote, request: Request, site: Sight) -> tuple[str, ...] | N
 def _is_left(note: BuildNote, request: Request) -> bool:
     """Tell whether the output is as it was left."""
     noted, output = _decode(note.outputs), os.path.join(request.root, note.output_name)
-    return digest([stat_of(os.lstat(f"{output}/{path}")) for path in noted.paths]) == noted.digest
+    outputs = [stat_of(os.lstat(f"{output}/{path}")) for path in noted.paths]
+    return digest(outputs) == noted.digest and stats_beside(request.cache_folder) == note.beside

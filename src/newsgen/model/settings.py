@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
 
+from newsgen.model.hosting_settings import HostSettings
 from newsgen.model.permalinks import Permalinks
 from newsgen.model.policy import Policy
 from newsgen.model.severities import Level, Severities, severities_of
@@ -148,6 +149,10 @@ class Settings(Struct, frozen=True, dict=True):
         dict[str, dict[str, ArgumentSettings]],
         _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
     ] = {}
+    hosting: Annotated[
+        tuple[HostSettings, ...],
+        _about("where the site is served: redirects and headers are written as the host reads them"),
+    ] = ()
     severity: Annotated[
         dict[FaultCodeOrFiles, Level | dict[str, Level]],
         _about(

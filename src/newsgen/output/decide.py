@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.output.store import Entry
-from newsgen.pages.page import Copy, Made, Output, Page, Standing, shortcodes_of
+from newsgen.pages.page import Copy, Made, Output, Page, Standing, Written, shortcodes_of
 from newsgen.pages.questions import Readings
 
 _PART = 16
@@ -58,6 +58,8 @@ def key_of(output: Output, surroundings: Surroundings) -> bytes:
         case Page():
             closure = surroundings.closure_digest(templates_of(output))
             return digest_bytes(surroundings.fold(output)) + closure + surroundings.config + surroundings.engine
+        case Written(text=text):
+            return digest(text) + bytes(_PART * (len(_PARTS) - 1))  # it is made of nothing else
         case _:
             assert_never(output)
 

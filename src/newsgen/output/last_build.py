@@ -20,7 +20,8 @@ class LastBuild(Struct, frozen=True):
     ``frame`` is the digest of the inputs without words and headlines of articles. ``since`` and ``until`` are
     seconds since 1970; before the one and from the other on, the output may differ. ``placed`` are the ``warnings``
     that a build tells, with their places in the files as they were: while these are as they were; of the rest,
-    the advice, only a check tells. ``turn`` is what changes by itself next.
+    the advice, only a check tells. ``turn`` is what changes by itself next, ``beside`` the digests of the files for
+    servers beside the output, by their names.
     """
 
     inputs: Digest
@@ -31,6 +32,7 @@ class LastBuild(Struct, frozen=True):
     warnings: tuple[Fault, ...]
     placed: tuple[Fault, ...]
     turn: Turn | None
+    beside: dict[str, Digest] = {}
 
     @property
     def advice(self) -> int:

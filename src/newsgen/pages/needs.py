@@ -21,15 +21,25 @@ class PathLink(Struct, frozen=True):
     to_program: bool = False
 
 
+class OldQuery(Struct, frozen=True):
+    """An old address that no page can answer, for there is a query in it: its path on the site, and where it leads."""
+
+    path: str
+    query: str
+    target: str
+
+
 class Needs:
     """``faults`` to be told, ``links`` to be confirmed by the finished plan, and what is to be published too.
 
-    ``files`` lie beside texts, ``pictures`` are to be had in several sizes; both by their paths on the site.
+    ``queries`` are old addresses that only a host can redirect. ``files`` lie beside texts, ``pictures`` are to be had
+    in several sizes; both by their paths on the site.
     """
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.links: list[PathLink] = []
+        self.queries: list[OldQuery] = []
         self.files: dict[str, Asset] = {}
         self.pictures: dict[str, Asset] = {}
 
@@ -37,5 +47,6 @@ class Needs:
         """Take over what others need."""
         self.faults.extend(others.faults)
         self.links.extend(others.links)
+        self.queries.extend(others.queries)
         self.files.update(others.files)
         self.pictures.update(others.pictures)

@@ -1,4 +1,4 @@
-"""Planned outputs: a page to be rendered, a file to be copied, a file to be made of another, and what is to stay."""
+"""Planned outputs: a page to be rendered, a file to be copied, made of another or written, and what is to stay."""
 
 from __future__ import annotations
 
@@ -63,6 +63,14 @@ class Made(Struct, frozen=True, gc=False):
     recipe: Recipe
 
 
+class Written(Struct, frozen=True, gc=False):
+    """A file that newsgen writes itself, without a template: the rules of a host."""
+
+    path: str
+    text: str
+    owner: Owner
+
+
 class Standing(Struct, frozen=True, gc=False):
     """An output that is what the last build made: its ``key`` of then is that of today."""
 
@@ -70,7 +78,7 @@ class Standing(Struct, frozen=True, gc=False):
     key: bytes
 
 
-Output = Page | Copy | Made | Standing
+Output = Page | Copy | Made | Written | Standing
 
 
 def is_resized(output: Output) -> bool:
@@ -78,9 +86,9 @@ def is_resized(output: Output) -> bool:
     return isinstance(output, Made) and isinstance(output.recipe, Resized)
 
 
-def owner_of(output: Page | Copy | Made) -> Owner:
+def owner_of(output: Page | Copy | Made | Written) -> Owner:
     """Say who asks for an output."""
-    return output.owner if isinstance(output, Page) else Owner(output.asset.path, output.asset.path)
+    return output.owner if isinstance(output, Page | Written) else Owner(output.asset.path, output.asset.path)
 
 
 def shortcodes_of(view: View) -> tuple[str, ...]:

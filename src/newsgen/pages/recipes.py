@@ -32,4 +32,10 @@ class Script(Struct, frozen=True, tag="script"):
     """A script without comments and needless space."""
 
 
-Recipe = Resized | Cleaned | Stylesheet | Script
+class Headed(Struct, frozen=True, tag="headed"):
+    """A text for a host, such as its rules, below what newsgen tells it."""
+
+    head: str
+
+
+Recipe = Resized | Cleaned | Stylesheet | Script | Headed

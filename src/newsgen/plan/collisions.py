@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from newsgen.base.addresses import NoAddressError, decode, flaw_of, folded
 from newsgen.base.faults import Fault, Field, Spot, warning
 from newsgen.base.places import SETTINGS
-from newsgen.pages.page import Copy, Made, Page, owner_of
+from newsgen.pages.page import Copy, Made, Page, Written, owner_of
 from newsgen.pages.views import RedirectView
 
 _LONGEST_NAME, _LONGEST_PATH = 255, 1000  # bytes: what file systems take, and a sensible part of what systems do
 _TITLE = Field(("title",))
-_Owned = Page | Copy | Made
+_Owned = Page | Copy | Made | Written
 
 
 def each_file_once(
@@ -41,7 +41,9 @@ def each_file_once(
         other = by_file.setdefault(file, output)
         if other is not output:
             pair = (
-                None if isinstance(output, Page) or isinstance(other, Page) else (output.asset.path, other.asset.path)
+                (output.asset.path, other.asset.path)
+                if isinstance(output, Copy | Made) and isinstance(other, Copy | Made)
+                else None
             )
             if pair is None or pair not in files:  # all that is made of two files stands in the same place, too
                 faults.append(_same_address(output, other))

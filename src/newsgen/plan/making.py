@@ -24,6 +24,7 @@ from newsgen.plan.corrections import correction_pages
 from newsgen.plan.distant import distant_dates
 from newsgen.plan.feeds import feed_page
 from newsgen.plan.fronts import front_page
+from newsgen.plan.hosting import tell_hosts
 from newsgen.plan.left_in_static import left_in_static
 from newsgen.plan.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
 from newsgen.plan.origins import origin_of
@@ -31,7 +32,7 @@ from newsgen.plan.part import Follower, Part, Planner
 from newsgen.plan.plain import plain_pages
 from newsgen.plan.plan import Plan
 from newsgen.plan.queries import Queries
-from newsgen.plan.redirects import redirect_pages
+from newsgen.plan.redirects import redirect_pages, straighten
 from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import theme_of
 from newsgen.plan.tombstones import tombstone_pages
@@ -81,7 +82,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     ``withheld`` gives the addresses that it would have if all its articles were live.
     """
     parts = _parts(site, more)
-    pages = [page for part in parts for page in part.pages]
+    pages = straighten([page for part in parts for page in part.pages])
     for follow in (*more.followers, sitemap_pages):
         parts.append(part := follow(site, tuple(pages)))
         pages.extend(part.pages)
@@ -92,7 +93,9 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     _check_settings(site, all_needs)
     all_needs.faults.extend(names_alike([each.path for each in site.records if not isinstance(each, Asset)]))
     faults = all_needs.faults
-    outputs = each_file_once([*pages, *site.assets.outputs(all_needs)], partial(origin_of, site), faults)
+    hosts = tell_hosts(site, pages, [*pages, *site.assets.outputs(all_needs)], all_needs)
+    written = each_file_once(hosts.outputs, partial(origin_of, site), faults)
+    outputs = tuple(each for each in written if each.path not in hosts.replaced)
     addresses = _addresses(site, pages, all_needs)
     check_links(all_needs.links, site.settings.base, addresses, withheld, faults)
     faults.extend(check_unplaced(site, addresses, withheld))
@@ -110,9 +113,8 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     faults.extend(distant_dates(ahead))
     turn = next(turns(site.records, site.now, site.settings.zone), None)
     until = first_of(turn, min((each.until for each in ahead), default=None))
-    return Plan(
-        tuple(outputs), tuple(faults), Queries(site, more.questions), partial(_next_turn, site, more), until, bodies
-    )
+    answers, next_turn = Queries(site, more.questions), partial(_next_turn, site, more)
+    return Plan(outputs, tuple(faults), answers, next_turn, until, bodies, beside=hosts.beside)
 
 
 def _next_turn(site: Site, more: Planners, asked: Collection[Question], dates: Dates) -> Turn | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
 from newsgen.base.faults import Fault
+from newsgen.hosting.rules import HostFile
 from newsgen.model.turn import Turn
 from newsgen.pages.encoding import Telling
 from newsgen.pages.page import Output, Page
@@ -25,7 +26,7 @@ class Plan(Struct, frozen=True):
 
     ``next_turn`` tells when the output differs by itself next, ``until`` (seconds since 1970) is the first instant at
     which anything of the plan may differ, such as a fault. Of a plan newly made, ``bodies`` are the texts in use, and
-    ``ahead`` the outputs that come by themselves and are not there yet.
+    ``ahead`` the outputs that come by themselves and are not there yet, ``beside`` files for servers.
     """
 
     outputs: tuple[Output, ...]
@@ -35,6 +36,7 @@ class Plan(Struct, frozen=True):
     until: int | None
     bodies: frozenset[Digest] | None = None
     ahead: tuple[Output, ...] = ()
+    beside: tuple[HostFile, ...] = ()
 
 
 def retitle_pages(plan: Plan, telling: Telling, retellings: Collection[Retelling]) -> Plan:

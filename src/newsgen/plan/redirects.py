@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from newsgen.base.addresses import decode, within_base
 from newsgen.base.faults import Fault, Field, warning
 from newsgen.base.places import SETTINGS
+from newsgen.hosting.locations import location
+from newsgen.hosting.rules import PROGRAM, Move
 from newsgen.pages import kinds
-from newsgen.pages.needs import Needs
+from newsgen.pages.needs import Needs, OldQuery
 from newsgen.pages.page import Owner, Page
-from newsgen.pages.routes import Routes
 from newsgen.pages.views import Head, RedirectView
+from newsgen.plan.hosts import titles_refusing
 from newsgen.plan.part import Part
 from newsgen.site.site import Site
 
-_PROGRAM = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})/$")
-"""The ending of a file that is no page, of which a folder has the name now."""
 _BEHIND_PATH = re.compile("[?#]")
 _WITHOUT = "the redirect is left out"
 
@@ -27,10 +29,13 @@ def redirect(
 ) -> Page | None:
     """Plan the page at an old address, given as a path, that leads to ``target``.
 
-    None can answer to a query. ``about`` is the article whose headline the title is.
+    None can answer to a query, which only hosts are told of. ``about`` is the article whose headline the title is.
     """
-    needs.faults.extend(_doubts(site.routes, old, target, owner))
+    path, _, query = old.partition("?")
+    needs.faults.extend(_doubts(site, old, target, owner))
     if "?" in old:
+        if query:
+            needs.queries.append(OldQuery(path, query, target))
         return None
     url = site.routes.fixed(old)
     view = RedirectView(Head("redirect", title, url, noindex=True, about=about), target)
@@ -50,24 +55,36 @@ def redirects_of(site: Site, aliases: Sequence[str], page: Page, needs: Needs) -
             yield planned
 
 
-def _doubts(routes: Routes, old: str, target: str, owner: Owner) -> Iterator[Fault]:
-    """Warn of what only a host can redirect, or only some hosts answer by a page."""
+def _doubts(site: Site, old: str, target: str, owner: Owner) -> Iterator[Fault]:
+    """Warn of what only a host can redirect, or only some hosts answer by a page, and of what is not meant."""
     path, _, query = old.partition("?")
+    routes = site.routes
     if "?" in old:
         message = f"no page can answer at “{old}”: only your host sees what stands behind the ?"
-        rule = f"let your host redirect ?{query}" + (f" at {path}" if path != "/" else "") + f" to {target}"
-    elif (name := _PROGRAM.search(old)) is not None:
+        rule = f"let it redirect ?{query}" + (f" at {path}" if path != "/" else "") + f" to {target}"
+        way_out = _rule_needed(site, Move(decode(routes.base) + path, location(target), query), rule)
+    elif (name := PROGRAM.search(old)) is not None:
         file = old.rstrip("/")
         message = f"a host that runs .{name[1]} files, or hands them out, shows no page at “{file}”"
-        rule = f"let your host redirect it, such as by “{routes.fixed(file)} {target} 301” in static/_redirects"
+        rule = f"let it redirect by a rule such as “{routes.fixed(file)} {target} 301”"
+        way_out = _rule_needed(site, Move(decode(routes.base) + path, location(target)), rule)
     elif (meant := within_base(old, routes.base)) is not None:
         message = (
             f"“{old}” would answer at “{decode(routes.fixed(old))}”: all addresses are below {routes.base} already"
         )
-        rule = f"write {meant}"
+        way_out = f"write {meant}"
     else:
         return
-    yield warning("old-address", message, owner.path or SETTINGS, owner.spot, rule)
+    if way_out:
+        yield warning("old-address", message, owner.path or SETTINGS, owner.spot, way_out)
+
+
+def _rule_needed(site: Site, move: Move, rule: str) -> str:
+    """Say how an old address comes to the rule that it needs; nothing where every host is told."""
+    if not (chosen := site.settings.hosting):
+        return f"name your host below “hosting:” in newsgen.yaml, or {rule}"
+    refusing = titles_refusing(chosen, move)
+    return f"{' and '.join(refusing)} cannot be told by newsgen: {rule}, if it can" if refusing else ""
 
 
 def redirect_pages(site: Site) -> Part:
@@ -98,6 +115,33 @@ def _target(site: Site, to: str, path: str, spot: Field, needs: Needs) -> tuple[
     return (stone.url, ()) if stone else site.texts.destination(to, path, spot, needs, _WITHOUT)
 
 
+def straighten(pages: Sequence[Page]) -> list[Page]:
+    """Let each redirect lead where the last of a chain does; one in a circle, which is a fault, stays."""
+    leads = leads_of(pages)
+    return [_straightened(page, leads) if page.url in leads else page for page in pages]
+
+
+def _straightened(page: Page, leads: Mapping[str, str]) -> Page:
+    if not isinstance(page.view, RedirectView) or (target := last_of(page.view.target, leads)) == page.view.target:
+        return page
+    return replace(page, view=replace(page.view, target=target))
+
+
+def leads_of(pages: Iterable[Page]) -> Mapping[str, str]:
+    """Give the targets of the old addresses that have pages, by these."""
+    return {page.url: page.view.target for page in pages if isinstance(page.view, RedirectView)}
+
+
+def last_of(target: str, leads: Mapping[str, str]) -> str:
+    """Follow redirects from a target to the last; the part of a page that one names is kept, as browsers keep it."""
+    passed: set[str] = set()
+    while (old := _landing(target, leads)) in leads and old not in passed:
+        passed.add(old)
+        fragment = target.partition("#")[2]
+        target = leads[old] + (f"#{fragment}" if fragment and "#" not in leads[old] else "")
+    return target
+
+
 def _circles(leads: Mapping[str, tuple[str, Page]]) -> Iterator[Fault]:
     for old, (first, page) in leads.items():
         passed: set[str] = set()
@@ -110,7 +154,7 @@ def _circles(leads: Mapping[str, tuple[str, Page]]) -> Iterator[Fault]:
             yield Fault("redirect-circle", message, page.owner.path or "", page.owner.spot, "let it lead to a page")
 
 
-def _landing(target: str, leads: Mapping[str, tuple[str, Page]]) -> str:
+def _landing(target: str, leads: Collection[str]) -> str:
     """Give the old address that a browser asks for next, if a target is one: the part of a page is no other page."""
     url = _BEHIND_PATH.split(target)[0]
     return url if url in leads else f"{url}/"

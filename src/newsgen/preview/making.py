@@ -12,8 +12,8 @@ from newsgen.base.digest import digest_bytes
 from newsgen.base.opening import Ground, pieces
 from newsgen.build.edition import Edition
 from newsgen.model.records import Article, StaticPage
-from newsgen.pages.page import Copy, Made, Page
-from newsgen.pages.recipes import Cleaned, Resized, Script, Stylesheet
+from newsgen.pages.page import Copy, Made, Page, Written
+from newsgen.pages.recipes import Cleaned, Headed, Resized, Script, Stylesheet
 from newsgen.pages.views import RedirectView, WithdrawnView
 from newsgen.preview.current_site import CurrentSite
 from newsgen.preview.proof import Proof
@@ -34,7 +34,7 @@ def make_proof(site: CurrentSite, path: str) -> Proof | Failure | None:
         return _proof_of_asset(edition, output, output.recipe)
     if isinstance(output, Copy):
         return Proof(path, "a file", open_file=partial(edition.folders.open_source, output.asset.path))
-    return None
+    return Proof(path, "a file", output.text.encode()) if isinstance(output, Written) else None
 
 
 def why_unpublished(record: Article | StaticPage, now: int) -> str | None:
@@ -60,7 +60,7 @@ def _mark(data: bytes, unpublished: str | None, styles: Mapping[str, str]) -> st
     return digest_bytes(data + (unpublished or "").encode()).hex()
 
 
-def _proof_of_asset(edition: Edition, output: Made, recipe: Cleaned | Script | Stylesheet) -> Proof | None:
+def _proof_of_asset(edition: Edition, output: Made, recipe: Cleaned | Script | Stylesheet | Headed) -> Proof | None:
     try:
         with edition.folders.open_source(output.asset.path) as stream:
             data = b"".join(pieces(stream))

@@ -33,7 +33,8 @@ CODES = {
         "An old address has a query (`/?p=123`), which no page can answer, or the name of a file that is no page "
         "(`/article.php`). newsgen puts a page into a folder of that name; a host that runs such files, or offers them "
         "for download, does not show it. Or it begins with the path of the site’s own `url`, below which all stands.",
-        "Let your host redirect it: the help gives the rule. Where the page is shown, nothing is to be done.",
+        "Name your host below `hosting` in the settings, and newsgen writes the rule, where that host can have one; or "
+        "let it redirect the address itself, as the help says. Where the page is shown, nothing is to be done.",
         WARNING,
     ),
     "redirect-circle": FaultCode(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgen.base.fault_codes.meaning import WARNING, FaultCode
+from newsgen.base.fault_codes.meaning import EITHER, WARNING, FaultCode
 
 CODES = {
     "bad-colour": FaultCode(
@@ -13,6 +13,11 @@ CODES = {
         "A Markdown extension is not installed, is none, does not take these options, or fails when it is loaded; or "
         "the engine takes none.",
         "Correct its name or its options, install it, or leave it out.",
+    ),
+    "bad-hosting": FaultCode(
+        "The hosts below `hosting` cannot be as they are set: one that knows no rules is to have rules alone, two read "
+        "the same file in different grammars, or one is named twice.",
+        "Take out what the help names. [Hosts](operators.md#hosts) tells what each of them can be told.",
     ),
     "bad-language": FaultCode(
         "This is not the code of a language.",
@@ -42,6 +47,13 @@ CODES = {
         "be missing, or be another one than its editor wrote.",
         "Remove the line, and mend the faults of that code. Those that a site can live with say on this page what "
         "readers get then.",
+    ),
+    "host-limit": FaultCode(
+        "The site has more rules or more files than its host takes. Most hosts ignore what is beyond, some all of it. "
+        "It is a warning where some plans of the host take more.",
+        "Let HTML pages redirect (`redirects: pages` for that host), write rules with wildcards yourself that stand "
+        "for many, or choose a host that takes more.",
+        EITHER,
     ),
     "local-code": FaultCode(
         "The settings name a Markdown extension that is not among the installed packages: a file beside the site, in "

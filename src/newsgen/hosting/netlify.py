@@ -1,0 +1,68 @@
+"""Netlify: ``_redirects`` and ``_headers`` in the published site.
+
+A line of ``_redirects`` is ``from [query …] to status``, parted by spaces. ``from`` is compared letter for letter and
+must be encoded; with or without a ``/`` at the end is one. Files come before rules, unless the status ends with ``!``.
+A query is ``name=value``. A rule for a file sends no status 410 that Netlify documents, so what is gone is a page.
+
+Sources: docs.netlify.com, “Redirects and rewrites” and “Custom headers”; the parsers of github.com/netlify/build,
+``packages/redirect-parser`` and ``packages/headers-parser``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from newsgen.base.addresses import encode
+from newsgen.hosting.locations import spellings
+from newsgen.hosting.rules import FOR_EVER, Host, HostFile, Limit, Move, Rules
+
+_MANY: Final = 10_000
+_QUERY = re.compile(r"[\w.~-]+=[\w.~-]+(?:&[\w.~-]+=[\w.~-]+)*", re.ASCII)
+"""Queries of which it is known how they are compared: nothing in them is encoded."""
+FILES: Final = ("_redirects", "_headers")
+HEAD: Final = "# Written by newsgen, anew at every build: see docs/operators.md.\n"
+
+
+def _redirects(rules: Rules) -> str:
+    lines = (
+        " ".join((spelling, *filter(None, move.query.split("&")), move.target, "301!"))
+        for move in rules.moves
+        for spelling in spellings(move.path)
+    )
+    return HEAD + "".join(f"{line}\n" for line in lines)
+
+
+def headers(paths: Sequence[str]) -> str:
+    """Write ``_headers`` for files that may be kept for ever; all else is asked for anew, as these hosts do it anyway.
+
+    Several rules for one file add up, so there is no more than one.
+    """
+    return HEAD + "".join(f"{encode(path)}\n  Cache-Control: {FOR_EVER}\n" for path in paths)
+
+
+def files(redirects: str, headers: str) -> Sequence[HostFile]:
+    """Give the two files, if they say anything."""
+    both = (HostFile(FILES[0], redirects), HostFile(FILES[1], headers))
+    return [each for each in both if count_rules(each)]
+
+
+def count_rules(file: HostFile) -> int:
+    """Count the rules of a file: its lines that are no comments, nor what belongs to one."""
+    return sum(line.startswith("/") for line in file.text.splitlines())
+
+
+def _write(rules: Rules) -> Sequence[HostFile]:
+    return files(_redirects(rules), headers(rules.lasting))
+
+
+def _takes(move: Move) -> bool:
+    return not move.query or _QUERY.fullmatch(move.query) is not None
+
+
+def _limits(files: Sequence[HostFile]) -> Iterator[Limit]:
+    yield from (Limit("redirects", count_rules(each), _MANY, sure=False) for each in files if each.path == FILES[0])
+
+
+NETLIFY = Host("Netlify", _write, _takes, FILES, limits=_limits)

@@ -1,0 +1,139 @@
+"""What the hosts of a site are told: where its old addresses lead, in the files that each of them reads.
+
+A file that hosts read from the site is an output like any other; what the newsroom's own file of that name says follows
+below it. Others lie beside the site, for servers that are told where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsgen.base.addresses import decode
+from newsgen.base.faults import Fault, Field, warning
+from newsgen.base.places import SETTINGS
+from newsgen.hosting.hosts import HOSTS
+from newsgen.hosting.locations import location
+from newsgen.hosting.rules import LASTING, Gone, Host, HostFile, Limit, Move, Rules
+from newsgen.pages.needs import Needs
+from newsgen.pages.page import Copy, Made, Owner, Page, Written, is_resized
+from newsgen.pages.recipes import Headed
+from newsgen.pages.views import RedirectView, WithdrawnView
+from newsgen.plan.hosts import contradictions, stands_alone, told, with_pages
+from newsgen.plan.redirects import last_of, leads_of
+from newsgen.site.site import Site
+
+_LASTING = re.compile(LASTING)
+_FEWER_RULES: Final = "write “redirects: pages” for this host, and HTML pages lead on"
+_FEWER_FILES: Final = "let pictures have fewer sizes (pictures.widths) or formats, or choose a host that takes more"
+_Output = Page | Copy | Made | Written
+
+
+class HostPlan(Struct, frozen=True):
+    """The outputs of a site with those for its hosts, and what lies ``beside`` it for them.
+
+    ``replaced`` are the paths of the redirect pages that rules stand for.
+    """
+
+    outputs: Sequence[_Output]
+    beside: tuple[HostFile, ...] = ()
+    replaced: frozenset[str] = frozenset()
+
+
+def tell_hosts(site: Site, pages: Sequence[Page], outputs: Sequence[_Output], needs: Needs) -> HostPlan:
+    """Write what the hosts of a site are told of its ``outputs``, among them its ``pages``."""
+    chosen = site.settings.hosting
+    if not chosen:
+        return HostPlan(outputs)
+    if faults := list(contradictions(chosen)):
+        needs.faults.extend(faults)
+        return HostPlan(outputs)
+    by_path = {page.path: _move(page) for page in pages if isinstance(page.view, RedirectView)}
+    replaced = frozenset(path for path, move in by_path.items() if stands_alone(chosen, move))
+    base, leads = decode(site.settings.base), leads_of(pages)
+    asked = (Move(base + each.path, location(last_of(each.target, leads)), each.query) for each in needs.queries)
+    moves = sorted({*by_path.values(), *asked}, key=_order)
+    rules = _rules(site, outputs, with_pages=with_pages(chosen))
+    beside: list[HostFile] = []
+    for index, each in enumerate(chosen):
+        host = HOSTS[each.host]
+        files = host.write(replace(rules, moves=told(chosen, each, moves))) if host.write else ()
+        if host.published:
+            outputs = list(_with_files(outputs, files, Owner(f"the rules for {host.title}", SETTINGS, _spot(index))))
+        else:
+            beside.extend(files)
+        limits = (*host.limits(files), *_most_files(host, len(outputs) - len(replaced)))
+        needs.faults.extend(_excesses(host, limits, index))
+    return HostPlan(outputs, tuple(beside), replaced)
+
+
+def _move(page: Page) -> Move:
+    assert isinstance(page.view, RedirectView)
+    return Move(decode(page.url), location(page.view.target))
+
+
+def _order(move: Move) -> tuple[bool, int, str, str]:
+    """Put those with a query first, as hosts take the first rule that fits, and one without a query fits with any."""
+    return not move.query, -move.query.count("&"), move.path, move.query
+
+
+def _rules(site: Site, outputs: Iterable[_Output], *, with_pages: bool) -> Rules:
+    base, names = decode(site.settings.base), site.assets.fingerprints.names
+    alike = (
+        f"/{each.path}"
+        for each in outputs
+        if _LASTING.search(each.path) and not (isinstance(each, Made) and is_resized(each))
+    )
+    return Rules(
+        base=base,
+        not_found=decode(site.routes.fixed("/404.html")),
+        with_pages=with_pages,
+        lasting=tuple(base + name for name in sorted(names)),
+        gone=tuple(
+            Gone(decode(page.url))
+            for page in outputs
+            if isinstance(page, Page) and isinstance(page.view, WithdrawnView)
+        ),
+        lookalikes=tuple(base + path for path in sorted(set(alike) - names)),
+    )
+
+
+def _with_files(outputs: Iterable[_Output], files: Sequence[HostFile], owner: Owner) -> Iterator[_Output]:
+    """Put the files of a host among the outputs; what a file of the newsroom says follows in the same one."""
+    texts = {file.path: file.text for file in files}
+    for output in outputs:
+        if isinstance(output, Copy) and (text := texts.pop(output.path, None)) is not None:
+            yield Made(output.path, output.asset, Headed(f"{text}\n# From {output.asset.path}:\n"))
+        else:
+            yield output
+    yield from (Written(path, text, owner) for path, text in texts.items())
+
+
+def _most_files(host: Host, count: int) -> Iterator[Limit]:
+    """Give the limit that counts: that of the largest plan, where even that is exceeded."""
+    for index, most in enumerate(host.most_files):
+        yield (limit := Limit("files", count, most, sure=index == 0))
+        if limit.count > most:
+            return
+
+
+def _excesses(host: Host, limits: Iterable[Limit], index: int) -> Iterator[Fault]:
+    for limit in limits:
+        if limit.count <= limit.most:
+            continue
+        way_out = _FEWER_FILES if limit.things == "files" else _FEWER_RULES
+        counted = f"{host.title} takes {limit.most:,} {limit.things}"
+        if limit.sure:
+            message = f"{counted} and no more, and here are {limit.count:,}"
+            yield Fault("host-limit", message, SETTINGS, _spot(index), way_out)
+        else:
+            message = f"{counted} from everybody, more only from some, and here are {limit.count:,}"
+            yield warning("host-limit", message, SETTINGS, _spot(index), way_out)
+
+
+def _spot(index: int) -> Field:
+    return Field(("hosting", index))
