@@ -121,6 +121,14 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
         {"widths": [1], "formats": [], "sizes": "50vw"},
     ),
     "assets": (None, {"minify": False}, {"fingerprint": False}, {"minify": False, "fingerprint": False}),
+    "hosting": (
+        None,
+        "nginx",
+        ["apache", {"host": "caddy", "redirects": "rules"}],
+        {"host": "gitlab"},
+        [{"host": "netlify", "redirects": "rules"}, {"host": "s3", "redirects": "pages"}, "github"],
+        [{"host": "nginx", "redirects": "rules"}, {"host": "cloudflare", "redirects": "rules"}],
+    ),
     "shortcodes": ({"note": {"text": "text"}}, {"note": {"text": {"kind": "text", "required": False}}}),
     "theme": (
         None,

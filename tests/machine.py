@@ -408,6 +408,15 @@ class Machine(RuleBasedStateMachine):
         elif files:
             tamper(self.desk.output / files[pick % len(files)], deed)
 
+    @step(pick=st.integers(0, 5), deed=st.sampled_from(("delete", "append", "add")))
+    def tamper_with_the_files_for_servers(self, pick: int, deed: str) -> None:
+        folder = self.desk.root / ".newsgen/hosting"
+        files = sorted(folder.glob("*"))
+        if files and deed == "add":
+            (folder / "nginx-old.conf").write_text("-", encoding="utf-8")
+        elif files:
+            tamper(files[pick % len(files)], deed)
+
     @step(
         name=st.sampled_from((".htaccess", "sport/etranger.txt", "sport/adresse-un/index.html", "etranger/index.html")),
         data=st.sampled_from((b"", b"moi")),

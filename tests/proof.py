@@ -71,6 +71,7 @@ class Proof:
         self.faulty: set[str] = set()
         self.plugins: tuple[Plugin, ...] = ()
         self.key = ""
+        self.beside: dict[str, bytes] = {}
         self._failures = 0
         self._folder = folder
         self._numbers = itertools.count()
@@ -114,6 +115,7 @@ class Proof:
         self._failures = 0
         self._settle(expected)
         _same_files(self.files(), {**self.foreign[self.name], **expected})
+        _same_files(_files(self.desk.root / ".newsgen/hosting"), self.beside)
         _same("planned", report.planned, clean.planned)
         again = build(self.request(How(trusting=how.trusting)))
         _same("a further build", (again.rendered, again.written, again.deleted, again.reasons), (0, 0, 0, ()))
@@ -127,6 +129,7 @@ class Proof:
         request = replace(self.request(How(strict=strict)), output=folder / "output", cache=folder / "cache")
         report = build(request)
         files = _files(folder / "output")
+        self.beside = _files(folder / "cache/hosting")
         shutil.rmtree(folder)
         return report, files
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -38,34 +39,34 @@ class Server:
         return response.status, dict(response.getheaders()), response.read().decode()
 
 
-def nginx(folder: Path, root: Path, rules: Path, port: int) -> list[str]:
-    """Configure nginx for a site, with the two files of ``rules``."""
+def nginx(folder: Path, site: Path, port: int) -> list[str]:
+    """Configure nginx as the document says."""
     temporary = "".join(
         f"{each}_temp_path {folder};\n" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    text = f"""daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/errors;
-events {{}}
-http {{
-  access_log off; types {{ text/html html; text/css css; }} {temporary}
-  keepalive_requests 100000;
-  include {rules}/nginx-http.conf;
-  server {{
-    listen 127.0.0.1:{port};
-    root {root};
-    include {rules}/nginx-server.conf;
-  }}
-}}
-"""
-    (folder / "nginx.conf").write_text(text, encoding="utf-8")
+    surroundings = f"http {{\naccess_log off; types {{ text/html html; }} keepalive_requests 100000; {temporary}"
+    text = (
+        _documented("nginx", site).replace("http {\n", surroundings).replace("listen 80;", f"listen 127.0.0.1:{port};")
+    )
+    top = f"daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/errors;\nevents {{}}\n"
+    (folder / "nginx.conf").write_text(top + text, encoding="utf-8")
     return ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
 
-def apache(folder: Path, root: Path, _rules: Path, port: int, *, included: bool = True) -> list[str]:
-    """Configure Apache for a site whose ``.htaccess`` is included, or else read at every request."""
+def apache(folder: Path, site: Path, port: int) -> list[str]:
+    """Configure Apache as the document says, with its rules included."""
+    return _apache(folder, site, port, _documented("apache", site, 1))
+
+
+def apache_by_htaccess(folder: Path, site: Path, port: int) -> list[str]:
+    """Configure Apache as the document says, with its rules read at every request."""
+    return _apache(folder, site, port, _documented("apache", site, 0))
+
+
+def _apache(folder: Path, site: Path, port: int, text: str) -> list[str]:
     modules = "".join(f"LoadModule {name}_module {_MODULES}/mod_{name}.so\n" for name in _APACHE_MODULES)
     user = "User www-data\nGroup www-data\n" if os.geteuid() == 0 else ""
-    how = f'AllowOverride None\nInclude "{root}/.htaccess"' if included else "AllowOverride All"
-    text = f"""{modules}{user}ServerRoot "{folder}"
+    top = f"""{modules}{user}ServerRoot "{folder}"
 PidFile "{folder}/apache.pid"
 DefaultRuntimeDir "{folder}"
 Mutex file:{folder}
@@ -75,44 +76,33 @@ Listen 127.0.0.1:{port}
 MaxKeepAliveRequests 0
 KeepAliveTimeout 300
 StartServers 1
-DocumentRoot "{root}"
-DirectoryIndex index.html
 TypesConfig /dev/null
 AddType text/html html
-<Directory "{root}">
-Require all granted
-{how}
-</Directory>
 """
-    (folder / "apache.conf").write_text(text, encoding="utf-8")
+    (folder / "apache.conf").write_text(top + text.replace("*:80", f"127.0.0.1:{port}"), encoding="utf-8")
     return ["apache2", "-DFOREGROUND", "-f", str(folder / "apache.conf")]
 
 
-def apache_by_htaccess(folder: Path, root: Path, rules: Path, port: int) -> list[str]:
-    """Configure Apache for a site whose ``.htaccess`` is read at every request."""
-    return apache(folder, root, rules, port, included=False)
-
-
-def caddy(folder: Path, root: Path, rules: Path, port: int) -> list[str]:
-    """Configure Caddy for a site, with the file of ``rules``."""
-    text = f"""{{
-	admin off
-	auto_https off
-}}
-http://:{port} {{
-	bind 127.0.0.1
-	root * "{root}"
-	import "{rules}/caddy-site.conf"
-	file_server
-}}
-"""
-    (folder / "Caddyfile").write_text(text, encoding="utf-8")
+def caddy(folder: Path, site: Path, port: int) -> list[str]:
+    """Configure Caddy as the document says."""
+    top = "{\n\tadmin off\n\tauto_https off\n}\n"
+    text = _documented("caddy", site).replace("journal.example {\n", f"http://:{port} {{\n\tbind 127.0.0.1\n")
+    (folder / "Caddyfile").write_text(top + text, encoding="utf-8")
     return ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
-Configure = Callable[[Path, Path, Path, int], list[str]]
-"""Configures a server in a folder of its own: for the published site, its files for servers, at a port."""
-PROGRAMS: Mapping[Configure, str] = {nginx: "nginx", apache: "apache2", caddy: "caddy"}
+def _documented(language: str, site: Path, which: int = 0) -> str:
+    """Give a block of docs/operators.md, for a built site in a folder of this machine."""
+    text = (Path(__file__).parent.parent / "docs/operators.md").read_text(encoding="utf-8")
+    block: str = re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)[which]
+    moved = block.replace("/srv/journal/hosting", f"{site}/.newsgen/hosting").replace("/srv/journal", str(site))
+    assert moved != block
+    return moved
+
+
+Configure = Callable[[Path, Path, int], list[str]]
+"""Configures a server, in a folder of its own, for a built site, at a port; gives the command that runs it."""
+PROGRAMS: Mapping[Configure, str] = {nginx: "nginx", apache: "apache2", apache_by_htaccess: "apache2", caddy: "caddy"}
 
 
 def present(servers: Iterable[Configure]) -> Iterator[Configure]:
@@ -137,7 +127,7 @@ def serving(configure: Configure, folder: Path, site: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = configure(folder, site / "public", site / ".newsgen/hosting", port)
+    command = configure(folder, site, port)
     environment = {"PATH": _PATH, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     program = shutil.which(command[0], path=_PATH)
     assert program is not None

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from newsgen.build import Report, Request, build
 from newsgen.build.setup import open_site, open_store
+from newsgen.output.beside import FOLDER, names_beside
 
 
 def verify(request: Request) -> list[tuple[str, str]]:
@@ -22,11 +23,11 @@ def verify(request: Request) -> list[tuple[str, str]]:
         if report.failed:
             return [(each.fault.path, f"a clean build fails: {each.fault.message}") for each in report.faults]
         clean = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
-        return sorted(
-            (path, difference)
-            for path in clean | ours
-            if (difference := _difference(folders.output / path, output / path))
-        )
+        files = {path: (folders.output / path, output / path) for path in clean | ours}
+        for name in {*names_beside(folders.cache), *names_beside(cache)}:
+            beside = f"{FOLDER}/{name}"
+            files[f"{folders.cache.name}/{beside}"] = (folders.cache / beside, cache / beside)
+        return sorted((path, difference) for path, both in files.items() if (difference := _difference(*both)))
 
 
 def _difference(built: Path, clean: Path) -> str:

@@ -22,16 +22,17 @@ def kept_pages(inspected: Inspected) -> Mapping[str, Page]:
     Redirects are among them; numbered pages of lists and archives are not.
     """
     routes = inspected.planned.site.routes
-    pages = inspected.planned.pages.values()
+    pages = (*inspected.planned.pages.values(), *inspected.planned.plan.by_rule)
     return {
         routes.path(page.url): page for page in pages if page.view.page.kind not in _UNKEPT and not _is_numbered(page)
     }
 
 
 def answered(inspected: Inspected) -> frozenset[str]:
-    """Give the paths below the base path at which the site answers with anything: a page, a file."""
+    """Give the paths below the base path at which the site answers with anything: a page, a file, a rule."""
     site, plan = inspected.planned.site, inspected.planned.plan
-    paths = {site.routes.path(output.url) if isinstance(output, Page) else f"/{output.path}" for output in plan.outputs}
+    outputs = (*plan.outputs, *plan.by_rule)
+    paths = {site.routes.path(output.url) if isinstance(output, Page) else f"/{output.path}" for output in outputs}
     folders = {path.removesuffix("index.html") for path in paths if path.endswith("/index.html")}
     return frozenset((*paths, *folders))
 

@@ -25,7 +25,7 @@ def write_beside(cache: Path, texts: Mapping[str, str]) -> dict[str, Digest]:
     if read_beside(cache, digests) is not None:
         return digests
     with tree_of(cache) as tree:
-        for name in _names(cache):
+        for name in names_beside(cache):
             if name not in data:
                 tree.remove(f"{FOLDER}/{name}")
         for name, each in data.items():
@@ -40,7 +40,7 @@ def write_beside(cache: Path, texts: Mapping[str, str]) -> dict[str, Digest]:
 
 def read_beside(cache: Path, digests: Mapping[str, Digest]) -> dict[str, str] | None:
     """Read the folder; nothing is given unless files of these digests lie in it, by their names, and nothing else."""
-    if _names(cache) != sorted(digests):
+    if names_beside(cache) != sorted(digests):
         return None
     texts: dict[str, str] = {}
     for name, digest in digests.items():
@@ -61,10 +61,11 @@ def stats_beside(cache: Path) -> dict[str, Stat]:
     Raises:
         OSError: something went away.
     """
-    return {name: stat_of(os.lstat(cache / FOLDER / name)) for name in _names(cache)}
+    return {name: stat_of(os.lstat(cache / FOLDER / name)) for name in names_beside(cache)}
 
 
-def _names(cache: Path) -> list[str]:
+def names_beside(cache: Path) -> list[str]:
+    """Name what lies in the folder."""
     try:
         return sorted(os.listdir(cache / FOLDER))
     except OSError:

@@ -114,7 +114,8 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     turn = next(turns(site.records, site.now, site.settings.zone), None)
     until = first_of(turn, min((each.until for each in ahead), default=None))
     answers, next_turn = Queries(site, more.questions), partial(_next_turn, site, more)
-    return Plan(outputs, tuple(faults), answers, next_turn, until, bodies, beside=hosts.beside)
+    by_rule = tuple(page for page in pages if page.path in hosts.replaced)
+    return Plan(outputs, tuple(faults), answers, next_turn, until, bodies, beside=hosts.beside, by_rule=by_rule)
 
 
 def _next_turn(site: Site, more: Planners, asked: Collection[Question], dates: Dates) -> Turn | None:

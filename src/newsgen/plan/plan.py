@@ -26,7 +26,8 @@ class Plan(Struct, frozen=True):
 
     ``next_turn`` tells when the output differs by itself next, ``until`` (seconds since 1970) is the first instant at
     which anything of the plan may differ, such as a fault. Of a plan newly made, ``bodies`` are the texts in use, and
-    ``ahead`` the outputs that come by themselves and are not there yet, ``beside`` files for servers.
+    ``ahead`` the outputs that come by themselves and are not there yet, ``beside`` files for
+    servers, ``by_rule`` the redirects for which no page stands, but rules of all hosts.
     """
 
     outputs: tuple[Output, ...]
@@ -37,6 +38,7 @@ class Plan(Struct, frozen=True):
     bodies: frozenset[Digest] | None = None
     ahead: tuple[Output, ...] = ()
     beside: tuple[HostFile, ...] = ()
+    by_rule: tuple[Page, ...] = ()
 
 
 def retitle_pages(plan: Plan, telling: Telling, retellings: Collection[Retelling]) -> Plan:

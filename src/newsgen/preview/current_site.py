@@ -189,7 +189,8 @@ class CurrentSite:
             midnight = next_midnight(now, opened.settings.zone)  # templates may ask for the date
             self.until = min((each for each in (planned.plan.until, midnight) if each is not None), default=None)
         self.edition = Edition(opened, planned.plan, self._compiled)
-        self.outputs = {output.path: output for output in planned.plan.outputs}
+        plan = planned.plan
+        self.outputs = {output.path: output for output in (*plan.outputs, *plan.by_rule)}
         self.opened, self.planned = opened, planned
 
     def _still_planned(self, opened: Opened) -> Planned | None:
