@@ -79,14 +79,14 @@ def has_catalogue(language: str) -> bool:
 
 
 @cache
-def catalogue(code: str) -> Mapping[str, Wording]:
-    """Give the catalogue of a language.
+def catalogue(code: str, folder: Path = _FOLDER) -> Mapping[str, Wording]:
+    """Give the catalogue of a language: that of the theme, or the one in another folder.
 
     Raises:
         ValueError: it has a fault, of which newsgen's own tests see to it that there is none.
     """
-    file = _FOLDER / f"{code}.yaml"
-    document = Document(file.read_text(encoding="utf-8"), f"{_FOLDER.name}/{file.name}")
+    file = folder / f"{code}.yaml"
+    document = Document(file.read_text(encoding="utf-8"), f"{folder.name}/{file.name}")
     value, faults = document.load()
     found, more = read_struct(_Catalogue, {"words": value}, document, ZoneInfo("UTC"))
     if found is None or faults:

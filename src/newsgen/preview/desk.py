@@ -1,4 +1,4 @@
-"""The desk at ``/_newsgen/``: what readers do not see yet, what the next build would do, what to mend; and why."""
+"""The desk at ``/_newsgen/``: how articles stand, what the next build would do, what to mend; and why."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from datetime import datetime
 from html import escape
 
 from newsgen.build.outlook import Outlook
-from newsgen.model.records import Article, StaticPage
+from newsgen.model.records import StaticPage
 from newsgen.output.decide import templates_of
 from newsgen.pages.page import Page
+from newsgen.preview.articles import Choices, articles_of
 from newsgen.preview.editor import Editor
 from newsgen.preview.insert import list_of, plain_page
 from newsgen.preview.making import why_unpublished
 from newsgen.preview.proofs import Proofs
+from newsgen.preview.words import desk_words
 
 DESK = "/_newsgen/"
 _MOST_PAGES = 200
@@ -25,15 +27,19 @@ def is_desk(address: str) -> bool:
     return address.startswith(DESK)
 
 
-def desk_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str) -> bytes:
-    """Give the desk as HTML."""
-    waiting = _table(_waiting(proofs, editor)) or "<p>Everything that is written is published.</p>"
+def desk_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str, choices: Choices, now: int) -> bytes:
+    """Give the desk as HTML, with the articles of these choices, as they stand at ``now`` (seconds since 1970)."""
+    language = proofs.site.edition.settings.language if proofs.site.edition else "en"
+    words = desk_words(language)
+    articles = articles_of(proofs.site, editor, words, choices, now)
+    waiting = _table(_waiting(proofs, editor))
+    pages = f"<h2>Pages that are not published</h2>{waiting}" if waiting else ""
     faults = list_of(proofs.faults, editor) or "<p>There are no faults.</p>"
     body = (
-        f"<h1>The desk</h1><h2>Not published</h2>{waiting}<h2>Since the last build</h2>{_since(proofs, outlook)}"
-        f"<h2>Faults</h2>{faults}"
+        f"<h1>{escape(words.say('desk'))}</h1><h2>{escape(words.say('desk_articles'))}</h2>{articles}"
+        f'<div lang="en">{pages}<h2>Since the last build</h2>{_since(proofs, outlook)}<h2>Faults</h2>{faults}</div>'
     )
-    return plain_page("The desk", body, mark)
+    return plain_page(words.say("desk"), body, mark, language=str(words.locale).replace("_", "-"))
 
 
 def why_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str, path: str) -> bytes | None:
@@ -63,12 +69,12 @@ _BACK = f'<p><a href="{DESK}">The desk</a></p>'
 
 
 def _waiting(proofs: Proofs, editor: Editor) -> Iterator[tuple[str, ...]]:
-    """List the texts that readers do not see: title, reason, file."""
+    """List the static pages that readers do not see: title, reason, file."""
     planned = proofs.site.planned
     if planned is None:
         return
     for record in planned.decoded.records:
-        if isinstance(record, Article | StaticPage) and (why := why_unpublished(record, planned.site.now)):
+        if isinstance(record, StaticPage) and (why := why_unpublished(record, planned.site.now)):
             address = proofs.site.address_of(record.path)
             title = escape(record.matter.title)
             if address is not None:

@@ -20,11 +20,17 @@ _BANNER = (  # it stands at the end of the page, and sticks to the bottom of the
     'background:#8a1c1c;color:#fff;font:600 1rem/1.4 system-ui,sans-serif;text-align:center">{}</div>'
 )
 _PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">{noindex}'
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8">{noindex}'
     '<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
-    "<style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
+    "<style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem;"
     "color:#222;background:#fdfdfb;overflow-wrap:anywhere}}h1{{font-size:1.6rem}}h2{{font-size:1.25rem}}pre{{overflow:auto;background:#2b1414;color:#ffe9e6;padding:1rem}}"
-    "pre a{{color:inherit}}td,th{{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}}</style></head>"
+    "pre a{{color:inherit}}td,th{{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}}"
+    "form label{{margin-right:1rem}}select,button{{font:inherit}}"
+    "a[aria-current]{{font-weight:700;text-decoration:none}}"
+    ".articles{{overflow-x:auto}}.articles table{{border-collapse:collapse;overflow-wrap:normal}}"
+    ".articles tr{{border-bottom:1px solid #ddd}}.articles tbody th{{font-weight:400;min-width:14rem}}"
+    ".articles td:nth-child(1){{min-width:7rem}}.articles td:nth-child(2){{min-width:9rem}}"
+    ".articles td:last-child{{min-width:9rem;overflow-wrap:anywhere}}</style></head>"
     "<body><main>{body}</main>{script}</body></html>"
 )
 
@@ -55,13 +61,15 @@ def fault_page(faults: str) -> bytes:
     return plain_page("Faults", body, "", faults)
 
 
-def plain_page(title: str, body: str, mark: str, faults: str = "") -> bytes:
-    """Give a page of the preview itself; ``body`` is HTML.
+def plain_page(title: str, body: str, mark: str, faults: str = "", language: str = "en") -> bytes:
+    """Give a page of the preview itself, in a language; ``body`` is HTML.
 
     It is loaded again when its ``mark`` differs from the tab's.
     """
     script = _script(mark, faults, "")
-    return _PAGE.format(title=escape(title), body=body, script=script, noindex=NOINDEX).encode()
+    return _PAGE.format(
+        title=escape(title), body=body, script=script, noindex=NOINDEX, language=escape(language)
+    ).encode()
 
 
 def list_of(faults: Sequence[Located], editor: Editor) -> str:

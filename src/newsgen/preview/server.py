@@ -109,10 +109,12 @@ class Preview:
         styles = await self._proofs.styles()
         return answer(request, proof, self._proofs.faults(), styles.mark, status)
 
-    async def _desk_page(self, _: HttpRequest) -> Response:
+    async def _desk_page(self, request: HttpRequest) -> Response:
         mark = await self._proofs.mark_of(DESK)
         outlook = await self._look_out(mark)
-        return own_page(await self._proofs.work(lambda: desk_page(self._proofs.held, self._editor, outlook, mark)))
+        held, choices, now = self._proofs.held, request.query_params, self._clock()
+        page = await self._proofs.work(lambda: desk_page(held, self._editor, outlook, mark, choices, now))
+        return own_page(page)
 
     async def _why_page(self, request: HttpRequest) -> Response:
         mark = await self._proofs.mark_of(DESK)

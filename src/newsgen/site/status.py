@@ -15,7 +15,7 @@ from newsgen.model.settings import Settings
 from newsgen.model.turn import What
 from newsgen.model.visibility import EVERYTHING
 from newsgen.schema.instants import seconds
-from newsgen.site.authors import Person
+from newsgen.site.authors import Person, is_credit
 from newsgen.site.calendar import State, local_text, next_of, state_of
 from newsgen.site.categories import Node
 from newsgen.site.making import make_site
@@ -160,11 +160,19 @@ def _status(site: Site, article: Article, now: int, *, is_wordless: bool) -> Sta
         state=state,
         url=placed.url if placed is not None and state == "live" else None,
         next=Next(local_text(ahead[0], site.settings.zone), ahead[1]) if ahead else None,
-        people=placed.people if placed else (),
+        people=placed.people if placed else tuple(_people(site, article)),
         categories=placed.categories if placed else (),
         lacks=tuple(_lacks(article.matter, is_wordless=is_wordless)),
         corrected=max(corrections, key=seconds, default=None),
     )
+
+
+def _people(site: Site, article: Article) -> Iterator[Person]:
+    """Give the authors that are known of an article which has no category."""
+    for name in article.matter.author:
+        person = None if is_credit(name) else site.authors.resolve(name, article.path, Field(()), [])
+        if person is not None:
+            yield person
 
 
 def _lacks(matter: ArticleMatter, *, is_wordless: bool) -> Iterator[Lack]:
