@@ -75,10 +75,10 @@ def test_every_date_of_every_kind_of_text_is_on_the_newsrooms_clocks(tmp_path: P
     room = newsroom(tmp_path, "Europe/Paris")
     room.write("content/pages/p.md", "---\ntitle: P\nupdated: 2025-12-31T23:30Z\n---\nUn texte.\n")
     corrections = [{"date": "2026-01-31T23:30Z", "text": "Une erreur."}]
-    room.article("un", date="2025-10-31T23:30Z", updated="2025-11-30T23:30Z", corrections=corrections).built()
+    room.article("un", date="2025-10-31T23:30Z", updated="2026-02-28T23:30Z", corrections=corrections).built()
     page = room.page("2025/11/01/un/index.html")
     assert "1er novembre 2025" in page
-    assert '<time datetime="2025-12-01T00:30:00+01:00">1er décembre 2025' in page
+    assert '<time datetime="2026-03-01T00:30:00+01:00">1er mars 2026' in page
     assert '<time datetime="2026-02-01T00:30:00+01:00">1er février 2026</time>' in page
     assert '<time datetime="2026-01-01T00:30:00+01:00">1er janvier 2026</time>' in room.page("p/index.html")
     assert "23:30" not in "".join(
