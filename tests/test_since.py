@@ -331,6 +331,12 @@ def test_what_has_changed_is_told_with_its_size_unless_the_article_tells_it(desk
     [
         ("Deux morts à Nice", "Trois morts à Nice", "a number in the headline (deux → trois)"),
         ("Un budget de 1 240 euros", "Un budget de 1 420 euros", "a number in the headline (1240 → 1420)"),
+        ("Nice bat Lyon 2 à 1", "Nice bat Lyon 1 à 2", "a number in the headline (2, 1 → 1, 2)"),
+        (
+            "Un mort à Nice",
+            "Un mort à Nice, deux à Lyon",
+            "a number in the headline (none → deux); a name in the headline (none → Lyon)",
+        ),
         ("Le maire Durand part", "Le maire Dupont part", "a name in the headline (Durand → Dupont)"),
         ("Martin part", "Bernard part", "a name in the headline (Martin → Bernard)"),
         ("Le maire démissionne", "Le maire ne démissionne pas", "a negation in the headline"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
@@ -39,10 +38,10 @@ _SENTENCE = re.compile(r"(?:^|[.!?…:]\s|[«“\"(]\s?|\n)\W*$")
 
 
 class Claims(Struct, frozen=True):
-    """What a short text claims, each with how often."""
+    """What a short text claims: its numbers in their order, its names, and how often it denies something."""
 
-    numbers: Mapping[str, int]
-    names: Mapping[str, int]
+    numbers: tuple[str, ...]
+    names: frozenset[str]
     denials: int
 
 
@@ -55,13 +54,13 @@ def claims_of(text: str, language: str, names: Collection[str]) -> Claims:
     numbers, denials = (frozenset(table.get(main, "").split()) for table in (_NUMBERS, _DENIALS))
     words = words_in(text)
     titled = is_titled(text)
-    found = Counter(
+    found = frozenset(
         word
         for word, first in _capitalised(text)
         if word in names or not (first or titled or word.casefold() in numbers)
     )
     return Claims(
-        Counter(word.casefold() for word in words if word[0].isdigit() or word.casefold() in numbers),
+        tuple(word.casefold() for word in words if word[0].isdigit() or word.casefold() in numbers),
         found,
         sum(1 for word in words if word.casefold() in denials),
     )

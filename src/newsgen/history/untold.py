@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rapidfuzz.distance import LCSseq
 
@@ -29,7 +29,7 @@ def untold_changes(comparison: Comparison) -> Iterator[Fault]:
         if not isinstance(new, Article) or new.path not in now.placed or _is_same(old, new) or _tells(old, new):
             continue
         bodies = old_body(old), new_body(new)
-        said = [*_headline(old, new, now.locale.language, names_in("\n".join(bodies))), *_size(*bodies)]
+        said = [*_headline(old, new, now.locale.language, bodies), *_size(*bodies)]
         if said:
             message = f"this was changed after publication, and readers are not told: {'; '.join(said)}"
             instant = local_text(now.now, now.settings.zone)[:16]
@@ -57,31 +57,32 @@ def _newest(article: Article) -> int:
 
 def _size(old: str, new: str) -> Iterator[str]:
     """Say how many words of a body were changed, if it is more than a tenth."""
-    before, after = words_in(old), words_in(new)
+    before, after = ((), ()) if old == new else (words_in(old), words_in(new))
     count = max(len(before), len(after))
     changed = count - LCSseq.similarity(before, after)
     if changed * _PART > count:
         yield f"{changed} of {count} words"
 
 
-def _headline(old: Article, new: Article, language: str, names: frozenset[str]) -> Iterator[str]:
+def _headline(old: Article, new: Article, language: str, bodies: tuple[str, str]) -> Iterator[str]:
     """Say which claims of the headline and the standfirst are other ones."""
     for field, before, after in (
         ("headline", old.matter.title, new.matter.title),
         ("standfirst", old.matter.summary or "", new.matter.summary or ""),
     ):
         if before != after:
+            names = names_in("\n".join(bodies))
             yield from _differences(field, *(claims_of(each, language, names) for each in (before, after)))
 
 
 def _differences(field: str, old: Claims, new: Claims) -> Iterator[str]:
-    for one, before, after in (("number", old.numbers, new.numbers), ("name", old.names, new.names)):
+    for one, before, after in (
+        ("number", old.numbers, new.numbers),
+        ("name", tuple(sorted(old.names)), tuple(sorted(new.names))),
+    ):
         if before != after:
-            changes = _listed(sorted(before.keys() - after.keys())), _listed(sorted(after.keys() - before.keys()))
-            yield f"a {one} in the {field} ({changes[0]} → {changes[1]})"
+            gone, come = [each for each in before if each not in after], [each for each in after if each not in before]
+            pair = (gone, come) if gone or come else (before, after)
+            yield f"a {one} in the {field} ({' → '.join(', '.join(each) or 'none' for each in pair)})"
     if old.denials != new.denials:
         yield f"a negation in the {field}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(words) or "none"
