@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 import podcasts
 from newsgen.build import Request
 from newsgen.build.setup import open_site, open_store
+from newsgen.cli.asking import on_terminal
 from newsgen.cli.main import main
 from newsgen.editing.archetypes import Archetype, draw
 from newsgen.editing.new_text import Wishes, new_text
@@ -289,6 +291,12 @@ def test_a_wish_that_cannot_be_is_named(room: Newsroom, arguments: tuple[str, ..
     assert refused(room, *arguments) == f"Error: {why}\n"
 
 
+def test_the_first_lines_of_a_text_need_not_keep_to_the_policy(room: Newsroom) -> None:
+    room.write("newsgen.yaml", f"{SETTINGS}policy: {{no-summary: error, unused-author: error}}\n")
+    assert new(room, "article", "La finale", "--category", "sport", *DATE).exit_code == 0
+    assert new(room, "author", "Zoé").exit_code == 0
+
+
 def test_settings_that_cannot_be_used_are_told(room: Newsroom) -> None:
     room.write("newsgen.yaml", "titel: x\n")
     assert "newsgen.yaml:1:1: error[unknown-field]" in refused(room, "page", "X")
@@ -392,7 +400,8 @@ def test_a_site_that_declares_no_authors_knows_them_by_its_articles(room: Newsro
 
 
 def test_on_a_terminal_what_is_missing_is_asked_for(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgen.cli.new._on_terminal", lambda: True)
+    for module in ("new", "asking"):
+        monkeypatch.setattr(f"newsgen.cli.{module}.on_terminal", lambda: True)
     result = new(room, "article", *DATE, typed="La finale\nsprot\nsport\nanne-martin\n")
     assert result.exit_code == 0
     assert result.stdout == "content/articles/2026/la-finale.md\n"
@@ -405,12 +414,10 @@ def test_on_a_terminal_what_is_missing_is_asked_for(room: Newsroom, monkeypatch:
 def test_nobody_is_asked_who_cannot_answer(
     monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool, ci: str, asks: bool
 ) -> None:
-    from newsgen.cli import new as command
-
     monkeypatch.setattr("sys.stdin.isatty", lambda: is_terminal, raising=False)
     monkeypatch.setattr("sys.stderr.isatty", lambda: is_terminal, raising=False)
     monkeypatch.setenv("CI", ci)
-    assert command._on_terminal() is asks
+    assert on_terminal() is asks
 
 
 def test_the_file_is_opened_in_an_editor(room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -454,3 +461,64 @@ def test_a_broken_cache_is_in_nobodys_way(room: Newsroom, damage: bytes) -> None
     whole = (room.root / ".newsgen/cache.db").read_bytes()
     room.write(".newsgen/cache.db", damage + whole[len(damage) : len(damage) and len(whole) // 2])
     assert "vieux.md" in refused(room, "article", "La finale", "--category", "sport", *DATE)
+
+
+# --- corrections ----------------------------------------------------------------------------------------------------
+
+ARTICLE = "content/articles/finale.md"
+CORRECTION = ("correction", ARTICLE, "--text", "Il y avait  #3 buts : « trois ».", "--date", "2026-03-03T09:15:30")
+
+
+def test_a_correction_is_added_and_every_other_byte_stays(room: Newsroom) -> None:
+    text = (
+        "---\r\n# À relire\r\ntitle: 'Finale'\r\ncategory: sport  # ou pas\r\ndate: 2026-03-01\r\n---\r\nLe corps.\r\n"
+    )
+    room.write(ARTICLE, "\ufeff" + text)
+    result = new(room, *CORRECTION)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{ARTICLE}\n", "")
+    added = "corrections:\r\n  - date: 2026-03-03T09:15\r\n    kind: correction\r\n"
+    added += '    text: "Il y avait #3 buts : « trois »."\r\n'
+    head, body = text.rsplit("---\r\n", 1)
+    assert (room.root / ARTICLE).read_bytes().decode() == f"\ufeff{head}{added}---\r\n{body}"
+    assert codes(room.build(strict=True)) == []
+    assert "Il y avait #3" in room.page("sport/finale/index.html")
+
+
+def test_a_second_one_stands_below_the_first(room: Newsroom) -> None:
+    room.article("finale", corrections=[{"date": "2026-03-02", "text": "Un."}])
+    assert new(room, *CORRECTION, "--kind", "retraction").exit_code == 0
+    corrections = yaml.safe_load((room.root / ARTICLE).read_text().split("---\n")[1])["corrections"]
+    assert [each["text"] for each in corrections] == ["Un.", "Il y avait #3 buts : « trois »."]
+    assert corrections[1]["kind"] == "retraction"
+    room.built()
+
+
+def test_a_file_is_named_from_the_site_or_from_here(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.article("finale")
+    monkeypatch.chdir(room.root / "content/articles")
+    assert new(room, "correction", "finale.md", "--text", "Un.").stdout == f"{ARTICLE}\n"
+    assert new(room, "correction", f"./{ARTICLE}", "--text", "Deux.").stdout == f"{ARTICLE}\n"
+    assert new(room, "correction", str(room.root / ARTICLE), "--text", "Trois.").stdout == f"{ARTICLE}\n"
+    assert (room.root / ARTICLE).read_text().count("kind: correction") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "told"),
+    [
+        ("Bonjour\n", CORRECTION, f"{ARTICLE}:1:1: error[no-front-matter]"),
+        ("---\ntitle: [\n---\n", CORRECTION, f"{ARTICLE}:3:1: error[bad-yaml]"),
+        ("---\ncorrections: aucune\n---\n", CORRECTION, f"{ARTICLE}:2:14: error[no-list]"),
+        ("---\ncorrections: [un]\n---\n", CORRECTION, f"{ARTICLE}:2:15: error["),
+        ("", ("correction", ARTICLE), "Missing option '--text'"),
+        ("", ("correction", ARTICLE, "--text", "x", "--kind", "faute"), "'faute' is not one of 'correction', "),
+        ("", ("correction", "content/articles/rien.md", "--text", "x"), "there is no file content/articles/rien.md"),
+        ("", ("correction", "content/authors/anne-martin.md", "--text", "x"), "is no text that is corrected: name an"),
+        ("", ("correction", "newsgen.yaml", "--text", "x"), "newsgen.yaml is no text that is corrected: name an"),
+        ("", ("correction", "../x.md", "--text", "x"), "../x.md lies outside of the site"),
+    ],
+)
+def test_what_cannot_be_corrected_stays_and_says_why(
+    room: Newsroom, text: str, arguments: tuple[str, ...], told: str
+) -> None:
+    room.write(ARTICLE, text)
+    assert told in refused(room, *arguments)

@@ -13,7 +13,7 @@ _COMMANDS = {
     "check": "Say what is wrong with the site, without building it.",
     "serve": "Preview the site in a browser, with live reload.",
     "next": "Say when the site changes next by itself, and what changes then.",
-    "new": "Write a new article, author, category or page.",
+    "new": "Write a new article, author, category or page, or a correction.",
     "status": "Say how every article stands: its state, when it appears or goes, what it lacks.",
     "explain": "Say why a page was or was not rendered, and what it depends on.",
     "eject": "Copy templates of the theme into the site, to be changed there.",

@@ -1,25 +1,27 @@
-"""``newsgen new``: a new text of a kind."""
+"""``newsgen new``: a new text of a kind, or a correction in one that is there."""
 
 from __future__ import annotations
 
-import re
+import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 from zoneinfo import ZoneInfo
 
 import click
 
-from newsgen.base.accents import on_disk
+from newsgen.base.accents import name_of
 from newsgen.base.fault_text import as_text
+from newsgen.cli.asking import asked, on_terminal, prompt
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
-from newsgen.cli.surroundings import cache_key, in_ci
+from newsgen.cli.opening import leave_closed, opener
+from newsgen.cli.surroundings import cache_key
+from newsgen.model.front_matter import CorrectionKind
 from newsgen.model.kinds import BUILT_IN, ContentKind
-from newsgen.schema.yaml_text import CONTROL
 
 if TYPE_CHECKING:
     from newsgen.base.faults import Located
@@ -49,13 +51,11 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
 }
 """The options of a kind, by the fields that it may have."""
 _HINTS = {"title": "TITLE", "name": "TITLE"}
-_SPACES = re.compile("[ \t\r\n]+")  # not no-break spaces: somebody typed them for a reason
-_HALF = re.compile("[\ud800-\udfff]")  # bytes of an argument that are no UTF-8
 
 
 @click.group(name="new")
 def command() -> None:
-    """Write a new article, author, category or page.
+    """Write a new article, author, category, page, or a correction of an article.
 
     What is not given is asked for on a terminal, and an error elsewhere. Prints the path of the file. Nothing that is
     there is ever overwritten, and nothing is written outside of content/.
@@ -66,7 +66,7 @@ def _of_kind(kind: ContentKind) -> click.Command:
     """Make the command for texts of a kind: its options are fields of the kind."""
 
     def run(title: str | None, site: Path, opens: bool, editor: str | None, **wished: Any) -> None:
-        _new(kind, title, site, _opener(site, editor) if opens else _leave_closed, wished)
+        _new(kind, title, site, opener(site, editor) if opens else leave_closed, wished)
 
     made: Any = run
     declared = kind.schema.__struct_fields__ if kind.schema else ()
@@ -86,6 +86,41 @@ for _kind in BUILT_IN:
         command.add_command(_of_kind(_kind))
 
 
+@command.command(name="correction")
+@click.argument("source")
+@click.option(
+    "--kind",
+    type=click.Choice(get_args(CorrectionKind)),
+    default="correction",
+    show_default=True,
+    help="What kind of correction it is.",
+)
+@click.option("--text", help="What was wrong and what is right, for readers.")
+@click.option("--date", type=INSTANT, help="When the text was corrected [default: now].")
+@_SITE
+@_OPEN
+@_EDITOR
+def correction(
+    source: str, kind: str, text: str | None, date: str | None, site: Path, opens: bool, editor: str | None
+) -> None:
+    """Add a correction to SOURCE, the file of an article. Every other byte of it stays as it is."""
+    from newsgen.editing.new_correction import Correction, NoCorrectionError, corrected
+    from newsgen.editing.saving import NotSavedError, exchange
+
+    then = opener(site, editor) if opens else leave_closed
+    path = _path_of(source, site)
+    said = asked("--text", "Text", text)
+    try:
+        old, new = corrected(_request(site), path, Correction(_instant(date, site), kind, said))
+        exchange(site, path, old, new)
+    except NoCorrectionError as error:
+        _refuse_with(error.faults)
+    except (LookupError, NotSavedError) as error:
+        _refuse(str(error.args[0]))
+    click.echo(path)
+    then(path)
+
+
 def _new(kind: ContentKind, title: str | None, site: Path, then: Callable[[str], None], wished: dict[str, Any]) -> None:
     """Write a text of a kind, and say where."""
     from newsgen.base.workers import Workers, cores
@@ -94,7 +129,7 @@ def _new(kind: ContentKind, title: str | None, site: Path, then: Callable[[str],
     from newsgen.editing.saving import NotSavedError, create
     from newsgen.editing.site_today import UnusableSiteError, site_today
 
-    called = _asked("TITLE", "Title", title)
+    called = asked("TITLE", "Title", title)
     date, slug, allow = (wished.pop(name, None) for name in ("date", "slug", "allow_local_code"))
     try:
         with Workers(cores()) as workers:
@@ -125,12 +160,12 @@ def _completed(today: SiteToday, site: Path, wished: Mapping[str, Any]) -> Mappi
     given, records = dict(wished), today.decoded.records
     if "category" in given and not given["category"]:
         known = [each.id for each in records if isinstance(each, Category)]
-        given["category"] = (_asked("--category", "Category", None, known),)
+        given["category"] = (asked("--category", "Category", None, known),)
     if "author" in given and not given["author"]:
         caller = caller_among(records, site, locale_of(today.opened.settings).slugs)
         known = [each.id for each in records if isinstance(each, Author)]
-        if caller is None and known and _on_terminal():
-            caller = _prompt("Author (nothing for none)", ["", *known], default="")
+        if caller is None and known and on_terminal():
+            caller = prompt("Author, or nothing", ["", *known], default="")
         given["author"] = (caller,) if caller else ()
     return given
 
@@ -139,28 +174,6 @@ def _request(site: Path, **more: Any) -> Request:
     from newsgen.build.request import Request
 
     return Request(site, now_of(None, site), time.time_ns(), cache_key=cache_key(), **more)
-
-
-def _asked(option: str, question: str, given: str | None, known: Sequence[str] = ()) -> str:
-    """Give what was given, or ask for it where somebody can answer; in one line, for it will be a line of YAML."""
-    if given is None:
-        if not _on_terminal():
-            raise click.UsageError(f"Missing {'argument' if option.isupper() else 'option'} '{option}'.")
-        given = _prompt(question, known)
-    text = _SPACES.sub(" ", given).strip(" ")
-    if not text or CONTROL.search(text) or _HALF.search(text):
-        raise click.BadParameter("this must be a text", param_hint=f"'{option}'")
-    return text
-
-
-def _prompt(question: str, known: Sequence[str], default: str | None = None) -> str:
-    kind = click.Choice(known) if known else click.STRING
-    answer: str = click.prompt(question, type=kind, default=default, show_default=False, err=True)
-    return answer
-
-
-def _on_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty() and not in_ci()
 
 
 def _instant(given: str | None, site: Path) -> str:
@@ -185,29 +198,15 @@ def _instant(given: str | None, site: Path) -> str:
         return f"{read[:16]}{read[19:]}"
 
 
-def _opener(site: Path, pattern: str | None) -> Callable[[str], None]:
-    """Make what opens a file of the site: by a link, as the preview does, or else the program of the environment."""
-    from newsgen.preview.editor import Editor
-
-    editor = Editor(pattern, site)
+def _path_of(source: str, site: Path) -> str:
+    """Give the path within the site of a file that is named from there, or from where newsgen runs."""
+    inside, here = site / source, Path(source)
+    file = inside if inside.exists() or not here.exists() else here
     try:
-        editor.link("content")
-    except (LookupError, ValueError, AttributeError):
-        message = "it may name {path}, {line} and {column}, and nothing else in braces"
-        raise click.BadParameter(message, param_hint="'--editor'") from None
-
-    def open_file(path: str) -> None:
-        link = editor.link(path)
-        if link is None:
-            click.edit(filename=str(on_disk(site, path)))
-        elif click.launch(link) != 0:
-            click.echo(f"newsgen: {link} cannot be opened here", err=True)
-
-    return open_file
-
-
-def _leave_closed(path: str) -> None:
-    """Open nothing."""
+        path = Path(os.path.abspath(file)).relative_to(os.path.abspath(site))
+    except ValueError:
+        raise click.BadParameter(f"{source} lies outside of the site", param_hint="'SOURCE'") from None
+    return name_of(path.as_posix())
 
 
 def _refuse(why: str) -> NoReturn:

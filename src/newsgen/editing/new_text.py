@@ -16,6 +16,7 @@ from newsgen.editing.file_names import path_of_new
 from newsgen.editing.site_today import SiteToday
 from newsgen.model.kinds import ContentKind
 from newsgen.model.locale import locale_of
+from newsgen.model.policy import CODES as POLICY
 
 _TOGETHER = frozenset({"same-address", "alias-taken", "same-id", "ambiguous-reference"})
 """What is wrong with two texts together: either, or a third one, may be told of it."""
@@ -90,6 +91,8 @@ def new_text(site: SiteToday, kind: ContentKind, wishes: Wishes) -> NewText:
 
 
 def _concerns(fault: Fault, path: str, name: str) -> bool:
+    if fault.code in POLICY:  # the first lines of a text lack what it will have
+        return False
     return fault.path == path or (fault.code in _TOGETHER and name in f"{fault.message} {fault.help}")
 
 
