@@ -150,5 +150,17 @@ def change_a_biography(machine: Machine) -> None:
     machine.edit_a_word(kind="authors", pick=0, **NOW)
 
 
+def change_a_rule(machine: Machine) -> None:
+    """Let an old address lead elsewhere where no page stands."""
+    machine.desk.set("hosting", {"host": "apache", "redirects": "rules"})
+    change_where_an_alias_leads(machine)
+
+
+def change_a_rule_beside_the_output(machine: Machine) -> None:
+    machine.desk.set("hosting", "nginx")
+    machine.check()
+    machine.tamper_with_the_files_for_servers(pick=0, deed="append", **NOW)
+
+
 def change_where_an_alias_leads(machine: Machine) -> None:
     machine.change_where_an_alias_leads(pick=0, value=0, **NOW)

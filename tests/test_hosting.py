@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+from datetime import datetime
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 from urllib.parse import quote, unquote
 
 import pytest
@@ -17,6 +18,7 @@ from newsgen.hosting.hosts import HOSTS
 from newsgen.hosting.locations import location, same_pages, spellings
 from newsgen.hosting.rules import Move, Rules
 from newsgen.model.hosting_settings import HostName
+from newsgen.preview.proofs import Proofs
 from newsroom import NOON, SETTINGS, Newsroom, codes, rendered, tree
 from odd_names import odd_names
 
@@ -219,6 +221,16 @@ def test_gitlab_reads_what_it_can_and_the_rest_has_pages(room: Newsroom) -> None
         assert (room.root / "public" / page).exists() == (path not in sayable), path
 
 
+def test_netlify_is_told_of_nothing_that_it_takes_for_the_same_address(room: Newsroom) -> None:
+    host(room, "{host: netlify, redirects: rules}").article(
+        "finale", title="La finale", aliases=["/sport/la-finale.html", "/b"]
+    )
+    room.built()
+    assert read_netlify(room.page("_redirects")) == {("/b/", ""): "/sport/la-finale/"}
+    assert room.page("sport/la-finale.html") == "/sport/la-finale.html > /sport/la-finale/\n"
+    assert "b/index.html" not in room.public()
+
+
 def test_files_with_a_digest_in_their_names_may_be_kept_for_ever(room: Newsroom) -> None:
     room.write("static/css/a.css", "a{}").write("static/js/b.0123abcd.js", "1")
     host(room, "[netlify, nginx, apache, caddy]").built()
@@ -293,6 +305,18 @@ def test_a_question_mark_without_a_query_is_no_rule_for_the_front_page(room: New
     assert list(read_netlify(room.page("_redirects"))) == [("/a/", "p=1")]
 
 
+def test_the_preview_leads_on_where_readers_meet_a_rule(room: Newsroom) -> None:
+    redirects(host(room, "{host: nginx, redirects: rules}"), _a_="finale")
+    proofs = Proofs(room.request)
+    try:
+        proofs.refresh(NOON)
+        proof = proofs.pull("a/index.html")
+        assert proof is not None
+        assert proof.target == "/sport/la-finale/"
+    finally:
+        proofs.close()
+
+
 # What is gone
 
 
@@ -309,6 +333,23 @@ def test_a_withdrawn_text_is_gone_where_a_host_can_say_so(room: Newsroom) -> Non
     assert 'RewriteRule "^sport/la-finale(?:/(?:index\\.html)?)?$" - [G]\n' in room.page(".htaccess")
     assert '"/vieux/" "/sport/la-finale/"' in beside(room)["nginx-http.conf"]
     assert "/vieux/ /sport/la-finale/ 301!\n" in room.page("_redirects")
+
+
+@pytest.mark.parametrize("matter", ["draft", "embargo", "date", "expires"])
+def test_no_rule_tells_of_a_text_that_is_not_live(room: Newsroom, matter: str) -> None:
+    host(room, "[nginx, caddy, s3, apache, netlify]")
+    moment = {"embargo": "2026-05-29T12:00:00+02:00", "date": "2026-05-29T12:00:00+02:00"}
+    given: dict[str, Any] = {"draft": True, "expires": "2026-04-01", **moment}
+    room.article("canari", aliases=["/canari-vieux/", "/?p=canari"], **{matter: given[matter]})
+    room.write(REDIRECTS, "redirects: [{from: /canari-ancien/, to: canari}]\n")
+    room.now = int(datetime.fromisoformat(moment["date"]).timestamp()) - 1
+    assert "not-published" in str(codes(room.built()))
+    assert "canari" not in str((beside(room), room.public())).lower()
+    if matter in moment:
+        room.now += 1
+        room.built()
+        for each in ("/canari-vieux/", "/?p=canari", "/canari-ancien/"):
+            assert f'"{each}" "/sport/canari/"' in beside(room)["nginx-http.conf"]
 
 
 # The newsroom's own files

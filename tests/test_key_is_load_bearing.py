@@ -40,7 +40,7 @@ from newsgen.output.store import Entry, Store
 from newsgen.output.writer import Staging
 from newsgen.pages import views
 from newsgen.pages.encoding import TeaserDigests
-from newsgen.pages.page import Page
+from newsgen.pages.page import Page, Written
 from newsgen.pages.retitled import Retellings
 from newsgen.render.renderer import _Recorder
 from newsgen.render.templates import Templates
@@ -249,6 +249,20 @@ def redirects_without_targets(patch: Patch) -> None:
     view_without(views.Head, "about")(patch)
 
 
+def without_the_text_of_rules(patch: Patch) -> None:
+    def key_of(output: Any, surroundings: Any) -> bytes:
+        return real(replace(output, text="") if isinstance(output, Written) else output, surroundings)
+
+    real = decide.key_of
+    patch.setattr(decide, "key_of", key_of)
+
+
+def whole_without_the_files_for_servers(patch: Patch) -> None:
+    patch.setattr("newsgen.build.pipeline.read_beside", lambda cache, digests: {})
+    patch.setattr("newsgen.build.unchanged.stats_beside", lambda cache: {})
+    patch.setattr("newsgen.build.pipeline.stats_beside", lambda cache: {})
+
+
 CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
     "the texts of templates": (without_templates, episodes.change_a_template),
     "templates under computed names": (without_what_computed_names_reach, episodes.change_an_included_template),
@@ -303,6 +317,11 @@ CASES: Mapping[str, tuple[Callable[[Patch], None], Episode]] = {
     "the text itself": (view_without(views.Text, "digest", blank=NOTHING), episodes.change_a_word),
     "the bio of an author": (view_without(views.AuthorCard, "bio"), episodes.change_a_biography),
     "the address of a redirect": (redirects_without_targets, episodes.change_where_an_alias_leads),
+    "the rules of a host": (without_the_text_of_rules, episodes.change_a_rule),
+    "the files for servers in the whole-build key": (
+        whole_without_the_files_for_servers,
+        episodes.change_a_rule_beside_the_output,
+    ),
     "the banner of the front page": (view_without(views.FrontView, "banner"), episodes.let_a_banner_come_down("home")),
     "what stands above the list of a section": (
         view_without(views.Listing, "front"),

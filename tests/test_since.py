@@ -534,3 +534,12 @@ def test_the_command_mends_and_checks_again(desk: Desk) -> None:
         "newsgen: “v1.0” is no commit here. git fetch gets what others have; git log shows what is here\n",
     )
     assert CliRunner().invoke(main, ["check", "--site", str(desk.root), "--fix"]).exit_code == 2
+
+
+def test_an_old_address_for_which_a_rule_stands_is_no_less_online_than_one_with_a_page(desk: Desk) -> None:
+    rules = SETTINGS + "hosting: {host: nginx, redirects: rules}\n"
+    desk.write("newsgen.yaml", rules).write("content/redirects.yaml", "redirects: [{from: /a/, to: finale}]\n")
+    desk.commit("rules")
+    assert desk.since() == []
+    desk.delete("content/redirects.yaml")
+    assert "/a/ " in str(desk.since())

@@ -2,7 +2,9 @@
 
 A line of ``_redirects`` is ``from [query …] to status``, parted by spaces. ``from`` is compared letter for letter and
 must be encoded; with or without a ``/`` at the end is one. Files come before rules, unless the status ends with ``!``.
-A query is ``name=value``. A rule for a file sends no status 410 that Netlify documents, so what is gone is a page.
+A query is ``name=value``. Where its pretty URLs are on, ``/a``, ``/a/`` and ``/a.html`` are one: an address that leads
+from one to another of them would lead back to itself, so it has no rule, and its page stays. A rule for a file sends no
+status 410 that Netlify documents, so what is gone is a page.
 
 Sources: docs.netlify.com, “Redirects and rewrites” and “Custom headers”; the parsers of github.com/netlify/build,
 ``packages/redirect-parser`` and ``packages/headers-parser``.
@@ -14,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from newsgen.base.addresses import encode
+from newsgen.base.addresses import decode, encode
 from newsgen.hosting.locations import spellings
 from newsgen.hosting.rules import FOR_EVER, Host, HostFile, Limit, Move, Rules
 
@@ -58,7 +60,13 @@ def _write(rules: Rules) -> Sequence[HostFile]:
 
 
 def _takes(move: Move) -> bool:
-    return not move.query or _QUERY.fullmatch(move.query) is not None
+    if move.query:
+        return _QUERY.fullmatch(move.query) is not None
+    return _pretty(move.path) != _pretty(decode(move.target.partition("#")[0].partition("?")[0]))
+
+
+def _pretty(path: str) -> str:
+    return path.removesuffix("/index.html").removesuffix(".html").removesuffix("/")
 
 
 def _limits(files: Sequence[HostFile]) -> Iterator[Limit]:
