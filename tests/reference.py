@@ -25,6 +25,7 @@ GOLDEN = (
     "expected-elsewhere.txt",
     "expected-since.txt",
     "expected-policy.txt",
+    "expected-external.txt",
 )
 """What newsgen printed of the sites that the tests of faults build, which see to it that it still does."""
 EMITTED = re.compile(r"""(?:Fault|(warning|\.broken|\.warn)|\bfault|_fault)\(\s*"([a-z0-9-]+)",""")
