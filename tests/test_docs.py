@@ -320,11 +320,27 @@ def test_every_command_line_is_accepted(sample: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "check", "serve", "new article", "explain", "eject", "theme diff", "schema"]
+    "command",
+    [
+        "build",
+        "check",
+        "hooks install",
+        "hooks uninstall",
+        "serve",
+        "new article",
+        "explain",
+        "eject",
+        "theme diff",
+        "schema",
+    ],
 )
 def test_every_option_is_documented(command: str) -> None:
     help_text = CliRunner().invoke(main, [*command.split(), "--help"]).output
-    section = _read("docs/commands.md").partition(f"## {command.removesuffix(' article')}")[2].partition("\n## ")[0]
+    section = (
+        _read("docs/commands.md")
+        .partition(f"## {command.split()[0] if command != 'theme diff' else command}")[2]
+        .partition("\n## ")[0]
+    )
     missing = set(_OPTION.findall(help_text)) - set(_OPTION.findall(section)) - {"--help"}
     assert not missing, f"docs/commands.md, “{command}”: {', '.join(sorted(missing))}"
 

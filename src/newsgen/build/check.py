@@ -178,7 +178,9 @@ def _render(edition: Edition) -> tuple[list[Fault], int]:
     stale = [each for each in edition.decisions if each.reason]
     known = sound_pages.recall(store, output_name)
     pages = [each for each in stale if isinstance(each.output, Page)]
-    unsound = sound_pages.unsound(known, pages, partial(still_true, edition.plan.answers))
+    changed_answer = partial(still_true, edition.plan.answers)
+    unbuilt = sound_pages.unbuilt(pages, edition.manifest, store.readings(), changed_answer)
+    unsound = sound_pages.unsound(known, unbuilt, changed_answer)
     rendered: list[tuple[Decision, Readings]] = []
     staging = Staging(edition.folders.output, edition.folders.cache / ".newsgen-tmp")
     staging.clear()

@@ -40,7 +40,10 @@ CACHE_FILES = (
     WEB_LINKS,
     f"{WEB_LINKS}.new",
 )
-CACHE_FOLDERS = ("pictures", "preview", "replaced", ".newsgen-tmp")
+STAGED = "staged"
+"""Where the site lies as it is staged in git, in that folder."""
+
+CACHE_FOLDERS = ("pictures", "preview", "replaced", STAGED, ".newsgen-tmp")
 """What else newsgen puts into that folder."""
 
 

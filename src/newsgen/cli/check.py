@@ -38,6 +38,7 @@ _HELP_NOW = "Check as of this instant instead of now: 2026-03-01T09:00 (the site
 @click.option("--now", "--at", "instant", type=INSTANT, help=_HELP_NOW)
 @click.option("--since", "ref", metavar="GIT-REF", help="Also compare with the site of that commit: what vanishes?")
 @click.option("--fix", is_flag=True, help="With --since: give texts back the addresses that they had, as aliases.")
+@click.option("--staged", is_flag=True, help="Check what is staged in git, not what lies in the folder.")
 @click.option("--external", is_flag=True, help="Also ask for the pages of other sites that are linked.")
 @click.option(
     "--external-allow-private", "private", is_flag=True, help="With --external: ask machines of private networks, too."
@@ -61,6 +62,7 @@ def command(
     instant: str | None,
     ref: str | None,
     fix: bool,
+    staged: bool,
     external: bool,
     private: bool,
     rehash: bool,
@@ -78,6 +80,8 @@ def command(
     """
     if fix and ref is None:
         raise click.UsageError("--fix mends what --since finds: name a commit")
+    if staged and (ref is not None or output is not None):
+        raise click.UsageError("--staged is about what is staged alone: without --since and --output")
     if private and not external:
         raise click.UsageError("--external-allow-private is about what --external asks for")
     start = time.perf_counter()
@@ -99,6 +103,7 @@ def command(
             in_ci=in_ci(),
         )
         try:
+            request = _staged(request) if staged else request
             report = check(request, inspections) if ref is None else _since(request, inspections, ref, form, fix=fix)
         except BusyError as error:
             click.echo(f"newsgen: {error}", err=True)
@@ -113,6 +118,16 @@ def command(
             click.echo(f"note: {note}", err=True)
         _summarise(report, time.perf_counter() - start, form)
     if report.failed:
+        sys.exit(1)
+
+
+def _staged(request: Request) -> Request:
+    from newsgen.build.staged import NoStagedError, staged_request  # asks git
+
+    try:
+        return staged_request(request)
+    except (NoStagedError, OSError) as error:
+        click.echo(f"newsgen: {error}", err=True)
         sys.exit(1)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 import msgspec
 from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest
 from newsgen.output.decide import Decision
-from newsgen.output.store import Store
+from newsgen.output.store import Entry, Store
 from newsgen.pages.questions import Readings
 
 
@@ -32,6 +33,22 @@ def recall(store: Store, output_name: str) -> SoundPages:
 def remember(store: Store, output_name: str, sound: SoundPages) -> None:
     """Keep the sound pages."""
     store.put_meta(_name(output_name), msgspec.msgpack.encode(sound))
+
+
+def unbuilt(
+    decisions: Iterable[Decision],
+    manifest: Mapping[str, Entry],
+    readings: Mapping[int, Readings],
+    changed_answer: Callable[[Readings], str | None],
+) -> list[Decision]:
+    """Give the decisions about pages that no build has rendered as they are, wherever its output may be now."""
+    asked = cache(lambda number: number in readings and changed_answer(readings[number]) is None)
+
+    def is_built(decision: Decision) -> bool:
+        entry = manifest.get(decision.output.path)
+        return entry is not None and entry.key == decision.key and entry.readings is not None and asked(entry.readings)
+
+    return [each for each in decisions if not is_built(each)]
 
 
 def unsound(
