@@ -336,11 +336,8 @@ def test_every_command_line_is_accepted(sample: Path) -> None:
 )
 def test_every_option_is_documented(command: str) -> None:
     help_text = CliRunner().invoke(main, [*command.split(), "--help"]).output
-    section = (
-        _read("docs/commands.md")
-        .partition(f"## {command.split()[0] if command != 'theme diff' else command}")[2]
-        .partition("\n## ")[0]
-    )
+    title = command if command == "theme diff" else command.partition(" ")[0]
+    section = _read("docs/commands.md").partition(f"## {title}")[2].partition("\n## ")[0]
     missing = set(_OPTION.findall(help_text)) - set(_OPTION.findall(section)) - {"--help"}
     assert not missing, f"docs/commands.md, “{command}”: {', '.join(sorted(missing))}"
 
