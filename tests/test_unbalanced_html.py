@@ -64,6 +64,9 @@ SOUND = [
     "<!-- une note -->",
     "<noscript><p>Sans script.</p></noscript>",
     "<details><summary>a</summary>b</details>",
+    "<my-card>a</my-card>",
+    "<table>\n<tr>\n<td>\n<script>x = `<p>\n</p>\n`</script>\n</td>\n</tr>\n</table>",
+    "<svg><foreignObject><p>a</p></foreignObject></svg>",
     "<ruby>漢<rt>kan</ruby>",
     "- <b>un</b>\n- deux\n\n> <i>cité</i>\n\n|a|b|\n|--|--|\n|<b>x</b>|y|\n\nnote[^1]\n\n[^1]: <b>note</b>",
     "`<b>` et\n\n    </div>\n\n```\n</main>\n```",
@@ -130,6 +133,26 @@ BROKEN = [
         ["0:2 <b>: “<b>” is never closed", "1:6 </ul>: “</ul>” closes nothing"],
     ),
     ("> <i>a\n\nb", "<blockquote>\n<p><i>a</i></p>\n</blockquote>\n<p>b</p>", ["0:2 <i>: “<i>” is never closed"]),
+    (
+        "a <base href=/x/> b",
+        "<p>a  b</p>",
+        ["0:2 <base href=/x/>: “<base>” has no place here"],
+    ),
+    (
+        "a <svg><foreignObject><p>b</foreignObject></svg> c\n\nd",
+        "<p>a <svg><foreignObject><p>b</p></foreignObject></svg> c</p>\n<p>d</p>",
+        ["0:22 <p>: “<p>” is never closed"],
+    ),
+    (
+        "a <textarea>\n\nb</textarea> c",
+        "<p>a <textarea></textarea></p>\n<p>b c</p>",
+        ["0:2 <textarea>: “<textarea>” is never closed", "2:1 </textarea>: “</textarea>” closes nothing"],
+    ),
+    (
+        "## a <textarea>\n\n<b>b</b></textarea> c",
+        '<h2 id="a">a <textarea></textarea></h2>\n<p><b>b</b> c</p>',
+        ["0:5 <textarea>: “<textarea>” is never closed", "2:8 </textarea>: “</textarea>” closes nothing"],
+    ),
     ("a <![CDATA[x]]> b", "<p>a  b</p>", ["0:2 <![CDATA[x]]>: “<![CDATA[” is no HTML: browsers show nothing of it"]),
 ]
 
@@ -186,6 +209,26 @@ def _without_gaps(source: str) -> str:
             "<table><div>x</div></table>",
             '<table tabindex="0"><div>x</div></table>',
             ["0:7 <div>: “<div>” has no place between the cells of a table"],
+        ),
+        (
+            "<table>un<tr><td>x</table>",
+            '<table tabindex="0">un<tr><td>x</table>',
+            ["0:0 <table>: text stands in “<table>” outside of its cells: browsers show it before the table"],
+        ),
+        (
+            "<table><tr><i>x</i><td>y</table>",
+            '<table tabindex="0"><tr><i>x</i><td>y</table>',
+            ["0:11 <i>: “<i>” has no place between the cells of a table"],
+        ),
+        (
+            "<div><!-- jamais\n<b>x</b></div>\n\nfin",
+            "<div>&lt;!-- jamais\n<b>x</b></div>\n<p>fin</p>",
+            ["0:5 <!-- jamais: the comment that begins with “<!--” does not end as comments do"],
+        ),
+        (
+            "<script><!--\n<script></script>\n\nfin",
+            "<script></script>&lt;!--\n<script></script>\n<p>fin</p>",
+            None,
         ),
         ("<form><form></form>a</form>", "<form>a</form>", ["0:6 <form>: “<form>” stands within another “<form>”"]),
         ("note[^1] ici\n\n[^1]: un <b>mot", None, ["2:9 <b>: “<b>” is never closed"]),

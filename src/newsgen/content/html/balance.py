@@ -83,8 +83,11 @@ class _Balancer(Rewriting):
             text = _LAST_SIGN.sub("&lt;", text)
         elif self._hides and (blank := _BLANK_LINE.search(text)) and self._close_hiding(text[: blank.start()]):
             text = text[blank.start() :]
-        elif (self._waiting or self._interrupted) and text.strip() and not _MARK.fullmatch(text):
+        elif text.strip() and not _MARK.fullmatch(text):
             self._resume()
+            if self._is_between_cells and top is not None and top.number not in self._loose:
+                self._loose.add(top.number)
+                self._report(top, "loose text")
         self.written.append(text)
 
     def _close_hiding(self, before: str) -> bool:
@@ -128,10 +131,10 @@ class _Balancer(Rewriting):
             self._open_html(piece)
 
     def _open_html(self, piece: Piece) -> None:
-        name, top = piece.name, self._open.top
+        name = piece.name
         if name not in elements.SPECIAL or name in _IN_LINE:
             self._resume()
-        elif top and top.name in elements.IN_TABLE and name not in _WITHIN_TABLE:
+        if self._is_between_cells and name not in _WITHIN_TABLE:
             self._report(piece, "out of place", "<table>")
         if name in elements.VOID:
             self.written.append(piece.text)
@@ -223,6 +226,12 @@ class _Balancer(Rewriting):
                 return True
         return False
 
+    @property
+    def _is_between_cells(self) -> bool:
+        """Whether what comes next would stand in a table, but in no cell of it."""
+        top = self._open.top
+        return top is not None and top.name in elements.IN_TABLE and not top.namespace
+
     def _is_unclosed_table(self) -> bool:
         index = self._open.find("table")
         return index is not None and self._open.stack[index].number in self._hides
@@ -259,6 +268,8 @@ class _Balancer(Rewriting):
             return
         names = elements.HEADINGS if name in elements.HEADINGS else frozenset((name,))
         index = None if name in elements.VOID else self._open.find(name, piece, names=names)
+        if index is None and self._open.is_by_hand(piece.number):
+            index = self._open.find_drawing(piece)
         if index is None:
             self._leave_out(piece)
             return

@@ -49,11 +49,14 @@ SPECIAL = (
 OPTIONAL_END = (TABLE_PARTS - {"caption", "col"}) | _named("dd dt li optgroup option p rb rp rt rtc")
 """What needs no end tag."""
 
-OF_PAGES = _named("body frame frameset head html plaintext")
+OF_PAGES = _named("base body frame frameset head html plaintext")
 """What no part of a page may hold."""
 
 HIDING = _named("audio button canvas datalist dialog object picture select table template video")
 """What shows little of its content, or nothing: left open, it would hide the rest of a text."""
+
+FOREIGN = _named("math svg")
+"""Where a drawing or a formula begins, which hides what stands in it likewise."""
 
 PARENTS = {"li": _named("dir menu ol ul"), "dd": _named("dl"), "dt": _named("dl")}
 SIBLINGS = {

@@ -46,6 +46,10 @@ _SAID: Mapping[Wrong, tuple[str, str]] = {
         "“{shown}” cannot be read as a tag: most likely a quotation mark is missing",
         'each value stands between two marks: href="…"; as a sign, < is written &lt;',
     ),
+    "loose text": (
+        "text stands in “{shown}” outside of its cells: browsers show it before the table",
+        "put it into a cell, or outside of the table",
+    ),
     "no HTML": ("“{shown}” is no HTML: browsers show nothing of it", "take it out, or put it into `backquotes`"),
 }
 

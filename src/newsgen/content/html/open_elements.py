@@ -88,6 +88,16 @@ class OpenElements:
                 return None
         return None
 
+    def find_drawing(self, end: Piece) -> int | None:
+        """Find the part of a drawing or formula that an end tag means which browsers do not heed within HTML."""
+        for index in range(len(self.stack) - 1, -1, -1):
+            each = self.stack[index]
+            if each.namespace and each.name == end.name:
+                return index
+            if not self.is_by_hand(each.number) and each.name != "p":
+                return None
+        return None
+
     def _find_of_engine(self, names: frozenset[str]) -> int | None:
         """Find what an engine has opened: it closes that, whatever somebody wrote within."""
         for index in range(len(self.stack) - 1, -1, -1):

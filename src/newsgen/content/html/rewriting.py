@@ -52,6 +52,7 @@ class Rewriting:
         self._unclosed: list[OpenElement] = []
         self._now = 0
         self._reopened = 0
+        self._loose: set[int] = set()  # parts of tables that hold text and are no cells
 
     def _report(self, piece: Piece | OpenElement, wrong: Wrong, other: str = "") -> None:
         if not self._open.is_by_hand(piece.number):
@@ -77,7 +78,7 @@ class Rewriting:
             if top.number not in self._known:
                 self._report(top, "unclosed")
                 self._unclosed.append(top)
-            if top.name in elements.HIDING and not top.namespace:
+            if top.name in (elements.HIDING if not top.namespace else elements.FOREIGN):
                 self.hiding.add(top.number)
         return top
 

@@ -19,6 +19,7 @@ Wrong = Literal[
     "closed elsewhere",
     "closes itself",
     "comment",
+    "loose text",
     "no HTML",
     "out of place",
     "quotation mark",
@@ -29,6 +30,7 @@ Wrong = Literal[
 
 RAW = frozenset({"iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"})
 """Elements whose content is text up to their end tag."""
+_BLOCKS = frozenset(("dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"))
 _MOST_RESTARTS = 50
 _LONGEST = 400  # characters kept of a tag
 _SHORT = re.compile(r"<!--|<!\[CDATA\[|[^\s>]{0,20}")
@@ -36,6 +38,7 @@ _NAME = re.compile(r"[a-z][a-z0-9:._-]*")
 _ATTRIBUTES = re.compile(r"""(?:\s++|/|[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>][^\s"<>]*+))?+)*+>""")
 _OPENS = re.compile("<(?=[a-zA-Z!?]|/(?!>))")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>).)*-->", re.DOTALL)
+_ENDED_COMMENT = re.compile(r"<!--(?:-?>|.*--!?>)", re.DOTALL)
 _CDATA = "<![CDATA["
 
 
@@ -92,6 +95,7 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.broken: list[Broken] = []
         self._foreign = 0  # how many <svg> and <math> are open
+        self._blocks: list[str] = []  # those that an engine may have opened
         self.written: list[str] = []
 
     def read(self, html: str, start: int) -> int | None:
@@ -114,6 +118,8 @@ class _Reader:
                 name = (token.tag or "").lower()
                 is_start = token.type is TokenType.START_TAG
                 closed = following is not None and following.tag == name and following.type is TokenType.END_TAG
+                if closed and following is not None and name in RAW and is_start:
+                    closed = not self._leaves_block(rest[end : lines[following.line - 1] + following.col])
                 again = self._tag(source, name, is_start=is_start, closed=closed, empty=token.self_closing)
             else:
                 again = self._other(rest, first, source)
@@ -152,6 +158,10 @@ class _Reader:
         self.pieces.append(Piece("start" if is_start else "end", source, name, number, empty and is_start))
         if name in ("svg", "math") and not empty:
             self._foreign += 1 if is_start else -1
+        if name in _BLOCKS and is_start:
+            self._blocks.append(name)
+        elif self._blocks and name == self._blocks[-1]:
+            self._blocks.pop()
         if not is_start or name not in RAW or (closed and not empty):
             return None
         if not empty:
@@ -159,13 +169,21 @@ class _Reader:
             self.pieces.append(Piece("end", f"</{name}>", name))
         return len(source)
 
+    def _leaves_block(self, content: str) -> bool:
+        """Tell whether what is text to a browser holds the end of the block that it stands in, as engines write it."""
+        if not self._blocks or "</" not in content:
+            return False
+        name = self._blocks[-1]
+        left = re.search(rf"</{name}>(?:</tr>)?\n", content)
+        return left is not None and f"<{name}" not in content[: left.start()]
+
     def _other(self, rest: str, first: int, source: str) -> int | None:
         """Read a comment, or what browsers take for one."""
         if _COMMENT.fullmatch(source):
             self.pieces.append(Piece("comment", source, "", self._number(source)))
             return None
         if source.startswith("<!--"):
-            if rest.endswith(source) and not source.endswith((">", "--!>")):
+            if rest.endswith(source) and not _ENDED_COMMENT.fullmatch(source):
                 self._escape(source, "comment")
                 return 1
             self.broken.append(Broken(self._number(source), "comment", _short(source)))
