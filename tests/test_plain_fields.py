@@ -124,6 +124,34 @@ def test_references_are_read_before_slugs_are_made_and_names_looked_up(room: New
             "there is Markdown in “title”: readers would see “[ici](https://x.fr)”",
             "take it",
         ),
+        (
+            "'![x](une photo.png) ![x](photo.png)'",
+            "2:29",
+            "there is Markdown in “title”: readers would see “![x](photo.png)”",
+            "take",
+        ),
+        (
+            "Voir [ici](../un.md#a)",
+            "2:13",
+            "there is Markdown in “title”: readers would see “[ici](../un.md#a)”",
+            "take",
+        ),
+        ("'`ls` et Linux'", "2:9", "there is Markdown in “title”: readers would see “`ls`”", "take it"),
+        (
+            "Voir <https://x.fr/>",
+            "2:13",
+            "there is Markdown in “title”: readers would see “<https://x.fr/>”",
+            "take it",
+        ),
+        (
+            "Un {{ site.nom }}",
+            "2:11",
+            "there is code of a template in “title”: readers would see “{{ site.nom }}”",
+            "take",
+        ),
+        ("Un {% a %}", "2:11", "there is code of a template in “title”: readers would see “{% a %}”", "take it"),
+        ("Un {.chapo}", "2:11", "there is code of a template in “title”: readers would see “{.chapo}”", "take it"),
+        ("Un [a b=1] ici", "2:11", "there is code of a template in “title”: readers would see “[a b=1]”", "take it"),
     ],
 )
 def test_markup_in_plain_text_is_a_warning_at_its_place(
@@ -140,6 +168,16 @@ def test_markup_in_plain_text_is_a_warning_at_its_place(
     "text",
     [
         *("a < b > c", "I <3 U", "Cher <Nom>", "La balise &lt;title&gt;", "M*A*S*H, f***", "2 * 3 * 4", "étudiant*e*s"),
+        *(
+            "l`été et l`hiver",
+            "{count} réactions",
+            "{1}",
+            "[Vidéo] [sic] […]",
+            "[Live] a=b",
+            "{ a }",
+            "{#1}",
+            "50 % {x}",
+        ),
         *("snake_case_name", "@_a_", "https://x.fr/_a_", "Prix* et *rabais", "[MAJ](suite)", r"\*a\*", "x<y", "*", "_"),
     ],
 )

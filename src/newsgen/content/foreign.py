@@ -27,7 +27,7 @@ _VIDEO = re.compile(r"https?://[^\s\"'\]\[<>]+")
 class Form(Struct, frozen=True):
     """A form of other systems: what every text with it holds, what it looks like, and what to write instead.
 
-    It is shown where the ``group`` of the pattern is.
+    It is shown where the ``group`` of the pattern is; ``within`` is the group that can be told apart from what it does.
     """
 
     sign: str
@@ -35,6 +35,7 @@ class Form(Struct, frozen=True):
     way_out: Callable[[re.Match[str], Declarations], str]
     group: int = 0
     first: str = "["
+    within: int = 0
 
 
 def foreign_faults(text: str, path: str, declarations: Declarations, convert: Callable[[str], str]) -> Iterator[Fault]:
@@ -44,8 +45,9 @@ def foreign_faults(text: str, path: str, declarations: Declarations, convert: Ca
         return
     pieces, end = [], 0
     for number, (match, form) in enumerate(found):
-        pieces += [text[end : match.start(form.group)], _mark(number)]
-        end = match.start(form.group)
+        place = match.start(form.within or form.group)
+        pieces += [text[end:place], _mark(number)]
+        end = place
     prose = prose_of(convert("".join([*pieces, text[end:]])))
     starts = [0, *(line.end() for line in re.finditer("\n", text))]
     for number, (match, form) in enumerate(found):
@@ -148,6 +150,14 @@ def _fence(_: re.Match[str], __: Declarations) -> str:
     return "write a quotation (> before each line), raw HTML, or a shortcode of your own"
 
 
+def _attributes(match: re.Match[str], _: Declarations) -> str:
+    return f"put {match[0]} on a last line of its own in a paragraph, at the end of a heading, or right behind *words*"
+
+
+def _change(_: re.Match[str], __: Declarations) -> str:
+    return "accept the change or reject it, and take the marks out"
+
+
 def _plain(_: re.Match[str], __: Declarations) -> str:
     return _NO_CODE
 
@@ -159,12 +169,28 @@ _SPACED = (
     rf"(?:https?://|\.{{0,2}}/){_IN_ADDRESS}*[ ]{_IN_ADDRESS}*"
     rf"|(?!/){_IN_ADDRESS}+[ ]{_IN_ADDRESS}*\.(?:md|pdf|jpe?g|png|webp|docx?)"
 )
+_CHANGES = (
+    r"\+\+[^\n]{1,500}?\+\+|--[^\n]{1,500}?--|==[^\n]{1,500}?==|>>[^\n]{1,500}?<<|~~[^\n]{1,500}?~>[^\n]{0,500}?~~"
+)
+"""Changes that an editor has marked (CriticMarkup)."""
 _FORMS = (  # each begins with its sign, which is found fast; what may not stand before it is asked next
     Form("] ", re.compile(rf"\[(?<![\\!\]]\[)([^\[\]\n]+)\][ \t\u00a0]+\(({_ADDRESS})\)"), _without_space),
     Form("](", re.compile(rf"\]\(({_SPACED})\)"), _with_spaces, group=1),
     Form("{{%", re.compile(r"\{\{%([^\n]{0,500}?)%\}\}"), _as_shortcode, first="{"),
     Form("{%", re.compile(r"\{%(?<!\{\{%)([^\n]{0,500}?)%\}"), _tag, first="{"),
     Form("{{", re.compile(r"\{\{[-~#/>&{]?\s*[$.]?[A-Za-z_][^{}\n]*\}\}\}?"), _plain, first="{"),
+    Form(
+        "{",
+        re.compile(r"\{(?<!\\\{):?[ ]?[.#]([A-Za-z][\w-]*(?:[ ]+(?:[.#][A-Za-z]|[\w-]+=)[^\s{}]*)*)[ ]?\}"),
+        _attributes,
+        0,
+        "{",
+        1,
+    ),
+    Form("{", re.compile(rf"\{{(?<!\\\{{)(?:{_CHANGES})\}}"), _change, first="{"),
+    Form("#}", re.compile(r"\{(?<!\\\{)#[^{}\n]{0,500}#\}"), _plain, first="{"),
+    Form("!!}", re.compile(r"\{(?<!\\\{)!![^{}\n]{0,500}!!\}"), _plain, first="{"),
+    Form("[%", re.compile(r"\[%[^\n]{0,500}?%\]"), _plain),
     Form("<%", re.compile(r"<%[^%\n]*%>"), _plain, first="%"),
     Form("{:", re.compile(r"\{:(?::[^{}\n]*|/\w*)\}"), _plain, first="{"),
     Form(":::", re.compile(r":::(?<![^\n \t]:::):*[ \t]*[\w{][^\n]*"), _fence, first=":"),

@@ -32,16 +32,24 @@ _ELEMENT: Final = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?>[^<>]*</\1\s
 _MARKED: Final = re.compile(
     r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*]{1,200}(?<=[^\s*])\1(?![\w*])"
     r"|(?<![\w@/\\])(_{1,3})(?=[^\s_])[^_]{1,200}(?<=[^\s_])\2(?![\w/])"
-    r"|\[[^\[\]]{1,200}\]\((?:https?:|mailto:|www\.|[/#])[^\s()]{0,500}\)"
+    r"|!?\[[^\[\]]{1,200}\]\((?:(?:https?:|mailto:|www\.|\.{0,2}[/#])[^\s()]{0,500}"
+    r"|[^\s()]{1,500}\.(?:md|markdown|html?|pdf|png|jpe?g|gif|webp|svg)(?:#[^\s()]{0,200})?)\)"
+    r"|<(?:https?://|mailto:)[^\s<>]{1,500}>"
+    r"|(?<![\w`])`[^`\n]{1,200}`(?![\w`])"
 )
-_SIGNS: Final = re.compile(r"[&<*_]|\]\(")
+_CODE: Final = re.compile(
+    r"\{\{[^{}\n]{1,500}\}\}|\{%[^{}\n]{1,500}%\}|<%[^<>\n]{1,500}%>|\{(?::[^{}\n]{1,200}|[.#][A-Za-z][\w-]{0,100})\}"
+    r"|\[[a-z][\w-]{0,50}(?:\s+[\w-]{1,50}=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\[\]]+))+\s*/?\]|\[/[a-z][\w-]{0,50}\]"
+)
+"""Shortcodes and code of templates, of newsgen and other systems, and attribute lists."""
+_SIGNS: Final = re.compile(r"[&<*_{`]|\]\(|\[/|\[[a-z][\w-]*\s+[\w-]+=")
 
 
 class Markup(Struct, frozen=True):
     """Markup in a plain text, as it stands there, and what it is."""
 
     text: str
-    language: Literal["HTML", "Markdown"]
+    language: Literal["HTML", "Markdown", "code of a template"]
 
 
 def decode_references(text: str) -> str:
@@ -70,7 +78,7 @@ def is_simple(text: str) -> bool:
 
 
 def find_markup(text: str) -> Markup | None:
-    """Find the first tag or Markdown mark that readers would see, if one is beyond doubt: ``a < b`` is none."""
+    """Find the first markup that readers would see, if any is beyond doubt: ``a < b`` is none."""
     for found in _TAG.finditer(text):
         if found[1] is None or _ELEMENTS.fullmatch(found[1]):
             return Markup(found[0], "HTML")
@@ -78,6 +86,8 @@ def find_markup(text: str) -> Markup | None:
         element = _ELEMENT.search(decode_references(text))
         if element is not None and _ELEMENTS.fullmatch(element[1]):
             return Markup(element[0], "HTML")
+    if (code := _CODE.search(text)) is not None:
+        return Markup(code[0], "code of a template")
     for found in _MARKED.finditer(text):
         if any(each.isalnum() for each in found[0]):
             return Markup(found[0], "Markdown")

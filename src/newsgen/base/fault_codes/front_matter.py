@@ -95,8 +95,8 @@ CODES = {
         WARNING,
     ),
     "markup-in-text": FaultCode(
-        "There is HTML or Markdown in a field of plain text, so that readers see its signs. Character references such "
-        "as `&amp;` are read as what they stand for, and are no fault.",
+        "There is HTML, Markdown or the code of a template in a field of plain text, so that readers see its signs. "
+        "Character references such as `&amp;` are read as what they stand for, and are no fault.",
         "Take it out. A tag that readers are to see is written `&lt;b&gt;`.",
         WARNING,
     ),
