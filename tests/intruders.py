@@ -20,7 +20,8 @@ from machine import HOW, PICK, VALUE, Machine, step
 from newsgen.base.faults import Severity
 from newsgen.base.seal import Seal
 from newsgen.build import Report, build
-from newsgen.output.store import Entry, Store
+from newsgen.output.manifests import Entry
+from newsgen.output.store import Store
 from proof import How
 
 _KEYS = ("", "un secret", "un autre secret")
@@ -140,7 +141,7 @@ class Besieged(Machine):
         settings = (self.desk.root / "newsgen.yaml").read_bytes()
         self.proof.doubt()
         with suppress(Exception), closing(Store(self.desk.root / ".newsgen/cache.db", self._seal)) as store:
-            store.put_manifest(self.proof.name, [(path, Entry(b"key"))])
+            store.manifests.put(self.proof.name, [(path, Entry(b"key"))])
             store.commit()
         self.check()
         assert (self.desk.root / "newsgen.yaml").read_bytes() == settings or self.proof.faulty

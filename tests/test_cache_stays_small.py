@@ -120,20 +120,20 @@ def _held(root: Path) -> Mapping[str, object]:
 
 def _made_of_parts(file: Path) -> Mapping[str, object]:
     with contextlib.closing(Store(file)) as store:
-        readings = store.readings()
-        sources = {path: (row.digest, row.plan_digest, row.said) for path, row in store.sources().items()}
+        readings = store.questions.all()
+        sources = {path: (row.digest, row.plan_digest, row.said) for path, row in store.sources.rows().items()}
         manifest = {
             path: (entry.key, readings.get(entry.readings or 0), entry.digest, entry.source, entry.words, entry.teaser)
-            for path, entry in store.manifest("public").items()
+            for path, entry in store.manifests.of("public").items()
         }
         urls = [f"/{path.removesuffix('index.html')}" for path in manifest]
         return {
             "sources": sources,
             "manifest": manifest,
             "readings": set(readings.values()),
-            "answers": store.answers("public"),
-            "tells in full": sorted(store.telling_in_full(urls)),
-            "tells in short": sorted(store.telling_in_short(urls)),
+            "answers": store.questions.answers("public"),
+            "tells in full": sorted(store.views.telling_in_full(urls)),
+            "tells in short": sorted(store.views.telling_in_short(urls)),
         }
 
 

@@ -128,14 +128,14 @@ def test_rehash_does_not_trust_the_stat_of_a_file(tmp_path: Path) -> None:
     )  # so late that all stats are trusted
     path, lie = "content/articles/a.md", b"0" * 16
     with closing(Store(tmp_path / ".newsgen/cache.db")) as store:
-        [(_, value)] = store.said_by([path])
+        [(_, value)] = store.sources.said_by([path])
         parsed = msgspec.msgpack.decode(value, type=Parsed[Article])
         assert parsed.record is not None
         matter = replace(parsed.record.matter, title="Faux")
         said = msgspec.msgpack.encode(replace(parsed, record=replace(parsed.record, matter=matter)))
-        row = replace(store.sources()[path], digest=lie, plan_digest=lie, said=digest_bytes(said))
-        store.put_said(path, said)
-        store.put_sources({path: row})
+        row = replace(store.sources.rows()[path], digest=lie, plan_digest=lie, said=digest_bytes(said))
+        store.sources.put_said(path, said)
+        store.sources.put({path: row})
         store.commit()
     assert run(tmp_path).returncode == 0
     assert room.page("index.html") == "Faux\n"

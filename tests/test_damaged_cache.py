@@ -372,7 +372,7 @@ def test_a_clean_build_takes_nothing_from_the_cache_but_whose_files_are_whose(be
 
     with closing(Store(bench.file)) as store:
         for digest in [row[0] for row in sqlite3.connect(bench.file).execute("SELECT digest FROM body")]:
-            store.put_body(digest, "<p>Faux</p>")
+            store.bodies.put(digest, "<p>Faux</p>")
         store.commit()
     for file in (bench.room.root / ".newsgen/pictures").iterdir():
         with suppress(OSError):

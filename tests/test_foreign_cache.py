@@ -21,7 +21,8 @@ from msgspec.structs import replace
 from newsgen.base.seal import UNKEYED, DamagedError, Seal
 from newsgen.build import Report, build
 from newsgen.output.claims import check_paths
-from newsgen.output.store import Entry, Store
+from newsgen.output.manifests import Entry
+from newsgen.output.store import Store
 from newsroom import SETTINGS, Newsroom, codes, picture
 from tiny_theme import tiny_theme
 
@@ -54,7 +55,7 @@ def rewrite(room: Newsroom, seal: Seal = UNKEYED) -> None:
         digests = [digest for (digest,) in db.execute("SELECT digest FROM body")]
     with closing(Store(file, seal)) as store:
         for digest in digests:
-            store.put_body(digest, SCRIPT)
+            store.bodies.put(digest, SCRIPT)
         store.commit()
 
 
@@ -75,7 +76,7 @@ def test_no_row_of_the_manifest_can_name_a_file_outside_the_output(
     for victim in victims:
         victim.write_text("à garder")
     with closing(Store(room.root / ".newsgen/cache.db", Seal.of_secret(key))) as store:
-        store.put_manifest("public", [(path, Entry(b"k", None, b"d", None))])  # type: ignore[arg-type]
+        store.manifests.put("public", [(path, Entry(b"k", None, b"d", None))])  # type: ignore[arg-type]
         store.commit()
     report = built(room, key, clean=clean)
     assert report.notes[0] == f"{BROKEN}{room.root}/.newsgen/cache.broken"
@@ -90,7 +91,7 @@ def test_no_intent_can_name_a_file_outside_the_output(path: str, tmp_path: Path)
     built(room)
     (room.root / "victim").write_text("à garder")
     with closing(Store(room.root / ".newsgen/cache.db")) as store:
-        store.intend("public", [path])
+        store.manifests.intend("public", [path])
         store.commit()
     report = built(room.article("trois"))
     assert report.notes[0].startswith(BROKEN)
@@ -118,12 +119,12 @@ def test_what_a_source_says_cannot_be_another_file(tmp_path: Path) -> None:
     built(room)
     name = "static/lisez.txt"
     with closing(Store(room.root / ".newsgen/cache.db")) as store:
-        [(_, value)] = store.said_by([name])
+        [(_, value)] = store.sources.said_by([name])
         parsed = msgpack.decode(value, type=Parsed[Asset])
         assert parsed.record is not None
         said = msgpack.encode(replace(parsed, record=replace(parsed.record, path="../secret")))
-        store.put_said(name, said)
-        store.put_sources({name: replace(store.sources()[name], said=digest_bytes(said))})
+        store.sources.put_said(name, said)
+        store.sources.put({name: replace(store.sources.rows()[name], said=digest_bytes(said))})
         store.commit()
     report = built(room.article("trois"))
     assert report.notes[0].startswith(BROKEN)

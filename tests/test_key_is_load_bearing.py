@@ -35,8 +35,9 @@ from newsgen.model.records import Article, Parsed, Record
 from newsgen.model.settings import Settings
 from newsgen.model.turn import Turn
 from newsgen.output import decide, last_build
+from newsgen.output.kept_views import KeptViews
 from newsgen.output.last_build import LastBuild
-from newsgen.output.store import Entry, Store
+from newsgen.output.manifests import Entry, Manifests
 from newsgen.output.writer import Staging
 from newsgen.pages import views
 from newsgen.pages.encoding import TeaserDigests
@@ -117,7 +118,7 @@ def without_output_stats(patch: Patch) -> None:
 
 
 def without_intents(patch: Patch) -> None:
-    patch.setattr(Store, "intend", lambda self, tree, paths: None)
+    patch.setattr(Manifests, "intend", lambda self, tree, paths: None)
 
 
 def without_orphans(patch: Patch) -> None:
@@ -219,7 +220,7 @@ def recalled_without_headlines(patch: Patch) -> None:
 
 
 def recalled_without_lists(patch: Patch) -> None:
-    patch.setattr(Store, "telling_in_short", lambda self, urls: iter(()))
+    patch.setattr(KeptViews, "telling_in_short", lambda self, urls: iter(()))
 
 
 def view_without(kind: type[Struct], *fields: str, blank: object = None) -> Callable[[Patch], None]:

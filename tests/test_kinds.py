@@ -257,7 +257,7 @@ def test_a_site_is_read_with_the_tables_and_anew_with_others(room: Newsroom) -> 
         ):
             plugin = Plugin("tables", "1", content=(EPISODE,) if kinds is KINDS else (), steps=steps)
             read_site(replace(room.request, plugins=(plugin,)), folders, SITE, store)
-            decoded = decode_records(store.said(), kinds)
+            decoded = decode_records(store.sources.said(), kinds)
             assert {type(record) for record in decoded.records} & {Article, Episode} == types
             assert [each.matter.kicker for each in decoded.records if isinstance(each, Article)] == [kicker]
     finally:

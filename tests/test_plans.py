@@ -95,7 +95,7 @@ def test_a_plan_with_new_words_is_the_plan_of_the_new_site(
                 edit(desk, pick, name, value)
                 later, made = looked_at(desk, store)
                 changed = only_retitled(opened.sources.rows, later.sources.rows)
-                again = None if changed is None else retitle(planned, decode_records(store.said_by(changed)))
+                again = None if changed is None else retitle(planned, decode_records(store.sources.said_by(changed)))
                 if again is not None:
                     same(again, made)
                 opened, planned = later, again or made
@@ -113,7 +113,7 @@ def test_a_headline_is_put_into_the_plan_that_is_there(tmp_path: Path) -> None:
         later, made = looked_at(desk, store)
         changed = only_retitled(opened.sources.rows, later.sources.rows)
         assert changed == ["content/articles/un.md"]
-        again = retitle(planned, decode_records(store.said_by(changed)))
+        again = retitle(planned, decode_records(store.sources.said_by(changed)))
         assert again is not None
         same(again, made)
         assert again.plan.outputs != planned.plan.outputs

@@ -132,7 +132,7 @@ def test_a_file_whose_writing_was_not_finished_is_never_recognised(tmp_path: Pat
     room = fill(tmp_path / "here")
     room.built()
     store = Store(room.root / ".newsgen/cache.db")
-    store.put_manifest("public", [("carte.txt", replace(store.manifest("public")["carte.txt"], key=None))])
+    store.manifests.put("public", [("carte.txt", replace(store.manifests.of("public")["carte.txt"], key=None))])
     last_build.forget(store, "public")
     store.commit()
     store.close()

@@ -244,7 +244,7 @@ def test_an_article_s_own_page_tells_all_that_lists_show_of_it(room: Newsroom) -
     folders, settings, _ = open_site(room.request)
     assert settings is not None
     with open_store(folders) as store:
-        planned = plan_site(decode_records(store.said()), settings, room.now)
+        planned = plan_site(decode_records(store.sources.said()), settings, room.now)
     pages = [page for page in planned.plan.outputs if isinstance(page, Page) and isinstance(page.view, ArticleView)]
     shown = [teaser_in(page.view.article) for page in pages if isinstance(page.view, ArticleView)]
     assert shown == [planned.site.teaser(article) for article in planned.site.articles]

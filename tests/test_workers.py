@@ -25,7 +25,7 @@ from newsgen.base.digest import Digest
 from newsgen.base.workers import Workers, cores
 from newsgen.build import build
 from newsgen.build.staging_workers import PageOutcome, StagingTask, render_and_stage, staging_shared
-from newsgen.output.store import Store, Tells
+from newsgen.output.kept_views import KeptViews, Tells
 from newsgen.output.writer import Staging
 from newsroom import PATIENCE, SETTINGS, Newsroom, codes, rendered, tree
 
@@ -147,16 +147,16 @@ def test_no_worker_stages_anything_after_a_build_has_failed(
 ) -> None:
     kept = 0
 
-    def put_view(self: Store, digest: Digest, value: bytes, tells: Tells, *, put_view: Any = Store.put_view) -> None:
+    def put(self: KeptViews, digest: Digest, value: bytes, tells: Tells, *, put: Any = KeptViews.put) -> None:
         nonlocal kept
         kept += 1
         if kept > 5:  # the first one is that of a page that was printed here
             raise sqlite3.OperationalError("database or disk is full")
-        put_view(self, digest, value, tells)
+        put(self, digest, value, tells)
 
     with monkeypatch.context() as patch:
         patch.setattr("newsgen.build.render_pages.render_and_stage", print_slowly)
-        patch.setattr(Store, "put_view", put_view)
+        patch.setattr(KeptViews, "put", put)
         report = build(replace(room.request, workers=processes))
     assert codes(report) == ["public:1:1 unwritable"]
     time.sleep(0.5)

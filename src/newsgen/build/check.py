@@ -179,7 +179,7 @@ def _render(edition: Edition) -> tuple[list[Fault], int]:
     known = sound_pages.recall(store, output_name)
     pages = [each for each in stale if isinstance(each.output, Page)]
     changed_answer = partial(still_true, edition.plan.answers)
-    unbuilt = sound_pages.unbuilt(pages, edition.manifest, store.readings(), changed_answer)
+    unbuilt = sound_pages.unbuilt(pages, edition.manifest, store.questions.all(), changed_answer)
     unsound = sound_pages.unsound(known, unbuilt, changed_answer)
     rendered: list[tuple[Decision, Readings]] = []
     staging = Staging(edition.folders.output, edition.folders.cache / ".newsgen-tmp")

@@ -57,7 +57,7 @@ def _consult(
 ) -> Consulted[T]:
     with open_store(folders, request.seal, asides) as store:
         opened = read_site(request, folders, settings, store)
-        decoded = decode_records(store.said(), opened.kinds)
+        decoded = decode_records(store.sources.said(), opened.kinds)
         store.commit()
         unread = tuple(sorted(opened.sources.unread.union(decoded.broken)))
         return Consulted(ask(opened, decoded), unread=unread, notes=tuple(each.note for each in store.asides))

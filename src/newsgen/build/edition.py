@@ -24,7 +24,8 @@ from newsgen.model.settings import Settings
 from newsgen.model.words import Words, catalogue, language_of
 from newsgen.output.decide import Decision, Surroundings, decide, templates_of
 from newsgen.output.intact import standing
-from newsgen.output.store import Entry, Store
+from newsgen.output.manifests import Entry
+from newsgen.output.store import Store
 from newsgen.pages.encoding import TeaserDigests, fold
 from newsgen.pages.page import Page
 from newsgen.pages.plugins import filters_of
@@ -58,7 +59,7 @@ class Edition:
         folders, settings, store, engine = opened.folders, opened.settings, opened.store, opened.sources.engine
         self.opened, self.plan = opened, plan
         self.folders, self.settings, self.store = folders, settings, store
-        self.manifest = store.manifest(folders.output_name) if manifest is None else manifest
+        self.manifest = store.manifests.of(folders.output_name) if manifest is None else manifest
         self.templates = Templates(folders.templates(opened.sources.files), _recall_templates(store, engine))
         self.made_pictures = MadePictures(
             folders.cache / "pictures", folders.open_source, request.seal, trust=not request.clean
@@ -95,7 +96,7 @@ class Edition:
             self._surroundings,
             self.manifest,
             standing(self.store, self.folders.output, self.folders.output_name),
-            self.store.readings(),
+            self.store.questions.all(),
             partial(still_true, self.plan.answers),
         )
 
@@ -119,7 +120,7 @@ class Edition:
 
     def render_task(self, page: Page) -> RenderTask | None:
         """Give a page to be rendered by a worker; nothing if it needs a template whose fault is reported already."""
-        return None if self._needs_broken(page) else task_of(page, self.store.body)
+        return None if self._needs_broken(page) else task_of(page, self.store.bodies.get)
 
     def render_page(self, page: Page) -> RenderedPage | Failure | None:
         """Render a page; nothing if it needs a template whose fault is reported already."""
@@ -146,7 +147,7 @@ class Edition:
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(self._environment, self.templates, self.plan.answers, self.store.body)
+        return Renderer(self._environment, self.templates, self.plan.answers, self.store.bodies.get)
 
     @cached_property
     def _unusable(self) -> frozenset[str]:

@@ -22,7 +22,9 @@ from newsgen.model.records import Article, Record
 from newsgen.model.settings import Settings
 from newsgen.output.aside import Aside, BrokenStoreError
 from newsgen.output.decide import Decision, templates_of
+from newsgen.output.manifests import Entry
 from newsgen.pages.page import Copy, Made, Page
+from newsgen.pages.questions import Readings
 from newsgen.site.calendar import is_live, why_not_live
 
 _MOST_PAGES = 200
@@ -99,7 +101,7 @@ def _page(edition: Edition, decision: Decision) -> Iterator[str]:
     if not isinstance(output, Page):
         return
     yield f"  templates: {', '.join(edition.templates.closure(templates_of(output)))}"
-    readings = edition.store.readings().get(entry.readings, ()) if entry and entry.readings is not None else ()
+    readings = _readings(edition, entry)
     if readings:
         asked = (f"site.{name}({', '.join(map(repr, arguments))})" for name, arguments, _ in readings)
         yield f"  asks: {', '.join(asked)}"
@@ -124,6 +126,11 @@ def _source(edition: Edition, records: Sequence[Record], name: str, now: int) ->
         yield "  on no page"
 
 
+def _readings(edition: Edition, entry: Entry | None) -> Readings:
+    """Give the questions that a page asked when it was made last."""
+    return edition.store.questions.all().get(entry.readings, ()) if entry and entry.readings is not None else ()
+
+
 def _depends(edition: Edition, decision: Decision, path: str) -> bool:
     output = decision.output
     if isinstance(output, Copy | Made):
@@ -133,7 +140,7 @@ def _depends(edition: Edition, decision: Decision, path: str) -> bool:
     if path.startswith("templates/"):
         return path.removeprefix("templates/") in edition.templates.closure(templates_of(output))
     entry = edition.manifest.get(output.path)
-    readings = edition.store.readings().get(entry.readings, ()) if entry and entry.readings is not None else ()
+    readings = _readings(edition, entry)
     return path in output.sources or any((name, *arguments) in _questions(path) for name, arguments, _ in readings)
 
 

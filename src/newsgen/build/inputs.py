@@ -120,13 +120,13 @@ def read_site(
     if store.meta("parse") != key:
         store.forget_everything_parsed()
         store.put_meta("parse", key)
-    known = store.sources()
+    known = store.sources.rows()
     request.observe("scan")
     scanned = folders.scan(sight, content_kinds(request.plugins))
     files = request.observe("read", scanned.files)
     rows, faults = read_sources(files, known, _reading(request, folders, store, for_parsing, key))
-    store.put_sources({path: row for path, row in rows.items() if known.get(path) is not row})
-    store.forget_sources(known.keys() - rows.keys())
+    store.sources.put({path: row for path, row in rows.items() if known.get(path) is not row})
+    store.sources.forget(known.keys() - rows.keys())
     by_setting = request.output is None and settings.output != "public"
     misplaced = folders.place_faults(by_setting=by_setting)
     faults = [*scanned.faults, *faults, *misplaced, *tracked_faults(folders, in_ci=request.in_ci)]
@@ -167,7 +167,7 @@ def look_again(opened: Opened, request: Request, paths: Iterable[str]) -> Opened
     rows, faults = read_sources(found.values(), {path: sources.rows[path] for path in found}, reading)
     if faults:
         return None
-    store.put_sources({path: row for path, row in rows.items() if row is not sources.rows[path]})
+    store.sources.put({path: row for path, row in rows.items() if row is not sources.rows[path]})
     files = tuple(found.get(each.path, each) for each in sources.files)
     again = replace(sources, files=files, rows={**sources.rows, **rows})
     return Opened(request, folders, opened.settings, store, again)
@@ -199,8 +199,8 @@ def _reading(request: Request, folders: Folders, store: Store, settings: ParseSe
         open=folders.open_source,
         read=folders.read_source,
         parse=parse,
-        keep=store.put_said,
-        keep_body=store.put_body,
+        keep=store.sources.put_said,
+        keep_body=store.bodies.put,
         settle_before=request.started - SETTLED_AFTER,
         trust=not request.rehash,
         observe=request.observe,

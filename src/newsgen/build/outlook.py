@@ -20,7 +20,8 @@ from newsgen.build.request import CACHE_FILE, Request
 from newsgen.build.setup import open_site
 from newsgen.content.sources import Decoded
 from newsgen.model.settings import Settings
-from newsgen.output.store import Entry, Store
+from newsgen.output.manifests import Entry
+from newsgen.output.store import Store
 from newsgen.plan.making import planners_of
 from newsgen.plan.planned import plan_site
 

@@ -23,7 +23,7 @@ def overdue(last: LastBuild | None, opened: Opened) -> Turn | None:
     if not last.since < due.moment < opened.request.now - _PATIENCE:
         return None
     paths = {each.source for each in due.changes}.intersection(opened.sources.rows)
-    records = decode_records(opened.store.said_by(paths), opened.kinds).records
+    records = decode_records(opened.store.sources.said_by(paths), opened.kinds).records
     still = next(turns(records, due.moment - 1, opened.settings.zone), None)
     known = still.changes if still is not None and still.moment == due.moment else ()
     changes = tuple(each for each in due.changes if each in known or each.what in DATES.values())

@@ -96,7 +96,7 @@ def _build_without_plan(opened: Opened) -> Report | None:
     if (beside := read_beside(folders.cache, last.beside)) is None:
         return None
     if last.inputs == opened.inputs:
-        stands, manifest = standing(store, folders.output, folders.output_name), store.manifest(folders.output_name)
+        stands, manifest = standing(store, folders.output, folders.output_name), store.manifests.of(folders.output_name)
         files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
         if not last_build.holds(last, request.now, files):
             return None
@@ -125,7 +125,7 @@ def _build_recalled(opened: Opened, last: LastBuild, beside: tuple[HostFile, ...
     if not all(each.only_copies for each in request.plugins):
         return None
     request.observe("compare")
-    manifest = opened.store.manifest(output_name)
+    manifest = opened.store.manifests.of(output_name)
     plan = recall_plan(opened.store, output_name, manifest, opened.sources.rows, last, request.plugins)
     if plan is None:
         return None
@@ -158,7 +158,7 @@ def plan_opened(opened: Opened) -> Planned:
     from newsgen.plan.planned import plan_site
 
     request, sources = opened.request, opened.sources
-    decoded = opened.decode(opened.store.said())
+    decoded = opened.decode(opened.store.sources.said())
     more = planners_of(request.plugins)
     return plan_site(decoded, opened.settings, request.now, sources.unread, request.visibility, more)
 
@@ -175,7 +175,7 @@ def _note(opened: Opened, report: Report) -> None:
     if report.failed or settings.markdown.extensions:
         return
     newly_settled = settle(sources.rows, folders.open_source, store.stat.ctime - SETTLED_AFTER)
-    store.put_sources(newly_settled)
+    store.sources.put(newly_settled)
     store.commit()
     if not all(row.settled or path in newly_settled for path, row in sources.rows.items()):
         return
@@ -194,7 +194,7 @@ def _note(opened: Opened, report: Report) -> None:
         advice=report.advice,
         turn=last.turn,
         sources=stats_of({**{found.path: found.stat for found in sources.files}, **sources.passed_over}),
-        outputs=stats_of(store.stats(folders.output_name)),
+        outputs=stats_of(store.manifests.stats(folders.output_name)),
         beside=stats_beside(folders.cache),
         cache=store.stat,
         commit=sources.commit_dates.commit,

@@ -21,7 +21,7 @@ from newsgen.model.turn import Turn, first_of
 from newsgen.output import last_build
 from newsgen.output.beside import write_beside
 from newsgen.output.last_build import LastBuild
-from newsgen.output.store import Entry
+from newsgen.output.manifests import Entry
 from newsgen.output.tree import links
 from newsgen.output.writer import Kept, Staged, Staging, obstacles
 from newsgen.pages.page import is_resized
@@ -121,7 +121,7 @@ def _remember(
 ) -> None:
     """Keep what the next build can use."""
     store, plan, output_name = edition.store, edition.plan, edition.folders.output_name
-    store.put_answers(output_name, plan.answers.asked())
+    store.questions.put_answers(output_name, plan.answers.asked())
     if _is_as_read(edition, entries):
         last = LastBuild(
             inputs=edition.opened.inputs,
@@ -142,7 +142,7 @@ def _forget_unused(edition: Edition, orphans: Sequence[str]) -> None:
     store, plan = edition.store, edition.plan
     if plan.bodies is not None:  # a plan that is only recalled tells of few pages
         store.forget_unused()
-        store.keep_only_bodies(set(plan.bodies))
+        store.bodies.keep_only(set(plan.bodies))
     if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
         edition.made_pictures.sweep((*plan.outputs, *plan.ahead))
 

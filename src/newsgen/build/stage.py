@@ -19,7 +19,8 @@ from newsgen.build.request import Request
 from newsgen.build.staging_workers import StagedPage
 from newsgen.output import last_build
 from newsgen.output.decide import Decision, view_digest
-from newsgen.output.store import Entry, Tells
+from newsgen.output.kept_views import Tells
+from newsgen.output.manifests import Entry
 from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, keep_replaced, move_into_place
 from newsgen.pages.encoding import Telling, teaser_in
 from newsgen.pages.page import Copy, Made, Page, Standing, Written
@@ -41,7 +42,7 @@ def stage_stale(
     request.observe("decide")
     stale = [decision for decision in edition.decisions if decision.reason]
 
-    number_of = cache(store.put_readings)
+    number_of = cache(store.questions.put)
 
     def keep_page(page: Page, decision: Decision, page_staged: StagedPage) -> None:
         staged.append(page_staged.staged)
@@ -57,7 +58,7 @@ def stage_stale(
             telling = Telling({}, {})
             telling.note(page.url, page.view)
             if page_staged.readings or telling.in_full or telling.in_short:  # it may be wanted without a plan
-                store.put_view(view_digest(decision.key), edition.fold(page), _tells(page, telling))
+                store.views.put(view_digest(decision.key), edition.fold(page), _tells(page, telling))
         entries[page.path] = entry
 
     def keep_file(decision: Decision, file: Staged, key: bytes) -> None:
@@ -138,7 +139,7 @@ def move_pages(
     new = (each.path for each in staged if each.path in created and each.temporary is not None)
     kept = keep_replaced(output, new, edition.folders.cache)
     unfinished = {path for path, entry in edition.manifest.items() if entry.key is None}
-    store.intend(output_name, created | unfinished)
+    store.manifests.intend(output_name, created | unfinished)
     last_build.forget(store, output_name)
     store.commit()
     gone = in_the_way(set(orphans), created)
@@ -146,11 +147,11 @@ def move_pages(
     stats = move_into_place(output, request.observe("write", staged))
     delete(output, (path for path in orphans if path not in gone))
     request.observe("remember")
-    store.put_manifest(output_name, _read_anew(edition))
+    store.manifests.put(output_name, _read_anew(edition))
     finished = ((path, replace(entry, stat=stats[path], built=request.now)) for path, entry in entries.items())
-    store.put_manifest(output_name, finished)
-    store.intend(output_name, ())
-    store.forget_outputs(output_name, orphans)
+    store.manifests.put(output_name, finished)
+    store.manifests.intend(output_name, ())
+    store.manifests.forget(output_name, orphans)
     return kept
 
 

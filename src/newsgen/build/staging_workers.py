@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from newsgen.output.store import Entry
+from newsgen.output.manifests import Entry
 from newsgen.output.writer import Staged, Staging
 from newsgen.pages.questions import Readings
 from newsgen.render.batch import RenderTask, render_tasks

@@ -45,7 +45,7 @@ def turns_of(opened: Opened, decoded: Decoded) -> Iterator[Turn]:
     What its templates ask for is what they asked for in the last build.
     """
     settings, now, store = opened.settings, opened.request.now, opened.store
-    asked = store.answers(opened.folders.output_name)
+    asked = store.questions.answers(opened.folders.output_name)
     dates = dates_asked(asked, lambda: opened.folders.templates(opened.sources.files))
     broken = {**dict.fromkeys(opened.sources.unread, ()), **decoded.broken}
 

@@ -16,7 +16,7 @@ def verify(request: Request) -> list[tuple[str, str]]:
     """Build once more into an empty folder with an empty cache; give the path of each difference, and which it is."""
     folders, _, _ = open_site(request)
     with open_store(folders, request.seal) as store:
-        ours = set(store.manifest(folders.output_name))
+        ours = set(store.manifests.of(folders.output_name))
     with tempfile.TemporaryDirectory(prefix="newsgen-verify-") as folder:
         output, cache = Path(folder, "output"), Path(folder, "cache")
         report: Report = build(replace(request, output=output, cache=cache))

@@ -83,7 +83,7 @@ def site_today(request: Request) -> SiteToday:
         store = Store.copied(cache, request.seal)
         try:
             opened = read_site(request, folders, settings, store)
-            return SiteToday(opened, decode_records(store.said(), opened.kinds))
+            return SiteToday(opened, decode_records(store.sources.said(), opened.kinds))
         finally:
             store.close()
 

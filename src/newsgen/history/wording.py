@@ -31,7 +31,7 @@ def body_reader(inspected: Inspected) -> Callable[[Text], str]:
         if not text.body.words:
             return ""
         try:
-            source = store.body(text.body.digest)
+            source = store.bodies.get(text.body.digest)
         except DamagedError:  # then nothing is said of it
             return ""
         return html.unescape(prose_of(_ANY_GAP.sub(" ", source)))

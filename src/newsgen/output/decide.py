@@ -8,7 +8,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest, digest_bytes
-from newsgen.output.store import Entry
+from newsgen.output.manifests import Entry
 from newsgen.pages.page import Copy, Made, Output, Page, Standing, Written, shortcodes_of
 from newsgen.pages.questions import Readings
 

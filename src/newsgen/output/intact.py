@@ -11,7 +11,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from newsgen.output.store import Entry, Store
+from newsgen.output.manifests import Entry
+from newsgen.output.store import Store
 from newsgen.output.writer import holds, output_stat
 
 StandsAsLeft = Callable[[str, Entry], bool]
@@ -33,7 +34,7 @@ def standing(store: Store, output: Path, output_name: str) -> StandsAsLeft:
             return True
         if stat.size != entry.stat.size or entry.digest is None or not holds(output, path, entry.digest):
             return False
-        store.put_manifest(output_name, [(path, replace(entry, stat=stat))])
+        store.manifests.put(output_name, [(path, replace(entry, stat=stat))])
         return True
 
     return stands

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest
 from newsgen.output.decide import Decision
-from newsgen.output.store import Entry, Store
+from newsgen.output.manifests import Entry
+from newsgen.output.store import Store
 from newsgen.pages.questions import Readings
 
 

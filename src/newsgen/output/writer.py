@@ -20,7 +20,7 @@ from newsgen.base.addresses import folded
 from newsgen.base.digest import Digest, digest_bytes, digest_pieces
 from newsgen.base.opening import pieces
 from newsgen.content.scan import Stat, stat_of
-from newsgen.output.store import Entry
+from newsgen.output.manifests import Entry
 from newsgen.output.tree import tree_of
 
 _FILES_A_FOLDER = 100

@@ -17,7 +17,8 @@ from newsgen.content.sources import SourceRow, decode_records
 from newsgen.model.records import Article
 from newsgen.output.decide import view_digest
 from newsgen.output.last_build import LastBuild
-from newsgen.output.store import Entry, Store
+from newsgen.output.manifests import Entry
+from newsgen.output.store import Store
 from newsgen.pages.encoding import Folded, Telling, Unfolding, teaser_in
 from newsgen.pages.kinds import views_of
 from newsgen.pages.page import Output, Owner, Page, Standing
@@ -88,7 +89,7 @@ class _Recalling:
 
     def _retelling(self, source: str, paths: Iterable[str]) -> Retelling:
         """Compare an article with what its own page showed of it in full."""
-        article = next(iter(decode_records(self._store.said_by([source]), self._content).records), None)
+        article = next(iter(decode_records(self._store.sources.said_by([source]), self._content).records), None)
         if not isinstance(article, Article):
             raise _LostError
         for path in paths:
@@ -101,9 +102,9 @@ class _Recalling:
         telling = Telling({url: list(paths) for url, paths in own.items()}, {})
         retitled = [each.old.url for each in retellings if each.is_retitled]
         paths = {view_digest(each.key): path for path, each in self._manifest.items() if each.key is not None}
-        for view, url in self._store.telling_in_full(own):
+        for view, url in self._store.views.telling_in_full(own):
             telling.in_full[url] += [paths[view]] if view in paths else []
-        for view, url in self._store.telling_in_short(retitled) if retitled else ():
+        for view, url in self._store.views.telling_in_short(retitled) if retitled else ():
             telling.in_short.setdefault(url, []).extend([paths[view]] if view in paths else [])
         return telling
 
@@ -114,7 +115,7 @@ class _Recalling:
 
     def _answers(self, retellings: Collection[Retelling]) -> tuple[Mapping[Question, bytes], set[str]]:
         """Give the answers to questions with the new headlines, and the pages whose templates get another one."""
-        answers, new = self._store.answers(self._output_name), Retellings(retellings)
+        answers, new = self._store.questions.answers(self._output_name), Retellings(retellings)
         changed: set[Question] = set()
         if not any(each.is_retitled for each in retellings):
             return answers, set()
@@ -130,7 +131,7 @@ class _Recalling:
             return answers, set()
         numbers = {
             number
-            for number, readings in self._store.readings().items()
+            for number, readings in self._store.questions.all().items()
             if any((name, tuple(arguments)) in changed for name, arguments, _ in readings)
         }
         return answers, {path for path, entry in self._manifest.items() if entry.readings in numbers}
@@ -144,7 +145,7 @@ class _Recalling:
 
     def _folded(self, path: str) -> Folded[View]:
         key = self._manifest[path].key
-        value = self._store.view(view_digest(key)) if key is not None else None
+        value = self._store.views.get(view_digest(key)) if key is not None else None
         if value is None:
             raise _LostError
         return self._unfolding.decode(value)

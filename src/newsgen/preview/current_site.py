@@ -168,7 +168,7 @@ class CurrentSite:
     def sweep(self) -> None:
         """Drop from the cache the texts and pictures that the plan has no more."""
         if self.edition is not None and self.edition.plan.bodies is not None:
-            self.edition.store.keep_only_bodies(set(self.edition.plan.bodies))
+            self.edition.store.bodies.keep_only(set(self.edition.plan.bodies))
             self.edition.made_pictures.sweep(self.edition.plan.outputs)
 
     def commit(self) -> None:
@@ -205,7 +205,7 @@ class CurrentSite:
         if self.until is not None and now >= self.until:
             return None
         changed = only_retitled(last.sources.rows, opened.sources.rows)
-        return retitle(planned, opened.decode(opened.store.said_by(changed))) if changed is not None else None
+        return retitle(planned, opened.decode(opened.store.sources.said_by(changed))) if changed is not None else None
 
     def _changes(self, opened: Opened) -> tuple[str, ...]:
         """Name what differs from the last look; the settings when there was none."""

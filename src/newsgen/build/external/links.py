@@ -40,7 +40,7 @@ def web_links(inspected: Inspected) -> Iterator[WebLink]:
         yield from _links_in(record.path, _fields(record), ())
         body = body_of(record)
         if body is not None:
-            yield from _links_of_body(record.path, body, opened.store.body(body.digest))
+            yield from _links_of_body(record.path, body, opened.store.bodies.get(body.digest))
 
 
 def _fields(record: Record) -> Any:
