@@ -24,7 +24,7 @@ from newsgen.build.turning import turns_of
 from newsgen.cli.main import main
 from newsgen.model.turn import Turn, duration
 from newsgen.schema.instants import seconds
-from newsroom import NOON, Newsroom, codes, tree
+from newsroom import NOON, Newsroom, codes, picture, tree
 from proof import in_memory
 
 FIRST = "2026-12-01T11:00"
@@ -341,4 +341,66 @@ def test_a_build_that_comes_late_says_so_and_only_of_what_is_still_to_change(tmp
             room.article("vote", embargo="2026-12-02")
     assert [duration(each) for each in (59, 60, 3_900, 7_200, 93_600, 200_000)] == [
         *("less than a minute", "1 min", "1 h 5 min", "2 h", "1 day 2 h", "2 days 7 h"),
+    ]
+
+
+LIVES: Mapping[str, dict[str, Any]] = {
+    "canariprevu": {"date": "2026-12-02"},
+    "canarisecret": {"embargo": "2026-12-03T18:00"},
+    "canaribref": {"date": "2026-12-01T06:00", "expires": "2026-12-02T12:00"},
+    "canarifini": {"expires": "2026-11-01"},
+    "canarijamais": {"date": "2026-12-05", "expires": "2026-12-04"},
+    "canaribrouillon": {"draft": True},
+    "canariretire": {"withdrawn": {"date": "2026-12-04", "reason": "Faux."}},
+}
+"""Articles of every state, by a word that stands wherever one can stand in them."""
+
+
+def canaries(root: Path) -> Newsroom:
+    room = Newsroom(root).article("ami", related=[f"{word}.md" for word in LIVES], tags=["commun"])
+    for word, matter in LIVES.items():
+        for name in ("une", "dessin", "vue"):
+            room.write(f"content/articles/{word}-{name}.png", picture(500, 300))
+        room.article(
+            word,
+            f"Un {word}. ![{word}]({word}-dessin.png)\n\n" + '{{< gallery name="vues" >}}\n',
+            title=f"Le {word}",
+            slug=f"neutre-{list(LIVES).index(word)}",  # the address of what is withdrawn stays
+            category=["sport", f"rubrique-{word}"],
+            author=[f"Mme {word}"],
+            tags=[word, "commun"],
+            summary=f"Voici {word}.",
+            image={"src": f"{word}-une.png", "alt": word, "caption": word, "credit": word},
+            galleries={"vues": [{"src": f"{word}-vue.png", "alt": word}]},
+            **matter,
+        )
+    pins = {"lead": "canarisecret", "featured": ["canaribref", "canariretire"]}
+    return room.write("content/fronts/home.yaml", json.dumps(pins))
+
+
+def test_along_the_announced_instants_nothing_is_in_the_output_before_its_time_nor_after_it(tmp_path: Path) -> None:
+    room = canaries(tmp_path / "site")
+    room.now = at("2026-11-30T12:00")
+    told, seen = [turn for turn in ahead(room, room.now) if turn.moment > room.now], []
+
+    def found() -> set[str]:
+        everything = [(path.casefold(), data.lower()) for path, data in room.public().items()]
+        return {word for word in LIVES if any(word in path or word.encode() in data for path, data in everything)}
+
+    for turn in told:
+        for room.now in (turn.moment - 1, turn.moment):
+            room.built()
+            seen.append(found())
+    assert room.public() == room.clean(tmp_path / "clean")
+    assert [(turn.local[:16], *((each.source[17:-3], each.what) for each in turn.changes)) for turn in told] == [
+        ("2026-12-01T06:00", ("canaribref", "publication")),
+        ("2026-12-02T00:00", ("canariprevu", "publication")),
+        ("2026-12-02T12:00", ("canaribref", "expiry")),
+        ("2026-12-03T18:00", ("canarisecret", "embargo-end")),
+        ("2026-12-04T00:00", ("canariretire", "withdrawal")),
+    ]
+    stays, brief, planned, secret = ({"canariretire"}, {"canaribref"}, {"canariprevu"}, {"canarisecret"})
+    assert seen == [
+        *(stays, stays | brief, stays | brief, stays | brief | planned, stays | brief | planned, stays | planned),
+        *(stays | planned, stays | planned | secret, stays | planned | secret, planned | secret),
     ]
