@@ -14,7 +14,7 @@ from newsgen.model.broken import Broken
 from newsgen.model.kinds import ARTICLE, PAGE
 from newsgen.model.names import stem_of
 from newsgen.model.records import Article, StaticPage
-from newsgen.site.calendar import is_live, is_withdrawn, why_not_live
+from newsgen.site.calendar import is_live, is_withdrawn, state_of, why_not_live
 
 _ARTICLES = ARTICLE.folder
 _PAGES = PAGE.folder
@@ -146,7 +146,7 @@ class References:
             return None
         message = f"“{found.path}” is not published ({why_not_live(found, self._now)}), so {without}"
         way_out = "it appears by itself once the article does"
-        if not isinstance(found, StaticPage) and found.moment <= self._now and not found.matter.draft:
+        if isinstance(found, Article) and state_of(found, self._now) == "expired":
             way_out = "the article does not come back: name another one, or take this out"
         faults.append(warning("not-published", message, path, spot, way_out))
         return None
