@@ -137,6 +137,12 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
         {"menus": {"footer": [{"title": "Un", "url": "un.md"}, {"title": "Mer", "url": "/tags/mer/"}]}},
         {"logo": "/images/a.png", "socials": [{"title": "Mastodon", "url": "https://social.example/@test"}]},
     ),
+    "policy": (
+        None,
+        {"no-summary": "warning", "vague-link": "warning", "similar-tags": "warning", "narrow-picture": "warning"},
+        {"long-headline": {"level": "warning", "characters": 9}, "no-links": {"level": "warning", "words": 3}},
+        {"orphan-page": "warning", "unused-author": "warning", "rare-tag": "warning", "no-summary": "warning"},
+    ),
     "words": (None, {"home": "La une"}, {"numbered_title": "{title} ({number})"}, {"ours": {"one": "a", "other": "b"}}),
     "params": (
         None,

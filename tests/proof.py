@@ -28,6 +28,7 @@ from messengers import Messengers
 from newsgen.base.faults import Located, Severity
 from newsgen.base.workers import Workers
 from newsgen.build import Report, Request, build
+from newsgen.build.check import check
 from newsgen.output.store import Store
 from newsgen.output.tree import Tree
 from newsgen.output.writer import Staging
@@ -72,6 +73,7 @@ class Proof:
         self.plugins: tuple[Plugin, ...] = ()
         self.key = ""
         self.beside: dict[str, bytes] = {}
+        self.told_clean: list[Located] = []
         self._failures = 0
         self._folder = folder
         self._numbers = itertools.count()
@@ -117,6 +119,8 @@ class Proof:
         _same_files(self.files(), {**self.foreign[self.name], **expected})
         _same_files(_files(self.desk.root / ".newsgen/hosting"), self.beside)
         _same("planned", report.planned, clean.planned)
+        _same("what a check tells", self._told(self.request(How(trusting=how.trusting))), self.told_clean)
+        _same("advice", report.advice, clean.advice)
         again = build(self.request(How(trusting=how.trusting)))
         _same("a further build", (again.rendered, again.written, again.deleted, again.reasons), (0, 0, 0, ()))
         _same("its faults", *([_placed(each) for each in faults] for faults in (again.faults, clean.faults)))
@@ -128,10 +132,18 @@ class Proof:
         folder = self._folder / f"clean{next(self._numbers)}"
         request = replace(self.request(How(strict=strict)), output=folder / "output", cache=folder / "cache")
         report = build(request)
+        self.told_clean = [] if report.failed else self._told(request)
         files = _files(folder / "output")
         self.beside = _files(folder / "cache/hosting")
         shutil.rmtree(folder)
         return report, files
+
+    def _told(self, request: Request) -> list[Located]:
+        """Check a site that was built, and give all that is told of it."""
+        report = check(replace(request, strict=False, clean=False))
+        assert not report.failed
+        assert (report.rendered, report.written, report.deleted) == (0, 0, 0)
+        return [_placed(each) for each in report.faults]
 
     def mend(self) -> None:
         """Mend whatever is faulty until the site can be built, and check it."""
