@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from newsgen.cli.surroundings import in_ci
-from newsgen.schema.yaml_text import CONTROL
+from newsgen.schema.plain_text import CONTROL
 
 _SPACES = re.compile("[ \t\r\n]+")  # not no-break spaces: somebody typed them for a reason
 _HALF = re.compile("[\ud800-\udfff]")  # bytes of an argument that are no UTF-8

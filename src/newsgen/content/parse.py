@@ -27,7 +27,8 @@ from newsgen.model.unknown_fields import are_kept, keep_unknown
 from newsgen.schema.plain_text import decode_references
 from newsgen.schema.usable import read_usable
 from newsgen.schema.validation import read_struct
-from newsgen.schema.yaml_text import Document, is_empty
+from newsgen.schema.yaml_nodes import is_empty
+from newsgen.schema.yaml_text import Document
 
 _NAMING = re.compile(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _HEAD = 4000  # characters in which a file says what it is called

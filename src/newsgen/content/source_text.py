@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from newsgen.base.accents import composed
 from newsgen.base.faults import Fault, Place
-from newsgen.schema.yaml_text import CONTROL
+from newsgen.schema.plain_text import CONTROL
 
 _FENCE_OPEN = re.compile(r"(?:[\s\ufeff\u200b\u2060]*\n)?[\ufeff\u200b\u2060]*---[ \t]*(?:\n|\Z)")
 _FENCE_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)

@@ -13,7 +13,7 @@ from newsgen.schema.plain_text import is_blank
 from newsgen.schema.plain_values import read_choice
 from newsgen.schema.prose import check_lost
 from newsgen.schema.reading import ABSENT, GROUP, Path, Reading
-from newsgen.schema.yaml_text import is_empty
+from newsgen.schema.yaml_nodes import is_empty
 from newsgen.schema.yaml_writing import as_list, as_value
 
 

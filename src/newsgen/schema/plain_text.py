@@ -13,6 +13,8 @@ from unicodedata import category
 
 from msgspec import Struct
 
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that neither a text nor a web page may contain."""
 _REFERENCE: Final = re.compile(r"&(?:#([0-9]{1,8}|[xX][0-9A-Fa-f]{1,8});?|([A-Za-z][A-Za-z0-9]{1,31}+)(;|(?!=)))")
 _ENCODED_AGAIN: Final = re.compile("&amp;(?:amp;)+")
 _ROUNDS: Final = 20

@@ -7,9 +7,8 @@ from typing import Final
 
 from newsgen.base.faults import did_you_mean
 from newsgen.schema.kinds import Kind
-from newsgen.schema.plain_text import is_blank
+from newsgen.schema.plain_text import CONTROL, is_blank
 from newsgen.schema.reading import Path, Reading, name_of
-from newsgen.schema.yaml_text import CONTROL
 
 MARKS: Final = "“”„«»‘’‚‹› \xa0"
 """Quotation marks that YAML does not know, and what may stand beside them."""

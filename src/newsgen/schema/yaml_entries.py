@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from newsgen.schema.yaml_text import compose
+from newsgen.schema.yaml_loader import compose
 
 Written = str | Sequence[tuple[str, str]]
 """An entry as it is written: a value, or the fields of a group, each with its value; no value needs more than a line,
