@@ -19,7 +19,7 @@ from newsgen.cli.status_formats import FORMATS
 from newsgen.cli.surroundings import cache_key
 from newsgen.content.sources import Decoded
 from newsgen.site.calendar import State
-from newsgen.site.status import Status, UnknownNameError, Wanted, all_statuses, author_named, category_named, select
+from newsgen.site.status import Status, UnknownNameError, Wanted, author_named, category_named, select, standing_of
 
 
 @click.command(name="status")
@@ -61,14 +61,14 @@ def command(
     start = now_of(since, site) if since is not None else None
 
     def ask(opened: Opened, decoded: Decoded) -> Sequence[Status]:
-        whole, rows = all_statuses(decoded, opened.settings, opened.sources.unread, request.now)
+        whole = standing_of(decoded, opened.settings, opened.sources.unread, request.now)
         wanted = Wanted(
             states,
-            [author_named(whole, name) for name in authors],
-            [category_named(whole, name) for name in categories],
+            [author_named(whole.authors, name) for name in authors],
+            [category_named(whole.categories, name) for name in categories],
             start,
         )
-        return tuple(select(rows, wanted, whole))
+        return tuple(select(whole.rows, wanted, whole.categories))
 
     try:
         rows = answered(lambda: consult(request, ask))

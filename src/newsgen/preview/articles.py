@@ -17,7 +17,7 @@ from newsgen.preview.words import spoken_moment
 from newsgen.render.formats import format_date
 from newsgen.site.calendar import State
 from newsgen.site.site import Site
-from newsgen.site.status import Status, Wanted, all_statuses, select
+from newsgen.site.status import Standing, Status, Wanted, select, standing_of
 
 _MOST = 200
 _COLUMNS = ("state", "when", "title", "author", "category", "lacks", "corrected", "file")
@@ -31,22 +31,22 @@ def articles_of(current: CurrentSite, editor: Editor, words: Words, choices: Cho
     if current.material is None or current.planned is None:
         return ""
     settings, sources, decoded = current.material
-    site, rows = all_statuses(decoded, settings, sources.unread, now)
+    whole = standing_of(decoded, settings, sources.unread, now)
     chosen = {name: choices[name] for name in ("state", "author", "category") if choices.get(name)}
     authors, categories = ([chosen[name]] if name in chosen else () for name in ("author", "category"))
-    of_any_state = tuple(select(rows, Wanted(authors=authors, categories=categories), site))
+    of_any_state = tuple(select(whole.rows, Wanted(authors=authors, categories=categories), whole.categories))
     listed = [row for row in of_any_state if row.state == chosen.get("state", row.state)]
     table = _Table(current.planned.site, editor, words, now).of(listed) if listed else words.say("desk_none")
-    return f"{_form(site, words, chosen)}{_counts(of_any_state, words, chosen)}{table}"
+    return f"{_form(whole, words, chosen)}{_counts(of_any_state, words, chosen)}{table}"
 
 
-def _form(site: Site, words: Words, chosen: Choices) -> str:
+def _form(whole: Standing, words: Words, chosen: Choices) -> str:
     """Give the form, which works without a script and whose choices can be kept as an address."""
     states = [(state, words.say(f"state_{state}")) for state in _STATES]
-    people = [(person.slug, person.name) for person in site.authors.people]
+    people = [(person.slug, person.name) for person in whole.authors.people]
     categories = [
-        (node.path, " / ".join(each.title for each in site.categories.lineage(node)))
-        for node in site.categories.nodes.values()
+        (node.path, " / ".join(each.title for each in whole.categories.lineage(node)))
+        for node in whole.categories.nodes.values()
     ]
     fields = (("state", states), ("author", people), ("category", categories))
     selects = "".join(_select(name, options, words, chosen.get(name, "")) for name, options in fields)

@@ -16,21 +16,21 @@ from newsgen.base.faults import Fault, Field, Place, warning
 from newsgen.content.shortcodes import BUILT_IN
 from newsgen.content.typography import typography_for
 from newsgen.model.broken import Broken
-from newsgen.model.kinds import AUTHOR, CATEGORY
 from newsgen.model.locale import locale_of
 from newsgen.model.parse_settings import parse_settings
-from newsgen.model.records import HOME, Article, Asset, Author, Category, Data, Front, Record, Redirects, StaticPage
+from newsgen.model.records import HOME, Article, Asset, Data, Front, Record, Redirects, StaticPage
 from newsgen.model.settings import Settings
 from newsgen.model.visibility import READERS, Visibility
 from newsgen.model.words import Words
 from newsgen.pages.needs import Needs
 from newsgen.pages.routes import Routes
 from newsgen.pages.views import AuthorCard, Link, Teaser
-from newsgen.site.authors import Authors, Person, declared_authors, named_authors
+from newsgen.site.authors import Person
 from newsgen.site.calendar import has_tombstone, is_shown, is_upcoming
-from newsgen.site.categories import Categories, declared_categories, named_categories
+from newsgen.site.categories import Categories
 from newsgen.site.media import lead_picture_of, picture_of
-from newsgen.site.placing import Placed, place
+from newsgen.site.naming import Naming
+from newsgen.site.placing import Placed
 from newsgen.site.references import References
 from newsgen.site.site import Site
 from newsgen.site.tags import collect_tags
@@ -81,6 +81,9 @@ class _Making:
         self._broken = Broken(broken)
         self._routes = Routes(settings.base, self._locale.permalinks)
         self._needs = Needs()
+        self._naming = Naming(
+            records, self._routes, self._locale.slugs, self._typography, self._broken, self._needs.faults
+        )
 
     def site(self, usable: Sequence[Article]) -> tuple[Site, Needs]:
         settings, needs = self._settings, self._needs
@@ -90,10 +93,10 @@ class _Making:
         pages = [page for page in all_pages if is_shown(page, self._now, self._visibility)]
         assets = Assets(self._only(Asset), self._routes, self._broken, settings)
         data = self._data()
-        categories = self._categories(live, needs)
+        categories = self._naming.categories(live)
         fronts = self._fronts(categories)
-        authors = self._authors(live)
-        placed = self._place(live, categories, authors)
+        authors = self._naming.authors(live)
+        placed = self._naming.place(live, categories, authors)
         unplaced = self._unplaced(live, placed, usable)
         articles = [each.article for each in placed.values()]
         visible = frozenset(placed) | {page.path for page in pages}
@@ -145,26 +148,6 @@ class _Making:
     def _is_shown(self, article: Article) -> bool:
         return is_shown(article, self._now, self._visibility)
 
-    def _categories(self, articles: Sequence[Article], needs: Needs) -> Categories:
-        broken = self._broken.names(CATEGORY.folder)
-        records, slugs = self._only(Category), self._locale.slugs
-        if records or broken:
-            return declared_categories(records, self._routes, slugs, self._typography, needs.faults, broken)
-        return named_categories(sorted(articles, key=_path), self._routes, slugs, self._typography)
-
-    def _authors(self, articles: Sequence[Article]) -> Authors:
-        broken = self._broken.names(AUTHOR.folder)
-        records, slugs = self._only(Author), self._locale.slugs
-        if records or broken:
-            return declared_authors(records, self._routes, slugs, self._typography, broken)
-        return named_authors(sorted(articles, key=_path), self._routes, slugs, self._typography)
-
-    def _place(self, articles: Iterable[Article], categories: Categories, authors: Authors) -> Mapping[str, Placed]:
-        """Place articles, by their paths, but those that have no category."""
-        faults = self._needs.faults
-        placed = (place(each, categories, authors, self._routes, self._typography, faults) for each in articles)
-        return {each.article.path: each for each in placed if each is not None}
-
     def _unplaced(
         self, live: Sequence[Article], placed: Mapping[str, Placed], usable: Iterable[Article]
     ) -> Sequence[Article]:
@@ -172,14 +155,15 @@ class _Making:
         faulty = [each for each in usable if self._is_shown(each) or is_upcoming(each, self._now)]
         if faulty:
             all_of_them = [*live, *faulty]
-            self._place(faulty, self._categories(all_of_them, self._needs), self._authors(all_of_them))
+            naming = self._naming
+            naming.place(faulty, naming.categories(all_of_them), naming.authors(all_of_them))
         return (*faulty, *(each for each in live if each.path not in placed))
 
     def _tombstones(self, texts: Iterable[Article | StaticPage], categories: Categories) -> Mapping[str, Tombstone]:
         """Give what stands in the place of texts; a category that is made of their names has no page by that."""
         withdrawn = [each for each in texts if has_tombstone(each, self._now, self._visibility)]
         if not categories.declared:
-            categories = self._categories([each for each in withdrawn if isinstance(each, Article)], self._needs)
+            categories = self._naming.categories(each for each in withdrawn if isinstance(each, Article))
         return tombstones_of(withdrawn, categories, self._routes, self._needs.faults)
 
     def _buried(
@@ -230,10 +214,6 @@ class _Making:
             if nodes and (url := self._routes.article(article, nodes[0].path)) not in shown:
                 hidden[url] = article
         return hidden
-
-
-def _path(article: Article) -> str:
-    return article.path
 
 
 def _teaser(placed: Placed, assets: Assets, needs: Needs) -> Teaser:

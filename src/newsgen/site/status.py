@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Field, did_you_mean
 from newsgen.content.sources import Decoded
+from newsgen.content.typography import typography_for
+from newsgen.model.broken import Broken
 from newsgen.model.front_matter import ArticleMatter
+from newsgen.model.locale import locale_of
+from newsgen.model.parse_settings import parse_settings
 from newsgen.model.records import Article
 from newsgen.model.settings import Settings
 from newsgen.model.turn import What
-from newsgen.model.visibility import EVERYTHING
+from newsgen.pages.routes import Routes
 from newsgen.schema.instants import seconds
-from newsgen.site.authors import Person, is_credit
+from newsgen.site.authors import Authors, Person, is_credit
 from newsgen.site.calendar import State, local_text, next_of, state_of
-from newsgen.site.categories import Node
-from newsgen.site.making import make_site
-from newsgen.site.site import Site
+from newsgen.site.categories import Categories, Node
+from newsgen.site.naming import Naming
+from newsgen.site.placing import Placed
 
 Lack = Literal["picture", "alt", "credit", "summary"]
 _MOST_NAMED = 12
@@ -79,27 +84,34 @@ class UnknownNameError(Exception):
     """There is no such author, or no such category; says so in plain words, with the way out."""
 
 
-def all_statuses(
-    decoded: Decoded, settings: Settings, unread: Iterable[str], now: int
-) -> tuple[Site, Sequence[Status]]:
-    """Tell how every article stands at ``now``, the newest first; with the site as nobody sees it, all of it shown.
+class Standing(Struct, frozen=True):
+    """How every article stands, the newest first, and what their authors and categories are called."""
 
-    ``unread`` sources say nothing.
-    """
-    broken = {**dict.fromkeys(unread, ()), **decoded.broken}
-    site, _ = make_site(decoded.records, settings, now, broken, EVERYTHING)
-    wordless = {fault.path for fault in decoded.faults if fault.code == "missing-alt"}
-    articles = [record for record in site.records if isinstance(record, Article)]
-    found = [_status(site, each, now, is_wordless=each.path in wordless) for each in articles]
-    return site, sorted(found, key=lambda status: (-status.article.moment, status.source))
+    rows: Sequence[Status]
+    authors: Authors
+    categories: Categories
 
 
-def select(rows: Iterable[Status], wanted: Wanted, site: Site) -> Iterator[Status]:
+def standing_of(decoded: Decoded, settings: Settings, unread: Iterable[str], now: int) -> Standing:
+    """Tell how every article stands at ``now`` (seconds since 1970), live or not; ``unread`` sources say nothing."""
+    locale = locale_of(settings)
+    routes, typography = Routes(settings.base, locale.permalinks), typography_for(parse_settings(settings))
+    broken = Broken({**dict.fromkeys(unread, ()), **decoded.broken})
+    naming = Naming(decoded.records, routes, locale.slugs, typography, broken, [])
+    articles = [record for record in decoded.records if isinstance(record, Article)]
+    categories, authors = naming.categories(articles), naming.authors(articles)
+    placed = naming.place(articles, categories, authors)
+    telling = _Telling(settings.zone, now, placed, authors, decoded.faults)
+    rows = sorted(map(telling.status, articles), key=lambda status: (-status.article.moment, status.source))
+    return Standing(rows, authors, categories)
+
+
+def select(rows: Iterable[Status], wanted: Wanted, categories: Categories) -> Iterator[Status]:
     """Give those that are asked for."""
     within = {
         path
-        for path, node in site.categories.nodes.items()
-        if any(above.path in wanted.categories for above in site.categories.lineage(node))
+        for path, node in categories.nodes.items()
+        if any(above.path in wanted.categories for above in categories.lineage(node))
     }
     for row in rows:
         if wanted.states and row.state not in wanted.states:
@@ -112,30 +124,29 @@ def select(rows: Iterable[Status], wanted: Wanted, site: Site) -> Iterator[Statu
             yield row
 
 
-def author_named(site: Site, name: str) -> str:
+def author_named(authors: Authors, name: str) -> str:
     """Give the slug of the author whom a name means.
 
     Raises:
         UnknownNameError: it means nobody, or several.
     """
     faults: list[Fault] = []
-    person = site.authors.resolve(name, "", Field(()), faults)
+    person = authors.resolve(name, "", Field(()), faults)
     if person is None:
-        people = [each.name for each in site.authors.people]
-        raise _unknown(f"there is no author “{name}”", name, people, faults)
+        raise _unknown(f"there is no author “{name}”", name, [each.name for each in authors.people], faults)
     return person.slug
 
 
-def category_named(site: Site, name: str) -> str:
+def category_named(categories: Categories, name: str) -> str:
     """Give the path of the category that a name means.
 
     Raises:
         UnknownNameError: it means none, or several.
     """
     faults: list[Fault] = []
-    node = site.categories.resolve(name, "", Field(("category",)), faults)
+    node = categories.resolve(name, "", Field(("category",)), faults)
     if node is None:
-        raise _unknown(f"there is no category “{name}”", name, list(site.categories.nodes), faults)
+        raise _unknown(f"there is no category “{name}”", name, list(categories.nodes), faults)
     return node.path
 
 
@@ -149,30 +160,40 @@ def _unknown(message: str, name: str, known: Sequence[str], faults: Sequence[Fau
     return UnknownNameError(f"{message}: {near or did_you_mean(name, known) or listed}")
 
 
-def _status(site: Site, article: Article, now: int, *, is_wordless: bool) -> Status:
-    state = state_of(article, now)
-    placed = site.placed.get(article.path)
-    ahead = next_of(article, now)
-    corrections = [each.date for each in article.matter.corrections if seconds(each.date) <= now]
-    return Status(
-        source=article.path,
-        article=article,
-        state=state,
-        url=placed.url if placed is not None and state == "live" else None,
-        next=Next(local_text(ahead[0], site.settings.zone), ahead[1]) if ahead else None,
-        people=placed.people if placed else tuple(_people(site, article)),
-        categories=placed.categories if placed else (),
-        lacks=tuple(_lacks(article.matter, is_wordless=is_wordless)),
-        corrected=max(corrections, key=seconds, default=None),
-    )
+class _Telling:
+    """How articles stand at an instant; ``placed`` and ``authors`` tell what their names mean."""
 
+    def __init__(
+        self, zone: ZoneInfo, now: int, placed: Mapping[str, Placed], authors: Authors, faults: Iterable[Fault]
+    ) -> None:
+        self._zone = zone
+        self._now = now
+        self._placed = placed
+        self._authors = authors
+        self._wordless = {fault.path for fault in faults if fault.code == "missing-alt"}
 
-def _people(site: Site, article: Article) -> Iterator[Person]:
-    """Give the authors that are known of an article which has no category."""
-    for name in article.matter.author:
-        person = None if is_credit(name) else site.authors.resolve(name, article.path, Field(()), [])
-        if person is not None:
-            yield person
+    def status(self, article: Article) -> Status:
+        state, placed = state_of(article, self._now), self._placed.get(article.path)
+        ahead = next_of(article, self._now)
+        corrections = [each.date for each in article.matter.corrections if seconds(each.date) <= self._now]
+        return Status(
+            source=article.path,
+            article=article,
+            state=state,
+            url=placed.url if placed is not None and state == "live" else None,
+            next=Next(local_text(ahead[0], self._zone), ahead[1]) if ahead else None,
+            people=placed.people if placed else tuple(self._people(article)),
+            categories=placed.categories if placed else (),
+            lacks=tuple(_lacks(article.matter, is_wordless=article.path in self._wordless)),
+            corrected=max(corrections, key=seconds, default=None),
+        )
+
+    def _people(self, article: Article) -> Iterator[Person]:
+        """Give the authors that are known of an article which has no category."""
+        for name in article.matter.author:
+            person = None if is_credit(name) else self._authors.resolve(name, article.path, Field(()), [])
+            if person is not None:
+                yield person
 
 
 def _lacks(matter: ArticleMatter, *, is_wordless: bool) -> Iterator[Lack]:
