@@ -47,6 +47,12 @@ class OpenElements:
         top = self.top
         return "" if top is None or elements.holds_html(top.namespace, top.name, top.text) else top.namespace
 
+    @property
+    def is_between_cells(self) -> bool:
+        """Whether what comes next would stand in a table, but in no cell of it."""
+        top = self.top
+        return top is not None and top.name in elements.IN_TABLE and not top.namespace
+
     def push(self, element: OpenElement) -> None:
         """Open an element.
 
