@@ -506,6 +506,18 @@ def test_the_desk_says_when_there_is_nothing_to_say(served: Served) -> None:
     assert "There are no faults." in desk
 
 
+def test_a_notice_in_the_place_of_a_withdrawn_article_is_shown_as_readers_see_it(site: Newsroom) -> None:
+    site.article("retire", title="Secret", slug="retire", withdrawn={"date": "2026-05-01", "reason": "Un faux."})
+    site.write("templates/withdrawn.html", '{% extends "base.html" %}{% block main %}{{ reason }}{% endblock %}')
+    with serving(site, Visibility(drafts=True, future=True)) as served:
+        notice = served.get("/sport/retire/")
+        assert notice.status == 200
+        assert "Un faux." in notice.text
+        assert "Secret" not in notice.text
+        assert "data-newsgen-banner" not in notice.text
+        assert "<td>Readers</td><td>see it</td>" in served.get("/_newsgen/why/sport/retire/").text
+
+
 def test_an_embargo_lifts_as_the_clock_moves(site: Newsroom) -> None:
     site.article("embargo", embargo="2026-05-28T23:00")  # three minutes and twenty seconds after NOON
     proofs = Proofs(site.request)
