@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from host_grammars import read_cloudflare, read_gitlab, read_headers, read_netlify
+from newsgen.build.explain import explain
 from newsgen.build.verify import verify
 from newsgen.hosting.hosts import HOSTS
 from newsgen.hosting.locations import location, same_pages, spellings
@@ -317,6 +318,14 @@ def test_the_preview_leads_on_where_readers_meet_a_rule(room: Newsroom) -> None:
         proofs.close()
 
 
+def test_an_old_address_with_a_query_leads_to_one_place(room: Newsroom) -> None:
+    host(room, "[nginx, caddy]").article("finale", title="La finale", aliases=["/?p=1", "/b/?p=1", "/b?p=1"]).built()
+    assert beside(room)["caddy-site.conf"].count('"/b?p=1"') == 1
+    room.article("vote", title="Le vote", date="2026-02-01", aliases=["/?p=1"])
+    assert codes(room.build()) == ["content/articles/vote.md:6:3 alias-taken"]
+    host(room, "[]").built()
+
+
 # What is gone
 
 
@@ -363,6 +372,7 @@ def test_what_the_newsroom_tells_its_host_follows_below_what_newsgen_tells(room:
     )
     room.write("static/_redirects", "/x /y 302\n")
     assert rendered(room.built()) == {"_redirects"}
+    assert "holds: the rules for Netlify" in str(explain(room.request, "/_headers"))
     assert room.public() == room.clean(tmp_path / "clean")
     host(room, "nginx").built()
     assert room.page("_redirects") == "/x /y 302\n"
@@ -415,12 +425,23 @@ def test_bytes_and_files_have_their_limits_too(room: Newsroom, monkeypatch: pyte
     assert "_redirects" not in room.public()
     room.delete(REDIRECTS)
     cloudflare = HOSTS["cloudflare"]
-    assert cloudflare.most_files == (100_000, 20_000)
-    for most, severity in (((5,), "error"), ((10_000, 5), "warning")):
+    assert [most for most, _ in cloudflare.most_files] == [100_000, 20_000]
+    for most, severity in ((((5, ""),), "error"), (((10_000, ""), (5, "paid")), "warning")):
         monkeypatch.setitem(HOSTS, "cloudflare", type(cloudflare)(**{**_fields(cloudflare), "most_files": most}))  # type: ignore[arg-type]
         report = host(room, "cloudflare").build()
         assert [(each.fault.code, each.fault.severity.value) for each in report.faults] == [("host-limit", severity)]
     assert report.planned > 5
+    assert "takes 5 files and no more, and here are" in report.faults[0].fault.message
+
+
+def test_more_rules_for_headers_than_a_host_takes_are_a_warning(room: Newsroom) -> None:
+    for number in range(101):
+        room.write(f"static/css/{number}.css", "a{}")
+    report = host(room, "cloudflare").built()
+    assert [each.fault.code for each in report.faults] == ["host-limit"]
+    assert report.faults[0].fault.message.startswith(
+        "Cloudflare takes 100 rules for headers and no more, and here are 1"
+    )
 
 
 def _fields(each: object) -> dict[str, object]:

@@ -23,7 +23,7 @@ from newsgen.model.settings import Settings
 from newsgen.output.aside import Aside, BrokenStoreError
 from newsgen.output.decide import Decision, templates_of
 from newsgen.output.manifests import Entry
-from newsgen.pages.page import Copy, Made, Page
+from newsgen.pages.page import Copy, Made, Page, Written
 from newsgen.pages.questions import Readings
 from newsgen.site.calendar import is_live, why_not_live
 
@@ -98,6 +98,8 @@ def _page(edition: Edition, decision: Decision) -> Iterator[str]:
     if isinstance(output, Copy | Made):
         yield f"  {'copied' if isinstance(output, Copy) else 'made'} from: {output.asset.path}"
         return
+    if isinstance(output, Written):
+        yield f"  holds: {output.owner.name}"
     if not isinstance(output, Page):
         return
     yield f"  templates: {', '.join(edition.templates.closure(templates_of(output)))}"

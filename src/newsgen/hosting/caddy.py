@@ -63,8 +63,10 @@ def _asks(name: str) -> str:
 
 
 def _map(source: str, name: str, entries: Iterable[tuple[str, str]]) -> str:
-    lines = "".join(f"\t{_key(key)} {_quoted(value)}\n" for key, value in entries)
-    return f'map {source} {name} {{\n{lines}\tdefault ""\n}}\n'
+    keys: dict[str, str] = {}
+    for key, value in entries:
+        keys.setdefault(key, f"\t{_key(key)} {_quoted(value)}\n")  # no key may be there twice
+    return f'map {source} {name} {{\n{"".join(keys.values())}\tdefault ""\n}}\n'
 
 
 def _cache(lookalikes: Sequence[str]) -> str:

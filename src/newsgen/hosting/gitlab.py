@@ -39,4 +39,4 @@ def _limits(files: Sequence[HostFile]) -> Iterator[Limit]:
         yield Limit("bytes of redirects", len(each.text.encode()), _LARGEST)
 
 
-GITLAB = Host("GitLab", _write, _takes, FILES[:1], pages_first=True, limits=_limits, most_files=(_MOST_FILES,))
+GITLAB = Host("GitLab", _write, _takes, FILES[:1], pages_first=True, limits=_limits, most_files=((_MOST_FILES, ""),))

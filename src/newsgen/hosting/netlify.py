@@ -70,7 +70,11 @@ def _pretty(path: str) -> str:
 
 
 def _limits(files: Sequence[HostFile]) -> Iterator[Limit]:
-    yield from (Limit("redirects", count_rules(each), _MANY, sure=False) for each in files if each.path == FILES[0])
+    yield from (
+        Limit("redirects", count_rules(each), _MANY, "it may refuse the site")
+        for each in files
+        if each.path == FILES[0]
+    )
 
 
 NETLIFY = Host("Netlify", _write, _takes, FILES, limits=_limits)

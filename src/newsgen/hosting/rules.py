@@ -69,13 +69,13 @@ class HostFile(Struct, frozen=True):
 class Limit(Struct, frozen=True):
     """How many ``things`` there are for a host, and how many it takes at ``most``.
 
-    ``sure``: it never takes more; else it may.
+    ``beyond`` says what becomes of more, where that is no disaster.
     """
 
     things: str
     count: int
     most: int
-    sure: bool = True
+    beyond: str = ""
 
 
 def _no_move(_move: Move) -> bool:
@@ -92,7 +92,8 @@ class Host(Struct, frozen=True):
     ``write`` gives its files, and ``takes`` tells whether an old address can be said to it, which it then leads on with
     a status 301. ``published`` are the files that it reads from the published site; it is told of others, where there
     are none of these. ``pages_first``: where a page stands, it asks no rule. ``limits`` gives those of its files, kept
-    or not; ``most_files`` is how many files a site may have, in its largest plan and in its smaller ones.
+    or not; ``most_files`` is how many files a site may have, each number with what is beyond it as
+    in ``Limit``, the largest first.
     """
 
     title: str
@@ -101,7 +102,7 @@ class Host(Struct, frozen=True):
     published: tuple[str, ...] = ()
     pages_first: bool = False
     limits: Callable[[Sequence[HostFile]], Iterator[Limit]] = _no_limit
-    most_files: tuple[int, ...] = ()
+    most_files: tuple[tuple[int, str], ...] = ()
 
     @property
     def has_rules(self) -> bool:

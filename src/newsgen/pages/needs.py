@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from newsgen.base.faults import Fault, Spot
 from newsgen.model.records import Asset
+from newsgen.pages.page import Owner
 
 
 class PathLink(Struct, frozen=True):
@@ -22,11 +23,12 @@ class PathLink(Struct, frozen=True):
 
 
 class OldQuery(Struct, frozen=True):
-    """An old address that no page can answer, for there is a query in it: its path on the site, and where it leads."""
+    """An old address with a query, which no page can answer: its path on the site, where it leads, whose it is."""
 
     path: str
     query: str
     target: str
+    owner: Owner
 
 
 class Needs:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from newsgen.base.places import SETTINGS
 from newsgen.hosting.hosts import HOSTS
 from newsgen.hosting.locations import location
 from newsgen.hosting.rules import LASTING, Gone, Host, HostFile, Limit, Move, Rules
-from newsgen.pages.needs import Needs
+from newsgen.pages.needs import Needs, OldQuery
 from newsgen.pages.page import Copy, Made, Owner, Page, Written, is_resized
 from newsgen.pages.recipes import Headed
 from newsgen.pages.views import RedirectView, WithdrawnView
@@ -29,7 +30,10 @@ from newsgen.site.site import Site
 
 _LASTING = re.compile(LASTING)
 _FEWER_RULES: Final = "write “redirects: pages” for this host, and HTML pages lead on"
-_FEWER_FILES: Final = "let pictures have fewer sizes (pictures.widths) or formats, or choose a host that takes more"
+_FEWER: Final = {
+    "files": "let pictures have fewer sizes (pictures.widths) or formats, or choose a host that takes more",
+    "rules for headers": "leave style sheets and scripts out of static/ that no page loads",
+}
 _Output = Page | Copy | Made | Written
 
 
@@ -54,6 +58,7 @@ def tell_hosts(site: Site, pages: Sequence[Page], outputs: Sequence[_Output], ne
         return HostPlan(outputs)
     by_path = {page.path: _move(page) for page in pages if isinstance(page.view, RedirectView)}
     replaced = frozenset(path for path, move in by_path.items() if stands_alone(chosen, move))
+    needs.faults.extend(_taken(needs.queries))
     base, leads = decode(site.settings.base), leads_of(pages)
     asked = (Move(base + each.path, location(last_of(each.target, leads)), each.query) for each in needs.queries)
     moves = sorted({*by_path.values(), *asked}, key=_order)
@@ -69,6 +74,16 @@ def tell_hosts(site: Site, pages: Sequence[Page], outputs: Sequence[_Output], ne
         limits = (*host.limits(files), *_most_files(host, len(outputs) - len(replaced)))
         needs.faults.extend(_excesses(host, limits, index))
     return HostPlan(outputs, tuple(beside), replaced)
+
+
+def _taken(queries: Iterable[OldQuery]) -> Iterator[Fault]:
+    """Report old addresses with a query that lead to two places; of others, no two could have their page."""
+    known: dict[tuple[str, str], OldQuery] = {}
+    for each in queries:
+        other = known.setdefault((each.path, each.query), each)
+        if other.target != each.target:
+            message = f"the alias {each.path}?{each.query} is one of {other.owner.name} as well"
+            yield Fault("alias-taken", message, each.owner.path or SETTINGS, each.owner.spot, "remove one of the two")
 
 
 def _move(page: Page) -> Move:
@@ -115,24 +130,20 @@ def _with_files(outputs: Iterable[_Output], files: Sequence[HostFile], owner: Ow
 
 def _most_files(host: Host, count: int) -> Iterator[Limit]:
     """Give the limit that counts: that of the largest plan, where even that is exceeded."""
-    for index, most in enumerate(host.most_files):
-        yield (limit := Limit("files", count, most, sure=index == 0))
-        if limit.count > most:
-            return
+    exceeded = (Limit("files", count, most, beyond) for most, beyond in host.most_files if count > most)
+    yield from islice(exceeded, 1)
 
 
 def _excesses(host: Host, limits: Iterable[Limit], index: int) -> Iterator[Fault]:
     for limit in limits:
         if limit.count <= limit.most:
             continue
-        way_out = _FEWER_FILES if limit.things == "files" else _FEWER_RULES
-        counted = f"{host.title} takes {limit.most:,} {limit.things}"
-        if limit.sure:
-            message = f"{counted} and no more, and here are {limit.count:,}"
-            yield Fault("host-limit", message, SETTINGS, _spot(index), way_out)
+        counted = f"{host.title} takes {limit.most:,} {limit.things} and no more, and here are {limit.count:,}"
+        if limit.beyond:
+            message = f"{counted}: {limit.beyond}"
+            yield warning("host-limit", message, SETTINGS, _spot(index), _FEWER.get(limit.things, _FEWER_RULES))
         else:
-            message = f"{counted} from everybody, more only from some, and here are {limit.count:,}"
-            yield warning("host-limit", message, SETTINGS, _spot(index), way_out)
+            yield Fault("host-limit", counted, SETTINGS, _spot(index), _FEWER.get(limit.things, _FEWER_RULES))
 
 
 def _spot(index: int) -> Field:

@@ -35,7 +35,7 @@ def redirect(
     needs.faults.extend(_doubts(site, old, target, owner))
     if "?" in old:
         if query:
-            needs.queries.append(OldQuery(path, query, target))
+            needs.queries.append(OldQuery(path, query, target, owner))
         return None
     url = site.routes.fixed(old)
     view = RedirectView(Head("redirect", title, url, noindex=True, about=about), target)

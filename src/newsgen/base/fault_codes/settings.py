@@ -50,7 +50,7 @@ CODES = {
     ),
     "host-limit": FaultCode(
         "The site has more rules or more files than its host takes. Most hosts ignore what is beyond, some all of it. "
-        "It is a warning where some plans of the host take more.",
+        "It is a warning where that does no harm, or where other plans of the host take more.",
         "Let HTML pages redirect (`redirects: pages` for that host), write rules with wildcards yourself that stand "
         "for many, or choose a host that takes more.",
         EITHER,
