@@ -18,6 +18,7 @@ from newsgen.cli.console import folder_of, print_faults
 from newsgen.cli.fault_formats import DOCUMENTS, FORMATS
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.progress import observer_of
+from newsgen.cli.site_options import CACHE, SITE
 from newsgen.cli.surroundings import cache_key, in_ci
 from newsgen.model.turn import duration, named, spoken
 
@@ -28,13 +29,9 @@ _HELP_NOW = "Build as of this instant instead of now: 2026-03-01T09:00 (the site
 
 
 @click.command(name="build")
-@click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
+@SITE
 @click.option("--output", type=click.Path(path_type=Path), help="Where to build, instead of the setting “output”.")
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
-)
+@CACHE
 @click.option("--now", "--at", "instant", type=INSTANT, help=_HELP_NOW)
 @click.option("--clean", is_flag=True, help="Render every page again, whatever the cache says.")
 @click.option("--verify", is_flag=True, help="Afterwards build once more from nothing and compare, byte for byte.")

@@ -19,6 +19,7 @@ from newsgen.cli.console import folder_of, print_faults
 from newsgen.cli.fault_formats import DOCUMENTS, FORMATS
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.progress import observer_of
+from newsgen.cli.site_options import CACHE, OUTPUT, SITE
 from newsgen.cli.surroundings import cache_key, in_ci
 
 if TYPE_CHECKING:
@@ -28,13 +29,9 @@ _HELP_NOW = "Check as of this instant instead of now: 2026-03-01T09:00 (the site
 
 
 @click.command(name="check")
-@click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
-@click.option("--output", type=click.Path(path_type=Path), help="The built site, instead of the setting “output”.")
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
-)
+@SITE
+@OUTPUT
+@CACHE
 @click.option("--now", "--at", "instant", type=INSTANT, help=_HELP_NOW)
 @click.option("--since", "ref", metavar="GIT-REF", help="Also compare with the site of that commit: what vanishes?")
 @click.option("--fix", is_flag=True, help="With --since: give texts back the addresses that they had, as aliases.")

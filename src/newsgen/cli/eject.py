@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from newsgen.cli.ejection import EjectionError, eject, theme_files
+from newsgen.cli.site_options import SITE
 
 
 @click.command(name="eject")
 @click.argument("names", nargs=-1, metavar="[FILE]...")
-@click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
+@SITE
 @click.option("--list", "listing", is_flag=True, help="List the files of the theme instead.")
 def command(names: tuple[str, ...], site: Path, listing: bool) -> None:
     """Copy templates or style sheets of the theme into the site, to be changed there.

@@ -14,18 +14,15 @@ from newsgen.build.request import BusyError, Request
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import print_faults
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
+from newsgen.cli.site_options import CACHE, OUTPUT, SITE
 from newsgen.cli.surroundings import cache_key
 
 
 @click.command(name="explain")
 @click.argument("page_or_source")
-@click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
-@click.option("--output", type=click.Path(path_type=Path), help="The built site, instead of the setting “output”.")
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
-)
+@SITE
+@OUTPUT
+@CACHE
 @click.option("--now", "--at", "instant", type=INSTANT, help="Explain as of this instant instead of now.")
 @ALLOW_LOCAL_CODE
 def command(

@@ -10,6 +10,8 @@ from typing import NoReturn
 
 import click
 
+from newsgen.cli.site_options import SITE
+
 _MARK = "# Written by newsgen hooks install."
 _SCRIPT = """\
 #!/bin/sh
@@ -23,9 +25,6 @@ fi
 echo "newsgen is not here any more: install it, run newsgen hooks uninstall, or commit with --no-verify" >&2
 exit 1
 """
-_SITE = click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
 
 
 @click.group(name="hooks")
@@ -34,7 +33,7 @@ def command() -> None:
 
 
 @command.command(name="install")
-@_SITE
+@SITE
 def install(site: Path) -> None:
     """Let git check what is staged before each commit.
 
@@ -57,7 +56,7 @@ def install(site: Path) -> None:
 
 
 @command.command(name="uninstall")
-@_SITE
+@SITE
 def uninstall(site: Path) -> None:
     """Let git commit unchecked again. A hook that is not newsgen's stays."""
     hook, _ = _found(site)

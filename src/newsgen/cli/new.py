@@ -19,6 +19,7 @@ from newsgen.cli.asking import asked, on_terminal, prompt
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.opening import leave_closed, opener
+from newsgen.cli.site_options import SITE
 from newsgen.cli.surroundings import cache_key
 from newsgen.model.front_matter import CorrectionKind
 from newsgen.model.kinds import BUILT_IN, ContentKind
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from newsgen.build.request import Request
     from newsgen.editing.site_today import SiteToday
 
-_SITE = click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
 _OPEN = click.option("--open", "opens", is_flag=True, help="Open the file in your editor.")
 _EDITOR = click.option(
     "--editor",
@@ -77,7 +75,7 @@ def _of_kind(kind: ContentKind) -> click.Command:
         *reversed([each for name, each in _OPTIONS.items() if name in declared]),
     ):
         made = option(made)
-    made = click.argument("title", required=False)(_SITE(made))
+    made = click.argument("title", required=False)(SITE(made))
     return click.command(name=kind.name, help=f"Write a new {kind.name}: TITLE is what it is called.")(made)
 
 
@@ -97,7 +95,7 @@ for _kind in BUILT_IN:
 )
 @click.option("--text", help="What was wrong and what is right, for readers.")
 @click.option("--date", type=INSTANT, help="When the text was corrected [default: now].")
-@_SITE
+@SITE
 @_OPEN
 @_EDITOR
 def correction(

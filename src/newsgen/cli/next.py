@@ -15,19 +15,16 @@ from newsgen.build.turning import turns_of
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.consulting import answered
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
+from newsgen.cli.site_options import CACHE, OUTPUT, SITE
 from newsgen.cli.surroundings import cache_key
 from newsgen.cli.turn_formats import FORMATS, Agenda
 from newsgen.content.sources import Decoded
 
 
 @click.command(name="next")
-@click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
-@click.option("--output", type=click.Path(path_type=Path), help="The built site, instead of the setting “output”.")
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
-)
+@SITE
+@OUTPUT
+@CACHE
 @click.option("--now", "--at", "instant", type=INSTANT, help="Look ahead from this instant instead of from now.")
 @click.option("--count", type=click.IntRange(min=1), default=10, show_default=True, help="How many instants at most.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to print them.")

@@ -20,6 +20,7 @@ import click
 from newsgen.build.request import BusyError, Request
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
+from newsgen.cli.site_options import CACHE, SITE
 from newsgen.cli.surroundings import cache_key
 from newsgen.model.visibility import Visibility
 
@@ -47,12 +48,8 @@ class _Port(click.ParamType[str]):
 
 
 @click.command(name="serve")
-@click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
-)
+@SITE
+@CACHE
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=_Port(), default="8000", show_default=True, help="The port, or “auto” for the next free one."

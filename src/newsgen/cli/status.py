@@ -15,6 +15,7 @@ from newsgen.build.request import Request
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.consulting import answered
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
+from newsgen.cli.site_options import CACHE, SITE
 from newsgen.cli.status_formats import FORMATS
 from newsgen.cli.surroundings import cache_key
 from newsgen.content.sources import Decoded
@@ -23,12 +24,8 @@ from newsgen.site.status import Status, UnknownNameError, Wanted, author_named, 
 
 
 @click.command(name="status")
-@click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where to keep the cache, instead of .newsgen in the site."
-)
+@SITE
+@CACHE
 @click.option("--now", "--at", "instant", type=INSTANT, help="Say how articles stand at this instant instead of now.")
 @click.option("--state", "states", type=click.Choice(get_args(State)), multiple=True, help="Only these [repeatable].")
 @click.option("--author", "authors", multiple=True, help="Only those of this author: an id or a name [repeatable].")

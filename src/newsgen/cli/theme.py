@@ -11,10 +11,7 @@ import click
 
 from newsgen.base.places import theme_folder
 from newsgen.cli.ejection import ORIGINALS, Comparison, EjectionError, accept, compare
-
-_SITE = click.option(
-    "--site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site's folder."
-)
+from newsgen.cli.site_options import SITE
 
 
 @click.group(name="theme")
@@ -24,7 +21,7 @@ def command() -> None:
 
 @command.command(name="diff")
 @click.argument("names", nargs=-1, metavar="[FILE]...")
-@_SITE
+@SITE
 def diff(names: tuple[str, ...], site: Path) -> None:
     """Show what the theme has changed in files since the site took them over, and what the site has."""
     try:
@@ -39,7 +36,7 @@ def diff(names: tuple[str, ...], site: Path) -> None:
 
 @command.command(name="accept")
 @click.argument("names", nargs=-1, required=True, metavar="FILE...")
-@_SITE
+@SITE
 def accept_(names: tuple[str, ...], site: Path) -> None:
     """Note that files of the site are up to date with the theme of today.
 
