@@ -7,7 +7,7 @@ All that newsgen is told of it stands here: one declaration for each kind, a pla
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -23,7 +23,8 @@ from newsgen.pages.page import Owner, Page
 from newsgen.pages.plugins import Plugin, PluginQuestion
 from newsgen.pages.views import ArticleDetail, ArticleView, Head, Link, Teaser, Text, View
 from newsgen.plan.part import Part
-from newsgen.schema.text_kinds import Prose, Reference
+from newsgen.schema.instants import seconds
+from newsgen.schema.text_kinds import Instant, Prose, Reference
 from newsgen.site.site import Site
 
 
@@ -35,6 +36,7 @@ class EpisodeMatter(Struct, frozen=True, gc=False):
     articles: Annotated[tuple[Reference, ...], Meta(description="the articles that it talks about")] = ()
     draft: bool = False
     slug: str | None = None
+    airs: Annotated[Instant | None, Meta(description="since when it can be heard")] = None
 
 
 class Episode(Record, frozen=True, gc=False, tag="episode"):
@@ -99,7 +101,14 @@ TWIN = PageKind("twin", TwinView, "twin.json", "json")
 
 def live(site: Site) -> Sequence[Episode]:
     """Give the episodes that readers may see."""
-    return [each for each in site.records_of(Episode) if not each.matter.draft]
+    episodes = (each for each in site.records_of(Episode) if not each.matter.draft)
+    return [each for each in episodes if all(at <= site.now for at in airings(each))]
+
+
+def airings(record: Record) -> Iterator[int]:
+    """Give the instant from which on an episode can be heard, if there is one."""
+    if isinstance(record, Episode) and record.matter.airs is not None:
+        yield seconds(record.matter.airs)
 
 
 def episode_pages(site: Site) -> Part:
@@ -173,6 +182,7 @@ PODCASTS = Plugin(
     followers=(twins,),
     questions={"episode": PluginQuestion(Link | None, newest_episode)},
     filters={"minutes": minutes},
+    instants=(airings,),
 )
 
 TEMPLATES: Mapping[str, str] = {

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import strategies as st
@@ -22,6 +24,7 @@ from newsgen.build import Report, Request, build
 from newsgen.build.edition import Edition
 from newsgen.build.inputs import Opened
 from newsgen.build.pipeline import make_edition
+from newsgen.model.turn import Change, Turn
 from newsroom import Newsroom, rendered
 from podcasts import PODCASTS, TEMPLATES
 from proof import in_memory, make_haste
@@ -169,6 +172,21 @@ def test_another_version_or_other_settings_of_a_plugin_make_everything_again(
     pages = room.built().rendered
     assert room.built().rendered == 0
     assert build(replace(room.request, plugins=(replace(PODCASTS, **other),))).rendered == pages
+
+
+def test_a_build_comes_back_at_the_instants_of_a_plugin(room: Broadcaster, tmp_path: Path) -> None:
+    airs = room.now + 3600
+    local = datetime.fromtimestamp(airs, ZoneInfo("Europe/Paris")).isoformat()
+    room.write("content/episodes/vent.md", EPISODE.replace("La digue", f"Le vent\nairs: {local}"))
+    turn = Turn(airs, local, (Change("content/episodes/vent.md", "other"),))
+    for now in (room.now, airs - 1):
+        room.now = now
+        assert room.built().turn == turn
+        assert "podcast/le-vent/index.html" not in room.public()
+    room.now = airs
+    assert room.built().turn is None
+    assert "podcast/le-vent/index.html" in room.public()
+    assert room.public() == room.clean(tmp_path / "clean")
 
 
 def test_without_the_plugin_its_files_are_strangers(room: Broadcaster) -> None:

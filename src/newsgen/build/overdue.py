@@ -8,6 +8,7 @@ from newsgen.build.inputs import Opened
 from newsgen.content.sources import decode_records
 from newsgen.model.turn import Turn
 from newsgen.output.last_build import LastBuild
+from newsgen.pages.plugins import instants_of
 from newsgen.site.calendar import DATES, turns
 
 _PATIENCE = 300  # seconds after which a build is late
@@ -24,7 +25,7 @@ def overdue(last: LastBuild | None, opened: Opened) -> Turn | None:
         return None
     paths = {each.source for each in due.changes}.intersection(opened.sources.rows)
     records = decode_records(opened.store.sources.said_by(paths), opened.kinds).records
-    still = next(turns(records, due.moment - 1, opened.settings.zone), None)
+    still = next(turns(records, due.moment - 1, opened.settings.zone, more=instants_of(opened.request.plugins)), None)
     known = still.changes if still is not None and still.moment == due.moment else ()
     changes = tuple(each for each in due.changes if each in known or each.what in DATES.values())
     return replace(due, changes=changes) if changes else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsgen.build.inputs import Opened
 from newsgen.content.sources import Decoded
 from newsgen.model.turn import Turn
+from newsgen.pages.plugins import instants_of
 from newsgen.pages.questions import Question
 from newsgen.plan.turns import effective
 from newsgen.site.calendar import DATES, Dates, turns
@@ -52,4 +53,5 @@ def turns_of(opened: Opened, decoded: Decoded) -> Iterator[Turn]:
     def site_at(moment: int) -> Site:
         return make_site(decoded.records, settings, moment, broken, usable=decoded.sound)[0]
 
-    return effective(turns(decoded.records, now, settings.zone, dates), site_at, asked)
+    announced = turns(decoded.records, now, settings.zone, dates, instants_of(opened.request.plugins))
+    return effective(announced, site_at, asked)

@@ -31,6 +31,7 @@ WORDS: Mapping[What, str] = {
     "new-day": "a day begins",
     "new-month": "a month begins",
     "new-year": "a year begins",
+    "other": "something changes",
 }
 """What happens to a source, in words."""
 

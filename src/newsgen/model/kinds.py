@@ -15,7 +15,7 @@ Tables are values and travel to workers, so functions in them must be such as ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -47,6 +47,8 @@ YAML = ("yaml", "yml")
 Finish = Callable[[Written], Finished]
 """Makes the record of what was written in a file, with the faults that its schema cannot find."""
 
+Instants = Callable[[Record], Iterable[int]]
+"""Gives the instants (seconds since 1970) at which what is shown of a record differs by itself."""
 Step = Callable[[Record], Record]
 """Makes another record of the same kind of one that is finished and not typeset yet, or gives it back as it is."""
 

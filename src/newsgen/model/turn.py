@@ -25,8 +25,9 @@ What = Literal[
     "new-day",
     "new-month",
     "new-year",
+    "other",
 ]
-"""What happens to a source: to an article, to a front, or to a template that asks for the date."""
+"""What happens to a source: to an article, to a front, to a template that asks for the date, to what a plugin knows."""
 
 
 class Change(Struct, frozen=True, order=True):

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest
-from newsgen.model.kinds import BUILT_IN, ContentKind, ContentKinds, Step, identity
+from newsgen.model.kinds import BUILT_IN, ContentKind, ContentKinds, Instants, Step, identity
 from newsgen.pages.kinds import PAGE_KINDS, PageKind
 from newsgen.pages.questions import ANSWERS
 
@@ -36,6 +36,7 @@ class Plugin(Struct, frozen=True):
 
     ``content`` are kinds of content, ``steps`` what is done with each record once it is parsed. ``planners``
     take the site and give a part of the plan, ``followers`` also the pages that are planned already (``plan/part.py``).
+    Whatever of it looks at the site's clock gives its ``instants``: else no build would come back to it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Plugin(Struct, frozen=True):
     followers: tuple[Callable[..., Any], ...] = ()
     questions: Mapping[str, PluginQuestion] = {}
     filters: Mapping[str, Callable[..., Any]] = {}
+    instants: tuple[Instants, ...] = ()
 
 
 def with_plugins(engine: Digest, plugins: Collection[Plugin]) -> Digest:
@@ -71,6 +73,11 @@ def steps_of(plugins: Iterable[Plugin]) -> tuple[Step, ...]:
 def page_kinds(plugins: Iterable[Plugin]) -> tuple[PageKind, ...]:
     """Give all kinds of pages."""
     return (*PAGE_KINDS, *(kind for each in plugins for kind in each.pages))
+
+
+def instants_of(plugins: Iterable[Plugin]) -> tuple[Instants, ...]:
+    """Give what knows the instants at which plugins show something else."""
+    return tuple(each for plugin in plugins for each in plugin.instants)
 
 
 def questions_of(plugins: Iterable[Plugin]) -> Mapping[str, PluginQuestion]:

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from newsgen.base.faults import Field, warning
 from newsgen.base.places import SETTINGS
 from newsgen.content.sources import bodies_of
+from newsgen.model.kinds import Instants
 from newsgen.model.records import Article, Asset, StaticPage
 from newsgen.model.turn import Turn, first_of
 from newsgen.model.words import has_catalogue
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Page
-from newsgen.pages.plugins import Plugin, PluginQuestion, questions_of
+from newsgen.pages.plugins import Plugin, PluginQuestion, instants_of, questions_of
 from newsgen.pages.questions import Question
 from newsgen.plan.articles import article_pages, static_pages
 from newsgen.plan.collisions import each_file_once, names_alike
@@ -60,6 +61,7 @@ class Planners(Struct, frozen=True):
     followers: tuple[Follower, ...] = ()
     questions: Mapping[str, PluginQuestion] = {}
     only_copies: bool = True
+    instants: tuple[Instants, ...] = ()
 
 
 NO_MORE = Planners()
@@ -73,6 +75,7 @@ def planners_of(plugins: Collection[Plugin]) -> Planners:
         tuple(follower for each in plugins for follower in each.followers),
         questions_of(plugins),
         all(each.only_copies for each in plugins),
+        instants_of(plugins),
     )
 
 
@@ -111,7 +114,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     bodies = frozenset(body.digest for body in bodies_of(site.records))
     ahead = tuple(distant(site.records, site.now, site.settings.zone))
     faults.extend(distant_dates(ahead))
-    turn = next(turns(site.records, site.now, site.settings.zone), None)
+    turn = next(turns(site.records, site.now, site.settings.zone, more=more.instants), None)
     until = first_of(turn, min((each.until for each in ahead), default=None))
     answers, next_turn = Queries(site, more.questions), partial(_next_turn, site, more)
     by_rule = tuple(page for page in pages if page.path in hosts.replaced)
@@ -119,7 +122,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
 
 
 def _next_turn(site: Site, more: Planners, asked: Collection[Question], dates: Dates) -> Turn | None:
-    announced = turns(site.records, site.now, site.settings.zone, dates)
+    announced = turns(site.records, site.now, site.settings.zone, dates, more.instants)
     if more.planners or more.followers:  # which may show of fronts what nobody knows here
         return next(announced, None)
     return next(effective(announced, lambda now: replace(site, now=now), asked), None)

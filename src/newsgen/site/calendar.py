@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from newsgen.model.front_matter import BannerMatter, CorrectionMatter, CuratedFront, Pin
+from newsgen.model.kinds import Instants
 from newsgen.model.records import Article, Front, Record, StaticPage
 from newsgen.model.turn import Change, Turn, What
 from newsgen.model.visibility import Visibility
@@ -155,12 +156,18 @@ Dates = Mapping[What, Sequence[str]]
 """The dates that templates ask for (``new-day``, ``new-month``, ``new-year``), each with the templates that do."""
 
 
-def turns(records: Iterable[Record], now: int, zone: ZoneInfo, dates: Dates = MappingProxyType({})) -> Iterator[Turn]:
+def turns(
+    records: Iterable[Record],
+    now: int,
+    zone: ZoneInfo,
+    dates: Dates = MappingProxyType({}),
+    more: Sequence[Instants] = (),
+) -> Iterator[Turn]:
     """Give every instant after ``now`` at which something may change by itself, in order, with all that happens then.
 
-    The one place that knows them: whatever heeds the clock has its instants here.
+    The one place that knows them: whatever heeds the clock has its instants here; ``more`` are those of plugins.
     """
-    of_records = sorted(each for record in records for each in _moments_of(record) if each.at > now)
+    of_records = sorted(each for record in records for each in _all_moments_of(record, more) if each.at > now)
     of_dates = [_moments_of_date(what, dates[what], now, zone) for what in sorted(dates)]
     for at, moments in groupby(merge(of_records, *of_dates), key=attrgetter("at")):
         try:
@@ -225,6 +232,12 @@ def next_midnight(now: int, zone: ZoneInfo) -> int | None:
 class _Moment(Struct, frozen=True, order=True, gc=False):
     at: int
     change: Change
+
+
+def _all_moments_of(record: Record, more: Sequence[Instants]) -> Iterator[_Moment]:
+    yield from _moments_of(record)
+    for give in more:
+        yield from (_Moment(at, Change(record.path, "other")) for at in give(record))
 
 
 def _moments_of(record: Record) -> Iterator[_Moment]:
