@@ -13,10 +13,8 @@ import msgspec
 import pytest
 from jinja2 import Environment
 
-import newsgen.assets.make
-import newsgen.content.inspect
 from newsgen.base.places import theme_folder
-from newsgen.content.stylesheets import links_of, rename
+from stylesheets_once import read_stylesheets_once
 
 _MOST_CODES = 2_000
 
@@ -31,8 +29,7 @@ def theme_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for work in ("compile", "parse"):
             patch.setattr(Environment, work, _works()[work])
-        patch.setattr(newsgen.content.inspect, "links_of", _links_once)
-        patch.setattr(newsgen.assets.make, "rename", _rename_once)
+        read_stylesheets_once(patch)
         yield
 
 
@@ -60,15 +57,3 @@ def _once(work: Callable[..., Any], theme: frozenset[str]) -> Callable[..., Any]
         return done[key]
 
     return do
-
-
-_links_once = cache(links_of)
-
-
-def _rename_once(text: str, names: Mapping[str, str]) -> str:
-    return _renamed(text, tuple(names.items()))
-
-
-@cache
-def _renamed(text: str, names: tuple[tuple[str, str], ...]) -> str:
-    return rename(text, dict(names))

@@ -34,6 +34,7 @@ from newsgen.output.tree import Tree
 from newsgen.output.writer import Staging
 from newsgen.pages.plugins import Plugin
 from newsroom import codes
+from stylesheets_once import read_stylesheets_once
 
 OUTPUTS = ("public", "site")
 _MOST_ROUNDS = 12
@@ -267,15 +268,16 @@ def in_memory(otherwise: Path) -> Iterator[Path]:
 def make_haste(patch: pytest.MonkeyPatch) -> None:
     """Spare what takes most of the time of so many builds of so few pages.
 
-    Each text of a template is parsed and compiled once a process, and the cache is not flushed to the disk: a build
-    that dies here takes no machine down with it. Nor does Hypothesis vary each example five times before it draws
-    another.
+    Each text of a template is parsed and compiled once a process, each style sheet is read once, and the cache is not
+    flushed to the disk: a build that dies here takes no machine down with it. Nor does Hypothesis vary each example
+    five times before it draws another.
     """
     patch.setattr(ConjectureRunner, "generate_mutations_from", lambda self, data: None, raising=False)
     patch.setattr(newsgen.build.inputs, "_TEXTS_A_BATCH", 1)  # else so few texts and pages would never be shared out
     patch.setattr(newsgen.build.render_pages, "_PAGES_A_BATCH", 2)
     for work in ("compile", "parse"):
         patch.setattr(Environment, work, _once(getattr(Environment, work)))
+    read_stylesheets_once(patch)
 
     def connect(file: Path | str, connect: Any = sqlite3.connect, **options: Any) -> sqlite3.Connection:
         db: sqlite3.Connection = connect(file, **options)

@@ -26,6 +26,8 @@ from newsgen.output.store import Store
 from newsroom import SETTINGS, Newsroom, codes, picture
 from tiny_theme import tiny_theme
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 KEY = "le secret de la rédaction"
 FOREIGN = "the cache was not made with this NEWSGEN_CACHE_KEY; it was put aside as "
 BROKEN = "the cache was broken or of another version; it was put aside as "

@@ -22,6 +22,8 @@ from newsgen.base.overrides import UnfitLibraryError, overrides
 from newsgen.content.engines.work import WorkBudget, limit_work
 from newsroom import Newsroom, codes
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 ARTICLE = "content/articles/un.md"
 
 

@@ -29,6 +29,8 @@ from newsroom import Newsroom, rendered
 from podcasts import PODCASTS, TEMPLATES
 from proof import in_memory, make_haste
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 EPISODE = "---\ntitle: La digue\nminutes: 12\narticles: [deux.md]\n---\nOn en parle avec *elle*.\n"
 SHARES, EXAMPLES, STEPS = (10, 25, 30) if os.environ.get("NEWSGEN_LONG") == "1" else (2, 6, 14)
 

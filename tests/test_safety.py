@@ -27,6 +27,8 @@ from newsgen.build import build
 from newsroom import PATIENCE, SETTINGS, Newsroom, codes, rendered, tree
 from tiny_theme import tiny_theme
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 LONG = os.environ.get("NEWSGEN_LONG") == "1"
 TAGS, ARTICLES = (10_000, 5_000) if LONG else (1_000, 500)
 LARGE = 200 * 1024 * 1024
