@@ -106,7 +106,7 @@ class Policy(Struct, frozen=True):
 
     def rules(self) -> Mapping[str, Rule]:
         """Give the rules that are on, by their codes."""
-        named = ((each.encode_name, getattr(self, each.name)) for each in msgspec.structs.fields(Policy))
+        named = ((code, getattr(self, name)) for code, name in _RULES.items())
         return {code: rule for code, rule in named if rule.level != "off"}
 
     @property
@@ -120,7 +120,10 @@ class Policy(Struct, frozen=True):
         return {code: rule.level for code, rule in self.rules().items()}
 
 
-CODES = frozenset(each.encode_name for each in msgspec.structs.fields(Policy))
+_RULES = {each.encode_name: each.name for each in msgspec.structs.fields(Policy)}
+"""The fields of all rules by their codes: asked for at every plan."""
+
+CODES = frozenset(_RULES)
 """The codes of all rules."""
 
 OF_THE_SITE = frozenset(
