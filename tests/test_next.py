@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from desk import ARTICLES, BODIES, FRONTS, NEXT_DATE, STEMS, Desk
 from machine import Numbers, chosen, numbers
 from newsgen.build import Report, Request, build
+from newsgen.build.announced import turns_of
 from newsgen.build.consult import consult
-from newsgen.build.turning import turns_of
 from newsgen.cli.main import main
 from newsgen.model.turn import Turn, duration
 from newsgen.schema.instants import seconds

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from newsgen.build.announced import turns_of
 from newsgen.build.consult import consult
 from newsgen.build.inputs import Opened
 from newsgen.build.request import Request
-from newsgen.build.turning import turns_of
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.consulting import answered
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
