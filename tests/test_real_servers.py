@@ -146,3 +146,23 @@ def test_apache_reads_the_same_file_at_every_request_and_leads_on_before_pages(f
         sheet = next(path for path in room.public() if path.startswith("css/newsgen.") and path != "css/newsgen.css")
         assert server.get(f"/{sheet}")[1]["Cache-Control"] == "public, max-age=31536000, immutable"
         assert server.get("/sport/la-finale/")[1]["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_a_site_below_a_path_is_led_on_below_it(folder: Path) -> None:
+    settings = SETTINGS.replace("test.example", "test.example/journal") + "output: public/journal\n"
+    room = without_theme(Newsroom(folder / "site", f"{settings}hosting: [nginx, caddy, apache]\n"))
+    room.write("templates/withdrawn.html", "{{ reason }}").write("templates/404.html", "Rien ici.")
+    room.article("finale", title="La finale", aliases=["/vieux/été/", "/?p=1", "/a.php"])
+    room.article("vote", title="Le vote", withdrawn={"date": "2026-04-01", "reason": "Retiré."}).built()
+    for configure in present((real_servers.nginx, real_servers.caddy, real_servers.apache_by_htaccess)):
+        with serving(configure, folder / configure.__name__, room.root) as server:
+            for address in ("/vieux/%C3%A9t%C3%A9/", "/?p=1", "/a.php"):
+                status, headers, _ = server.get(f"/journal{address}")
+                where = headers["Location"].removeprefix("http://test.example")
+                assert (configure.__name__, address, status, where) == (
+                    *(configure.__name__, address, 301, "/journal/sport/la-finale/"),
+                )
+            assert server.get("/journal/sport/le-vote/")[::2] == (410, "Retiré.")
+            assert server.get("/journal/rien/")[::2] == (404, "Rien ici.")
+            assert server.get("/journal/sport/la-finale/")[0] == 200
+            assert server.get("/vieux/%C3%A9t%C3%A9/")[0] == 404
