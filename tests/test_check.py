@@ -106,6 +106,15 @@ def test_an_answer_that_has_changed_is_rendered_again(room: Newsroom) -> None:
     assert checked(room).rendered == room.build().rendered > 1
 
 
+def test_a_page_that_was_sound_is_rendered_again_where_its_templates_are_answered_otherwise(room: Newsroom) -> None:
+    room.write("content/pages/contact.md", "---\ntitle: Contact\n---\n")
+    room.write("templates/page.html", "{% if site.latest(5) | length > 2 %}{{ page.rien.du.tout }}{% endif %}")
+    assert not checked(room).failed
+    room.article("ici")
+    for _ in range(2):
+        assert [each.fault.path for each in checked(room).faults] == ["templates/page.html"]
+
+
 def test_what_stands_in_the_way_of_the_output_is_told_and_left(room: Newsroom) -> None:
     room.write("public/sport/vote", "un fichier")
     report = checked(room)

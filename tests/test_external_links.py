@@ -20,7 +20,7 @@ from newsgen.build import Report, build
 from newsgen.build.check import check
 from newsgen.build.external.asking import Manners, ask
 from newsgen.build.external.checking import ExternalLinks
-from newsgen.build.external.networks import is_public
+from newsgen.build.external.networks import PrivateAddressError, is_public, resolve
 from newsgen.cli.main import main
 from newsroom import SETTINGS, Newsroom
 from tiny_theme import without_theme
@@ -204,6 +204,14 @@ def test_machines_of_private_networks_are_asked_only_if_that_is_said(web: Web, t
     request, links = room.request, ExternalLinks(QUICK)
     links.check(check(request, [links.gather]), request, private=True)
     assert "HEAD intranet.example/secret" in web.asked
+
+
+def test_a_name_with_a_private_address_among_others_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, 80)) for each in ("93.184.216.34", "10.0.0.7")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(PrivateAddressError):
+        resolve("les-deux.example", 80)
+    assert resolve("les-deux.example", 80, private=True) == ["93.184.216.34", "10.0.0.7"]
 
 
 @pytest.mark.parametrize(
