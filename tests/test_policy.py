@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
+import newsgen.content.locate
 import newsgen.content.markup
 from newsgen.base.fault_codes import policy as declared
 from newsgen.base.fault_text import as_text
@@ -115,6 +116,18 @@ def test_what_a_check_tells_after_any_build_or_check_is_the_same(tmp_path: Path)
         assert build(later).advice == 4
         assert list(map(as_text, check(later).faults)) == first
     assert room.build(strict=True).advice == 4
+
+
+def test_the_places_of_advice_are_found_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = newsroom(tmp_path, "{vague-link: warning}").article("a", HERE)
+    room.built()
+    first = codes(checked(room))
+
+    def mentions(*_: object) -> None:
+        raise AssertionError("a text was read again")
+
+    monkeypatch.setattr(newsgen.content.locate._Reader, "mentions", mentions)
+    assert codes(checked(room)) == first == ["content/articles/a.md:6:16 vague-link"]
 
 
 def test_an_edit_of_words_alone_is_judged_anew(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsgen.base.faults import Fault, has_errors
+from newsgen.base.faults import Fault, Located, has_errors
 from newsgen.build import unchanged
 from newsgen.build.report import Report, stopped
 from newsgen.build.request import Request
@@ -126,13 +126,20 @@ def _recall(opened: Opened) -> Report | None:
 
     if opened.sources.faults:
         return None
-    for name in (opened.folders.output_name, _name(opened)):
+    for name in (_name(opened), opened.folders.output_name):
         last = last_build.recall(opened.store, name)
-        if last is not None and last.inputs == opened.inputs and last_build.holds(last, opened.request.now, ()):
-            faults = last.placed if len(last.placed) == len(last.warnings) else last.warnings
-            located = locate(faults, opened.folders.read, opened.sources.parse_settings)
-            return Report(planned=last.planned, faults=located, turn=last.turn)
+        if last is None or last.inputs != opened.inputs or not last_build.holds(last, opened.request.now, ()):
+            continue
+        placed = last.placed if name == _name(opened) or not last.advice else last.warnings
+        located = locate(placed, opened.folders.read, opened.sources.parse_settings)
+        if placed is not last.placed:  # a build finds no places for advice, and this may have taken long
+            last_build.remember(opened.store, _name(opened), replace(last, placed=_placed(located)))
+        return Report(planned=last.planned, faults=located, turn=last.turn)
     return None
+
+
+def _placed(faults: Sequence[Located]) -> tuple[Fault, ...]:
+    return tuple(replace(each.fault, spot=each.place) for each in faults)
 
 
 def _remember(edition: Edition, report: Report) -> None:
@@ -141,7 +148,7 @@ def _remember(edition: Edition, report: Report) -> None:
     from newsgen.output.last_build import LastBuild
 
     opened = edition.opened
-    faults = tuple(replace(each.fault, spot=each.place) for each in report.faults)
+    faults = _placed(report.faults)
     if opened.sources.faults or not edition.is_as_read:
         return
     last = LastBuild(
