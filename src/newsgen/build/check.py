@@ -25,8 +25,8 @@ if TYPE_CHECKING:  # brings all of a build along, which a site that stands still
     from newsgen.build.inputs import Opened
     from newsgen.content.scan import Sight
     from newsgen.model.settings import Settings
-    from newsgen.output.aside import Aside
     from newsgen.output.decide import Decision
+    from newsgen.output.store import Store
     from newsgen.plan.planned import Planned
 
 
@@ -66,18 +66,14 @@ def judged(report: Report, request: Request) -> Report:
 def _look(request: Request, inspections: Sequence[Inspection], sight: Sight | None) -> Report:
     from newsgen.base.opening import RefusedFileError  # as all below: brought along only where there is work
     from newsgen.build.pipeline import unwritable
-    from newsgen.build.setup import open_site
-    from newsgen.output.aside import BrokenStoreError
+    from newsgen.build.setup import open_site, work_in_store
 
     folders, settings, faults = open_site(request)
     if settings is None:
         return stopped(folders, faults)
     look = partial(_look_into, request, folders, settings, faults, inspections, sight)
     try:
-        try:
-            return look()
-        except BrokenStoreError as error:
-            return look((error.aside,))
+        return work_in_store(folders, request.seal, look)
     except RefusedFileError as error:  # it was exchanged since it was read
         return stopped(folders, [error.fault])
     except (OSError, sqlite3.Error) as error:
@@ -91,32 +87,30 @@ def _look_into(
     warnings: Sequence[Fault],
     inspections: Sequence[Inspection],
     sight: Sight | None,
-    asides: Sequence[Aside] = (),
+    store: Store,
 ) -> Report:
     from newsgen.build.edition import Edition
     from newsgen.build.inputs import read_site
     from newsgen.build.pipeline import plan_opened
-    from newsgen.build.setup import open_store
     from newsgen.build.turning import next_turn
     from newsgen.content.locate import locate
 
-    with open_store(folders, request.seal, asides) as store:
-        opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
-        report = None if inspections else _recall(opened)
-        if report is None:
-            request.observe("plan")
-            planned = plan_opened(opened)
-            edition = Edition(opened, planned.plan)
-            faults, rendered = _render(edition)
-            more = [fault for inspect in inspections for fault in inspect(Inspected(opened, planned))]
-            located = locate(edition.judged([*faults, *more]), folders.read, opened.sources.parse_settings)
-            turn = next_turn(edition)
-            report = Report(planned=len(planned.plan.outputs), rendered=rendered, faults=located, turn=turn)
-            if not inspections:
-                _remember(edition, report)
-        store.commit()
-        notes = (*(each.note for each in store.asides), *report.notes)
-        return replace(report, notes=notes, left_out=opened.sources.left_out)
+    opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
+    report = None if inspections else _recall(opened)
+    if report is None:
+        request.observe("plan")
+        planned = plan_opened(opened)
+        edition = Edition(opened, planned.plan)
+        faults, rendered = _render(edition)
+        more = [fault for inspect in inspections for fault in inspect(Inspected(opened, planned))]
+        located = locate(edition.judged([*faults, *more]), folders.read, opened.sources.parse_settings)
+        turn = next_turn(edition)
+        report = Report(planned=len(planned.plan.outputs), rendered=rendered, faults=located, turn=turn)
+        if not inspections:
+            _remember(edition, report)
+    store.commit()
+    notes = (*(each.note for each in store.asides), *report.notes)
+    return replace(report, notes=notes, left_out=opened.sources.left_out)
 
 
 def _recall(opened: Opened) -> Report | None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from newsgen.base.faults import Located
-from newsgen.build.folders import Folders
 from newsgen.build.inputs import Opened, read_site
 from newsgen.build.request import Request
-from newsgen.build.setup import open_site, open_store
+from newsgen.build.setup import open_site, work_in_store
 from newsgen.content.locate import locate
 from newsgen.content.sources import Decoded, decode_records
-from newsgen.model.settings import Settings
-from newsgen.output.aside import Aside, BrokenStoreError
+from newsgen.output.store import Store
 
 T = TypeVar("T")
 
@@ -42,22 +40,12 @@ def consult(request: Request, ask: Callable[[Opened, Decoded], T]) -> Consulted[
     folders, settings, faults = open_site(request)
     if settings is None:
         return Consulted(faults=locate(faults, folders.read))
-    try:
-        return _consult(request, folders, settings, ask)
-    except BrokenStoreError as error:
-        return _consult(request, folders, settings, ask, (error.aside,))
 
-
-def _consult(
-    request: Request,
-    folders: Folders,
-    settings: Settings,
-    ask: Callable[[Opened, Decoded], T],
-    asides: Sequence[Aside] = (),
-) -> Consulted[T]:
-    with open_store(folders, request.seal, asides) as store:
+    def consulted(store: Store) -> Consulted[T]:
         opened = read_site(request, folders, settings, store)
         decoded = decode_records(store.sources.said(), opened.kinds)
         store.commit()
         unread = tuple(sorted(opened.sources.unread.union(decoded.broken)))
         return Consulted(ask(opened, decoded), unread=unread, notes=tuple(each.note for each in store.asides))
+
+    return work_in_store(folders, request.seal, consulted)

@@ -11,18 +11,16 @@ from newsgen.base.accents import name_of
 from newsgen.base.addresses import decode, file_of
 from newsgen.base.faults import Located
 from newsgen.build.edition import Edition
-from newsgen.build.folders import Folders
 from newsgen.build.inputs import read_site
 from newsgen.build.pipeline import plan_opened
 from newsgen.build.request import Request
-from newsgen.build.setup import open_site, open_store
+from newsgen.build.setup import open_site, work_in_store
 from newsgen.content.locate import locate
 from newsgen.model.kinds import DATA
 from newsgen.model.records import Article, Record
-from newsgen.model.settings import Settings
-from newsgen.output.aside import Aside, BrokenStoreError
 from newsgen.output.decide import Decision, templates_of
 from newsgen.output.manifests import Entry
+from newsgen.output.store import Store
 from newsgen.pages.page import Copy, Made, Page, Written
 from newsgen.pages.questions import Readings
 from newsgen.site.calendar import is_live, why_not_live
@@ -50,22 +48,16 @@ def explain(request: Request, name: str) -> Explanation:
     folders, settings, faults = open_site(request)
     if settings is None:
         return Explanation(faults=locate(faults, folders.read))
-    try:
-        return _explain(request, folders, settings, name)
-    except BrokenStoreError as error:
-        return _explain(request, folders, settings, name, (error.aside,))
 
-
-def _explain(
-    request: Request, folders: Folders, settings: Settings, name: str, asides: Sequence[Aside] = ()
-) -> Explanation:
-    with open_store(folders, request.seal, asides) as store:
+    def explained(store: Store) -> Explanation:
         opened = read_site(request, folders, settings, store)
         planned = plan_opened(opened)
         edition = Edition(opened, planned.plan)
         pages = [line for decision in _pages_named(edition, name) for line in _page(edition, decision)]
         lines = pages or list(_source(edition, planned.decoded.records, name, request.now))
         return Explanation(tuple(lines), notes=tuple(each.note for each in store.asides))
+
+    return work_in_store(folders, request.seal, explained)
 
 
 def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:

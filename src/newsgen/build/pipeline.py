@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from newsgen.build.inputs import Opened, read_site
 from newsgen.build.overdue import overdue
 from newsgen.build.report import Report, stopped
 from newsgen.build.request import SETTLED_AFTER, Request
-from newsgen.build.setup import open_site, open_store
+from newsgen.build.setup import open_site, work_in_store
 from newsgen.build.unchanged import BuildNote, remember, stats_of
 from newsgen.content.locate import locate
 from newsgen.content.scan import Sight
@@ -28,10 +29,10 @@ from newsgen.content.sources import settle
 from newsgen.hosting.rules import HostFile
 from newsgen.model.settings import Settings
 from newsgen.output import last_build
-from newsgen.output.aside import Aside, BrokenStoreError
 from newsgen.output.beside import read_beside, stats_beside
 from newsgen.output.intact import standing
 from newsgen.output.last_build import LastBuild
+from newsgen.output.store import Store
 from newsgen.output.tree import LinkedError
 
 if TYPE_CHECKING:
@@ -51,10 +52,7 @@ def rebuild(request: Request, sight: Sight | None = None) -> Report:
     if settings is None:
         return stopped(folders, faults)
     try:
-        try:
-            return _build(request, folders, settings, faults, sight)
-        except BrokenStoreError as error:
-            return _build(request, folders, settings, faults, sight, (error.aside,))
+        return work_in_store(folders, request.seal, partial(_build, request, folders, settings, faults, sight))
     except RefusedFileError as error:  # it was exchanged since it was read
         return stopped(folders, [error.fault])
     except LinkedError as error:
@@ -71,20 +69,19 @@ def _build(
     settings: Settings,
     warnings: Sequence[Fault],
     sight: Sight | None,
-    asides: Sequence[Aside] = (),
+    store: Store,
 ) -> Report:
-    with open_store(folders, request.seal, asides) as store:
-        last = last_build.recall(store, folders.output_name)
-        if request.clean:
-            store.begin_anew()
-        opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
-        report = None if request.clean else _build_without_plan(opened)
-        if report is None:
-            request.observe("plan")
-            report = replace(_publish(make_edition(opened)), overdue=overdue(last, opened))
-            _note(opened, report)
-        notes = (*(each.note for each in store.asides), *report.notes)
-        return replace(report, notes=notes, left_out=opened.sources.left_out)
+    last = last_build.recall(store, folders.output_name)
+    if request.clean:
+        store.begin_anew()
+    opened = replace(read_site(request, folders, settings, store, sight), warnings=tuple(warnings))
+    report = None if request.clean else _build_without_plan(opened)
+    if report is None:
+        request.observe("plan")
+        report = replace(_publish(make_edition(opened)), overdue=overdue(last, opened))
+        _note(opened, report)
+    notes = (*(each.note for each in store.asides), *report.notes)
+    return replace(report, notes=notes, left_out=opened.sources.left_out)
 
 
 def _build_without_plan(opened: Opened) -> Report | None:

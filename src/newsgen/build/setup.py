@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from newsgen.base.faults import Fault
 from newsgen.base.opening import unreadable
@@ -24,6 +24,8 @@ from newsgen.model.settings import Settings
 from newsgen.output.aside import Aside, BrokenStoreError, is_file, set_aside, tidy
 from newsgen.output.database import is_broken
 from newsgen.output.store import Store
+
+T = TypeVar("T")
 
 
 def open_site(request: Request) -> tuple[Folders, Settings | None, list[Fault]]:
@@ -61,6 +63,20 @@ def _check_alone(folders: Folders) -> list[Fault]:
             case _:
                 assert_never(found.kind)
     return faults
+
+
+def work_in_store(folders: Folders, seal: Seal, work: Callable[[Store], T]) -> T:
+    """Work with the cache of a site; if that turns out to be broken, once more with an empty one in its place.
+
+    Raises:
+        BusyError: another build holds it.
+    """
+    try:
+        with open_store(folders, seal) as store:
+            return work(store)
+    except BrokenStoreError as error:
+        with open_store(folders, seal, (error.aside,)) as store:
+            return work(store)
 
 
 @contextmanager
