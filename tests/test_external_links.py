@@ -144,7 +144,7 @@ def test_head_is_asked_first_and_get_only_where_that_says_nothing(web: Web, tmp_
     body = "[a](http://a.example/tete) [b](http://a.example/ici) [c](http://a.example/non) [d](http://a.example/bien)\n"
     report = checked(newsroom(tmp_path, body))
     assert report.faults == ()
-    assert report.notes == ("4 addresses of other sites: 4 asked for, 1 tell nothing to who asks",)
+    assert report.notes == ("4 addresses of other sites, 4 of them asked for now; 1 would not say",)
     assert web.asked == [
         *("HEAD a.example/tete", "GET a.example/tete", "HEAD a.example/ici", "GET a.example/ici"),
         *("HEAD a.example/non", "GET a.example/non", "HEAD a.example/bien"),
@@ -258,9 +258,33 @@ def test_a_host_is_asked_one_question_at_a_time_and_several_hosts_at_once(
 def test_a_host_that_wants_no_more_is_left_alone(web: Web, tmp_path: Path) -> None:
     web.pages["/0"] = (429, {"Retry-After": "60"})
     body = "".join(f"[x](http://a.example/{page})\n" for page in range(4))
-    report = checked(newsroom(tmp_path, body))
+    room = newsroom(tmp_path, body)
+    report = checked(room)
     assert (report.faults, web.asked) == ((), ["HEAD a.example/0"])
-    assert report.notes[-1].endswith("4 tell nothing to who asks")
+    assert report.notes[-1].endswith("; 4 would not say")
+    checked(room, started=time.time_ns() + 3_600_000_000_000)
+    assert len(web.asked) == 2
+
+
+def test_a_silent_host_is_asked_once_and_a_silent_goal_of_a_redirect_is_another_s(web: Web, tmp_path: Path) -> None:
+    web.pages["/loin"] = (302, {"Location": "http://nulle-part.example/"})
+    body = "".join(f"[x](http://ferme.example:81/{page})\n" for page in range(3))
+    report = checked(newsroom(tmp_path, f"{body}[a](http://a.example/loin) [b](http://a.example/bien)\n"))
+    assert [each.fault.message for each in report.faults] == [
+        *(f"“http://ferme.example:81/{page}”: the server refuses the connection" for page in range(3)),
+        "“http://a.example/loin”: there is no such server",
+    ]
+    assert web.asked == ["HEAD a.example/loin", "HEAD a.example/bien"]
+
+
+def test_only_what_readers_see_or_will_see_is_asked_for(web: Web, tmp_path: Path) -> None:
+    room = newsroom(tmp_path, "[x](http://a.example/vu)\n").article("b", "[x](http://a.example/b)\n", draft=True)
+    room.article("c", "[x](http://a.example/c)\n", expires="2026-03-02")
+    room.article("d", "[x](http://a.example/demain)\n", date="2026-07-01")
+    room.article("e", "[x](http://a.example/e)\n", withdrawn={"date": "2026-03-02", "reason": "Faux."})
+    room.write("content/pages/p.md", "---\ntitle: P\ndraft: true\n---\n[x](http://a.example/p)\n")
+    checked(room)
+    assert web.asked == ["HEAD a.example/vu", "HEAD a.example/demain"]
 
 
 def test_whatever_a_server_does_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ _AGENT = f"newsgen/{VERSION} (checks the links of a newspaper)"
 _PERMANENT = frozenset({301, 308})
 _TEMPORARY = frozenset({302, 303, 307})
 _GONE = frozenset({404, 410})
+_TOO_MANY = 429
 _REFUSED = frozenset({401, 402, 403, 407, 418, 429, 451, 999})
 """Answers that say nothing of the page: who asks is not welcome."""
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
@@ -47,11 +48,15 @@ MANNERS = Manners()
 
 
 class Answer(Struct, frozen=True):
-    """What became of a question: how the page is, why, and where it has moved to for good."""
+    """What became of a question: how the page is, why, and where it has moved to for good.
+
+    ``of_host``: it is the same for all pages of the host, which is silent, or wants no more questions.
+    """
 
     state: State
     reason: str = ""
     moved: str = ""
+    of_host: bool = False
 
 
 class _Reply(Struct, frozen=True):
@@ -70,7 +75,7 @@ def ask(url: str, manners: Manners, pause: Callable[[], None] = lambda: None) ->
         for _ in range(manners.redirects + 1):
             reply = _reply(here, manners, pause)
             if not reply.location or reply.status not in _PERMANENT | _TEMPORARY:
-                return _judge(reply.status, moved)
+                return _judge(reply.status, moved, of_host=here == url and reply.status == _TOO_MANY)
             here = urljoin(here, reply.location)
             is_moved = is_moved and reply.status in _PERMANENT
             moved = here if is_moved else moved
@@ -80,15 +85,15 @@ def ask(url: str, manners: Manners, pause: Callable[[], None] = lambda: None) ->
     except _BadAddressError as error:
         return Answer("dead", str(error))
     except (OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
-        return Answer("unreached", _reason(error))
+        return Answer("unreached", _reason(error), of_host=here == url)
     return Answer("dead", "it redirects without end")
 
 
-def _judge(status: int, moved: str) -> Answer:
+def _judge(status: int, moved: str, *, of_host: bool) -> Answer:
     if status in _GONE:
         return Answer("dead", "the page is gone" if status == 410 else "there is no such page")
     if status in _REFUSED:
-        return Answer("refused", f"the server answers {status}")
+        return Answer("refused", f"the server answers {status}", of_host=of_host)
     if status >= 400:
         return Answer("unreached", f"the server answers {status}")
     return Answer("well", moved=moved)
@@ -100,7 +105,7 @@ def _reply(url: str, manners: Manners, pause: Callable[[], None]) -> _Reply:
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         raise _BadAddressError(f"it leads to “{url}”, which is no web address")
     reply = _request("HEAD", parts, manners)
-    if reply.status >= 400 and reply.status not in {410, 429}:
+    if reply.status >= 400 and reply.status not in {410, _TOO_MANY}:
         pause()
         reply = _request("GET", parts, manners)
     return reply

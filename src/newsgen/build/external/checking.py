@@ -55,7 +55,7 @@ class ExternalLinks:
         located = locate(faults, opened.folders.read, opened.sources.parse_settings)
         merged = sorted((*report.faults, *located), key=_reading_order)
         refused = sum(1 for answer in answers.values() if answer.state == "refused")
-        note = f"{len(urls)} addresses of other sites: {len(asked)} asked for, {refused} tell nothing to who asks"
+        note = f"{len(urls)} addresses of other sites, {len(asked)} of them asked for now; {refused} would not say"
         return judged(replace(report, faults=tuple(merged), notes=(*report.notes, note)), request)
 
 
@@ -96,23 +96,22 @@ def _host(url: str) -> str:
 
 
 def _ask_host(urls: Sequence[str], manners: Manners, answered: SimpleQueue[Answered]) -> None:
-    """Ask a host for some addresses, one after the other; one that says no to so many is not asked any more."""
+    """Ask a host for some addresses, one after the other; nothing more of one that is silent, or says no to so many."""
 
     def pause() -> None:
         time.sleep(manners.pause)
 
-    is_tired = False
-    for number, url in enumerate(urls):
-        if is_tired:
-            answered.put((url, Answer("refused", "the server wants no more questions")))
+    answer: Answer | None = None
+    for url in urls:
+        if answer is not None and answer.of_host:
+            answered.put((url, answer))
             continue
-        if number:
+        if answer is not None:
             pause()
         try:
             answer = ask(url, manners, pause)
         except Exception as error:  # noqa: BLE001 - whatever a server sends, the others are asked
             answer = Answer("unreached", f"its answer cannot be read: {type(error).__name__}")
-        is_tired = answer.reason.endswith(" 429")
         answered.put((url, answer))
 
 

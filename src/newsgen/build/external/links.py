@@ -14,7 +14,9 @@ from newsgen.base.faults import Address, Argument, Field, Spot
 from newsgen.base.places import SETTINGS
 from newsgen.build.check import Inspected
 from newsgen.content.weave import addresses_of
-from newsgen.model.records import Asset, Body, Record, ShortcodeCall, body_of
+from newsgen.model.records import Article, Asset, Body, Record, ShortcodeCall, StaticPage, body_of
+from newsgen.site.calendar import is_upcoming
+from newsgen.site.site import Site
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _LONGEST = 2000  # characters of an address: more is something else
@@ -30,17 +32,23 @@ class WebLink(Struct, frozen=True):
 
 
 def web_links(inspected: Inspected) -> Iterator[WebLink]:
-    """Give the links of all texts that are no drafts, and of the settings, in the order of their sources."""
+    """Give the links of all texts that readers see or will see, and of the settings, in the order of their sources."""
     opened = inspected.opened
     theme = msgspec.to_builtins(opened.settings.theme)
     yield from _links_in(SETTINGS, theme, ("theme",))
     for record in inspected.planned.decoded.records:
-        if isinstance(record, Asset) or getattr(getattr(record, "matter", None), "draft", False):
+        if isinstance(record, Asset) or not _is_seen(record, inspected.planned.site):
             continue
         yield from _links_in(record.path, _fields(record), ())
         body = body_of(record)
         if body is not None:
             yield from _links_of_body(record.path, body, opened.store.bodies.get(body.digest))
+
+
+def _is_seen(record: Record, site: Site) -> bool:
+    if isinstance(record, Article):
+        return record.path in site.placed or is_upcoming(record, site.now)
+    return not isinstance(record, StaticPage) or record.path in site.texts.addresses
 
 
 def _fields(record: Record) -> Any:

@@ -11,8 +11,8 @@ from newsgen.base.seal import DamagedError
 from newsgen.build.external.asking import Answer
 from newsgen.build.request import WEB_LINKS, Request
 
-_DAY = 86_400
-_KEPT = {"well": 7 * _DAY, "dead": _DAY, "unreached": _DAY // 24, "refused": 7 * _DAY, "private": 0}
+_HOUR, _DAY = 3_600, 86_400
+_KEPT = {"well": 7 * _DAY, "dead": _DAY, "unreached": _HOUR, "refused": 7 * _DAY, "private": 0}
 """How many seconds an answer holds: what may be mended soon is asked for again soon."""
 
 
@@ -31,7 +31,12 @@ def recall(request: Request) -> Mapping[str, Remembered]:
         known = msgspec.msgpack.decode(data, type=dict[str, Remembered])
     except (OSError, DamagedError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
-    return {url: each for url, each in known.items() if 0 <= now - each.at < _KEPT[each.answer.state]}
+    return {url: each for url, each in known.items() if 0 <= now - each.at < _kept(each.answer)}
+
+
+def _kept(answer: Answer) -> int:
+    kept = _KEPT[answer.state]
+    return min(kept, _HOUR) if answer.of_host else kept
 
 
 def remember(request: Request, known: Mapping[str, Remembered]) -> None:
