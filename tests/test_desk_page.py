@@ -133,3 +133,12 @@ def test_days_are_said_as_they_are_near() -> None:
         "1 Dec 2026 at 23:30",
     ]
     assert spoken_moment(now, now, desk_words("eo")).startswith("today at 11:30")
+
+
+def test_a_site_whose_settings_cannot_be_read_has_a_desk_with_the_faults(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site").write("newsgen.yaml", "title: [\n")
+    with serving(site) as served:
+        answer = served.get("/_newsgen/")
+        assert answer.status == 200
+        assert "<h1>The desk</h1>" in answer.text
+        assert "newsgen.yaml:" in answer.text

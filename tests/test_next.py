@@ -404,3 +404,19 @@ def test_along_the_announced_instants_nothing_is_in_the_output_before_its_time_n
         *(stays, stays | brief, stays | brief, stays | brief | planned, stays | brief | planned, stays | planned),
         *(stays | planned, stays | planned | secret, stays | planned | secret, planned | secret),
     ]
+
+
+def test_the_command_says_how_late_it_is_but_on_a_clock_that_was_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, site = scheduled(tmp_path), ["build", "--site", str(tmp_path)]
+    late = "late by 1 h 6 min: 1 December, 11:00, content/articles/autre.md and 1 more"
+    for arguments, err, out in (((), "", late), (("--quiet",), "", ""), (("--format", "json"), late, "")):
+        room.now = at("2026-12-01T10:00")
+        room.built()
+        monkeypatch.setattr("newsgen.cli.clock.time.time", lambda: float(at("2026-12-01T12:06")))
+        ran = CliRunner().invoke(main, [*site, *arguments])
+        monkeypatch.undo()
+        assert (late in ran.stdout, late in ran.stderr) == (bool(out), bool(err)), arguments
+    room.built()
+    assert "late" not in CliRunner().invoke(main, [*site, "--at", "2026-12-01T12:06"]).output
