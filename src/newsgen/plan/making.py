@@ -114,7 +114,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     bodies = frozenset(body.digest for body in bodies_of(site.records))
     ahead = tuple(distant(site.records, site.now, site.settings.zone))
     faults.extend(distant_dates(ahead))
-    turn = next(turns(site.records, site.now, site.settings.zone, more=more.instants), None)
+    turn = next(turns(site.records, site.now, site.settings.zone, {}, more.instants), None)
     until = first_of(turn, min((each.until for each in ahead), default=None))
     answers, next_turn = Queries(site, more.questions), partial(_next_turn, site, more)
     by_rule = tuple(page for page in pages if page.path in hosts.replaced)
