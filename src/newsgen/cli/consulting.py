@@ -18,16 +18,20 @@ T = TypeVar("T")
 _MOST_NAMED = 3
 
 
-def answered(ask: Callable[[], Consulted[T]]) -> T:
-    """Ask, and give the answer; the process ends where there is none. All else is told on standard error."""
+def asked(ask: Callable[[], T]) -> T:
+    """Ask; the process ends where the cache of the site cannot be used now."""
     try:
-        consulted = ask()
+        return ask()
     except BusyError as error:
         click.echo(f"newsgen: {error}", err=True)
-        sys.exit(1)
     except (OSError, sqlite3.Error) as error:
         click.echo(f"newsgen: the cache cannot be used: {error}", err=True)
-        sys.exit(1)
+    sys.exit(1)
+
+
+def answered(ask: Callable[[], Consulted[T]]) -> T:
+    """Ask, and give the answer; the process ends where there is none. All else is told on standard error."""
+    consulted = asked(ask)
     for note in consulted.notes:
         click.echo(f"note: {note}", err=True)
     if unread := consulted.unread:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -10,9 +9,10 @@ from pathlib import Path
 import click
 
 from newsgen.build.explain import explain
-from newsgen.build.request import BusyError, Request
+from newsgen.build.request import Request
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import print_faults
+from newsgen.cli.consulting import asked
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.site_options import CACHE, OUTPUT, SITE
 from newsgen.cli.surroundings import cache_key
@@ -38,23 +38,16 @@ def command(
     PAGE_OR_SOURCE is an address (/sport/finale/), a file of the output, or a source file
     (content/articles/finale.md, templates/base.html, static/css/site.css). Nothing is built.
     """
-    try:
-        request = Request(
-            site,
-            now_of(instant, site),
-            time.time_ns(),
-            output=output,
-            cache=cache,
-            allow_local_code=allow_local_code,
-            cache_key=cache_key(),
-        )
-        explained = explain(request, page_or_source)
-    except BusyError as error:
-        click.echo(f"newsgen: {error}", err=True)
-        sys.exit(1)
-    except (OSError, sqlite3.Error) as error:
-        click.echo(f"newsgen: the cache cannot be used: {error}", err=True)
-        sys.exit(1)
+    request = Request(
+        site,
+        now_of(instant, site),
+        time.time_ns(),
+        output=output,
+        cache=cache,
+        allow_local_code=allow_local_code,
+        cache_key=cache_key(),
+    )
+    explained = asked(lambda: explain(request, page_or_source))
     for note in explained.notes:
         click.echo(f"note: {note}", err=True)
     print_faults(explained.faults, "text")
