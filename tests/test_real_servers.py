@@ -129,6 +129,35 @@ def test_an_address_that_no_site_could_have_is_an_address_all_the_same(folder: P
         assert server.get(quote('/g$x{y}"\n/'))[0] == 410
 
 
+QUERIES = {
+    "/?id=3": "i1",
+    "/?id=3&x=y": "i1",
+    "/?id=3&z=1": "i4",
+    "/?id=3&flag": "i2",
+    "/?id=3&q=a%20b": "i3",
+    "/?q=%C3%A9": "i1",
+    "/?q=%c3%a9": "i1",
+    "/?c=%C3%A9": "i2",
+    "/?c=%c3%a9": "i2",
+    "/part/": "i1/#la-suite",
+    "/part/?utm_source=x": "i1/#la-suite",
+}
+"""Addresses as they are asked for, and the article to which each leads."""
+
+
+def test_the_query_that_says_most_wins_and_letters_in_it_are_encoded_as_may_be(folder: Path) -> None:
+    room = without_theme(Newsroom(folder / "site", SETTINGS + "hosting: [nginx, apache, caddy]\n"))
+    for name, aliases in (("i2", ["/?id=3&flag", "/?c=%c3%a9"]), ("i3", ["/?id=3&q=a%20b"]), ("i4", ["/?id=3&z=1"])):
+        room.article(name, aliases=aliases)
+    room.article("i1", "## La suite\n\nUn.\n", aliases=["/?id=3", "/?q=é"])
+    room.write("content/redirects.yaml", 'redirects: [{from: /part/, to: "/sport/i1/#la-suite"}]\n')
+    assert codes(room.built()) == []
+    for configure in present(SERVERS):
+        with serving(configure, folder / configure.__name__, room.root) as server:
+            found = {each: server.get(each)[1].get("Location", "").partition("/sport/")[2] for each in QUERIES}
+        assert found == {each: name if "#" in name else f"{name}/" for each, name in QUERIES.items()}
+
+
 def test_apache_reads_the_same_file_at_every_request_and_leads_on_before_pages(folder: Path) -> None:
     room = Newsroom(folder / "site", SETTINGS + "hosting: apache\n")
     room.article("finale", title="La finale", aliases=["/vieux/été/", "/a.html", "/article.php", "/?p=1&q=%C3%A9"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from newsroom import NOON, Newsroom, codes, rendered, tree
+from newsroom import NOON, SETTINGS, Newsroom, codes, rendered, tree
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
 
@@ -93,6 +94,32 @@ def test_a_circle_is_seen_however_its_addresses_are_written(room: Newsroom) -> N
         f"{FILE}:1:50 redirect-circle",
         f"{FILE}:1:72 redirect-circle",
     ]
+
+
+@pytest.mark.parametrize(
+    "circle",
+    [
+        "{from: '/?p=1', to: '/?p=1'}",
+        "{from: '/?p=1', to: '/?p=1&q=2#x'}",
+        "{from: '/?p=1', to: '/a/'}, {from: /a/, to: '/?q=2&p=1'}",
+        "{from: /a/, to: 'https://test.example/a/'}",
+        "{from: /a/, to: 'https://test.example/b'}, {from: /b/, to: /a/}",
+    ],
+)
+def test_a_circle_goes_by_queries_and_by_the_name_of_the_site_too(room: Newsroom, circle: str) -> None:
+    room.write("newsgen.yaml", SETTINGS + "hosting: nginx\n").write(FILE, f"redirects: [{circle}]\n")
+    assert {each.partition(" ")[2] for each in codes(room.build())} == {"redirect-circle"}
+
+
+def test_a_chain_by_way_of_a_query_is_straightened(room: Newsroom) -> None:
+    room.write("newsgen.yaml", SETTINGS + "hosting: apache\n").article("un", title="Un")
+    room.write(
+        FILE, "redirects: [{from: /a/, to: '/?q=é&p=1'}, {from: '/?p=1', to: /b/}, {from: /b/, to: /sport/un/}]\n"
+    )
+    room.built()
+    assert room.page("a/index.html").endswith(" > /sport/un/")
+    targets = re.findall(r'^RewriteRule .*"(/.*)" \[', room.page(".htaccess"), re.MULTILINE)
+    assert targets == ["/sport/un/"] * 3
 
 
 @pytest.mark.parametrize(

@@ -294,6 +294,22 @@ def test_an_alias_that_was_dropped_is_given_back(desk: Desk) -> None:
     assert desk.since() == []
 
 
+def test_an_old_address_with_a_query_is_one_where_a_host_was_told_of_it(desk: Desk) -> None:
+    desk.write("newsgen.yaml", SETTINGS + "hosting: nginx\n")
+    desk.replace(FINALE, "title: La finale", "title: La finale\naliases: ['/?p=1', '/?q=é']")
+    desk.write("content/redirects.yaml", "redirects: [{from: '/?p=2', to: /}]\n")
+    desk.commit("second")
+    desk.delete("content/redirects.yaml")
+    desk.replace(FINALE, "\naliases: ['/?p=1', '/?q=é']", "")
+    assert desk.vanished() == ["/?p=1", "/?p=2", "/?q=%C3%A9"]
+    assert desk.fix() == [(FINALE, "/?p=1"), (FINALE, "/?q=%C3%A9")]
+    assert 'aliases: ["/?p=1", "/?q=%C3%A9"]\n' in desk.text(FINALE)
+    (left,) = desk.since()
+    assert '- {from: "/?p=2", to: "/"}' in left
+    desk.replace(FINALE, "title: La finale", "title: Une finale")
+    assert any('aliases: ["/?p=1", "/?q=%C3%A9", /sport/la-finale/]' in each for each in desk.since())
+
+
 def test_an_address_that_leads_on_by_an_alias_of_another_text_does_not_vanish(desk: Desk) -> None:
     desk.delete("content/articles/demi.md")
     desk.replace(FINALE, "tags:", "aliases: [/sport/la-demi-finale/]\ntags:")

@@ -25,6 +25,7 @@ _HIDDEN = re.compile("%(?:2F|5C)", re.IGNORECASE)
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
 _UNWRITTEN = re.compile(r"""[\s"<>\\?#]""")
 """What is written in no path as it is; encoded, a space may be meant."""
+_ASCII_IN_QUERIES: Final = "!$&*+,;=:@/?%()[]~"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NO_NAME = re.compile(r'[:*?"<>|\\#]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
@@ -141,8 +142,18 @@ def encode(path: str) -> str:
 
 
 def written(path: str) -> str:
-    """Give a path as people write it, where that is read as the same path: encoded only if it holds what is not."""
-    return encode(path) if "%" in path or _UNWRITTEN.search(path) else path
+    """Give a path as people write it, where that is read as the same path: encoded only if it holds what is not.
+
+    The query that an old address may have stays as it is.
+    """
+    path, mark, query = path.partition("?")
+    return (encode(path) if "%" in path or _UNWRITTEN.search(path) else path) + mark + query
+
+
+def encode_query(query: str) -> str:
+    """Give what stands behind a ``?`` as browsers ask for it: letters encoded, and all other signs as they were."""
+    encoded = quote(query, safe=_ASCII_IN_QUERIES)
+    return _ESCAPE.sub(lambda found: found[0].upper(), encoded)
 
 
 def decode(url: str) -> str:

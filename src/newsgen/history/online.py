@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from newsgen.build.check import Inspected
 from newsgen.pages import kinds
+from newsgen.pages.needs import OldQuery
 from newsgen.pages.page import Page
-from newsgen.pages.views import CorrectionsView, ListView
+from newsgen.pages.views import CorrectionsView, Head, ListView, RedirectView
 
 _UNKEPT = frozenset(
     kind.name
@@ -19,22 +20,38 @@ _UNKEPT = frozenset(
 def kept_pages(inspected: Inspected) -> Mapping[str, Page]:
     """Give the pages of a site whose addresses are to last, by the paths that these mean below the site's base path.
 
-    Redirects are among them; numbered pages of lists and archives are not.
+    Redirects are among them, with the query that they may have; numbered pages of lists and archives are not.
     """
     routes = inspected.planned.site.routes
     pages = (*inspected.planned.pages.values(), *inspected.planned.plan.by_rule)
-    return {
+    kept = {
         routes.path(page.url): page for page in pages if page.view.page.kind not in _UNKEPT and not _is_numbered(page)
     }
+    if inspected.planned.site.settings.hosting:  # else no host was told
+        kept |= {_address(each): _stand_in(each) for each in inspected.planned.plan.by_query}
+    return kept
 
 
 def answered(inspected: Inspected) -> frozenset[str]:
-    """Give the paths below the base path at which the site answers with anything: a page, a file, a rule."""
+    """Give the paths below the base path at which the site answers with anything: a page, a file, a rule.
+
+    An old address with a query is among them whether or not a host is told of it: a warning says so if none is.
+    """
     site, plan = inspected.planned.site, inspected.planned.plan
     outputs = (*plan.outputs, *plan.by_rule)
     paths = {site.routes.path(output.url) if isinstance(output, Page) else f"/{output.path}" for output in outputs}
     folders = {path.removesuffix("index.html") for path in paths if path.endswith("/index.html")}
-    return frozenset((*paths, *folders))
+    return frozenset((*paths, *folders, *map(_address, plan.by_query)))
+
+
+def _address(old: OldQuery) -> str:
+    return f"{old.path}?{old.query}"
+
+
+def _stand_in(old: OldQuery) -> Page:
+    """Give the redirect that would stand at an old address with a query, if a page could."""
+    view = RedirectView(Head("redirect", old.owner.name, _address(old), noindex=True), old.target)
+    return kinds.REDIRECT.page("", view, old.owner, (old.owner.path,) if old.owner.path else ())
 
 
 def _is_numbered(page: Page) -> bool:

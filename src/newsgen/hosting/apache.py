@@ -19,6 +19,7 @@ from newsgen.hosting.locations import page_of
 from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Gone, Host, HostFile, Move, Rules
 
 _SPECIAL = re.compile(r"[.\\+*?()\[\]{}^$|]")
+_ESCAPE = re.compile("(?:%[0-9A-F]{2})+")
 _HEAD: Final = """\
 # Written by newsgen, anew at every build: see docs/operators.md.
 # No address here has an encoded slash (%2F) in it, so AllowEncodedSlashes can stay Off. Where old addresses make this
@@ -55,8 +56,9 @@ def _moved(move: Move, base: str) -> str:
     target = re.sub(r"([\\$%])", r"\\\1", move.target)
     rule = f'RewriteRule {_pattern(move.path, base)} "{target}"'
     if not move.query:
-        return f"{rule} [R=301,NE,L]\n"
-    pairs = map(_exactly, move.query.split("&"))
+        drop = ",QSD" if "#" in target else ""  # behind the part of a page that is named it would be part of its name
+        return f"{rule} [R=301,NE{drop},L]\n"
+    pairs = (_ESCAPE.sub(r"(?i:\g<0>)", _exactly(each)) for each in move.query.split("&"))
     conditions = (f'RewriteCond %{{QUERY_STRING}} "(?:^|&){pair}(?:&|$)"\n' for pair in pairs)
     return f"{''.join(conditions)}{rule} [R=301,NE,QSD,L]\n"
 

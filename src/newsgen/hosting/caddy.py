@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from newsgen.hosting.locations import page_of, same_pages
+from newsgen.hosting.locations import lower_escapes, page_of, same_pages
 from newsgen.hosting.queries import by_parameters
 from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Gone, Host, HostFile, Move, Rules
 
@@ -53,7 +53,12 @@ def _moved(moves: Sequence[Move]) -> Iterator[str]:
     for number, (parameters, asked) in enumerate(reversed([*by_parameters(moves, _PAIR).items()]), 1):
         value = "&".join(f"{each}={{http.request.uri.query.{each}}}" for each in parameters)
         source = f"{{http.request.uri.path}}?{value or '{http.request.uri.query}'}"
-        entries = ((f"{path}?{query}", move.target) for move, query in asked for path in same_pages(move.path))
+        entries = (
+            (f"{path}?{spelling}", move.target)
+            for move, query in asked
+            for spelling in (query, lower_escapes(query))
+            for path in same_pages(move.path)
+        )
         yield _map(_quoted(source), f"{{newsgen_moved_{number}}}", entries) + _asks(f"newsgen_moved_{number}")
     yield _map(_PATH, "{newsgen_moved}", paths) + _asks("newsgen_moved")
 

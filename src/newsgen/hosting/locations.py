@@ -45,7 +45,12 @@ def spellings(path: str) -> list[str]:
     As the address line of a browser does it, as newsgen prints it, and both as WordPress does it: ``%c3%a9``.
     """
     both = (quote(path, safe=_RAW_IN_PATHS), encode(path))
-    return list(dict.fromkeys((*both, *(_ESCAPE.sub(lambda found: found[0].lower(), each) for each in both))))
+    return list(dict.fromkeys((*both, *map(lower_escapes, both))))
+
+
+def lower_escapes(address: str) -> str:
+    """Give an address as WordPress encodes it: ``%c3%a9``."""
+    return _ESCAPE.sub(lambda found: found[0].lower(), address)
 
 
 def same_pages(path: str) -> list[str]:

@@ -12,7 +12,9 @@ Parameters = tuple[str, ...]
 
 
 def by_parameters(moves: Iterable[Move], pair: re.Pattern[str]) -> Mapping[Parameters, list[tuple[Move, str]]]:
-    """Group the addresses with a query, each with it as it is to be compared; those of the most parameters last.
+    """Group the addresses with a query, each with it as it is to be compared; those that ask for the most last.
+
+    These are the queries that must be compared as a whole, for one parameter may be all that another address asks for.
 
     ``pair`` matches the ``name=value`` of parameters that the server can ask for one by one: then others may stand
     beside them in a request, such as those with which networks follow readers.
@@ -23,7 +25,7 @@ def by_parameters(moves: Iterable[Move], pair: re.Pattern[str]) -> Mapping[Param
             names = _names(move.query, pair)
             pairs = sorted(move.query.split("&")) if names else [move.query]
             found.setdefault(names, []).append((move, "&".join(pairs)))
-    return {names: found[names] for names in sorted(found, key=lambda each: (len(each), each))}
+    return {names: found[names] for names in sorted(found, key=lambda each: (not each, len(each), each))}
 
 
 def _names(query: str, pair: re.Pattern[str]) -> Parameters:

@@ -25,7 +25,7 @@ from newsgen.pages.page import Copy, Made, Owner, Page, Written, is_resized
 from newsgen.pages.recipes import Headed
 from newsgen.pages.views import RedirectView, WithdrawnView
 from newsgen.plan.hosts import contradictions, stands_alone, told, with_pages
-from newsgen.plan.redirects import last_of, leads_of
+from newsgen.plan.leads import Leads
 from newsgen.site.site import Site
 
 _LASTING = re.compile(LASTING)
@@ -59,8 +59,8 @@ def tell_hosts(site: Site, pages: Sequence[Page], outputs: Sequence[_Output], ne
     by_path = {page.path: _move(page) for page in pages if isinstance(page.view, RedirectView)}
     replaced = frozenset(path for path, move in by_path.items() if stands_alone(chosen, move))
     needs.faults.extend(_taken(needs.queries))
-    base, leads = decode(site.settings.base), leads_of(pages)
-    asked = (Move(base + each.path, location(last_of(each.target, leads)), each.query) for each in needs.queries)
+    base, leads = decode(site.settings.base), Leads.of(site, pages, needs.queries)
+    asked = (Move(base + each.path, location(leads.last(each.target)), each.query) for each in needs.queries)
     moves = sorted({*by_path.values(), *asked}, key=_order)
     rules = _rules(site, outputs, with_pages=with_pages(chosen))
     beside: list[HostFile] = []

@@ -85,7 +85,8 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     ``withheld`` gives the addresses that it would have if all its articles were live.
     """
     parts = _parts(site, more)
-    pages = straighten([page for part in parts for page in part.pages])
+    queries = [each for part in parts for each in part.needs.queries]
+    pages = straighten(site, [page for part in parts for page in part.pages], queries)
     for follow in (*more.followers, sitemap_pages):
         parts.append(part := follow(site, tuple(pages)))
         pages.extend(part.pages)
@@ -118,7 +119,8 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     until = first_of(turn, min((each.until for each in ahead), default=None))
     answers, next_turn = Queries(site, more.questions), partial(_next_turn, site, more)
     by_rule = tuple(page for page in pages if page.path in hosts.replaced)
-    return Plan(outputs, tuple(faults), answers, next_turn, until, bodies, beside=hosts.beside, by_rule=by_rule)
+    by_query = tuple(all_needs.queries)
+    return Plan(outputs, tuple(faults), answers, next_turn, until, bodies, (), hosts.beside, by_rule, by_query)
 
 
 def _next_turn(site: Site, more: Planners, asked: Collection[Question], dates: Dates) -> Turn | None:

@@ -12,6 +12,7 @@ from newsgen.base.faults import Fault
 from newsgen.hosting.rules import HostFile
 from newsgen.model.turn import Turn
 from newsgen.pages.encoding import Telling
+from newsgen.pages.needs import OldQuery
 from newsgen.pages.page import Output, Page
 from newsgen.pages.questions import Answers, Question
 from newsgen.pages.retitled import Retelling, Retellings, paths_telling
@@ -27,7 +28,8 @@ class Plan(Struct, frozen=True):
     ``next_turn`` tells when the output differs by itself next, ``until`` (seconds since 1970) is the first instant at
     which anything of the plan may differ, such as a fault. Of a plan newly made, ``bodies`` are the texts in use, and
     ``ahead`` the outputs that come by themselves and are not there yet, ``beside`` files for
-    servers, ``by_rule`` the redirects for which no page stands, but rules of all hosts.
+    servers, ``by_rule`` the redirects for which no page stands, but rules of all hosts, and ``by_query`` those that
+    only hosts can be told of.
     """
 
     outputs: tuple[Output, ...]
@@ -39,6 +41,7 @@ class Plan(Struct, frozen=True):
     ahead: tuple[Output, ...] = ()
     beside: tuple[HostFile, ...] = ()
     by_rule: tuple[Page, ...] = ()
+    by_query: tuple[OldQuery, ...] = ()
 
 
 def retitle_pages(plan: Plan, telling: Telling, retellings: Collection[Retelling]) -> Plan:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -17,10 +16,10 @@ from newsgen.pages.needs import Needs, OldQuery
 from newsgen.pages.page import Owner, Page
 from newsgen.pages.views import Head, RedirectView
 from newsgen.plan.hosts import titles_refusing
+from newsgen.plan.leads import Leads
 from newsgen.plan.part import Part
 from newsgen.site.site import Site
 
-_BEHIND_PATH = re.compile("[?#]")
 _WITHOUT = "the redirect is left out"
 
 
@@ -91,7 +90,6 @@ def redirect_pages(site: Site) -> Part:
     """Plan a page at each old address; report those that lead in a circle."""
     needs = Needs()
     pages: list[Page] = []
-    leads: dict[str, tuple[str, Page]] = {}
     for record in site.redirects:
         for index, each in enumerate(record.matter.redirects):
             spot = Field(("redirects", index, "to"))
@@ -103,9 +101,8 @@ def redirect_pages(site: Site) -> Part:
             title = about.title if about else target
             page = redirect(site, each.old, title, target, owner, needs, about=about.url if about else None)
             if page is not None:
-                leads.setdefault(page.url, (target, page))
                 pages.append(page)
-    needs.faults.extend(_circles(leads))
+    needs.faults.extend(_circles(site, pages, needs.queries))
     return Part(pages, needs)
 
 
@@ -115,46 +112,21 @@ def _target(site: Site, to: str, path: str, spot: Field, needs: Needs) -> tuple[
     return (stone.url, ()) if stone else site.texts.destination(to, path, spot, needs, _WITHOUT)
 
 
-def straighten(pages: Sequence[Page]) -> list[Page]:
-    """Let each redirect lead where the last of a chain does; one in a circle, which is a fault, stays."""
-    leads = leads_of(pages)
-    return [_straightened(page, leads) if page.url in leads else page for page in pages]
+def straighten(site: Site, pages: Sequence[Page], queries: Iterable[OldQuery]) -> list[Page]:
+    """Let each redirect lead where the last of a chain does; one in a circle is a fault, wherever it leads."""
+    leads = Leads.of(site, pages, queries)
+    return [_straightened(page, leads) if page.url in leads.targets else page for page in pages]
 
 
-def _straightened(page: Page, leads: Mapping[str, str]) -> Page:
-    if not isinstance(page.view, RedirectView) or (target := last_of(page.view.target, leads)) == page.view.target:
+def _straightened(page: Page, leads: Leads) -> Page:
+    if not isinstance(page.view, RedirectView) or (target := leads.last(page.view.target)) == page.view.target:
         return page
     return replace(page, view=replace(page.view, target=target))
 
 
-def leads_of(pages: Iterable[Page]) -> Mapping[str, str]:
-    """Give the targets of the old addresses that have pages, by these."""
-    return {page.url: page.view.target for page in pages if isinstance(page.view, RedirectView)}
-
-
-def last_of(target: str, leads: Mapping[str, str]) -> str:
-    """Follow redirects from a target to the last; the part of a page that one names is kept, as browsers keep it."""
-    passed: set[str] = set()
-    while (old := _landing(target, leads)) in leads and old not in passed:
-        passed.add(old)
-        fragment = target.partition("#")[2]
-        target = leads[old] + (f"#{fragment}" if fragment and "#" not in leads[old] else "")
-    return target
-
-
-def _circles(leads: Mapping[str, tuple[str, Page]]) -> Iterator[Fault]:
-    for old, (first, page) in leads.items():
-        passed: set[str] = set()
-        reached = _landing(first, leads)
-        while reached in leads and reached not in passed:
-            passed.add(reached)
-            reached = _landing(leads[reached][0], leads)
-        if old in passed:
-            message = f"{decode(old)} leads back to itself"
-            yield Fault("redirect-circle", message, page.owner.path or "", page.owner.spot, "let it lead to a page")
-
-
-def _landing(target: str, leads: Collection[str]) -> str:
-    """Give the old address that a browser asks for next, if a target is one: the part of a page is no other page."""
-    url = _BEHIND_PATH.split(target)[0]
-    return url if url in leads else f"{url}/"
+def _circles(site: Site, pages: Sequence[Page], queries: Sequence[OldQuery]) -> Iterator[Fault]:
+    owners = {page.url: page.owner for page in reversed(pages)}
+    owners |= {f"{site.routes.fixed(each.path)}?{each.query}": each.owner for each in reversed(queries)}
+    for old in Leads.of(site, pages, queries).circles():
+        message = f"{decode(old)} leads back to itself"
+        yield Fault("redirect-circle", message, owners[old].path or "", owners[old].spot, "let it lead to a page")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from newsgen.base.addresses import NoAddressError, old_path, page_path, read_path
+from newsgen.base.addresses import NoAddressError, encode_query, old_path, page_path, read_path
 from newsgen.base.local_addresses import ONLY_HERE, local_way_out
 from newsgen.schema.reading import ABSENT, Path, Reading
 
@@ -71,7 +71,7 @@ def read_old_address(reading: Reading, text: str, path: Path) -> object:
     if isinstance(read, str) and not _QUERY.fullmatch(query):
         message = f"“{text}” is not an address of this site: “?{query}” is no query"
         return reading.fault("bad-path", message, path, "write it as the old site did: /?p=123")
-    return f"{read}?{query}" if isinstance(read, str) else read
+    return f"{read}?{encode_query(query)}" if isinstance(read, str) else read
 
 
 def _local(reading: Reading, text: str, path: Path, way_out: str) -> object:
