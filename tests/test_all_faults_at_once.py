@@ -8,6 +8,8 @@ import pytest
 
 from newsroom import SETTINGS, Newsroom, codes
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 ENGINES = ("python-markdown", "commonmark")
 FILE = "content/articles/une.md"
 

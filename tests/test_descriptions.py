@@ -10,6 +10,8 @@ import pytest
 
 from newsroom import SETTINGS, Newsroom, picture
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 ENGINES = ("python-markdown", "commonmark")
 SEEN = "Le pont tourne."
 

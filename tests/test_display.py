@@ -17,6 +17,8 @@ from newsgen.content.typography import plain, typography_of, typography_shown
 from newsgen.content.typography.display import Display
 from newsroom import SETTINGS, Newsroom, picture
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 JOINER, HYPHEN = "\N{WORD JOINER}", "\N{NON-BREAKING HYPHEN}"
 
 

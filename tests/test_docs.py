@@ -52,6 +52,8 @@ from newsgen.site.making import make_site
 from newsroom import NOON, Newsroom, codes, picture
 from reference import anchor as anchor_of
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (
     "README.md",

@@ -32,6 +32,8 @@ from newsgen.pages.views import Theme
 from newsroom import PATIENCE, SETTINGS, Newsroom, codes, picture, tree
 from tiny_theme import without_theme
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 FAULTS = Path(__file__).parent / "faults"
 MATTER = "category: sport\ndate: 2026-03-01\n"
 

@@ -11,6 +11,8 @@ import pytest
 from newsroom import SETTINGS, Newsroom, codes, picture
 from served import SavedAtOnce, serving
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 ENGINES = ("python-markdown", "commonmark")
 NAMES = {
     "a b.png": "a%20b.png",

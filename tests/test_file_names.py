@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from newsgen.cli.main import main
 from newsroom import Newsroom, codes, picture
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 TEXT = "---\ntitle: A\ncategory: sport\ndate: 2026-03-01\n---\nUn mot.\n"
 
 

@@ -5,21 +5,21 @@ No row of it can name a file outside the output; with ``NEWSGEN_CACHE_KEY`` noth
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import chdir, closing
 from copy import copy
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 from newsgen.base.seal import UNKEYED, DamagedError, Seal
 from newsgen.build import Report, build
+from newsgen.cli.main import main
 from newsgen.output.claims import check_paths
 from newsgen.output.manifests import Entry
 from newsgen.output.store import Store
@@ -64,16 +64,26 @@ def rewrite(room: Newsroom, seal: Seal = UNKEYED) -> None:
 # Paths ----------------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory, theme_once: None) -> Mapping[str, Newsroom]:
+    """Sites that were built, by the key of their caches: to be copied."""
+    rooms = {key: newsroom(tmp_path_factory.mktemp("built") / "site") for key in ("", KEY)}
+    for key, room in rooms.items():
+        built(room, key)
+    return rooms
+
+
 @pytest.mark.parametrize(
     "path", ["../victim", "a/../../victim", "/etc/victim", "//victim", "a//b", "a/./b", "..", ".", "", "a/", "a\0b"]
 )
 @pytest.mark.parametrize("key", ["", KEY])
 @pytest.mark.parametrize("clean", [False, True])
 def test_no_row_of_the_manifest_can_name_a_file_outside_the_output(
-    path: str, key: str, clean: bool, tmp_path: Path
+    path: str, key: str, clean: bool, sites: Mapping[str, Newsroom], tmp_path: Path
 ) -> None:
-    room = newsroom(tmp_path / "site")
-    built(room, key)
+    shutil.copytree(sites[key].root, tmp_path / "site")
+    room = copy(sites[key])
+    room.root = tmp_path / "site"
     victims = [tmp_path / "site/victim", tmp_path / "victim"]
     for victim in victims:
         victim.write_text("à garder")
@@ -84,7 +94,7 @@ def test_no_row_of_the_manifest_can_name_a_file_outside_the_output(
     assert report.notes[0] == f"{BROKEN}{room.root}/.newsgen/cache.broken"
     assert report.deleted == 0
     assert all(victim.read_text() == "à garder" for victim in victims)
-    assert room.public() == room.clean(tmp_path / "clean")
+    assert room.public() == sites[key].public()  # which was made from nothing
 
 
 @pytest.mark.parametrize("path", ["../victim", "/etc/victim", "a/../b"])
@@ -277,12 +287,11 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
-def newsgen(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if name not in {"CI", "NEWSGEN_CACHE_KEY"}}
-    command = [sys.executable, "-m", "newsgen", "build", "--now", "2026-05-28T12:00", *arguments]
-    return subprocess.run(
-        command, cwd=folder, env={**clean, **environment}, capture_output=True, encoding="utf-8", check=False
-    )
+def newsgen(folder: Path, *arguments: str, **environment: str) -> Result:
+    """Call ``newsgen build`` in a folder."""
+    known = {"CI": None, "NEWSGEN_CACHE_KEY": None, **environment}
+    with chdir(folder):
+        return CliRunner().invoke(main, ["build", "--now", "2026-05-28T12:00", *arguments], env=known)
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
@@ -291,32 +300,32 @@ def newsgen(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
 def test_a_cache_that_git_tracks_is_a_warning_and_in_ci_an_error(below: str, index: str, tmp_path: Path) -> None:
     (tmp_path / below).mkdir(exist_ok=True)
     room = newsroom(tmp_path / below)
-    assert newsgen(room.root).returncode == 0
+    assert newsgen(room.root).exit_code == 0
     git(tmp_path, "init")
     git(tmp_path, "config", "index.version", index)
     git(tmp_path, "add", f"{below}content")
     assert "tracked-cache" not in newsgen(room.root, "--rehash").stdout
     git(tmp_path, "add", "--force", f"{below}.newsgen")
     ran = newsgen(room.root, "--rehash")
-    assert ran.returncode == 0
+    assert ran.exit_code == 0
     assert ran.stdout.startswith(
         ".newsgen:1:1: warning[tracked-cache] git tracks the cache: whoever proposes a change could write the site\n"
     )
     assert "git rm -r --cached .newsgen, and add the line .newsgen/ to .gitignore" in ran.stdout
-    assert newsgen(room.root, "--rehash", "--strict").returncode == 1
-    assert newsgen(room.root, "--rehash", CI="false").returncode == 0
+    assert newsgen(room.root, "--rehash", "--strict").exit_code == 1
+    assert newsgen(room.root, "--rehash", CI="false").exit_code == 0
     ran = newsgen(room.root, "--rehash", CI="true")
-    assert ran.returncode == 1
+    assert ran.exit_code == 1
     assert ran.stdout.startswith(".newsgen:1:1: error[tracked-cache] git tracks the cache")
     git(tmp_path, "commit", "--message", "x")
     git(tmp_path, "rm", "-r", "--cached", f"{below}.newsgen")
-    assert newsgen(room.root, "--rehash", "--strict", CI="true").returncode == 0
+    assert newsgen(room.root, "--rehash", "--strict", CI="true").exit_code == 0
 
 
 def test_where_there_is_no_repository_nothing_is_said_of_git(tmp_path: Path) -> None:
     room = newsroom(tmp_path)
     room.built()
-    assert newsgen(room.root, "--rehash", "--strict", CI="true").returncode == 0
+    assert newsgen(room.root, "--rehash", "--strict", CI="true").exit_code == 0
 
 
 def test_the_key_is_taken_from_the_environment(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from newsgen.schema.foreign_dates import mended
 from newsgen.schema.instants import BadInstantError, read_instant, seconds
 from newsroom import NOON, SETTINGS, Newsroom, codes
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 PARIS = ZoneInfo("Europe/Paris")
 DEFAULT = "write it as 2026-12-01, 2026-12-01T18:30 or 2026-12-01T18:30+01:00"
 

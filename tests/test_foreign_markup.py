@@ -9,6 +9,8 @@ import pytest
 
 from newsroom import SETTINGS, Newsroom, codes, picture
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 UN = '{{< related article="un" >}}'
 END = "nothing closes this shortcode: it ends with >}}"
 NAMELESS = "is the value of no argument: each has a name"

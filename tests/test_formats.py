@@ -12,6 +12,8 @@ from PIL import Image
 from newsgen.content.formats import FORMATS, format_of, is_shown, is_whole
 from newsroom import SETTINGS, Newsroom, codes, picture
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 SVG = b'<?xml version="1.0"?>\n<!-- c -->\n<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g/></svg>\n'
 
 

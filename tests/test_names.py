@@ -11,6 +11,8 @@ import pytest
 from newsgen.build import Report
 from newsroom import Newsroom, codes, rendered
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 NAMES = re.compile(r"<id>(tag:[^<]*)</id>")
 
 

@@ -24,6 +24,8 @@ from newsgen.editing.site_today import site_today
 from newsgen.schema.yaml_text import Document
 from newsroom import NOON, SETTINGS, Newsroom, codes, tree
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 DATE = ("--date", "2026-03-02T10:30")
 WRITTEN = """\
 ---

@@ -27,6 +27,8 @@ from newsgen.schema.instants import seconds
 from newsroom import NOON, Newsroom, codes, picture, tree
 from proof import in_memory
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 FIRST = "2026-12-01T11:00"
 LONG = os.environ.get("NEWSGEN_LONG") == "1"
 

@@ -25,6 +25,8 @@ from newsgen.preview.proofs import Proofs
 from newsroom import NOON, SETTINGS, Newsroom, codes, rendered
 from tiny_theme import without_theme
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 ORIENTATION, MAKER, ARTIST, COPYRIGHT, GPS = 0x0112, 0x010F, 0x013B, 0x8298, 0x8825
 HERE = {1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 17.0, 40.0)}
 FIVE = (2, 3, 4, 5, 6, 7, 8)

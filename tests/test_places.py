@@ -12,6 +12,8 @@ import pytest
 from newsgen.content.markup import Markup
 from newsroom import SETTINGS, Newsroom, codes, picture
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 ENGINES = ("python-markdown", "commonmark")
 TEXTS = 10_000 if os.environ.get("NEWSGEN_LONG") else 200
 _TEXTS_A_SITE = 500

@@ -21,6 +21,8 @@ from newsgen.pages.plugins import Plugin
 from newsroom import SETTINGS, Newsroom, picture
 from reference import PACKAGE, PAGES, ROOT, best_examples, emitted_codes, folders, printed_faults, summary
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 MEND = "run: make docs"
 ELSEWHERE = ROOT / "tests/faults/expected-elsewhere.txt"
 DECLARED = {code: said for codes in GROUPS.values() for code, said in codes.items()}

@@ -19,6 +19,8 @@ from newsgen.content.scan import Found
 from newsgen.content.sources import SourceReading, SourceRow, SourceText
 from newsroom import SETTINGS, Newsroom, codes, rendered
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 MARGIN = 10_000_000_000
 """Nanoseconds: more than any file needs to be settled, however coarse the clock of the file system."""
 ARTICLE = "content/articles/finale.md"

@@ -20,6 +20,8 @@ from newsgen.preview.proofs import Proofs
 from newsroom import Newsroom, codes, picture
 from served import UN, make_site, serving
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 SECRET = "mot-de-passe-1234"
 ARTICLE = f"---\ntitle: {SECRET}\ncategory: sport\ndate: 2026-03-01\n---\n{SECRET}\n"
 

@@ -15,6 +15,8 @@ from newsgen.base.terminal import columns
 from newsgen.cli.main import main
 from newsroom import Newsroom, picture
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 NOW = "2026-05-28T22:00"
 PICTURE = {"src": "/images/a.png", "alt": "Un port", "credit": "Zoé"}
 

@@ -10,6 +10,8 @@ import pytest
 from newsgen.build.explain import explain
 from newsroom import Newsroom, codes, rendered
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 SETTINGS = "title: Le Test\nurl: https://test.example\nlanguage: fr\ntimezone: {zone}\n"
 DATED = "permalinks:\n  article: /{year}/{month}/{day}/{slug}/\n"
 FEED_ID = re.compile(r"<id>(tag:[^<]*)</id>")

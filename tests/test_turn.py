@@ -16,6 +16,8 @@ from newsgen.model.turn import Change, Turn, spoken
 from newsgen.schema.instants import seconds
 from newsroom import NOON, Newsroom, rendered
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 FIRST = "2026-12-01T11:00"
 PATH = "content/articles/vote.md"
 

@@ -17,6 +17,8 @@ from newsgen.model.slugs import slugify
 from newsroom import SETTINGS, Newsroom, codes, picture, rendered
 from typography_pairs import ENGLISH, FRENCH, OTHERS
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ro")
 _SIGNS = "\"'«»“”‘’„‚´ \u00a0\u202f\u2009\n-–—−.…,;:!?()[]%€°º§×²0123456789mhkgeèrnNpIVXLCMDJabAÉ@/\u2028\u2029\ufffc"
 _WORDS = (

@@ -19,6 +19,8 @@ from newsgen.schema.instants import seconds
 from newsgen.site.making import make_site
 from newsroom import NOON, Newsroom, codes, picture
 
+pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
+
 FIRST = "2026-12-01T11:00"
 EARLY, LATE = "2026-11-30", "2027-01-02T06:00"
 
