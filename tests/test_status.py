@@ -162,13 +162,19 @@ def test_the_table_fits_the_terminal_and_says_how_many_there_are(
     assert run(room, "--since", "2027-01-01").stdout == "no article\n"
 
 
+def test_no_title_turns_the_rest_of_its_line_around(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path).article("un", title="Vu \u202edm.xued\u2066", summary="S.", image=PICTURE)
+    assert run(room).stdout.splitlines()[1].endswith("Vu \ufffddm.xued\ufffd  un.md")
+
+
 def test_a_spreadsheet_gets_text_and_no_formulas(tmp_path: Path) -> None:
     room = Newsroom(tmp_path).article("un", title="=2+3", author=["@zoe", "Anne"], summary="S.")
     room.article("deux", title='Le "match", hier soir', date="2026-01-01")
+    room.article("trois", title="\uff1d2+3", date="2025-01-01")
     data = run(room, "--format", "csv").stdout_bytes
-    assert data.count(b"\r\n") == data.count(b"\n") == 3
+    assert data.count(b"\r\n") == data.count(b"\n") == 4
     rows = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
-    assert [row["title"] for row in rows] == ["'=2+3", "Le «\u00a0match\u00a0», hier soir"]
+    assert [row["title"] for row in rows] == ["'=2+3", "Le «\u00a0match\u00a0», hier soir", "'\uff1d2+3"]
     assert (rows[0]["authors"], rows[0]["lacks"], rows[0]["next_at"]) == ("'@zoe; Anne", "picture", "")
     assert list(rows[0]) == [
         *("source", "title", "state", "date", "next_at", "next", "authors", "categories", "lacks", "corrected", "url")

@@ -19,8 +19,8 @@ from newsgen.site.status import Status
 
 _FIELDS = ("source", "title", "state", "date", "next_at", "next", "authors", "categories", "lacks", "corrected", "url")
 _HEADINGS = ("state", "date", "next", "lacks", "corrected", "title", "source")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the beginning of a formula, full-width signs too (OWASP, CSV Injection)."""
 
 
 def as_table(rows: Sequence[Status]) -> str:
