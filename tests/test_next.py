@@ -295,6 +295,15 @@ def test_a_crontab_is_in_the_zone_of_the_machine_and_knows_no_year(
     assert f"0 3 31 10 * {command}" in twice
 
 
+def test_a_crontab_builds_what_was_asked_about(tmp_path: Path) -> None:
+    room = scheduled(tmp_path / "site")
+    output, cache = tmp_path / "en ligne", tmp_path / "cache"
+    given = ("--output", str(output), "--cache", str(cache), "--allow-local-code")
+    line = run(room, "--format", "cron", "--count", "1", *given).splitlines()[-1]
+    folders = f"--site {room.root} --output '{output}' --cache {cache}"
+    assert line.partition(" * ")[2] == f"newsgen build --quiet {folders} --allow-local-code"
+
+
 def test_sources_with_faults_are_named_and_a_site_without_settings_says_why(tmp_path: Path) -> None:
     room = scheduled(tmp_path).write("content/articles/casse.md", "---\ntitle: [\n---\n")
     ran = CliRunner().invoke(main, ["next", "--site", str(room.root), "--at", "2026-11-30", "--format", "json"])

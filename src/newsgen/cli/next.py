@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -52,11 +53,23 @@ def command(
         cache_key=cache_key(),
     )
 
-    if form == "cron" and not str(site.resolve()).isprintable():
+    folders = {"--site": site, "--output": output, "--cache": cache}
+    build = list(_build(folders, allow_local_code=allow_local_code))
+    if form == "cron" and not "".join(build).isprintable():
         raise click.BadParameter("the name of this folder cannot stand in a crontab", param_hint="'--site'")
 
     def agenda(opened: Opened, decoded: Decoded) -> Agenda:
         turns = tuple(islice(turns_of(opened, decoded), count))
-        return Agenda(turns, request.now, opened.settings, site.resolve())
+        return Agenda(turns, request.now, opened.settings, build)
 
     click.echo(FORMATS[form](answered(lambda: consult(request, agenda))), nl=False)
+
+
+def _build(folders: Mapping[str, Path | None], *, allow_local_code: bool) -> Iterator[str]:
+    """Give the words of the command that builds this very site, wherever it is called."""
+    yield from ("newsgen", "build", "--quiet")
+    for option, folder in folders.items():
+        if folder is not None:
+            yield from (option, str(folder.resolve()))
+    if allow_local_code:
+        yield "--allow-local-code"

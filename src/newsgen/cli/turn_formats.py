@@ -8,7 +8,6 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -42,12 +41,12 @@ _YEAR = timedelta(days=365)
 
 
 class Agenda(Struct, frozen=True):
-    """What is ahead of a site in the folder ``root``, as of ``now`` (seconds since 1970)."""
+    """What is ahead of a site, as of ``now`` (seconds since 1970), and the words of the ``command`` that builds it."""
 
     turns: Sequence[Turn]
     now: int
     settings: Settings
-    root: Path
+    command: Sequence[str]
 
 
 def as_text(agenda: Agenda) -> str:
@@ -135,7 +134,7 @@ def as_cron(agenda: Agenda) -> str:
         f"# newsgen next, as of {now.isoformat(sep=' ', timespec='minutes')} ({settings.timezone}).",
         "# Comments give the time there, lines that of this machine. Cron has no year: ask again after each build.",
     ]
-    command = shlex.join(["newsgen", "build", "--quiet", "--site", str(agenda.root)]).replace("%", r"\%")
+    command = shlex.join(agenda.command).replace("%", r"\%")
     comments = {turn.moment: f"# {spoken(turn.local, agenda.now)}: {one_line(named(turn))}" for turn in agenda.turns}
     soon = [moment for moment in comments if datetime.fromtimestamp(moment, UTC) - now < _YEAR]
     for at, moments in groupby(soon, key=_minute):
