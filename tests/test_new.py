@@ -281,6 +281,13 @@ def test_a_text_that_would_make_a_reference_mean_two_is_refused(room: Newsroom) 
             ),
         ),
         (
+            ("article", "Aux", "--category", "sport"),
+            (
+                "no page can stand at “/sport/aux/”: Windows keeps the name “aux” for a device: choose another with "
+                "--slug"
+            ),
+        ),
+        (
             ("article", "X", "--category", "sport", "--date", "hier"),
             (
                 "Invalid value for '--date': “hier” is not a date: write it as 2026-12-01, 2026-12-01T18:30 or "
@@ -332,11 +339,32 @@ def test_the_archetype_of_the_site_is_filled_in(room: Newsroom) -> None:
         ("{% if not draft %}\ntitle: {{ title }}\n{% endif %}", "2:1: error[missing-field] “title” is missing"),
         ("title: {{ title }}\nkicker: {{ range(3) }}", "5:1: error[bad-template] this archetype fails: this prints"),
         ("title: {{ title }}\nkicker: {{ title.__class__ }}", "5:1: error[bad-template] this archetype fails:"),
+        (
+            "{% macro a() %}{{ a() }}{% endmacro %}\ntitle: {{ a() }}",
+            "1:1: error[bad-template] this archetype calls itself without end",
+        ),
     ],
 )
 def test_faults_of_an_archetype_are_told_at_its_lines(room: Newsroom, lines: str, told: str) -> None:
     room.write("archetypes/article.md", f"---\ncategory: sport\ndate: {{{{ date }}}}\n{lines}\n---\n")
     assert f"archetypes/article.md:{told}" in refused(room, "article", "Finale", "--category", "sport", *DATE)
+
+
+@pytest.mark.parametrize("title", ["Finale", "Finale : #1"])
+def test_quotation_marks_around_a_value_are_told_the_same_way_out_whatever_the_title(
+    room: Newsroom, title: str
+) -> None:
+    room.write("archetypes/article.md", '---\ntitle: "{{ title }}"\ncategory: sport\ndate: {{ date }}\n---\n')
+    told = refused(room, "article", title, "--category", "sport", *DATE)
+    assert "help: newsgen writes the quotation marks that a value needs: let {{ title }}" in told
+
+
+def test_below_the_front_matter_names_are_a_list_for_people(room: Newsroom) -> None:
+    head = "title: {{ title }}\ncategory: {{ category }}\nauthor: {{ author }}\ndate: {{ date }}\n"
+    room.write("archetypes/article.md", f"---\n{head}---\n{{{{ category }}}} : {{{{ author }}}}\n")
+    given = ("--category", "sport", "--author", "anne-martin", "--author", "avec AFP")
+    path = new(room, "article", "Finale", *given, *DATE).stdout.strip()
+    assert (room.root / path).read_text().endswith("---\nsport : anne-martin, avec AFP\n")
 
 
 @pytest.mark.parametrize(
@@ -388,6 +416,13 @@ def test_the_author_is_who_git_says_the_caller_is(room: Newsroom, name: str, ema
     path = new(room, "article", "Finale", "--category", "sport", *DATE).stdout.strip()
     written = [line for line in (room.root / path).read_text().splitlines() if line.startswith("author")]
     assert written == ([f"author: {author}"] if author else [])
+
+
+def test_an_empty_author_is_nobody_and_an_empty_slug_is_none(room: Newsroom) -> None:
+    for command in (("init", "-q"), ("config", "user.name", "Anne Martin")):
+        subprocess.run(["git", *command], cwd=room.root, check=True)
+    assert new(room, "article", "La finale", "--category", "sport", "--author", "", "--slug", "", *DATE).exit_code == 0
+    assert (room.root / "content/articles/2026/la-finale.md").read_text() == WRITTEN
 
 
 def test_a_site_that_declares_no_authors_knows_them_by_its_articles(room: Newsroom) -> None:

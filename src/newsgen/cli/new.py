@@ -132,12 +132,12 @@ def _new(kind: ContentKind, title: str | None, site: Path, then: Callable[[str],
     try:
         with Workers(cores()) as workers:
             today = site_today(_request(site, allow_local_code=bool(allow), workers=workers))
-        text = new_text(today, kind, Wishes(called, _instant(date, site), slug, _completed(today, site, wished)))
+        text = new_text(today, kind, Wishes(called, _instant(date, site), slug or None, _completed(today, site, wished)))
         create(site, text.path, text.data)
     except (UnusableSiteError, ArchetypeError) as error:
         _refuse_with(error.faults)
     except WrongWishError as error:
-        if error.field == "slug" and slug is None:
+        if error.field == "slug" and not slug:
             raise click.UsageError(f"{error}: choose another with --slug") from None
         hint = _HINTS.get(error.field, f"--{error.field}")
         raise click.BadParameter(str(error), param_hint=f"'{hint}'") from None
@@ -159,7 +159,9 @@ def _completed(today: SiteToday, site: Path, wished: Mapping[str, Any]) -> Mappi
     if "category" in given and not given["category"]:
         known = [each.id for each in records if isinstance(each, Category)]
         given["category"] = (asked("--category", "Category", None, known),)
-    if "author" in given and not given["author"]:
+    if given.get("author"):  # an empty name is nobody
+        given["author"] = tuple(filter(None, given["author"]))
+    elif "author" in given:
         caller = caller_among(records, site, locale_of(today.opened.settings).slugs)
         known = [each.id for each in records if isinstance(each, Author)]
         if caller is None and known and on_terminal():

@@ -129,9 +129,15 @@ def draw(archetype: Archetype, values: Mapping[str, Any]) -> Drawn:
         parts, fault = split(each.text, archetype.path)
         faults = [fault] if fault else Document(parts.matter, archetype.path, parts.matter_line).load()[1]
         if faults:
-            told = faults if each is drawn else [replace(one, help=_ALONE) for one in faults]
-            raise ArchetypeError(each.at_archetype(Located(one, _place(one))) for one in told)
+            raise ArchetypeError(_of_value(each.at_archetype(Located(one, _place(one)))) for one in faults)
     return drawn
+
+
+def _of_value(located: Located) -> Located:
+    """Say of a fault in the YAML of a line with a value who writes its quotation marks: not the archetype."""
+    has_value = bool(located.excerpt) and "{{" in located.excerpt[-1][1]
+    is_of_yaml = located.fault.code == "bad-yaml"
+    return replace(located, fault=replace(located.fault, help=_ALONE)) if has_value and is_of_yaml else located
 
 
 def _place(fault: Fault) -> Place:
@@ -173,6 +179,8 @@ def _render(archetype: Archetype, text: str, first_line: int, values: Mapping[st
     )
     if is_yaml:
         environment.print = _print_yaml
+    else:
+        environment.finalize = _print_text
     lines = archetype.text.split("\n")
 
     def fault(message: str, line: int, way_out: str) -> ArchetypeError:
@@ -189,6 +197,8 @@ def _render(archetype: Archetype, text: str, first_line: int, values: Mapping[st
     except (TemplateError, UnprintableError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         line = first_line + _line_of(error) - 1
         raise fault(f"this archetype fails: {error}", line, f"an archetype may use {names}") from None
+    except RecursionError:
+        raise fault("this archetype calls itself without end", first_line, "take one of the calls out") from None
 
 
 def _line_of(error: Exception) -> int:
@@ -222,6 +232,11 @@ def _print_yaml(value: object) -> str:
         return "true" if value else "false"
     value = printable(value)
     return as_value(value) if isinstance(value, str) else str(value)
+
+
+def _print_text(value: object) -> object:
+    """Write a value in a text: several names as a list that people read."""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else printable(value)
 
 
 def _plain(kind: ContentKind) -> str:

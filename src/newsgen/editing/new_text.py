@@ -111,6 +111,8 @@ def _refuse(located: Located, drawn: Drawn, wishes: Wishes) -> NoReturn:
     wished = {"title", "name", "date", "slug", *wishes.given} - ({"slug"} if wishes.slug is None else set())
     if fault.code in _TOGETHER:
         raise WrongWishError("slug", _of_another(fault, fault.path))
+    if fault.code == "bad-address":
+        raise WrongWishError("slug", fault.message)
     if field in wished and there.excerpt and "{{" in there.excerpt[-1][1]:
         raise WrongWishError(field, f"{fault.message}: {fault.help}" if fault.help else fault.message)
     raise ArchetypeError([there])
