@@ -104,7 +104,7 @@ def command(
     if not quiet:
         for note in report.notes:
             click.echo(f"note: {note}", err=True)
-    if report.overdue is not None and not quiet and instant is None:  # nothing is late on a clock that was set
+    if report.overdue is not None and not quiet:
         late = duration(request.now - report.overdue.moment)
         when = spoken(report.overdue.local, request.now)
         click.echo(f"late by {late}: {when}, {named(report.overdue)}", err=form == "json")

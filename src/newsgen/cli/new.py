@@ -132,7 +132,8 @@ def _new(kind: ContentKind, title: str | None, site: Path, then: Callable[[str],
     try:
         with Workers(cores()) as workers:
             today = site_today(_request(site, allow_local_code=bool(allow), workers=workers))
-        text = new_text(today, kind, Wishes(called, _instant(date, site), slug or None, _completed(today, site, wished)))
+        wishes = Wishes(called, _instant(date, site), slug or None, _completed(today, site, wished))
+        text = new_text(today, kind, wishes)
         create(site, text.path, text.data)
     except (UnusableSiteError, ArchetypeError) as error:
         _refuse_with(error.faults)
