@@ -73,6 +73,8 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
     "summary: Le match\n  # x\n  suite": [
         ("7:3 bad-yaml", "put the whole text in quotes, or take the comment out: it begins at the # above")
     ],
+    "tags: [Nice #OGCN, Mer]": [("5:13 bad-yaml", 'write tags: ["Nice #OGCN", Mer]')],
+    "image: {src: /a.png, alt: un #chat}": [("5:30 bad-yaml", 'write image: {src: /a.png, alt: "un #chat"}')],
     "image: a.png\n  alt: x": [("6:3 bad-yaml", "write the value below it too, in a line with a name: “src: …”")],
     "kicker: 'L'été'": [("5:12 bad-yaml", 'a value with \' in it stands between " and ": kicker: "L\'été"')],
     "kicker: [Vidéo] Le match": [("5:17 bad-yaml", 'put the whole value in quotes: kicker: "[Vidéo] Le match"')],

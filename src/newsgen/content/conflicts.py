@@ -8,7 +8,8 @@ from typing import Final
 
 from newsgen.base.faults import Fault, Place
 
-_MARK: Final = re.compile(r"[<>|]{7}(?: .*)?|={7}")
+_MARK: Final = re.compile(r"(?:([<>|])\1{6,}|={7,})(?= |$)")
+_SIZE: Final = 7  # of a mark, where nobody has set another (git's conflict-marker-size)
 _SIGNS: Final = ("<<<<<<<", ">>>>>>>", "|||||||", "=======")
 _CHOOSE: Final = "keep the lines that are right, and delete those that begin with <<<<<<<, ======= and >>>>>>>"
 _DELETE: Final = (
@@ -44,20 +45,21 @@ def _find(lines: Sequence[str]) -> tuple[Sequence[tuple[int, int, int]], Sequenc
     conflicts: list[tuple[int, int, int]] = []
     left: list[int] = []
     opened = separated = None
+    size = _SIZE
     for number, line in enumerate(lines):
-        if line[:7] not in _SIGNS or _MARK.fullmatch(line) is None:
+        if line[:_SIZE] not in _SIGNS or (mark := _MARK.match(line)) is None or (line[0] == "=" and line.rstrip("=")):
             continue
-        if line[0] in "=|":
+        if line[0] == "<" and (opened is None or len(mark[0]) <= size):  # longer ones are those of a merged base
+            left += [opened] if opened is not None and size == _SIZE else []
+            opened, separated, size = number, None, len(mark[0])
+        elif opened is not None and len(mark[0]) == size and line[0] in "=|":
             separated = number if separated is None else separated
-        elif line[0] == "<":
-            left += [opened] if opened is not None else []
-            opened, separated = number, None
-        elif opened is not None:
+        elif opened is not None and len(mark[0]) == size and line[0] == ">":
             conflicts.append((opened, number if separated is None else separated, number))
             opened = None
-        elif not _is_quoted(lines, number):
+        elif opened is None and len(mark[0]) == _SIZE and line[0] == ">" and not _is_quoted(lines, number):
             left.append(number)
-    return conflicts, [*left, opened] if opened is not None else left
+    return conflicts, [*left, opened] if opened is not None and size == _SIZE else left
 
 
 def _is_quoted(lines: Sequence[str], number: int) -> bool:

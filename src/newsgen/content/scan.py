@@ -246,7 +246,8 @@ def _way_of_stray(path: str, kinds: ContentKinds) -> str:
     if (kind := kinds.around(path)) is not None:
         endings = " or ".join(f".{ending}" for ending in kind.endings)
         return f"files of {kind.folder} end in {endings}: rename it, or move it out of content/"
-    sections = (kind.folder.split("/")[1] for kind in kinds if not kind.files)
+    ending = path.rpartition(".")[2].lower()
+    sections = (kind.folder.split("/")[1] for kind in kinds if not kind.files and ending in kind.endings)
     near = did_you_mean(path.split("/")[1], sections) if path.count("/") > 1 else ""
     return near or "articles live in content/articles/, pages in content/pages/"
 

@@ -30,6 +30,7 @@ class _Reading(Struct, frozen=True):
     at_context: bool = False
 
 
+_ENTRY_WITH_COMMENT = re.compile(r"""[\[{,:][ ]*([^\[\]{},:"'#]*[ ]#[^\[\]{},"']*)[\]},]""")
 _IN_QUOTES = "put the whole value in quotes"
 _NOT_INDENTED = "this line is not indented like those above", "all lines of a group begin in the same column"
 _READINGS = (
@@ -121,9 +122,10 @@ def _slip(error: yaml.MarkedYAMLError, text: str) -> Slip:
     if problem.startswith("did not find expected ',' or"):
         bracket = problem[-2]
         if not line.strip() or (mark.line > start.line and re.match(r"\s*[\w-]+:(\s|$)", line)):
-            return Slip(
+            opened = Slip(
                 start.line, start.column, "a bracket is opened here and never closed", f"close it with {bracket}"
             )
+            return _cut_off(range(start.line, mark.line + 1), lines, bracket) or opened
         return Slip(mark.line, mark.column, f"there should be a comma or {bracket} here", "put a comma between entries")
     if problem.startswith("did not find expected key"):
         return _end(mark.line, mark.column, line)
@@ -161,6 +163,18 @@ def _glued(number: int, lines: list[str]) -> Slip | None:
     if lines[number][glued.end()].isspace():
         message = "the space behind this colon is no plain space"
     return Slip(number, glued.end() - 1, message, f"write “{glued[1]}: …”")
+
+
+def _cut_off(numbers: range, lines: list[str], bracket: str) -> Slip | None:
+    """Find the # before a closing bracket, which makes a comment of that."""
+    for number in numbers:
+        line = lines[number] if number < len(lines) else ""
+        found = _ENTRY_WITH_COMMENT.search(line)
+        if found is not None and bracket in line[found.end() - 1 :]:
+            mended = f'{line[: found.start(1)]}"{found[1].strip()}"{line[found.end(1) :]}'.strip()
+            message = f"behind a # that is not in quotes stands a comment, and the closing {bracket} with it"
+            return Slip(number, line.index(" #", found.start(1)) + 1, message, f"write {mended}")
+    return None
 
 
 def _end(number: int, column: int, line: str) -> Slip:
