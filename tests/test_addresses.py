@@ -85,8 +85,10 @@ def test_an_old_address_is_one_path_however_it_is_written(written: str, path: st
     ("written", "reason"),
     [
         ("vieux/", ""),
-        ("/a b/", ""),
-        ("/a\\b/", ""),
+        ("/a b/", "there is a space in it"),
+        ("/a\\b/", "“\\” stands in no address"),
+        ("/a#b", "only browsers see what stands behind the #"),
+        ("/a\u202eb/", "there is a control character in it"),
         ("//a/", "there is nothing between two of its /"),
         ("/a//b/", "there is nothing between two of its /"),
         ("/./a/", "“.” and “..” name no place of a site"),

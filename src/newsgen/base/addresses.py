@@ -26,7 +26,7 @@ _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
 _UNWRITTEN = re.compile(r"""[\s"<>\\?#]""")
 """What is written in no path as it is; encoded, a space may be meant."""
 _ASCII_IN_QUERIES: Final = "!$&*+,;=:@/?%()[]~"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _NO_NAME = re.compile(r'[:*?"<>|\\#]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _NOTHING: Final = ("there is nothing between two of its /", "each part of an address needs a name")
@@ -65,8 +65,10 @@ def read_path(written: str) -> str:
     Raises:
         NoAddressError: it means none.
     """
-    if not written.startswith("/") or _UNWRITTEN.search(written):
+    if not written.startswith("/"):
         raise NoAddressError("")
+    if found := _UNWRITTEN.search(written):
+        raise NoAddressError(*_why_unwritten(found[0]))
     path = _decoded(written) if "%" in written else normalize("NFC", written)
     if _CONTROL.search(path):
         raise NoAddressError("there is a control character in it", "delete it")
@@ -184,6 +186,15 @@ def file_of(path: str) -> str:
 def folded(path: str) -> str:
     """Give what two paths share that are one where a disk takes no heed of case, or of how an accent is stored."""
     return path.lower() if path.isascii() else normalize("NFC", normalize("NFC", path).casefold())
+
+
+def _why_unwritten(sign: str) -> tuple[str, str]:
+    """Say of a sign that it stands in no address as it is, and what to do about it."""
+    if sign.isspace():
+        return "there is a space in it", "write a hyphen instead, or %20 if the address has had a space"
+    if sign == "#":
+        return "only browsers see what stands behind the #", "leave it out"
+    return f"“{sign}” stands in no address", "leave it out"
 
 
 def _decoded(written: str) -> str:

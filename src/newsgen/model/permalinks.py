@@ -108,7 +108,9 @@ def _why_none(kind: str, pattern: str) -> NoAddressError | None:
     try:
         path = _decoded(pattern)
     except NoAddressError as reason:
-        return reason if str(reason) else NoAddressError("", way_out)
+        if str(reason):
+            return NoAddressError(str(reason).replace(_STAND_IN, "{…}"), reason.way_out)
+        return NoAddressError("", way_out)
     last = path.rpartition("/")[2]
     if last and "." not in last:
         return NoAddressError("", way_out)

@@ -13,6 +13,7 @@ from newsgen.schema.reading import ABSENT, Path, Reading
 
 VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
 """The path of a file that browsers play."""
+_WHOLE = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 _QUERY: Final = re.compile(r"[\w.~!$&*+,;=:@/?%()\[\]-]*")
 
 
@@ -87,10 +88,13 @@ def _lawful(reading: Reading, law: Callable[[str], str], text: str, path: Path) 
 
 
 def _from_the_top(law: Callable[[str], str], text: str) -> str:
-    """Write a path that lacks nothing but the / at its beginning."""
-    if text.startswith("/") or ":" in text:
+    """Write a path that lacks nothing but the / at its beginning, or has all that stands before that."""
+    whole = _WHOLE.match(text)
+    text = text[whole.end() :] or "/" if whole else text
+    if (text.startswith("/") or ":" in text) and not whole:
         return ""
     with suppress(NoAddressError):
-        law(f"/{text}")
-        return f"write /{text}"
+        path = text if text.startswith("/") else f"/{text}"
+        law(path)
+        return f"write {path}"
     return ""
