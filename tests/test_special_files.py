@@ -19,6 +19,7 @@ from newsgen.cli.main import main
 from newsgen.preview.proofs import Proofs
 from newsroom import Newsroom, codes, picture
 from served import UN, make_site, serving
+from tiny_theme import without_theme
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
 
@@ -127,6 +128,16 @@ def test_a_text_that_grows_while_it_is_read_is_read_no_further_than_a_text_may_b
         Ground(tmp_path).read("a.md")
     with Ground(tmp_path).open("a.md") as stream:
         assert b"".join(pieces(stream)) == b"a"
+
+
+def test_a_style_sheet_or_script_without_end_is_published_as_it_is(tmp_path: Path) -> None:
+    room = without_theme(Newsroom(tmp_path))
+    for name in ("a.css", "a.js"):
+        room.write(f"static/{name}", "/* a */\n" + " " * LARGEST_TEXT + "\n/* b */ url(non.png)")
+    report = room.built()
+    assert not report.faults
+    for name in ("a.css", "a.js"):
+        assert (tmp_path / "public" / name).stat().st_size > LARGEST_TEXT
 
 
 def test_a_link_within_the_site_is_followed_and_one_to_what_is_hidden_is_not(tmp_path: Path) -> None:

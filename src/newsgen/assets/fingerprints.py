@@ -74,6 +74,8 @@ class Fingerprints:
         return self._names[path]
 
     def _recipe(self, path: str, asset: Asset, within: tuple[str, ...]) -> Recipe | None:
+        if asset.large:
+            return None
         minify = self._settings.minify and ".min." not in path
         if path.endswith(_SHEET):
             names = {link.address: name for link in asset.links if (name := self._link(link, path, within)) is not None}

@@ -13,6 +13,7 @@ from newsgen.content.stylesheets import links_of
 from newsgen.model.records import Asset, StyleLink
 
 _LARGEST_PICTURE = 256 * 1024 * 1024  # bytes; it is read as a whole
+_WRITTEN = (".css", ".js", ".mjs")
 _CLEANED = ("jpeg", "png", "webp")
 _DAMAGED = "it is damaged or ends too early"
 
@@ -30,6 +31,8 @@ def read_asset(path: str, digest: Digest, stream: BinaryIO) -> Asset:
     if suffix in PICTURE_ENDINGS and not is_shown(form):
         flaw = "it is empty" if form == "empty" else f"it is {FORMATS[form].name}, though its name ends with {suffix}"
         return Asset(path, digest, flaw=flaw, form=form)
+    if suffix in _WRITTEN and os.fstat(stream.fileno()).st_size > LARGEST_TEXT:
+        return Asset(path, digest, form=form, large=True)
     if suffix == ".css":
         return Asset(path, digest, links=_links(stream.read(LARGEST_TEXT)), form=form)
     if suffix in PICTURE_ENDINGS and not is_whole(form, stream):

@@ -166,7 +166,7 @@ class Asset(Record, frozen=True, gc=False, tag="asset"):
 
     ``kind``: a picture that can be made smaller. ``private``: it tells things that readers need not know. ``flaw``: why
     a picture cannot be shown. ``links``: what a style sheet loads. ``form``: what it is by its bytes, a key of
-    ``content/formats.py``.
+    ``content/formats.py``. ``large``: more than is read of a style sheet or a script; it is published as it is.
     """
 
     digest: Digest
@@ -177,6 +177,7 @@ class Asset(Record, frozen=True, gc=False, tag="asset"):
     flaw: str | None = None
     links: tuple[StyleLink, ...] = ()
     form: str = ""
+    large: bool = False
 
 
 R = TypeVar("R", bound=Record)
