@@ -122,10 +122,16 @@ def test_what_a_first_correction_brings_is_told_before_it_comes(room: Newsroom) 
     assert fault.fault.path == "content/pages/corrections.md"
     both = "content/pages/corrections.md and the list of corrections"
     assert fault.fault.message == f"from 1 June, 11:00 on, /corrections/ is the address of both {both}"
+    assert fault.fault.help == "give one of them another slug, or change a pattern below “permalinks” in newsgen.yaml"
     room.replace("newsgen.yaml", "timezone", "permalinks: {corrections: /rectificatifs/}\ntimezone").built()
     room.now = MOMENT
     assert room.built().faults == ()
     assert "A=/sport/a/" in room.page("rectificatifs/index.html")
+
+
+def test_a_correction_of_the_very_day_needs_no_hour(room: Newsroom) -> None:
+    room.article("a", date="2026-03-01T08:00", corrections=[correction("2026-03-01")])
+    assert room.built().faults == ()
 
 
 def test_no_correction_is_announced_that_nobody_will_see(room: Newsroom) -> None:
@@ -163,6 +169,7 @@ def test_a_correction_before_readers_see_the_article_is_no_update(room: Newsroom
         ({"kind": "erratum"}, "8:9 bad-value"),
         ({"kind": "corection"}, "8:9 bad-value"),
         ({"date": "2027-07-01"}, "6:9 distant-date"),
+        ({"date": "2026-02-28T23:59"}, "6:9 correction-before-date"),  # a day alone is that whole day
         ({"by": "x"}, "8:3 unknown-field"),
     ],
 )

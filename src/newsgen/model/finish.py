@@ -68,6 +68,7 @@ def finish_article(written: Written) -> tuple[Article, list[Fault]]:
         faults.append(Fault("updated-before-date", message, path, Field(("updated",)), way_out))
     appears = max((matter.date, matter.embargo or matter.date), key=seconds)
     faults += withdrawal_faults(written, appears)
+    faults += correction_faults(written, appears)
     article_id = matter.id or written.stem
     if slugify(article_id, language) == "":
         message = f"“{article_id}” has no letters or digits to make a name of"
@@ -131,6 +132,17 @@ def withdrawal_faults(written: Written, appears: str) -> list[Fault]:
     message = f"this is before readers see the piece first, on {appears}, so there is nothing to take back"
     way_out = "check the dates, and write the hour if both are of one day; what was never published can be a draft"
     return [Fault("withdrawn-before-date", message, written.path, Field(("withdrawn", "date")), way_out)]
+
+
+def correction_faults(written: Written, appears: str) -> list[Fault]:
+    """Warn of corrections of a day before readers see the article first: a day alone is that whole day."""
+    way_out = "check its date, and that of the article: readers would be told that it was wrong before they saw it"
+    return [
+        warning("correction-before-date", message, written.path, Field(("corrections", index, "date")), way_out)
+        for index, each in enumerate(written.matter.corrections)
+        if each.date[:10] < appears[:10]
+        for message in [f"this is before readers see the article first, on {appears}"]
+    ]
 
 
 def title_faults(written: Written, title: str) -> list[Fault]:

@@ -134,7 +134,13 @@ def _same_address(first: _Owned, second: _Owned) -> Fault:
         message = f"the alias {address} is the address of {other.name}"
         return Fault("alias-taken", message, place, owner.spot, "remove the alias: that address is in use")
     message = f"{address} is the address of both {owner.name} and {other.name}"
-    return Fault("same-address", message, place, owner.spot, "give one of them another slug")
+    return Fault("same-address", message, place, owner.spot, _other_address(low, high))
+
+
+def _other_address(low: _Owned, high: _Owned) -> str:
+    """Say how one of two outputs gets another address; that of a page which newsgen makes comes from a pattern."""
+    way_out = "give one of them another slug" if isinstance(low, Page) else "rename the file"
+    return way_out if owner_of(high).path else f"{way_out}, or change a pattern below “permalinks” in newsgen.yaml"
 
 
 def _address(output: _Owned) -> str:

@@ -60,6 +60,12 @@ CODES = {
         "conversion.",
         "Delete it, and type again what should stand there. The mark `^` shows where it is.",
     ),
+    "correction-before-date": FaultCode(
+        "A correction is of a day before the `date` of its article, or before its embargo ends. It is shown all the "
+        "same, with that day.",
+        "Check its date, most often its year, and that of the article.",
+        WARNING,
+    ),
     "deep-category": FaultCode(
         "Categories lie more than 250 levels deep.",
         "Write a shorter path, or give the category a parent that lies higher.",
