@@ -7,6 +7,7 @@ Git writes it as it writes any working tree, with the line ends and filters that
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.base.places import SETTINGS
 from newsgen.build.request import CACHE_FILE, STAGED, Request
 
 _PATIENCE = 600.0  # seconds, for a network drive
@@ -27,6 +29,10 @@ _PATHS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_O
 
 class NoStagedError(Exception):
     """Git cannot tell what is staged; says why in plain words."""
+
+
+class NothingStagedError(Exception):
+    """The next commit has nothing of the site, as the last one had nothing; says so in plain words."""
 
 
 class Checkout(Struct, frozen=True):
@@ -72,10 +78,12 @@ def staged_request(request: Request) -> Request:
     """Lay out the site as it is staged, and give the request for that one.
 
     Raises:
-        NoStagedError: git cannot tell what is staged.
+        NothingStagedError: there is no site in it, nor in the last commit: a branch of something else, for one.
+        NoStagedError: git cannot tell what is staged, or the next commit would take the site away.
         OSError: the cache cannot be written.
     """
     checkout = checkout_of(request.root)
+    _find_settings(checkout)
     folder = request.cache_folder / STAGED
     if not folder.is_dir():
         _begin(folder, request.cache_folder)
@@ -88,6 +96,17 @@ def staged_request(request: Request) -> Request:
         (folder / "index").unlink()
         _lay_out(checkout, folder)
     return replace(request, root=folder / "site", cache=folder / "cache", output=None)
+
+
+def _find_settings(checkout: Checkout) -> None:
+    path = f"{checkout.site}/{SETTINGS}" if checkout.site else SETTINGS
+    if checkout.git("--literal-pathspecs", "ls-files", "--", path):
+        return
+    try:
+        checkout.git("cat-file", "-e", f"HEAD:{path}")
+    except NoStagedError:
+        raise NothingStagedError(f"{path} is not staged, so there is nothing to check") from None
+    raise NoStagedError(f"the next commit would delete {path}: git restore --staged {shlex.quote(path)} keeps it")
 
 
 def _lay_out(checkout: Checkout, folder: Path) -> None:
@@ -136,5 +155,7 @@ def _git(folder: Path, variables: Mapping[str, str], *arguments: str) -> str:
         raise NoStagedError(f"git cannot be asked: {error}") from error
     if answer.returncode:
         said = answer.stderr.decode("utf-8", "replace").strip().splitlines()
+        if unsettled := [line.partition(": unmerged")[0] for line in said if ": unmerged" in line]:
+            raise NoStagedError(f"{unsettled[0]} has conflicts that nobody has settled yet: git status names them all")
         raise NoStagedError(f"git cannot tell what is staged: {said[-1] if said else 'it does not say why'}")
     return os.fsdecode(answer.stdout).removesuffix("\n")

@@ -100,8 +100,8 @@ def command(
             in_ci=in_ci(),
         )
         try:
-            request = _staged(request) if staged else request
-            report = check(request, inspections) if ref is None else _since(request, inspections, ref, form, fix=fix)
+            request, report = _staged(request) if staged else (request, None)
+            report = report or _since(request, inspections, ref, form, fix=fix)
         except BusyError as error:
             click.echo(f"newsgen: {error}", err=True)
             sys.exit(1)
@@ -118,11 +118,14 @@ def command(
         sys.exit(1)
 
 
-def _staged(request: Request) -> Request:
-    from newsgen.build.staged import NoStagedError, staged_request  # asks git
+def _staged(request: Request) -> tuple[Request, Report | None]:
+    """Give the request for what is staged; a report if that is known without a check."""
+    from newsgen.build.staged import NoStagedError, NothingStagedError, staged_request  # asks git
 
     try:
-        return staged_request(request)
+        return staged_request(request), None
+    except NothingStagedError as reason:
+        return request, Report(notes=(str(reason),))
     except (NoStagedError, OSError) as error:
         click.echo(f"newsgen: {error}", err=True)
         sys.exit(1)
@@ -134,7 +137,10 @@ def _external() -> ExternalLinks:
     return ExternalLinks()
 
 
-def _since(request: Request, inspections: Sequence[Inspection], ref: str, form: str, *, fix: bool) -> Report:
+def _since(request: Request, inspections: Sequence[Inspection], ref: str | None, form: str, *, fix: bool) -> Report:
+    """Check a site, and compare it with what it was at a commit, if one is named."""
+    if ref is None:
+        return check(request, inspections)
     from newsgen.cli.since import NoHistoryError, check_since  # seldom needed, as all that looking back brings along
 
     try:
