@@ -90,6 +90,11 @@ def test_where_there_is_no_telling_the_help_shows_how_dates_are_written(tmp_path
     assert [(each.fault.code, each.fault.help) for each in report.faults] == [("bad-date", DEFAULT)]
 
 
+def test_no_date_is_looked_for_in_a_text_that_is_far_too_long_for_one() -> None:
+    assert mended("28 novembre 2026" + " " * 50 + "18:30", ZoneInfo("UTC"), "fr")
+    assert mended("28 novembre " * 10_000, ZoneInfo("UTC"), "fr") == ""
+
+
 def test_a_month_lacks_its_day(tmp_path: Path) -> None:
     report = Newsroom(tmp_path).article("un", date="2026-11").build()
     assert [each.fault.help for each in report.faults] == ["write it with its day: 2026-11-01"]

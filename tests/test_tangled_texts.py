@@ -19,6 +19,7 @@ from newsgen.content.markup import Markup
 from newsgen.content.typography import typography_for
 from newsgen.model.parse_settings import parse_settings
 from newsgen.model.settings import MarkdownSettings, Settings
+from newsgen.schema import yaml_nodes
 from newsroom import SETTINGS, Newsroom
 
 ENGINES = ("python-markdown", "commonmark")
@@ -153,6 +154,20 @@ def test_thousands_of_faults_in_one_text_are_placed_in_one_go(
     assert {line for line, _ in placed} == set(range(len(lines)))
     assert done["addresses"] <= 1
     assert done["mentions"] <= 1
+
+
+def test_thousands_of_faults_in_front_matter_are_placed_in_one_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = Counter[str]()
+    is_empty = yaml_nodes.is_empty_node
+    monkeypatch.setattr(yaml_nodes, "is_empty_node", lambda node: looked.update(["entry"]) or is_empty(node))
+    fields = "".join(f"titel{number}: x\n" for number in range(3_000))
+    aliases = "".join(f"- a {number}\n" for number in range(3_000))
+    head = f"---\ntitle: A\ncategory: sport\ndate: 2026-03-01\n{fields}aliases:\n{aliases}---\n"
+    report = Newsroom(tmp_path).write("content/articles/a.md", head).build()
+    assert [each.place.line for each in report.faults] == [*range(5, 3_005), *range(3_006, 6_006)]
+    assert looked["entry"] < 20_000
 
 
 REPEATED = """[^1]|[|*a |**a |`|<a |<|![|[a](|> |- |{: |&|"|'|«

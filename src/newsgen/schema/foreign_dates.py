@@ -53,6 +53,7 @@ _COMPACT = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?!\d)")
+_LONGEST = 100  # characters: no date is longer, and a text that looks like thousands would take minutes
 _MONTH_ONLY = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})")
 _SINCE_1970 = re.compile(r"@?(\d{9,10})(\d{3})?")
 _LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt")
@@ -65,6 +66,8 @@ def mended(text: str, zone: ZoneInfo, language: str) -> str:
 
     What could be of two days is taken as people of the ``language`` would, and the other one is said too.
     """
+    if len(text) > _LONGEST:
+        return ""
     plain = _plain(text)
     if (found := _SINCE_1970.fullmatch(plain)) is not None:
         return _say(_local(int(found[1]), zone), zone)

@@ -103,7 +103,16 @@ def way_without(name: str, value: object, known: Container[str]) -> str:
         return "write draft: true" if is_hidden else "take it out: what is no draft is published from its date on"
     if "category" not in known and "bio" not in plain:
         return ""
-    return next((way_out for words, way_out in _WITHOUT_COUNTERPART.items() if plain in map(_plain, words.split())), "")
+    return _ways_without().get(plain, "")
+
+
+@cache
+def _ways_without() -> dict[str, str]:
+    ways: dict[str, str] = {}
+    for words, way_out in _WITHOUT_COUNTERPART.items():
+        for word in words.split():
+            ways.setdefault(_plain(word), way_out)
+    return ways
 
 
 @cache

@@ -18,7 +18,8 @@ def way_of_unknown(name: str, group: Mapping[str, object], fields: FieldKinds, m
     if inner := next((each for each in groups if each in group), None):
         meant.add(inner)
         return f"it belongs to “{inner}”: indent it by two spaces"
-    if near := nearest(name, fields.keys() - group.keys(), likeness=_SLIP):
+    absent = [each for each in fields if each not in group]
+    if near := nearest(name, absent, likeness=_SLIP):
         meant.update(near)
         return did_you_mean(name, near)
     if way_out := way_without(name, group[name], fields):
@@ -31,5 +32,5 @@ def way_of_unknown(name: str, group: Mapping[str, object], fields: FieldKinds, m
             return f"write it as “{rest}” below “{each}”, indented by two spaces"
     if groups:
         return f"it belongs to “{groups[0]}”: write it below that, indented"
-    meant.update(near := nearest(name, fields.keys() - group.keys()))
+    meant.update(near := nearest(name, absent))
     return did_you_mean(name, near or fields) or f"known here: {', '.join(fields)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -30,8 +30,7 @@ def read_usable(
     """
     sound: Any = value
     for _ in range(_DEEPEST if isinstance(value, dict) else 0):
-        for path in _paths_of_errors(faults):
-            sound = _without(sound, path)
+        sound = _without(sound, _paths_of_errors(faults))
         sound = {**needed, **sound}
         found, faults = read_struct(cls, sound, document, zone)
         if found is not None:
@@ -43,10 +42,16 @@ def _paths_of_errors(faults: Sequence[Fault]) -> Iterator[tuple[str | int, ...]]
     return (each.spot.path for each in faults if each.severity is Severity.ERROR and isinstance(each.spot, Field))
 
 
-def _without(value: Any, path: tuple[str | int, ...]) -> Any:
-    """Leave the value at ``path`` out of a mapping."""
-    if not path or not isinstance(value, dict) or path[0] not in value:
-        return value
-    step, *rest = path
-    kept = {key: each for key, each in value.items() if key != step}
-    return {**kept, step: _without(value[step], tuple(rest))} if rest and isinstance(value[step], dict) else kept
+def _without(value: dict[Any, Any], paths: Iterable[tuple[str | int, ...]]) -> dict[Any, Any]:
+    """Leave the values at some paths out of a mapping."""
+    within: dict[str | int, list[tuple[str | int, ...]]] = {}
+    for path in paths:
+        if path:
+            within.setdefault(path[0], []).append(path[1:])
+    kept = {}
+    for key, each in value.items():
+        if key not in within:
+            kept[key] = each
+        elif isinstance(each, dict) and all(within[key]):
+            kept[key] = _without(each, within[key])
+    return kept

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import yaml
 
@@ -21,11 +22,21 @@ def is_implied(node: yaml.Node | None, step: str | int) -> bool:
 def child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     """Give the key and the value that a step leads to; entries that say nothing are not counted."""
     if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in reversed(node.value) if key.value == step), None)
+        return _entries(node).get(step)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        entry = next(islice((each for each in node.value if not is_empty_node(each)), step, None), None)
-        return (None, entry) if entry is not None else None
+        entries = _filled(node)
+        return (None, entries[step]) if 0 <= step < len(entries) else None
     return None
+
+
+@lru_cache(maxsize=8)  # a file with thousands of faults asks for each of them
+def _entries(node: yaml.MappingNode) -> Mapping[str | int, tuple[yaml.Node, yaml.Node]]:
+    return {key.value: (key, value) for key, value in node.value if isinstance(key.value, str)}
+
+
+@lru_cache(maxsize=8)  # as above
+def _filled(node: yaml.SequenceNode) -> Sequence[yaml.Node]:
+    return [each for each in node.value if not is_empty_node(each)]
 
 
 def is_empty(value: object) -> bool:
