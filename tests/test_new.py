@@ -530,6 +530,15 @@ def test_a_second_one_stands_below_the_first(room: Newsroom) -> None:
     room.built()
 
 
+def test_what_readers_would_see_of_a_correction_is_told_at_once_and_only_of_that_one(room: Newsroom) -> None:
+    room.article("finale", corrections=[{"date": "2026-03-02", "text": "Un <b>."}])
+    result = new(room, "correction", ARTICLE, "--text", "Deux **buts**.", *DATE)
+    assert (result.exit_code, result.stdout) == (0, f"{ARTICLE}\n")
+    [head] = [line for line in result.stderr.splitlines() if line.startswith(ARTICLE)]
+    assert head.startswith(f"{ARTICLE}:10:15: warning[markup-in-text] there is Markdown in “corrections.2.text”")
+    assert new(room, "correction", ARTICLE, "--text", "Trois.", *DATE).stderr == ""
+
+
 def test_a_file_is_named_from_the_site_or_from_here(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     room.article("finale")
     monkeypatch.chdir(room.root / "content/articles")
@@ -550,6 +559,7 @@ def test_a_file_is_named_from_the_site_or_from_here(room: Newsroom, monkeypatch:
         ("", ("correction", ARTICLE, "--text", "x", "--kind", "faute"), "'faute' is not one of 'correction', "),
         ("", ("correction", "content/articles/rien.md", "--text", "x"), "there is no file content/articles/rien.md"),
         ("", ("correction", "content/authors/anne-martin.md", "--text", "x"), "is no text that is corrected: name an"),
+        ("", ("correction", "content/articles/une.png", "--text", "x"), "une.png is no text that is corrected: name"),
         ("", ("correction", "newsgen.yaml", "--text", "x"), "newsgen.yaml is no text that is corrected: name an"),
         ("", ("correction", "../x.md", "--text", "x"), "../x.md lies outside of the site"),
     ],

@@ -109,14 +109,13 @@ def correction(
     path = _path_of(source, site)
     said = asked("--text", "Text", text)
     try:
-        old, new = corrected(_request(site), path, Correction(_instant(date, site), kind, said))
-        exchange(site, path, old, new)
+        made = corrected(_request(site), path, Correction(_instant(date, site), kind, said))
+        exchange(site, path, made.old, made.new)
     except NoCorrectionError as error:
         _refuse_with(error.faults)
     except (LookupError, NotSavedError) as error:
         _refuse(str(error.args[0]))
-    click.echo(path)
-    then(path)
+    _written(path, made.warnings, then)
 
 
 def _new(kind: ContentKind, title: str | None, site: Path, then: Callable[[str], None], wished: dict[str, Any]) -> None:
@@ -144,10 +143,14 @@ def _new(kind: ContentKind, title: str | None, site: Path, then: Callable[[str],
         raise click.BadParameter(str(error), param_hint=f"'{hint}'") from None
     except NotSavedError as error:
         _refuse(str(error))
-    for each in text.warnings:
+    _written(text.path, text.warnings, then)
+
+
+def _written(path: str, warnings: Iterable[Located], then: Callable[[str], None]) -> None:
+    for each in warnings:
         click.echo(as_text(each), err=True)
-    click.echo(text.path)
-    then(text.path)
+    click.echo(path)
+    then(path)
 
 
 def _completed(today: SiteToday, site: Path, wished: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -25,6 +25,14 @@ class Correction(Struct, frozen=True):
     text: str
 
 
+class Corrected(Struct, frozen=True):
+    """The bytes of a text as they are and as they would be with a correction, and the warnings that it brings along."""
+
+    old: bytes
+    new: bytes
+    warnings: tuple[Located, ...]
+
+
 class NoCorrectionError(Exception):
     """A text cannot be corrected so; ``faults`` say why, at their places."""
 
@@ -33,8 +41,8 @@ class NoCorrectionError(Exception):
         self.faults = faults
 
 
-def corrected(request: Request, path: str, correction: Correction) -> tuple[bytes, bytes]:
-    """Give the bytes of a text as they are, and as they would be with a correction.
+def corrected(request: Request, path: str, correction: Correction) -> Corrected:
+    """Give a text with a correction.
 
     Raises:
         LookupError: there is no text at that path, or none that is corrected.
@@ -52,18 +60,20 @@ def corrected(request: Request, path: str, correction: Correction) -> tuple[byte
         new = amended(data, path, FIELD, entry)
     except NotAmendedError as error:
         raise NoCorrectionError(locate(error.faults, lambda _: data)) from None
-    if faults := [each for each in faults_alone(path, kind, new) if _is_of_corrections(each)]:
-        raise NoCorrectionError(locate(faults, lambda _: new))
-    return data, new
+    faults = [each for each in faults_alone(path, kind, new) if _is_of_corrections(each)]
+    if grave := [each for each in faults if each.severity is Severity.ERROR]:
+        raise NoCorrectionError(locate(grave, lambda _: new))
+    known = faults_alone(path, kind, data)
+    return Corrected(data, new, locate([each for each in faults if each not in known], lambda _: new))
 
 
 def _kind_of(path: str, kinds: ContentKinds) -> ContentKind:
     kind = kinds.around(f"{path.rpartition('/')[0]}/")
-    if kind is None or not kind.has_body or FIELD not in getattr(kind.schema, "__struct_fields__", ()):
+    is_text = kind is not None and kind.has_body and path.endswith(tuple(f".{each}" for each in kind.endings))
+    if kind is None or not is_text or FIELD not in getattr(kind.schema, "__struct_fields__", ()):
         raise LookupError(f"{path} is no text that is corrected: name an article, such as content/articles/finale.md")
     return kind
 
 
 def _is_of_corrections(fault: Fault) -> bool:
-    spot = fault.spot
-    return fault.severity is Severity.ERROR and isinstance(spot, Field) and spot.path[:1] == (FIELD,)
+    return isinstance(fault.spot, Field) and fault.spot.path[:1] == (FIELD,)
