@@ -22,7 +22,7 @@ import pytest
 from desk import BODIES, STATIC, Desk, plain
 from newsgen.content.scan import Stat
 from newsgen.output.writer import Staged, move_into_place
-from newsroom import Newsroom, picture
+from newsroom import SETTINGS, Newsroom, picture
 from proof import How, Proof, in_memory, make_haste
 from tiny_theme import TEXTS
 
@@ -169,4 +169,24 @@ def test_what_a_dead_build_was_about_to_create_is_known_even_after_the_next_one_
     room.delete("content/articles/perdu.md").article("autre")
     die_after(0)
     room.built()
+    assert room.public() == room.clean(tmp_path)
+
+
+def test_a_folder_that_a_dead_build_had_made_and_put_nothing_into_goes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Newsroom(tmp_path / "site").article("ancien")
+    room.built()
+    room.write("newsgen.yaml", f"{SETTINGS}permalinks: {{article: '/neuf/{{year}}/{{slug}}/'}}\n")
+
+    def die(*_: object, **__: object) -> None:
+        (room.root / "public/neuf").mkdir()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("newsgen.build.stage.move_into_place", die)
+        with pytest.raises(KeyboardInterrupt):
+            room.build()
+    room.write("newsgen.yaml", SETTINGS).built()
+    assert not (room.root / "public/neuf").exists()
     assert room.public() == room.clean(tmp_path)
