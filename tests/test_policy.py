@@ -85,6 +85,19 @@ def test_rules_of_texts_find_their_places_with_either_engine(engine: str, tmp_pa
     ]
 
 
+def test_a_picture_of_a_shortcode_has_a_credit_where_there_is_a_place_for_it(tmp_path: Path) -> None:
+    room = newsroom(tmp_path / "site", "{no-credit: error}", "shortcodes: {drawing: {src: picture}}\n")
+    room.write("static/q.png", picture()).write("templates/shortcodes/drawing.html", "{{ src.url }}\n")
+    lines = [
+        'figure src="/q.png" alt="a"',
+        'figure alt="a" credit=" " src="/q.png"',
+        'figure src="/q.png" alt="a" credit="b"',
+    ]
+    shortcodes = (f"{{{{< {each} >}}}}" for each in (*lines, 'drawing src="/q.png"'))
+    room.article("a", "\n\n".join(shortcodes) + "\n")
+    assert codes(checked(room)) == ["content/articles/a.md:6:17 no-credit", "content/articles/a.md:8:36 no-credit"]
+
+
 def test_a_build_tells_only_errors_and_says_how_many_rules_are_not_kept(tmp_path: Path) -> None:
     room = newsroom(tmp_path, "{no-summary: warning, vague-link: error}").article("a").article("b")
     report = room.build(strict=True)

@@ -154,6 +154,23 @@ def test_a_text_that_readers_may_not_see_any_more_is_no_heir(desk: Desk) -> None
     assert desk.fix() == []
 
 
+@pytest.mark.parametrize("field", ["embargo: 2027-01-01T08:00", "expires: 2026-04-01T08:00", "draft: true"])
+def test_why_a_text_is_not_online_any_more_is_told_at_the_field_that_says_so(desk: Desk, field: str) -> None:
+    desk.replace("content/articles/demi.md", "date: ", f"{field}\ndate: ")
+    line = next(each for each in desk.since() if "/sport/la-demi-finale/" in each)
+    assert line.startswith(f"content/articles/demi.md:4:{field.index(' ') + 2}: error[vanished-address]")
+
+
+def test_a_page_that_becomes_an_article_is_still_the_same_text(desk: Desk) -> None:
+    desk.write("content/pages/guide.md", f"---\ntitle: Le guide\n---\n{BODY}")
+    desk.commit("second")
+    desk.delete("content/pages/guide.md").article("guide", BODY, title="Le guide")
+    assert desk.fix() == [("content/articles/guide.md", "/guide/")]
+    desk.commit("third")
+    desk.delete("content/articles/guide.md").write("content/pages/aide.md", f"---\ntitle: L'aide\n---\n{BODY}")
+    assert desk.fix() == [("content/pages/aide.md", "/guide/"), ("content/pages/aide.md", "/sport/le-guide/")]
+
+
 def test_a_withdrawn_text_has_a_tombstone_and_its_old_addresses_lead_there(desk: Desk) -> None:
     desk.replace(FINALE, "tags:", "withdrawn: {date: 2026-05-01, reason: Une erreur.}\ntags:")
     assert desk.vanished() == ["/authors/anne-martin/", "/tags/nice/"]

@@ -78,7 +78,7 @@ class Repository(Struct, frozen=True):
         Raises:
             NoHistoryError: there is no such commit here.
         """
-        if not ref or ref.startswith("-") or not ref.isprintable():
+        if not ref or ref.startswith(("-", "^")) or not ref.isprintable():
             raise NoHistoryError(f"“{ref}” is no name of a commit", "name a branch, a tag or a commit, such as HEAD~1")
         answer = _ask(self.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         if answer.returncode == 0:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from newsgen.model.records import Article, StaticPage
 
-T = TypeVar("T", Article, StaticPage)
-Words = Callable[[Article | StaticPage], Sequence[str]]
+Text = Article | StaticPage
+Words = Callable[[Text], Sequence[str]]
 """Gives the words of a text in their order, its headline first."""
 
 _ALIKE = 0.5  # of the longer text's sequences of words, as git asks of a file that it takes for a renamed one
 _SEQUENCE = 4  # words in a row that two texts seldom share by chance
 
 
-def heirs_of(old: Iterable[T], new: Iterable[T], old_words: Words, new_words: Words) -> Mapping[str, T]:
+def heirs_of(old: Iterable[Text], new: Iterable[Text], old_words: Words, new_words: Words) -> Mapping[str, Text]:
     """Give the heir of each old text that has one, by the path that it had. No text is the heir of two.
 
+    An article may be the heir of a static page, and the other way round.
     A file that tells of something else now is taken for another text only if the old one is found in another file.
     """
     left, free = {each.path: each for each in old}, {each.path: each for each in new}
-    heirs: dict[str, T] = {}
+    heirs: dict[str, Text] = {}
 
-    def pair(pairs: Iterable[tuple[T, T]]) -> None:
+    def pair(pairs: Iterable[tuple[Text, Text]]) -> None:
         for then, now in pairs:
             if left.pop(then.path, None) is not None:
                 heirs[then.path] = free.pop(now.path)
@@ -36,7 +36,7 @@ def heirs_of(old: Iterable[T], new: Iterable[T], old_words: Words, new_words: Wo
     return heirs
 
 
-def _is_same(then: Article | StaticPage, now: Article | StaticPage) -> bool:
+def _is_same(then: Text, now: Text) -> bool:
     """Tell whether two texts of one file are the same one without a look at their words."""
     if then.body.digest == now.body.digest or then.slug == now.slug:
         return True
@@ -48,9 +48,9 @@ def _name(article: Article) -> tuple[str, str]:
     return article.matter.date[:10], article.id
 
 
-def _by_name(old: Iterable[T], new: Iterable[T]) -> Iterator[tuple[T, T]]:
+def _by_name(old: Iterable[Text], new: Iterable[Text]) -> Iterator[tuple[Text, Text]]:
     """Pair articles of one day and id, if they are the only ones of that name."""
-    named: dict[tuple[str, str], tuple[list[T], list[T]]] = defaultdict(lambda: ([], []))
+    named: dict[tuple[str, str], tuple[list[Text], list[Text]]] = defaultdict(lambda: ([], []))
     for side, texts in enumerate((list(old), list(new))):
         for each in texts:
             if isinstance(each, Article):
@@ -60,9 +60,9 @@ def _by_name(old: Iterable[T], new: Iterable[T]) -> Iterator[tuple[T, T]]:
             yield then[0], now[0]
 
 
-def _by_words(old: Iterable[T], new: Iterable[T], old_words: Words, new_words: Words) -> list[tuple[T, T]]:
+def _by_words(old: Iterable[Text], new: Iterable[Text], old_words: Words, new_words: Words) -> list[tuple[Text, Text]]:
     """Pair the texts that are most alike, the likest first, as far as they are alike."""
-    known: dict[tuple[str, ...], list[T]] = defaultdict(list)
+    known: dict[tuple[str, ...], list[Text]] = defaultdict(list)
     then, now = list(old), list(new)
     if not then or not now:
         return []
@@ -71,7 +71,7 @@ def _by_words(old: Iterable[T], new: Iterable[T], old_words: Words, new_words: W
         lengths[text.path] = len(sequences := _sequences(new_words(text)))
         for each in sequences:
             known[each].append(text)
-    found: list[tuple[float, str, str, T, T]] = []
+    found: list[tuple[float, str, str, Text, Text]] = []
     for text in then:
         own = _sequences(old_words(text))
         shared = Counter(other.path for each in own for other in known.get(each, ()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,11 +20,10 @@ from newsgen.model.records import Article, StaticPage
 from newsgen.pages.page import Page
 from newsgen.pages.views import RedirectView
 from newsgen.schema.yaml_writing import as_list, as_value
-from newsgen.site.calendar import is_draft, is_live, why_not_live
+from newsgen.site.calendar import cause_not_live, is_live
 
 _REDIRECTS = "content/redirects.yaml"
 Text = Article | StaticPage
-T = TypeVar("T", Article, StaticPage)
 
 
 class Vanished(Struct, frozen=True):
@@ -49,9 +47,7 @@ class Comparison(Struct, frozen=True, dict=True):
     def heirs(self) -> Mapping[str, Text]:
         """The texts of today by the paths that they had."""
         old, new = words_reader(self.then), words_reader(self.now)
-        articles = heirs_of(_all(self.then, Article), _all(self.now, Article), old, new)
-        pages = heirs_of(_all(self.then, StaticPage), _all(self.now, StaticPage), old, new)
-        return {**articles, **pages}
+        return heirs_of(_texts(self.then), _texts(self.now), old, new)
 
     @cached_property
     def vanished(self) -> Sequence[Vanished]:
@@ -91,8 +87,8 @@ class Comparison(Struct, frozen=True, dict=True):
         site, spot = self.now.planned.site, _origin(heir)
         stone = site.tombstones.get(heir.path)
         if not is_live(heir, site.now) and stone is None:
-            message = f"{path} was online and vanishes: {why_not_live(heir, site.now)}"
-            field = "draft" if is_draft(heir) else "date"
+            field, reason = cause_not_live(heir, site.now)
+            message = f"{path} was online and vanishes: {reason}"
             way_out = f"put it online again; or add “withdrawn: {{date: …, reason: …}}”; or {_redirect_line(path)}"
             return Vanished(path, _fault(message, heir.path, Field((field,)), way_out))
         url = stone.url if stone is not None else site.texts.addresses.get(heir.path)
@@ -156,5 +152,5 @@ def _fault(message: str, path: str, spot: Spot, way_out: str) -> Fault:
     return Fault("vanished-address", message, path, spot, way_out)
 
 
-def _all(inspected: Inspected, kind: type[T]) -> list[T]:
-    return [record for record in inspected.planned.decoded.records if isinstance(record, kind)]
+def _texts(inspected: Inspected) -> list[Text]:
+    return [record for record in inspected.planned.decoded.records if isinstance(record, Text)]

@@ -84,19 +84,24 @@ def _ends(article: Article) -> list[int]:
 
 def why_not_live(text: Article | StaticPage, now: int) -> str:
     """Say in a few words why readers may not see an article or a static page at ``now``."""
+    return cause_not_live(text, now)[1]
+
+
+def cause_not_live(text: Article | StaticPage, now: int) -> tuple[str, str]:
+    """Give the field for which readers may not see an article or a static page at ``now``, and the reason in words."""
     if text.matter.draft:
-        return "it is a draft"
+        return "draft", "it is a draft"
     if text.matter.withdrawn is not None and (isinstance(text, StaticPage) or is_withdrawn(text, now)):
-        return f"it was withdrawn on {text.matter.withdrawn.date}"
+        return "withdrawn", f"it was withdrawn on {text.matter.withdrawn.date}"
     assert isinstance(text, Article)
     matter = text.matter
     if matter.expires is not None and not _appears(text):
-        return f"it expires on {matter.expires}, before it appears"
+        return "expires", f"it expires on {matter.expires}, before it appears"
     if text.moment <= now:
-        return f"it expired on {matter.expires}"
+        return "expires", f"it expired on {matter.expires}"
     if text.appears == matter.embargo:
-        return f"it is under embargo until {matter.embargo}"
-    return f"it is dated {matter.date}, in the future"
+        return "embargo", f"it is under embargo until {matter.embargo}"
+    return "date", f"it is dated {matter.date}, in the future"
 
 
 def is_shown_correction(correction: CorrectionMatter, now: int, visibility: Visibility) -> bool:

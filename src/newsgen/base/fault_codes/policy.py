@@ -29,7 +29,7 @@ CODES = {
         WARNING,
     ),
     "no-credit": FaultCode(
-        "Nothing says who made a picture of the front matter.",
+        "Nothing says who made a picture of the front matter, or of a shortcode that has a place for it (`figure`).",
         "Add `credit`, and `licence` if its terms ask for that.",
         WARNING,
     ),

@@ -14,7 +14,7 @@ from newsgen.content.markup import Markup
 from newsgen.content.text_rules.headings import Heading, headings_in
 from newsgen.content.weave import addresses_of
 from newsgen.model.front_matter import ImageMatter
-from newsgen.model.records import Article, Record
+from newsgen.model.records import Article, Record, ShortcodeCall, StaticPage
 
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
@@ -47,6 +47,12 @@ class RuledText(Struct, frozen=True, dict=True):
         for name, images in article.matter.galleries.items():
             for index, image in enumerate(images):
                 yield image, ("galleries", name, index)
+
+    @property
+    def shortcodes(self) -> Iterator[ShortcodeCall]:
+        """The shortcodes of its body."""
+        body = self.record.body if isinstance(self.record, Article | StaticPage) else None
+        return (each for each in (body.gaps if body else ()) if isinstance(each, ShortcodeCall))
 
     @cached_property
     def headings(self) -> list[Heading]:
