@@ -73,6 +73,13 @@ FIELDS: dict[str, list[tuple[str, str]]] = {
     "summary: Le match\n  # x\n  suite": [
         ("7:3 bad-yaml", "put the whole text in quotes, or take the comment out: it begins at the # above")
     ],
+    "author: {name: Anne Bo, url: /x/}": [("5:9 wrong-type", "write author: Anne Bo")],
+    "author: [{name: Anne Bo}, Li]": [("5:10 wrong-type", "write Anne Bo")],
+    "video: youtu.be/dQw4w9WgXcQ": [("5:8 bad-url", "write https://youtu.be/dQw4w9WgXcQ")],
+    "video: <iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ'></iframe>": [
+        ("5:8 bad-url", "write https://www.youtube.com/embed/dQw4w9WgXcQ")
+    ],
+    "draft: peut-être": [("5:8 wrong-type", "write draft: true, or draft: false")],
     "tags: [Nice #OGCN, Mer]": [("5:13 bad-yaml", 'write tags: ["Nice #OGCN", Mer]')],
     "image: {src: /a.png, alt: un #chat}": [("5:30 bad-yaml", 'write image: {src: /a.png, alt: "un #chat"}')],
     "image: a.png\n  alt: x": [("6:3 bad-yaml", "write the value below it too, in a line with a name: “src: …”")],

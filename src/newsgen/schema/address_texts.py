@@ -14,6 +14,8 @@ from newsgen.schema.reading import ABSENT, Path, Reading
 VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
 """The path of a file that browsers play."""
 _WHOLE = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
+_WEB: Final = re.compile(r"https?://[^\s\"'<>()\\]+")
+_HOST_AND_PATH: Final = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?:/[^\s\"'<>\\]*)?")
 _QUERY: Final = re.compile(r"[\w.~!$&*+,;=:@/?%()\[\]-]*")
 
 
@@ -47,8 +49,16 @@ def read_site_url(reading: Reading, text: str, path: Path) -> object:
     """Read an address of the web, be it that of this very machine."""
     if text.startswith(("https://", "http://")) and not set(text) & set(" \"'<>\\"):
         return text
-    way_out = "an address begins with https:// and contains no spaces or quotation marks"
+    meant = _web_address(text)
+    way_out = f"write {meant}" if meant else "an address begins with https:// and contains no spaces or quotation marks"
     return reading.fault("bad-url", f"“{text}” is not a web address", path, way_out)
+
+
+def _web_address(text: str) -> str:
+    """Give the one address of the web that a text holds, such as a player's code, or lacks its beginning only."""
+    if len(found := set(_WEB.findall(text))) == 1:
+        return str(found.pop())
+    return f"https://{text.removeprefix('//')}" if _HOST_AND_PATH.fullmatch(text) else ""
 
 
 def read_video(reading: Reading, text: str, path: Path) -> object:

@@ -9,6 +9,7 @@ from newsgen.base.faults import did_you_mean
 from newsgen.schema.kinds import Kind
 from newsgen.schema.plain_text import CONTROL, is_blank
 from newsgen.schema.reading import Path, Reading, name_of
+from newsgen.schema.yaml_writing import as_value
 
 MARKS: Final = "“”„«»‘’‚‹› \xa0"
 """Quotation marks that YAML does not know, and what may stand beside them."""
@@ -32,7 +33,7 @@ def read_boolean(reading: Reading, value: object, path: Path) -> object:
     if isinstance(value, bool):
         return value
     meant = next((word for word, words in _YES_NO.items() if str(value).strip(MARKS).casefold() in words), None)
-    way_out = f"write {path[-1]}: {meant}" if meant else "write the word, without quotation marks"
+    way_out = f"write {path[-1]}: {meant}" if meant else f"write {path[-1]}: true, or {path[-1]}: false"
     return reading.wrong(path, value, "true or false", way_out)
 
 
@@ -67,12 +68,21 @@ def read_choice(reading: Reading, choices: list[str], value: object, path: Path)
     return reading.fault("bad-value", f"“{value}” is not a possible value of “{name_of(path)}”", path, near)
 
 
+def _name_in(group: dict[object, object]) -> str:
+    """Give the one text that a group of another system names something by: ``{name: Anne}``."""
+    named = (group.get(each) for each in ("name", "title", "display_name", "slug", "id"))
+    return next((as_value(each) for each in named if isinstance(each, str) and each.strip()), "")
+
+
 def read_text(reading: Reading, value: object, path: Path) -> object:
     """Read a text that says something, of which no sign is one of control; a number is one as it is written."""
     if isinstance(value, str):
         text = value
     elif isinstance(value, list | dict):
-        return reading.wrong(path, value, "text", "write one text; one that begins with [ or { must stand in quotes")
+        way_out = "write one text; one that begins with [ or { must stand in quotes"
+        if isinstance(value, dict) and (name := _name_in(value)):
+            way_out = f"write {path[-1]}: {name}" if isinstance(path[-1], str) else f"write {name}"
+        return reading.wrong(path, value, "text", way_out)
     else:
         text = reading.document.raw(path) or str(value)
     if is_blank(text):
