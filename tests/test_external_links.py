@@ -320,6 +320,7 @@ def test_whatever_a_server_does_is_an_answer(monkeypatch: pytest.MonkeyPatch) ->
         "http://" + "a" * 300,
     ):
         assert ask(url, QUICK).state in {"dead", "unreached"}, url
+    assert ask("http://a..b/", QUICK).reason == "no server can have this name"
 
 
 def test_the_command_asks_only_with_its_option(web: Web, tmp_path: Path) -> None:

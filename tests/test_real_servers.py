@@ -139,6 +139,8 @@ QUERIES = {
     "/?q=%c3%a9": "i1",
     "/?c=%C3%A9": "i2",
     "/?c=%c3%a9": "i2",
+    "/?v=aB.c": "i3",
+    "/?v=Ab.c": "i2",
     "/part/": "i1/#la-suite",
     "/part/?utm_source=x": "i1/#la-suite",
 }
@@ -147,7 +149,11 @@ QUERIES = {
 
 def test_the_query_that_says_most_wins_and_letters_in_it_are_encoded_as_may_be(folder: Path) -> None:
     room = without_theme(Newsroom(folder / "site", SETTINGS + "hosting: [nginx, apache, caddy]\n"))
-    for name, aliases in (("i2", ["/?id=3&flag", "/?c=%c3%a9"]), ("i3", ["/?id=3&q=a%20b"]), ("i4", ["/?id=3&z=1"])):
+    for name, aliases in (
+        ("i2", ["/?id=3&flag", "/?c=%c3%a9", "/?v=Ab.c"]),
+        ("i3", ["/?id=3&q=a%20b", "/?v=aB.c"]),
+        ("i4", ["/?id=3&z=1"]),
+    ):
         room.article(name, aliases=aliases)
     room.article("i1", "## La suite\n\nUn.\n", aliases=["/?id=3", "/?q=é"])
     room.write("content/redirects.yaml", 'redirects: [{from: /part/, to: "/sport/i1/#la-suite"}]\n')

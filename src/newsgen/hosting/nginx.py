@@ -13,13 +13,14 @@ Sources: nginx.org/en/docs, “ngx_http_map_module”, “ngx_http_core_module�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from newsgen.hosting.locations import page_of, same_pages
 from newsgen.hosting.queries import by_parameters
 from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Host, HostFile, Move, Rules
 
+_SPECIAL = re.compile(r"[.\\+*?()\[\]{}^$|]")
 _PAIR = re.compile(r"\w+=.+", re.ASCII)
 _USUAL_BUCKET, _USUAL_TABLE = 64, 2048
 _HTTP: Final = """\
@@ -81,10 +82,23 @@ def _moved(moves: Sequence[Move]) -> Iterator[str]:
 
 
 def _map(source: str, name: str, entries: Iterable[tuple[str, str]], otherwise: str = '""') -> str:
-    keys: dict[str, str] = {}
+    alike: dict[str, dict[str, str]] = {}
     for key, value in entries:
-        keys.setdefault(re.sub("[A-Z]", lambda found: found[0].lower(), key), f"  {_quoted(key)} {_value(value)};\n")
-    return f"map {source} {name} {{\n  default {otherwise};\n{''.join(keys.values())}}}\n"
+        low = re.sub("[A-Z]", lambda found: found[0].lower(), key)
+        alike.setdefault(low, {}).setdefault(key, value)
+    lines = "".join(line for keys in alike.values() for line in _entries(keys))
+    return f"map {source} {name} {{\n  default {otherwise};\n{lines}}}\n"
+
+
+def _entries(keys: Mapping[str, str]) -> Iterator[str]:
+    """Write keys that differ in nothing but case: as expressions, which heed it, if they lead to several places."""
+    if len(set(keys.values())) == 1:
+        key, value = next(iter(keys.items()))
+        yield f"  {_quoted(key)} {_value(value)};\n"
+        return
+    for key, value in keys.items():
+        exactly = _SPECIAL.sub(r"\\\g<0>", key)
+        yield f"  {_quoted(f'~^{exactly}$')} {_value(value)};\n"
 
 
 def _cache(lookalikes: Iterable[str]) -> str:

@@ -162,6 +162,8 @@ def _reason(error: Exception) -> str:
         return "the server does not answer in time"
     if isinstance(error, socket.gaierror):
         return "there is no such server"
+    if isinstance(error, UnicodeError):
+        return "no server can have this name"
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not valid: {error.verify_message}"
     if isinstance(error, ssl.SSLError):
