@@ -299,6 +299,10 @@ def test_an_old_address_of_a_program_is_no_warning_where_every_host_is_told(
     assert [
         address for address in ("/article.php", "/?p=123") if any(f"“{address}”" in each.message for each in faults)
     ] == told
+    assert [each.help for each in faults if hosting == "none" and "?p" in each.message] in (
+        [],
+        ["your host cannot be told by newsgen: let it redirect ?p=123 to /sport/la-finale/, if it can"],
+    )
 
 
 def test_a_question_mark_without_a_query_is_no_rule_for_the_front_page(room: Newsroom) -> None:

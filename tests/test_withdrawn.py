@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from newsgen.build import Report, build
+from newsgen.build.explain import explain
 from newsgen.model.turn import Change, Turn
 from newsgen.schema.instants import seconds
 from newsroom import NOON, Newsroom, codes, picture, rendered, tree
@@ -260,3 +261,11 @@ def test_a_picture_that_stays_online_is_a_warning_where_the_withdrawn_text_names
         f"content/articles/a.md:{place} still-published" for place in ("9:8", "13:10", "18:6", "20:17")
     ]
     assert "“/images/a.png” stays online" in report.faults[0].fault.message
+
+
+def test_a_static_page_too_says_whether_readers_see_it(room: Newsroom) -> None:
+    path = "content/pages/contact.md"
+    room.write(path, f"---\ntitle: Contact\nwithdrawn: {{date: {GONE}, reason: Faux.}}\n---\n").built()
+    assert explain(room.request, path).lines[1] == "  published: yes"
+    room.now = MOMENT
+    assert explain(room.request, path).lines[1] == f"  published: no, it was withdrawn on {GONE}:00+02:00"

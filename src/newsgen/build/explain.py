@@ -17,7 +17,7 @@ from newsgen.build.request import Request
 from newsgen.build.setup import open_site, work_in_store
 from newsgen.content.locate import locate
 from newsgen.model.kinds import DATA
-from newsgen.model.records import Article, Record
+from newsgen.model.records import Article, Record, StaticPage
 from newsgen.output.decide import Decision, templates_of
 from newsgen.output.manifests import Entry
 from newsgen.output.store import Store
@@ -110,7 +110,7 @@ def _source(edition: Edition, records: Sequence[Record], name: str, now: int) ->
     if record is None and not decisions and not path.startswith("templates/"):
         return
     yield path
-    if isinstance(record, Article):
+    if isinstance(record, Article | StaticPage):
         yield f"  published: {'yes' if is_live(record, now) else 'no, ' + why_not_live(record, now)}"
     for decision in decisions[:_MOST_PAGES]:
         yield f"  on {decision.output.path}: {decision.reason or 'up to date'}"

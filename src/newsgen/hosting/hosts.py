@@ -23,6 +23,6 @@ HOSTS: Mapping[str, Host] = {
     "nginx": NGINX,
     "caddy": CADDY,
     "s3": S3,
-    "none": Host("none"),
+    "none": Host("your host"),
 }
 """By the names that settings give them."""
