@@ -311,6 +311,16 @@ def test_an_alias_that_was_dropped_is_given_back(desk: Desk) -> None:
     assert desk.since() == []
 
 
+def test_the_line_that_is_proposed_for_a_feed_keeps_it_alive(desk: Desk) -> None:
+    desk.article("demi", corrections=[{"date": "2026-04-01T08:00", "text": "Dimanche, et non samedi."}])
+    desk.commit("second")
+    desk.article("demi")
+    assert desk.vanished() == ["/corrections.xml", "/corrections/"]
+    lines = [line.partition("redirects.yaml")[2].strip().replace("…", "/") for line in desk.since()]
+    desk.write("content/redirects.yaml", "redirects:\n" + "".join(f"{line}\n" for line in lines))
+    assert desk.vanished() == []
+
+
 def test_an_old_address_with_a_query_is_one_where_a_host_was_told_of_it(desk: Desk) -> None:
     desk.write("newsgen.yaml", SETTINGS + "hosting: nginx\n")
     desk.replace(FINALE, "title: La finale", "title: La finale\naliases: ['/?p=1', '/?q=é']")

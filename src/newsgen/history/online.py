@@ -41,7 +41,12 @@ def answered(inspected: Inspected) -> frozenset[str]:
     outputs = (*plan.outputs, *plan.by_rule)
     paths = {site.routes.path(output.url) if isinstance(output, Page) else f"/{output.path}" for output in outputs}
     folders = {path.removesuffix("index.html") for path in paths if path.endswith("/index.html")}
-    return frozenset((*paths, *folders, *map(_address, plan.by_query)))
+    files = {  # that a redirect stands for, in a folder of the same name: /feed.xml
+        site.routes.path(each.url).removesuffix("/")
+        for each in outputs
+        if isinstance(each, Page) and isinstance(each.view, RedirectView)
+    }
+    return frozenset((*paths, *folders, *files, *map(_address, plan.by_query)))
 
 
 def _address(old: OldQuery) -> str:
