@@ -337,6 +337,14 @@ def test_an_old_address_with_a_query_is_one_where_a_host_was_told_of_it(desk: De
     assert any('aliases: ["/?p=1", "/?q=%C3%A9", /sport/la-finale/]' in each for each in desk.since())
 
 
+def test_an_old_address_of_which_no_host_was_told_does_not_vanish(desk: Desk) -> None:
+    desk.write("newsgen.yaml", SETTINGS + "hosting: [cloudflare, s3]\n")
+    desk.replace(FINALE, "title: La finale", "title: La finale\naliases: ['/?p=1']")
+    desk.commit("second")
+    desk.replace(FINALE, "\naliases: ['/?p=1']", "")
+    assert desk.since() == []
+
+
 def test_an_address_that_leads_on_by_an_alias_of_another_text_does_not_vanish(desk: Desk) -> None:
     desk.delete("content/articles/demi.md")
     desk.replace(FINALE, "tags:", "aliases: [/sport/la-demi-finale/]\ntags:")

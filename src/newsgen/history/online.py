@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsgen.build.check import Inspected
+from newsgen.hosting.rules import Move
 from newsgen.pages import kinds
 from newsgen.pages.needs import OldQuery
 from newsgen.pages.page import Page
 from newsgen.pages.views import CorrectionsView, Head, ListView, RedirectView
+from newsgen.plan.hosts import titles_refusing
 
 _UNKEPT = frozenset(
     kind.name
@@ -27,8 +29,10 @@ def kept_pages(inspected: Inspected) -> Mapping[str, Page]:
     kept = {
         routes.path(page.url): page for page in pages if page.view.page.kind not in _UNKEPT and not _is_numbered(page)
     }
-    if inspected.planned.site.settings.hosting:  # else no host was told
-        kept |= {_address(each): _stand_in(each) for each in inspected.planned.plan.by_query}
+    hosts = inspected.planned.site.settings.hosting
+    for each in inspected.planned.plan.by_query:
+        if len(titles_refusing(hosts, Move(each.path, each.target, each.query))) < len(hosts):  # one was told
+            kept[_address(each)] = _stand_in(each)
     return kept
 
 
