@@ -223,6 +223,7 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, developed: None) -> 
     shutil.copytree(ROOT / "content", site / "content")
     shutil.copytree(ROOT / "static", site / "static", ignore=shutil.ignore_patterns("css", "js", "fonts"))
     shutil.copy(ROOT / "newsgen.yaml", site)
+    monkeypatch.delenv("COLUMNS", raising=False)  # whoever shares tests out sets it
     monkeypatch.chdir(site)
     return site
 
