@@ -69,9 +69,9 @@ _MARKDOWN = (".md", ".markdown")
 
 def is_ignored(path: str) -> bool:
     """Tell whether a file or folder is no part of the site: left by an editor or a system, or a hidden template."""
-    name = _name(path)
-    if name.endswith(_KEPT) and name[0].isalnum():
+    if path.endswith(_KEPT) and _first_sign(path).isalnum():
         return False
+    name = _name(path)
     if name in _LEFTOVERS or _LEFTOVER.fullmatch(name):
         return True
     return name.startswith(".") and path.startswith("templates/")
@@ -79,7 +79,7 @@ def is_ignored(path: str) -> bool:
 
 def is_passed_over(path: str) -> bool:
     """Tell whether a file or folder of ``content/`` says by its name that it is not to be read."""
-    return path.startswith("content/") and _name(path).startswith(_NOT_READ)
+    return path.startswith("content/") and _first_sign(path) in _NOT_READ
 
 
 def is_secret(path: str) -> bool:
@@ -117,6 +117,11 @@ def unused(path: str) -> Fault:
         return warning("unread-text", message, path, None, way_out)
     way_out = "show it in a text, put it into static/, or delete it"
     return warning("unused-file", "no text shows this file, so it is not published", path, None, way_out)
+
+
+def _first_sign(path: str) -> str:
+    """Give the first sign of a name: most tell by it, and every file of a site is asked."""
+    return path[path.rfind("/", 0, -1) + 1]
 
 
 def _name(path: str) -> str:
