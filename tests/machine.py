@@ -18,8 +18,7 @@ from typing import Any, ClassVar
 import markdown
 import pyromark
 import pytest
-from hypothesis import HealthCheck, seed, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, seed, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from desk import (

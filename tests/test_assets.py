@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 import tinycss2
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from newsgen.assets.make import make
 from newsgen.content.stylesheets import links_of, rename

@@ -7,8 +7,7 @@ from functools import cache
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from newsgen.content.engines import Engine, make_engine
 from newsgen.model.parse_settings import parse_settings

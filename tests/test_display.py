@@ -8,8 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from chromium import chromium
 from newsgen.base.places import theme_folder

@@ -14,8 +14,7 @@ from click.testing import CliRunner, Result
 from newsgen import VERSION
 from newsgen.base.digest import digest_bytes
 from newsgen.base.places import theme_folder
-from newsgen.cli import ejection
-from newsgen.cli import theme as theme_command
+from newsgen.cli import ejection, theme as theme_command
 from newsgen.cli.ejection import theme_files
 from newsgen.cli.main import main
 from newsroom import Newsroom, tree

@@ -18,8 +18,7 @@ from typing import Any
 import markdown
 import pytest
 from click.testing import CliRunner
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 import newsgen.content.engines
 from corpus import write_corpus

@@ -6,8 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from newsgen.schema.foreign_dates import mended
 from newsgen.schema.instants import BadInstantError, read_instant, seconds

@@ -14,8 +14,7 @@ from typing import Any
 
 import markdown
 import pytest
-from hypothesis import assume, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, example, given, settings, strategies as st
 
 from newsgen.base.digest import digest
 from newsgen.content.html.balance import balance

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from msgspec.structs import replace
 
 from desk import ARTICLES, BODIES, FRONTS, NEXT_DATE, STEMS, Desk

@@ -19,8 +19,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from newsgen.base.digest import Digest
 from newsgen.pages.questions import Scalar

@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from desk import ARTICLES, BODIES, FIELDS, FRONTS, SETTINGS, STATIC, STEMS, Desk, file
 from machine import ARTICLE, BODY, Numbers, chosen, numbers

@@ -7,8 +7,7 @@ from typing import Any
 from unicodedata import is_normalized
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgen.model.slugs import Slugs
 from newsroom import SETTINGS, Newsroom, codes

@@ -8,8 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgen.content.typography import AS_TYPED, plain, typography_of, typography_shown
 from newsgen.model.front_matter import ArticleMatter, ImageMatter

@@ -57,8 +57,7 @@ def _fault(code: str, message: str, path: tuple[str, ...], way_out: str) -> Faul
 
 
 def _language_faults(locale: Locale) -> Iterator[Fault]:
-    from babel import Locale as CldrLocale
-    from babel import UnknownLocaleError
+    from babel import Locale as CldrLocale, UnknownLocaleError
 
     try:
         CldrLocale.parse(locale.language, sep="-")

@@ -9,8 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date as date_by_pattern
-from babel.dates import format_datetime, format_time, get_month_names
+from babel.dates import format_date as date_by_pattern, format_datetime, format_time, get_month_names
 from babel.lists import format_list
 from babel.units import format_unit
 from markupsafe import Markup, escape
