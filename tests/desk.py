@@ -187,6 +187,7 @@ ARTICLES: Mapping[str, Sequence[Any]] = {
     "title": ("Le {stem}", "La {stem} & Cie", "Les {stem} < 3"),
     "summary": (None, "Il pleut.", "Il neige."),
     "kicker": (None, "Récit: l'île", "Enquête"),
+    "genre": (None, "opinion", "report", "brief"),
     "category": ("sport", "culture", ["culture", "sport"]),
     "author": (None, "alice", ["bob", "avec AFP"], ["alice", "bob"]),
     "date": (

@@ -96,6 +96,13 @@ def test_a_correction_is_planned(room: Newsroom, tmp_path: Path) -> None:
     assert rendered(_built(room, tmp_path, planned=True)) == where
 
 
+def test_another_genre_is_planned_and_printed_on_the_article_s_own_page(room: Newsroom, tmp_path: Path) -> None:
+    room.write("templates/article.html", "{{ article.genre }}").built()
+    _write(room, "deux", genre="opinion")
+    assert rendered(_built(room, tmp_path, planned=True)) == {"sport/deux/index.html"}
+    assert (room.page(ONE), room.page("sport/deux/index.html")) == ("news", "opinion")
+
+
 def test_a_new_kicker_and_standfirst_come_with_new_words_of_other_articles(room: Newsroom, tmp_path: Path) -> None:
     room.built()
     _write(room, "deux", kicker="Enquête", summary="Il neige.")

@@ -21,7 +21,7 @@ _LIST = """{% block main %}{{ listing.title }}|{{ listing.url }}|{{ listing.numb
 {% for item in listing.articles %}{{ teaser(item) }}{% endfor %}{% endblock %}
 """
 _ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{ article.updated }}|{{ article.summary }}
-{{ article.kicker }}|{{ article.section.title }}|{% for link in article.categories %}{{ link.title }}={{ link.url }};{% endfor %}
+{{ article.kicker }}|{{ article.genre }}|{{ article.section.title }}|{% for link in article.categories %}{{ link.title }}={{ link.url }};{% endfor %}
 {% for name in article.byline %}{{ name.name }}={{ name.url }};{% endfor %}
 {% for author in article.authors %}{% include "partials/card.html" %}{% endfor %}
 {% for link in article.tags %}{{ link.title }}={{ link.url }};{% endfor %}{{ picture(article.image) }}

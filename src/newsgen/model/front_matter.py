@@ -69,6 +69,10 @@ class Portrait(Struct, frozen=True, gc=False):
     alt: Annotated[Prose, _about("what the picture shows")] = ""
 
 
+Genre = Literal["news", "analysis", "opinion", "editorial", "interview", "report", "review", "brief", "live", "photos"]
+"""What kind of piece an article is: one reports what happened, another argues; readers and machines are told which."""
+
+
 class ArticleMatter(Struct, frozen=True, gc=False):
     """An article: `content/articles/**/*.md`."""
 
@@ -81,6 +85,9 @@ class ArticleMatter(Struct, frozen=True, gc=False):
     updated: Annotated[Instant | None, _about("when it last changed for readers; never before `date`")] = None
     summary: Annotated[Prose | None, _about("the standfirst; also the description that search engines show")] = None
     kicker: Annotated[Prose | None, _about("a few words above the headline")] = None
+    genre: Annotated[Genre, _about("what kind of piece it is; `opinion` and `editorial` argue, all others report")] = (
+        "news"
+    )
     tags: Annotated[tuple[Prose, ...], _about("people, places, subjects; spelling variants are one tag")] = ()
     image: Annotated[ImageMatter | None, _about("the lead picture")] = None
     video: Annotated[Video | None, _about("the video of the piece")] = None

@@ -164,6 +164,7 @@ def _article_page(
         corrections=tuple([correction_of(each) for each in site.corrections_of(article)]),
         extra=matter.extra,
         typography=matter.typography,
+        genre=matter.genre,
     )
     shown = [each.path for each in (*related, older, newer) if each is not None]
     records = [person.record.path for person in placed.people if person.record]

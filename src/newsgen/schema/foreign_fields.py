@@ -32,6 +32,7 @@ _NAMES: Final = {
     "kicker": "surtitre overline dachzeile occhiello antetitulo eyebrow spitzmarke bovenkop",
     "category": "categories categorie rubrique rubriques section sections kategorie kategorien rubrik ressort categoria"
     " categorias seccion sezione rubriek rubrica secao topic primary_category channel desk",
+    "genre": "article_type articletype story_type genero genere darstellungsform textsorte type_article",
     "tags": "keywords keyword mots_cles motscles mot_cle etiquettes etiqueta etiquetas etichette schlagworte"
     " schlagwoerter schlagwörter stichworte tag label labels trefwoorden palabras_clave parole_chiave palavras_chave"
     " primary_tag taxonomies subjects",

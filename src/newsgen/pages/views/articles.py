@@ -38,7 +38,10 @@ class Correction(Struct, frozen=True, gc=False):
 
 
 class ArticleDetail(Struct, frozen=True, gc=False):
-    """An article in full. ``minutes`` is the reading time; ``views`` and ``comments`` exist only with data."""
+    """An article in full. ``minutes`` is the reading time; ``views`` and ``comments`` exist only with data.
+
+    ``genre`` is what kind of piece it is, such as ``news`` or ``opinion``.
+    """
 
     title: str
     url: str
@@ -64,6 +67,7 @@ class ArticleDetail(Struct, frozen=True, gc=False):
     corrections: tuple[Correction, ...]
     extra: dict[str, Any]
     typography: bool | None = None
+    genre: str = "news"
 
 
 class ArticleView(View, frozen=True, gc=False, tag="article"):
