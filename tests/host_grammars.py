@@ -85,7 +85,7 @@ def read_headers(text: str) -> dict[str, dict[str, str]]:
     rule: dict[str, str] | None = None
     for line in _lines(text):
         if line.startswith("/"):
-            if line in found or re.search(r"\*|/:|\s", line):
+            if line in found or re.search(r"\*(?!$)|[^/]\*|/:|\s", line):
                 raise Ignored(line)
             rule = found.setdefault(line, {})
             continue

@@ -33,10 +33,13 @@ class Server:
         self._connection.close()
 
     def get(self, address: str) -> tuple[int, Mapping[str, str], str]:
-        """Ask for an address as it is written; give status, headers and body."""
+        """Ask for an address as it is written; give status, headers and body. Headers of one name are joined."""
         self._connection.request("GET", address, headers={"Host": "test.example"})
         response = self._connection.getresponse()
-        return response.status, dict(response.getheaders()), response.read().decode()
+        headers: dict[str, str] = {}
+        for name, value in response.getheaders():
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
+        return response.status, headers, response.read().decode()
 
 
 def nginx(folder: Path, site: Path, port: int) -> list[str]:

@@ -17,7 +17,7 @@ from newsgen.build.explain import explain
 from newsgen.build.verify import verify
 from newsgen.hosting.hosts import HOSTS
 from newsgen.hosting.locations import location, same_pages, spellings
-from newsgen.hosting.rules import Move, Rules
+from newsgen.hosting.rules import Header, Move, Rules
 from newsgen.model.hosting_settings import HostName
 from newsgen.preview.proofs import Proofs
 from newsroom import NOON, SETTINGS, Newsroom, codes, rendered, tree
@@ -109,9 +109,8 @@ map $uri $newsgen_cache {
 """,
         "nginx-server.conf": """\
 # Written by newsgen, anew at every build: see docs/operators.md. To be included in the server { } of the site, which
-# has the line root, with nginx-http.conf in http { }. A location with a line add_header of its own needs
-#   add_header Cache-Control $newsgen_cache;
-# as well: such lines replace those that stand further out.
+# has the line root, with nginx-http.conf in http { }. A location with a line add_header of its own needs those of
+# nginx-headers.conf as well (include it there), for such lines replace those that stand further out.
 error_page 404 "/404.html";
 error_page 418 = @newsgen_moved;
 location @newsgen_moved {
@@ -128,6 +127,11 @@ location @newsgen_gone {
 if ($newsgen_gone) {
   return 410;
 }
+add_header Cache-Control $newsgen_cache;
+""",
+        "nginx-headers.conf": """\
+# Written by newsgen, anew at every build: see docs/operators.md. To be included in each location { } that has a line
+# add_header of its own.
 add_header Cache-Control $newsgen_cache;
 """,
     }
@@ -168,7 +172,8 @@ def test_a_host_without_rules_gets_pages_and_nothing_else(room: Newsroom, hostin
 def test_several_hosts_are_told_at_once_each_in_its_own_file(room: Newsroom) -> None:
     redirects(host(room, "[netlify, nginx, caddy, apache, s3, github]"), _a_="finale").built()
     assert sorted(beside(room)) == [
-        *("caddy-site.conf", "nginx-http.conf", "nginx-server.conf", "s3-redirects.json", "s3-website.json")
+        *("caddy-site.conf", "nginx-headers.conf", "nginx-http.conf", "nginx-server.conf"),
+        *("s3-redirects.json", "s3-website.json"),
     ]
     assert "/a/ /sport/la-finale/ 301!\n" in room.page("_redirects")
     assert 'RewriteRule "^a' in room.page(".htaccess")
@@ -245,6 +250,35 @@ def test_files_with_a_digest_in_their_names_may_be_kept_for_ever(room: Newsroom)
     assert f'  "/js/b.0123abcd.js" {again};\n' in beside(room)["nginx-http.conf"]
     assert r'not path_regexp newsgen_alike "^(?:/js/b\.0123abcd\.js)$"' in beside(room)["caddy-site.conf"]
     assert f'<FilesMatch "^(?:b\\\\.0123abcd\\\\.js)$">\nHeader set Cache-Control {again}\n' in room.page(".htaccess")
+
+
+@pytest.mark.parametrize("name", ["netlify", "cloudflare"])
+def test_headers_are_told_once_for_all_paths_and_once_for_each_that_has_more(name: str) -> None:
+    everywhere = Header("X-Content-Type-Options", "nosniff"), Header("Referrer-Policy", "no-referrer")
+    hub = Header("Link", '<https://hub.example/>; rel="hub"', ("/journal/été/", "/journal/feed.xml"))
+    write = HOSTS[name].write
+    assert write is not None
+    rules = Rules(base="/journal", lasting=("/journal/a.0123abcd.css",), headers=(*everywhere, hub))
+    (file,) = write(rules)
+    links = {"Link": hub.value}
+    assert (file.path, read_headers(file.text)) == (
+        "_headers",
+        {
+            "/journal/*": {each.name: each.value for each in everywhere},
+            "/journal/%C3%A9t%C3%A9/": links,
+            "/journal/%C3%A9t%C3%A9/index.html": links,
+            "/journal/feed.xml": links,
+            "/journal/a.0123abcd.css": {"Cache-Control": "public, max-age=31536000, immutable"},
+        },
+    )
+
+
+def test_a_line_of_headers_that_is_too_long_for_cloudflare_is_counted() -> None:
+    cloudflare = HOSTS["cloudflare"]
+    assert cloudflare.write is not None
+    rules = Rules(headers=(Header("X-Long", "a" * 2_000),))
+    told = [(each.things, each.count) for each in cloudflare.limits(cloudflare.write(rules)) if each.count > each.most]
+    assert told == [("characters in a line of headers", 2_010)]
 
 
 # Rules instead of pages

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+import string
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,7 +16,7 @@ import yaml
 import real_servers
 from newsgen.hosting.hosts import HOSTS
 from newsgen.hosting.locations import location
-from newsgen.hosting.rules import Gone, Move, Rules
+from newsgen.hosting.rules import Gone, Header, Move, Rules
 from newsroom import SETTINGS, Newsroom, codes
 from odd_names import odd_names
 from real_servers import Server, present, serving
@@ -127,6 +129,54 @@ def test_an_address_that_no_site_could_have_is_an_address_all_the_same(folder: P
         assert server.get("/")[0] == 200
         assert server.get("/rien/")[0] == 404
         assert server.get(quote('/g$x{y}"\n/'))[0] == 410
+
+
+SIGNS = string.ascii_letters + string.digits + " !\"#%&'()*+,-./:;<=>?@[]^_|~"
+PLACES = ("/", "/été/", '/a"b/', "/$x{y}'\\z/", "/feed.xml", "/{http.request.uri}.xml")
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache", "caddy"])
+def test_a_header_is_sent_as_it_was_given_where_it_belongs_with_answers_of_every_status(
+    folder: Path, name: str
+) -> None:
+    configure = next(each for each in SERVERS if each.__name__ == name)
+    next(iter(present((configure,))))
+    choose = random.Random(7)
+    values = [f"x{''.join(choose.choices(SIGNS, k=60))}x" for _ in range(30)] + ["%s %% expr=1 env=x early"]
+    headers = [Header(f"X-All-{number}", value) for number, value in enumerate(values)]
+    headers += [Header(f"X-Some-{number}", value, PLACES[number % 5 :]) for number, value in enumerate(values)]
+    headers += [Header("Link", '<https://x.example/>; rel="license"'), Header("Link", "<https://h.example/>", PLACES)]
+    published, beside = folder / "site/public", folder / "site/.newsgen/hosting"
+    for place in (beside, *(published / each.rpartition("/")[0].lstrip("/") for each in (*PLACES, "/autre/"))):
+        place.mkdir(parents=True, exist_ok=True)
+    for each in (*PLACES, "/autre/", "/404.html"):
+        (published / (each.lstrip("/") + ("index.html" if each.endswith("/") else ""))).write_text("x")
+    write = HOSTS[name].write
+    assert write is not None
+    for file in write(Rules((Move("/vieux/", "/"),), (Gone("/été/"),), with_pages=False, headers=tuple(headers))):
+        (published if HOSTS[name].published else beside).joinpath(file.path).write_text(file.text, encoding="utf-8")
+    with serving(configure, folder / "server", folder / "site") as server:
+        for address, status in {**dict.fromkeys(PLACES, 200), "/été/": 410, "/autre/": 200, "/rien": 404}.items():
+            found, sent, _ = server.get(quote(address))
+            assert (address, found) == (address, status)
+            for header in headers:
+                belongs = not header.paths or address in header.paths
+                if header.name == "Link":
+                    assert (header.value in sent["Link"]) == belongs
+                    assert sent["Link"].count(header.value) <= 1
+                else:
+                    assert (address, header.name, sent.get(header.name)) == (
+                        *(address, header.name, header.value if belongs else None),
+                    )
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [("X-A", "a\nb"), ("X-A", "a\r\nSet-Cookie: b"), ("X-A", "${HOME}"), ("X-A", "{$HOME}"), ("X-A", ""), ("X A", "b")],
+)
+def test_what_some_host_would_take_for_its_own_is_no_header(header: str, value: str) -> None:
+    with pytest.raises(ValueError, match=f"^{header}: "):
+        Header(header, value)
 
 
 QUERIES = {

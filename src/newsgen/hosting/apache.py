@@ -16,7 +16,7 @@ from typing import Final
 
 from newsgen.base.addresses import encode
 from newsgen.hosting.locations import page_of
-from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Gone, Host, HostFile, Move, Rules
+from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Gone, Header, Host, HostFile, Move, Rules
 
 _SPECIAL = re.compile(r"[.\\+*?()\[\]{}^$|]")
 _ESCAPE = re.compile("(?:%[0-9A-F]{2})+")
@@ -48,7 +48,7 @@ def _write(rules: Rules) -> Sequence[HostFile]:
         parts += ["<IfModule mod_rewrite.c>\n"] if rules.with_pages else []
         parts += ["RewriteEngine On\n", *rewriting]
         parts += ["</IfModule>\n"] if rules.with_pages else []
-    parts += [_CACHE, *_exceptions(rules.lookalikes), "</IfModule>\n"]
+    parts += [_CACHE, *_exceptions(rules.lookalikes), *_headers(rules.headers), "</IfModule>\n"]
     return [HostFile(".htaccess", "".join(parts))]
 
 
@@ -70,10 +70,15 @@ def _gone(gone: Gone, base: str) -> str:
 
 def _tombstone(gone: Gone) -> str:
     """Let the page that stands at an address be that of its error, in an expression of letters and numbers alone."""
-    folder = re.sub(rb"[^A-Za-z0-9/]", lambda found: rb"\x%02X" % found[0][0], gone.path.removesuffix("/").encode())
+    folder = _in_letters(gone.path.removesuffix("/"))
     tail = "(?:/(?:index\\.html)?)?" if gone.path.endswith("/") else ""
     page = _quoted(encode(page_of(gone.path)))
-    return f'<If "%{{REQUEST_URI}} =~ m#^{folder.decode()}{tail}$#">\nErrorDocument 410 {page}\n</If>\n'
+    return f'<If "%{{REQUEST_URI}} =~ m#^{folder}{tail}$#">\nErrorDocument 410 {page}\n</If>\n'
+
+
+def _in_letters(path: str) -> str:
+    """Write the regular expression of a path in letters and numbers alone."""
+    return re.sub(rb"[^A-Za-z0-9/]", lambda found: rb"\x%02X" % found[0][0], path.encode()).decode()
 
 
 def _pattern(path: str, base: str) -> str:
@@ -91,6 +96,20 @@ def _exceptions(paths: Sequence[str]) -> Iterator[str]:
     if names:
         yield f"<FilesMatch {_quoted('^(?:' + '|'.join(map(_exactly, names)) + ')$')}>\n"
         yield f'Header set Cache-Control "{ASK_AGAIN}"\n</FilesMatch>\n'
+
+
+def _headers(headers: Sequence[Header]) -> Iterator[str]:
+    """Write what is sent with answers of every status; the page of an error is asked for within the same request.
+
+    So what was set for the one is set again for the other, and only a second of one name adds to the first.
+    """
+    named: set[str] = set()
+    for each in headers:
+        paths = "|".join(_in_letters(path) for path in dict.fromkeys((*each.paths, *map(page_of, each.paths))))
+        condition = f' "expr=%{{REQUEST_URI}} =~ m#^(?:{paths})$#"' if paths else ""
+        how = "merge" if each.name in named else "set"
+        named.add(each.name)
+        yield f"Header always {how} {each.name} {_quoted(each.value.replace('%', '%%'))}{condition}\n"
 
 
 def _exactly(text: str) -> str:

@@ -16,7 +16,7 @@ from typing import Final
 
 from newsgen.hosting.locations import lower_escapes, page_of, same_pages
 from newsgen.hosting.queries import by_parameters
-from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Gone, Host, HostFile, Move, Rules
+from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Gone, Header, Host, HostFile, Move, Rules
 
 _SPECIAL = re.compile(r"[.\\+*?()\[\]{}^$|]")
 _PAIR = re.compile(r"\w+=[\w.~-]+", re.ASCII)
@@ -36,7 +36,7 @@ _PATH: Final = '"{http.request.uri.path}"'
 
 
 def _write(rules: Rules) -> Sequence[HostFile]:
-    parts = [_HEAD, *_moved(rules.moves), _gone(rules.gone), _cache(rules.lookalikes)]
+    parts = [_HEAD, *_moved(rules.moves), _gone(rules.gone), _cache(rules.lookalikes), *_headers(rules.headers)]
     return [HostFile("caddy-site.conf", "".join(parts) + _ERRORS.format(not_found=_quoted(rules.not_found)))]
 
 
@@ -83,6 +83,14 @@ def _cache(lookalikes: Sequence[str]) -> str:
         f"@newsgen_lasting {{\n\tpath_regexp newsgen_lasting {_quoted(LASTING)}\n{exception}}}\n"
         f'header @newsgen_lasting Cache-Control "{FOR_EVER}"\n'
     )
+
+
+def _headers(headers: Sequence[Header]) -> Iterator[str]:
+    for number, each in enumerate(headers, 1):
+        paths = "|".join(map(_exactly, dict.fromkeys((*each.paths, *map(page_of, each.paths)))))
+        name = f"newsgen_header_{number}"
+        yield f"@{name} path_regexp {name} {_quoted(f'^(?:{paths})$')}\n" if paths else ""
+        yield f"header {f'@{name} ' if paths else ''}+{each.name} {_quoted(each.value)}\n"
 
 
 def _key(text: str) -> str:

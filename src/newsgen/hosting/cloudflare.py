@@ -3,7 +3,8 @@
 A line of ``_redirects`` is ``from to status``, parted by spaces, 1,000 characters at most; without a status it is 302.
 ``from`` is compared with the path letter for letter, as it is encoded, a ``/`` at the end included; queries are not
 looked at. Rules come before files. There is no status 410. A target on another site must be https. There are 2,000
-rules at most without wildcards (newsgen writes none with), and 100 of headers.
+rules at most without wildcards (newsgen writes none with), and 100 of headers, 2,000 characters a line. All rules of
+headers that fit a path count, and values of one name are joined.
 
 Sources: developers.cloudflare.com, “Redirects” and “Headers” of Pages; the parsers of
 github.com/cloudflare/workers-sdk, ``packages/workers-shared/utils/configuration``, and what answers there,
@@ -21,7 +22,7 @@ from newsgen.hosting.netlify import FILES, HEAD, count_rules, files, headers
 from newsgen.hosting.rules import Host, HostFile, Limit, Move, Rules
 
 _LONGEST_LINE: Final = 1_000  # characters
-_MOST_RULES, _MOST_HEADERS = 2_000, 100
+_MOST_RULES, _MOST_HEADERS, _LONGEST_HEADER = 2_000, 100, 2_000
 _FILES_FREE, _FILES_PAID = 20_000, 100_000
 _INDEX = re.compile(r"/index(?:\.html)?$")
 
@@ -39,7 +40,7 @@ def _lines(move: Move, *, with_page: bool) -> Iterator[str]:
 
 
 def _write(rules: Rules) -> Sequence[HostFile]:
-    return files(_redirects(rules), headers(rules.lasting))
+    return files(_redirects(rules), headers(rules))
 
 
 def _takes(move: Move) -> bool:
@@ -54,6 +55,8 @@ def _limits(files: Sequence[HostFile]) -> Iterator[Limit]:
             yield Limit("redirects", count_rules(each), _MOST_RULES)
         else:
             yield Limit("rules for headers", count_rules(each), _MOST_HEADERS, "the other files are asked for anew")
+            longest = max(map(len, each.text.splitlines()))
+            yield Limit("characters in a line of headers", longest, _LONGEST_HEADER)
 
 
 CLOUDFLARE = Host(

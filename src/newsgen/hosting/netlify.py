@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from newsgen.base.addresses import decode, encode
-from newsgen.hosting.locations import spellings
-from newsgen.hosting.rules import FOR_EVER, Host, HostFile, Limit, Move, Rules
+from newsgen.hosting.locations import page_of, spellings
+from newsgen.hosting.rules import FOR_EVER, Header, Host, HostFile, Limit, Move, Rules
 
 _MANY: Final = 10_000
 _QUERY = re.compile(r"[\w.~-]+=[\w.~-]+(?:&[\w.~-]+=[\w.~-]+)*", re.ASCII)
@@ -36,12 +36,25 @@ def _redirects(rules: Rules) -> str:
     return HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def headers(paths: Sequence[str]) -> str:
-    """Write ``_headers`` for files that may be kept for ever; all else is asked for anew, as these hosts do it anyway.
+def headers(rules: Rules) -> str:
+    """Write ``_headers``: what is sent with every file, and of some files how long they may be kept, or more.
 
-    Several rules for one file add up, so there is no more than one.
+    All else is asked for anew, as these hosts do it anyway. Rules for one file add up, so none says what another does.
     """
-    return HEAD + "".join(f"{encode(path)}\n  Cache-Control: {FOR_EVER}\n" for path in paths)
+    said: dict[str, list[str]] = {}
+    cached = (Header("Cache-Control", FOR_EVER, (path,)) for path in rules.lasting)
+    for each in (*rules.headers, *cached):
+        for path in _patterns(each, rules.base):
+            said.setdefault(path, []).append(f"  {each.name}: {each.value}\n")
+    return HEAD + "".join(f"{path}\n{''.join(lines)}" for path, lines in said.items())
+
+
+def _patterns(header: Header, base: str) -> Iterator[str]:
+    """Give what stands for the paths of a header; a file that answers for a folder is asked for at either."""
+    if not header.paths:
+        yield f"{encode(base)}/*"
+    for path in header.paths:
+        yield from dict.fromkeys((encode(path), encode(page_of(path))))
 
 
 def files(redirects: str, headers: str) -> Sequence[HostFile]:
@@ -56,7 +69,7 @@ def count_rules(file: HostFile) -> int:
 
 
 def _write(rules: Rules) -> Sequence[HostFile]:
-    return files(_redirects(rules), headers(rules.lasting))
+    return files(_redirects(rules), headers(rules))
 
 
 def _takes(move: Move) -> bool:

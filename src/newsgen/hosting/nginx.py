@@ -18,7 +18,7 @@ from typing import Final
 
 from newsgen.hosting.locations import page_of, same_pages
 from newsgen.hosting.queries import by_parameters
-from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Host, HostFile, Move, Rules
+from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Header, Host, HostFile, Move, Rules
 
 _SPECIAL = re.compile(r"[.\\+*?()\[\]{}^$|]")
 _PAIR = re.compile(r"\w+=.+", re.ASCII)
@@ -28,9 +28,12 @@ _HTTP: Final = """\
 """
 _SERVER: Final = """\
 # Written by newsgen, anew at every build: see docs/operators.md. To be included in the server { } of the site, which
-# has the line root, with nginx-http.conf in http { }. A location with a line add_header of its own needs
-#   add_header Cache-Control $newsgen_cache;
-# as well: such lines replace those that stand further out.
+# has the line root, with nginx-http.conf in http { }. A location with a line add_header of its own needs those of
+# nginx-headers.conf as well (include it there), for such lines replace those that stand further out.
+"""
+_HEADERS: Final = """\
+# Written by newsgen, anew at every build: see docs/operators.md. To be included in each location { } that has a line
+# add_header of its own.
 """
 _MOVED: Final = """\
 error_page 418 = @newsgen_moved;
@@ -58,14 +61,29 @@ if ($newsgen_gone) {
 def _write(rules: Rules) -> Sequence[HostFile]:
     pages = ((path, page_of(each.path)) for each in rules.gone for path in same_pages(each.path))
     gone = _DOLLAR + _map("$uri", "$newsgen_gone", pages) if rules.gone else ""
+    numbered = dict(enumerate(rules.headers, 1))
     maps = [*(_moved(rules.moves) if rules.moves else ()), gone, _cache(rules.lookalikes)]
+    maps += [_sent(number, each) for number, each in numbered.items() if each.paths]
+    headers = "add_header Cache-Control $newsgen_cache;\n" + "".join(map(_header, numbered, numbered.values()))
     server = [_SERVER, f"error_page 404 {_quoted(rules.not_found)};\n", _MOVED if rules.moves else ""]
-    server += [_GONE if rules.gone else "", "add_header Cache-Control $newsgen_cache;\n"]
+    server += [_GONE if rules.gone else "", headers]
     tables = "".join(maps)
     return [
         HostFile("nginx-http.conf", _HTTP + _sizes(tables) + tables),
         HostFile("nginx-server.conf", "".join(server)),
+        HostFile("nginx-headers.conf", _HEADERS + headers),
     ]
+
+
+def _sent(number: int, header: Header) -> str:
+    """Write the map of the paths with which a header is sent: none is sent without a value."""
+    entries = ((path, header.value) for each in header.paths for path in (each, page_of(each)))
+    return _map("$uri", f"$newsgen_header_{number}", entries)
+
+
+def _header(number: int, header: Header) -> str:
+    value = f"$newsgen_header_{number}" if header.paths else _quoted(header.value)
+    return f"add_header {header.name} {value} always;\n"
 
 
 def _moved(moves: Sequence[Move]) -> Iterator[str]:

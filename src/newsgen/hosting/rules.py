@@ -42,12 +42,35 @@ class Gone(Struct, frozen=True):
     path: str
 
 
+class Header(Struct, frozen=True):
+    """A header that is sent with every file of the site, or with those that stand at ``paths`` alone (as in ``Move``).
+
+    Two of one name add up where both are sent, so only what is a list may be given twice (``Link``).
+
+    Raises:
+        ValueError: the name is none (RFC 9110, 5.6.2), or the value has signs that some host would take for its own.
+    """
+
+    name: str
+    value: str
+    paths: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold what comes from settings to what every grammar can say: in addresses all other signs can be encoded."""
+        if _NAME.fullmatch(self.name) is None or _VALUE.fullmatch(self.value) is None or ":splat" in self.value:
+            raise ValueError(f"{self.name}: {self.value}")
+
+
+_NAME = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
+_VALUE = re.compile(r"(?! )[ -#%-\[\]-_a-z|~]+(?<! )", re.ASCII)
+
+
 class Rules(Struct, frozen=True):
     """All that a host is told. Paths are as in ``Move``.
 
     ``with_pages``: an HTML page stands at each old address that can have one. ``not_found`` is the path of the page for
-    what is not found, ``lasting`` those of style sheets, scripts and fonts that have a digest in their names, and
-    ``lookalikes`` those that seem to.
+    what is not found, ``lasting`` those of style sheets, scripts and fonts that have a digest in their names,
+    ``lookalikes`` those that seem to, and ``headers`` are what is sent beside how long a file may be kept.
     """
 
     moves: tuple[Move, ...] = ()
@@ -57,6 +80,7 @@ class Rules(Struct, frozen=True):
     with_pages: bool = True
     lasting: tuple[str, ...] = ()
     lookalikes: tuple[str, ...] = ()
+    headers: tuple[Header, ...] = ()
 
 
 class HostFile(Struct, frozen=True):

@@ -33,6 +33,7 @@ _FEWER_RULES: Final = "write “redirects: pages” for this host, and HTML page
 _FEWER: Final = {
     "files": "let pictures have fewer sizes (pictures.widths) or formats, or choose a host that takes more",
     "rules for headers": "leave style sheets and scripts out of static/ that no page loads",
+    "characters in a line of headers": "let what headers say of other sites be shorter",
 }
 _Output = Page | Copy | Made | Written
 
