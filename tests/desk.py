@@ -102,6 +102,7 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "slugs": (None, "unicode", "as-given"),
     "page_size": (None, 1, 2),
     "feed_size": (None, 1, 2),
+    "outputs": (None, ["json", "ninjs"], ["ninjs"], None),
     "neighbours": (None, "site", "category"),
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),
     "markdown": (

@@ -381,7 +381,7 @@ def test_pictures_are_small_and_shown() -> None:
 def _declared(kind: str, name: str) -> type[Struct]:
     if kind == "schema":
         return KINDS[name]
-    found: type[Struct] = getattr(environment if name in ("Config", "Indexes") else views, name)
+    found: type[Struct] = getattr(environment if name in ("Config", "Indexes", "Twin") else views, name)
     return found
 
 
@@ -467,6 +467,7 @@ def test_every_kind_of_content_and_every_view_has_its_table() -> None:
     } | {
         "Config",
         "Indexes",
+        "Twin",
     }
 
 

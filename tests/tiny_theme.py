@@ -124,6 +124,26 @@ TEXTS: Mapping[str, Sequence[str]] = {
     ),
     "sitemap.xml": ("{% for entry in entries %}{{ entry.url }}|{{ entry.lastmod }};{% endfor %}",),
     "sitemapindex.xml": ("{% for entry in entries %}{{ entry.url }};{% endfor %}",),
+    "twin.json": (
+        "{{ view | twin(article.body | html if article is defined else '') }}",
+        (
+            "{% if withdrawal is defined %}{{ withdrawal.id }}{{ withdrawal.url }}{{ withdrawal.date }}"
+            "{{ withdrawal.reason }}{% elif id is defined %}{{ id }}{{ article.title }}{% else %}{{ page.title }}"
+            "{% for each in config.twins %}{{ each.name }}{{ page.url | twin_address(each.name) }}{% endfor %}{% endif %}"
+        ),
+    ),
+    "ninjs.json": (
+        (
+            "{% if article is defined %}{{ view | ninjs([article.body | html]) }}{% elif items is defined %}"
+            "{% set texts = namespace(all=[]) %}"
+            "{% for each in items %}{% set texts.all = texts.all + [each.article.body | html] %}{% endfor %}"
+            "{{ view | ninjs(texts.all) }}{% else %}{{ view | ninjs }}{% endif %}"
+        ),
+        (
+            "{% if items is defined %}{% for each in items %}{{ each.id }}{{ each.article.title }}{% endfor %}"
+            "{% for each in withdrawn %}{{ each.id }}{% endfor %}{% else %}{{ page.title }}{% endif %}"
+        ),
+    ),
     "partials/teaser.html": (
         """{% macro picture(it) %}{% if it %}{{ it.url }},{{ it.alt }},{{ it.caption }},{{ it.credit }},{{ it.credit_url }}
 {{- it.licence }},{{ it.width }}x{{ it.height }},{{ it.fallback }}{% for source in it.sources %},{{ source.type }}={{ source.srcset }}{% endfor %}{% endif %}{% endmacro %}

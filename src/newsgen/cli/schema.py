@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final, get_args
+
 import click
 import msgspec
 
@@ -12,17 +14,25 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     **{kind.name: kind.schema for kind in BUILT_IN if kind.schema is not None},
     "settings": Settings,
 }
+TWIN: Final = "twin"
+"""What programs find beside pages."""
 
 
 @click.command(name="schema")
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=click.Choice([*KINDS, TWIN]))
 @click.option("--markdown", is_flag=True, help="Print a table for people instead.")
 def command(kind: str, markdown: bool) -> None:
-    """Print the JSON Schema of a kind of content, for editors and other tools."""
-    from newsgen.schema.json_schema import json_schema, markdown_table
+    """Print the JSON Schema of a kind of content, for editors and other tools; or of twins, for programs."""
+    from newsgen.schema.json_schema import json_schema, markdown_table, output_table
 
-    declared = KINDS[kind]
-    if markdown:
-        click.echo(markdown_table(declared), nl=False)
+    if kind == TWIN:
+        from newsgen.render.twins.files import TwinFile, twin_schema
+
+        tables = [f"{each.__doc__}\n\n{output_table(each)}" for each in get_args(TwinFile)]
+        schema = twin_schema()
     else:
-        click.echo(msgspec.json.format(msgspec.json.encode(json_schema(declared)), indent=2).decode())
+        tables, schema = [markdown_table(KINDS[kind])], json_schema(KINDS[kind])
+    if markdown:
+        click.echo("\n".join(tables), nl=False)
+    else:
+        click.echo(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode())

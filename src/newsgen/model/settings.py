@@ -133,6 +133,10 @@ class Settings(Struct, frozen=True, dict=True):
     ] = "ascii"
     page_size: Annotated[int, Meta(ge=1, description="articles on a page of a list")] = 20
     feed_size: Annotated[int, Meta(ge=1, description="articles in the feed")] = 30
+    outputs: Annotated[
+        tuple[Literal["json", "ninjs"], ...],
+        _about("files for programs beside pages: `json` beside articles and lists, `ninjs` beside articles"),
+    ] = ()
     neighbours: Annotated[
         Literal["category", "site"], _about("previous and next: within the primary category, or the whole site")
     ] = "category"

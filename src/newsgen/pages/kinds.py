@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from newsgen.pages.page import Escape, Listed, Owner, Page
 from newsgen.pages.views import (
+    ArticleTwinView,
     ArticleView,
     CorrectionsFeedView,
     CorrectionsView,
@@ -18,11 +19,13 @@ from newsgen.pages.views import (
     FrontView,
     IndexView,
     ListView,
+    NewsItemsView,
     PlainView,
     RedirectView,
     SitemapView,
     StaticPageView,
     View,
+    WithdrawnTwinView,
     WithdrawnView,
 )
 
@@ -80,11 +83,20 @@ SITEMAP = PageKind("sitemap", SitemapView, "sitemap.xml", "xml")
 SITEMAP_INDEX = PageKind("sitemap", SitemapView, "sitemapindex.xml", "xml")
 NOT_FOUND = PageKind("404", PlainView, "404.html")
 SEARCH = PageKind("search", PlainView, "search.html", listed=True)
+ARTICLE_TWIN = PageKind("article twin", ArticleTwinView, "twin.json", "json")
+LIST_TWIN = PageKind("list twin", ListView, "twin.json", "json")
+FRONT_TWIN = PageKind("front twin", FrontView, "twin.json", "json")
+INDEX_TWIN = PageKind("index twin", IndexView, "twin.json", "json")
+WITHDRAWN_TWIN = PageKind("withdrawn twin", WithdrawnTwinView, "twin.json", "json")
+NINJS = PageKind("ninjs", ArticleTwinView, "ninjs.json", "json")
+NINJS_CANCELED = PageKind("ninjs", WithdrawnTwinView, "ninjs.json", "json")
+NINJS_FEED = PageKind("ninjs", NewsItemsView, "ninjs.json", "json")
 ROBOTS = PageKind("robots", PlainView, "robots.txt", "none")
 
 PAGE_KINDS = (
     *(ARTICLE, STATIC_PAGE, FRONT, CATEGORY, AUTHOR, TAG, MONTH, CATEGORIES, AUTHORS, TAGS, ARCHIVE, YEAR, CORRECTIONS),
     *(REDIRECT, WITHDRAWN, FEED, CORRECTIONS_FEED, SITEMAP, SITEMAP_INDEX, NOT_FOUND, SEARCH, ROBOTS),
+    *(ARTICLE_TWIN, LIST_TWIN, FRONT_TWIN, INDEX_TWIN, WITHDRAWN_TWIN, NINJS, NINJS_CANCELED, NINJS_FEED),
 )
 """All that newsgen itself has."""
 

@@ -38,6 +38,7 @@ from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import theme_of
 from newsgen.plan.tombstones import tombstone_pages
 from newsgen.plan.turns import effective
+from newsgen.plan.twins import twin_pages
 from newsgen.plan.unplaced import check_unplaced
 from newsgen.plan.unused import unused_files
 from newsgen.site.calendar import Dates, distant, turns
@@ -49,6 +50,8 @@ PLANNERS: tuple[Planner, ...] = (
     *(tombstone_pages, correction_pages, feed_page, plain_pages, redirect_pages),
 )
 """Who makes the pages of a site."""
+FOLLOWERS: tuple[Follower, ...] = (twin_pages, sitemap_pages)
+"""Who makes what is said of pages elsewhere."""
 
 
 class Planners(Struct, frozen=True):
@@ -87,7 +90,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     parts = _parts(site, more)
     queries = [each for part in parts for each in part.needs.queries]
     pages = straighten(site, [page for part in parts for page in part.pages], queries)
-    for follow in (*more.followers, sitemap_pages):
+    for follow in (*more.followers, *FOLLOWERS):
         parts.append(part := follow(site, tuple(pages)))
         pages.extend(part.pages)
     all_needs = Needs()
@@ -133,7 +136,7 @@ def _next_turn(site: Site, more: Planners, asked: Collection[Question], dates: D
 def addresses_of(site: Site, more: Planners) -> frozenset[str]:
     """Give the addresses of all pages of a site, and of all files beside its texts."""
     pages = [page for part in _parts(site, more) for page in part.pages]
-    for follow in (*more.followers, sitemap_pages):
+    for follow in (*more.followers, *FOLLOWERS):
         pages.extend(follow(site, tuple(pages)).pages)
     return frozenset((*(page.url for page in pages), *site.assets.beside_texts()))
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+import msgspec
 from babel import Locale as CldrLocale
 from babel.core import get_global
 from babel.numbers import format_compact_decimal, format_decimal
@@ -22,6 +23,8 @@ from newsgen.model.settings import Settings
 from newsgen.model.time_zones import zone_of
 from newsgen.model.words import Wording, Words
 from newsgen.pages.routes import Routes
+from newsgen.pages.twins import TWINS, Twin
+from newsgen.pages.views import View
 from newsgen.render.formats import format_date, format_duration, join_list, local_reading
 from newsgen.render.printable import Unprintable, printable
 from newsgen.render.sandbox import Sandbox
@@ -59,6 +62,7 @@ class Config(Struct, frozen=True):
     typography: bool
     superscripts: bool
     indexes: Indexes
+    twins: tuple[Twin, ...]
     params: dict[str, Any]
     words: dict[str, Wording]
 
@@ -93,6 +97,7 @@ def config_of(settings: Settings) -> Config:
         typography=locale.typography,
         superscripts=settings.superscripts,
         indexes=indexes,
+        twins=tuple(TWINS[name] for name in settings.outputs),
         params=settings.params,
         words=typography.words(locale.words),
     )
@@ -174,9 +179,33 @@ def make_environment(
         "list_of": list_of,
         "number": lambda value: str(format_decimal(value, locale=locale)),
         "typeset": on_page(typeset),
+        **_for_programs(config, absolute),
     }
     environment.filters |= own
     return environment
+
+
+def _for_programs(config: Config, absolute: Callable[[str], str]) -> Mapping[str, Callable[..., Any]]:
+    """Give the filters with which the files for programs are made; few sites have any."""
+
+    def twin(view: View, html: str = "") -> Markup:
+        from newsgen.render.twins.making import Twins
+
+        return _json(Twins(absolute, config.language).of(view, str(html)))
+
+    def ninjs(view: View, htmls: Iterable[str] = ()) -> Markup:
+        from newsgen.render.ninjs import Ninjs
+
+        return _json(Ninjs(absolute, config.language, config.title).of(view, tuple(map(str, htmls))))
+
+    def twin_address(url: str, name: str) -> str:
+        return TWINS[name].address(url)
+
+    return {"twin": twin, "ninjs": ninjs, "twin_address": twin_address}
+
+
+def _json(value: object) -> Markup:
+    return Markup(msgspec.json.encode(value).decode())  # noqa: S704 - JSON, in a page in which values are written so
 
 
 class _Say(Unprintable):

@@ -104,7 +104,7 @@ class Renderer:
         self._forget_modules()
         context = {name: getattr(view, name) for name in view.__struct_fields__}
         try:
-            text = self._environment(escape).get_template(template).render(context, site=self._site)
+            text = self._environment(escape).get_template(template).render(context, view=view, site=self._site)
             return RenderedPage(text.encode(), self._recorder.readings())
         except (DamagedError, UnansweredError):
             raise

@@ -74,9 +74,21 @@ def _short_form(definition: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def markdown_table(declared: type[Struct]) -> str:
-    """Give a table of the fields, those of nested values included."""
-    rows = [f"| `{name}` | {kind} | {default} | {about} |" for name, kind, default, about in _rows(declared, "", set())]
+    """Give a table of the fields that people write, those of nested values included."""
+    rows = [
+        f"| `{name}` | {_kind(hint)} | {_default(field)} | {_about(hint)} |"
+        for name, field, hint in _rows(declared, "", set())
+    ]
     return "\n".join(["| field | value | default | meaning |", "| --- | --- | --- | --- |", *rows]) + "\n"
+
+
+def output_table(declared: type[Struct]) -> str:
+    """Give a table of the members that newsgen writes, those of nested values included."""
+    rows = [
+        f"| `{name}` | {_written(hint)}{'' if field.required else ', or not there'} | {_about(hint)} |"
+        for name, field, hint in _rows(declared, "", set())
+    ]
+    return "\n".join(["| member | value | meaning |", "| --- | --- | --- |", *rows]) + "\n"
 
 
 def _or_single(schema: dict[str, Any]) -> dict[str, Any]:
@@ -87,13 +99,15 @@ def _or_single(schema: dict[str, Any]) -> dict[str, Any]:
     return {**kept, "anyOf": [schema["items"], array]}
 
 
-def _rows(declared: type[Struct], prefix: str, known: set[type[Struct]]) -> Iterator[tuple[str, str, str, str]]:
+def _rows(
+    declared: type[Struct], prefix: str, known: set[type[Struct]]
+) -> Iterator[tuple[str, msgspec.structs.FieldInfo, Any]]:
     """Give a row a field; the fields of a nested value once, where it is first met."""
     hints = get_type_hints(declared, include_extras=True)
     for field in msgspec.structs.fields(declared):
         hint = hints[field.name]
         name = prefix + field.encode_name
-        yield name, _kind(hint), _default(field), _about(hint)
+        yield name, field, hint
         if (nested := _nested(hint)) is not None and nested not in known:
             known.add(nested)
             yield from _rows(nested, f"{name}.", known)
@@ -124,6 +138,16 @@ def _kind(hint: Any) -> str:
     if isinstance(hint, type) and issubclass(hint, Struct):
         return _kind_of_group(hint)
     return {"str": "text", "int": "number", "bool": "`true`, `false`"}.get(getattr(hint, "__name__", ""), str(hint))
+
+
+def _written(hint: Any) -> str:
+    """Say what a member holds, of which newsgen writes one form only."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        return f"list of {_written(arguments[0])}s"
+    if origin is Annotated or origin in (Union, types.UnionType):
+        return _written(arguments[0])
+    return "group" if isinstance(hint, type) and issubclass(hint, Struct) else _kind(hint)
 
 
 def _kind_of_group(declared: type[Struct]) -> str:

@@ -61,3 +61,10 @@ from newsgen.pages.views.texts import (
     Image as Image,
     Text as Text,
 )
+from newsgen.pages.views.twins import (
+    ArticleTwinView as ArticleTwinView,
+    NewsItem as NewsItem,
+    NewsItemsView as NewsItemsView,
+    Withdrawal as Withdrawal,
+    WithdrawnTwinView as WithdrawnTwinView,
+)

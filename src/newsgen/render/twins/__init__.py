@@ -1,0 +1,1 @@
+"""Pages as programs read them: files in JSON beside those for readers."""
