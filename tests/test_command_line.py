@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
+import inspect
 import json
 import os
 import re
@@ -617,3 +620,21 @@ def test_a_cache_that_is_none_of_ours_is_put_aside_with_a_note(harm: str, tmp_pa
     assert public == room.clean(tmp_path / "clean")
     assert counts(run(tmp_path).stdout)[1:] == (0, 0, 0)
     assert run(tmp_path).stderr == ""
+
+
+def compiled_when_imported(module: str) -> list[str]:
+    """Name the lines of a module at which it compiles a pattern before anybody looks for it."""
+    below: list[ast.AST] = [ast.parse(inspect.getsource(importlib.import_module(module)))]
+    lines = []
+    for node in below:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            lines.append(f"{module}:{node.lineno}")
+        below += (each for each in ast.iter_child_nodes(node) if not isinstance(each, ast.FunctionDef | ast.Lambda))
+    return lines
+
+
+def test_what_a_build_imports_compiles_no_pattern_before_it_is_looked_for(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    modules = [each for each in modules_after(tmp_path, "build", "--now", NOW) if each.split(".")[0] == "newsgen"]
+    assert len(modules) > 100
+    assert [line for each in modules for line in compiled_when_imported(each)] == []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8
 
+from newsgen.base.patterns import regex
 from newsgen.content.pictures import clean
 from newsgen.content.stylesheets import rename
 from newsgen.pages.recipes import Cleaned, Headed, Script, Stylesheet
 
-_NESTED_TEMPLATE = re.compile(r"\$\{[^}]*`")
+_NESTED_TEMPLATE = regex(r"\$\{[^}]*`")
 """A template literal within another one, in which rjsmin would find comments that are none."""
 
 

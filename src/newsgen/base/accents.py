@@ -7,11 +7,12 @@ So whatever is read is composed once, where it comes in, and nothing after that 
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from unicodedata import is_normalized, normalize
 
-_COMPOSED = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+from newsgen.base.patterns import regex
+
+_COMPOSED = regex("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 """All but the ideographs in whose place NFC puts others: names of people are written with these."""
 
 

@@ -14,21 +14,23 @@ from typing import Final
 from unicodedata import normalize
 from urllib.parse import quote, unquote, unquote_to_bytes
 
+from newsgen.base.patterns import regex
+
 WAY_OUT: Final = "begin with / and use no spaces: /rubrique/ancien-titre/, /images/logo.svg"
 _PAGE_ENDINGS: Final = (".html", ".htm")
 """What every host serves as a page."""
 _INDEX: Final = "index.html"
 
-_PLAIN = re.compile(r"[/\w.~-]*", re.ASCII)
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_HIDDEN = re.compile("%(?:2F|5C)", re.IGNORECASE)
-_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
-_UNWRITTEN = re.compile(r"""[\s"<>\\?#]""")
+_PLAIN = regex(r"[/\w.~-]*", re.ASCII)
+_ESCAPE = regex(r"%[0-9A-Fa-f]{2}")
+_HIDDEN = regex("%(?:2F|5C)", re.IGNORECASE)
+_NO_ESCAPE = regex(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
+_UNWRITTEN = regex(r"""[\s"<>\\?#]""")
 """What is written in no path as it is; encoded, a space may be meant."""
 _ASCII_IN_QUERIES: Final = "!$&*+,;=:@/?%()[]~"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_NO_NAME = re.compile(r'[:*?"<>|\\#]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NO_NAME = regex(r'[:*?"<>|\\#]')
+_DEVICE = regex(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _NOTHING: Final = ("there is nothing between two of its /", "each part of an address needs a name")
 _DOTS: Final = ("“.” and “..” name no place of a site", "write the whole path without them: /sport/rugby/")
 _WELL_KNOWN: Final = ".well-known"
@@ -41,7 +43,7 @@ _AT_THE_TOP = frozenset(
     )
 )
 
-_SOUND = re.compile(
+_SOUND = regex(
     rf"""(?!/(?:{"|".join(map(re.escape, sorted(_AT_THE_TOP)))})(?:/|$))
     (?:/(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)|web\.config(?:/|$))[a-z0-9](?:[a-z0-9_-]|\.(?![/.]|$))*)*/?""",
     re.VERBOSE,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from newsgen.base.patterns import regex
+
 READABLE = 4.5
 """The least contrast of text with its ground (WCAG 2.2, success criterion 1.4.3, level AA)."""
-_HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_HEX = regex(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _STEPS = 100
 
 

@@ -9,16 +9,18 @@ import re
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
-_FIRST_LOOK = re.compile(
+from newsgen.base.patterns import regex
+
+_FIRST_LOOK = regex(
     r"""\s*(?:file:|[a-z]:[\\/]|\\|~[\\/]
     |(?:https?:)?//(?:[\d\[]|localhost|host\.docker|[^/?\#]*@|[^/?\#]*\.(?:local|localhost|lan|internal)\b))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ENDINGS = (".local", ".localhost", ".lan", ".internal")
 _MACHINES = ("localhost", "host.docker.internal")
-_FOLDER = re.compile(r"(?:^|/)(static|public|content/(?:articles|pages)|content)/(.+)")
-_DRIVE = re.compile(r"/*[A-Za-z]:(?=/)")
-_ROOTS = re.compile(r"/(?:home|Users|Volumes|mnt|root|private|tmp|var|srv|opt)/[^/]+/.")
+_FOLDER = regex(r"(?:^|/)(static|public|content/(?:articles|pages)|content)/(.+)")
+_DRIVE = regex(r"/*[A-Za-z]:(?=/)")
+_ROOTS = regex(r"/(?:home|Users|Volumes|mnt|root|private|tmp|var|srv|opt)/[^/]+/.")
 ONLY_HERE = "“{}” works only on the machine on which it was written"
 
 

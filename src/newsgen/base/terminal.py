@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import combining, east_asian_width
+
+from newsgen.base.patterns import regex
 
 _TAB = "    "
 _TAB_COLUMNS = len(_TAB)
-_PECULIAR = re.compile("[^\x20-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u203a\u20ac]")
+_PECULIAR = regex("[^\x20-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u203a\u20ac]")
 """All but Latin letters and their punctuation, each of which takes one column."""
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What terminals obey; also what turns the direction of all that stands behind it (Unicode Standard Annex 9)."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from html import unescape
 
+from newsgen.base.patterns import regex
 from newsgen.content.readable import prose_of
 from newsgen.model.videos import player
 
-_BARE = re.compile(r"<?(https?://[^\s<>\"]+)>?[ \t]*")
-_ESCAPED = re.compile(r"\\([_*~&=.-])")
+_BARE = regex(r"<?(https?://[^\s<>\"]+)>?[ \t]*")
+_ESCAPED = regex(r"\\([_*~&=.-])")
 _MARK = "zqzvideo{}zqz"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from newsgen.base.faults import Fault, Place
+from newsgen.base.patterns import regex
 
-_MARK: Final = re.compile(r"(?:([<>|])\1{6,}|={7,})(?= |$)")
+_MARK: Final = regex(r"(?:([<>|])\1{6,}|={7,})(?= |$)")
 _SIZE: Final = 7  # of a mark, where nobody has set another (git's conflict-marker-size)
 _SIGNS: Final = ("<<<<<<<", ">>>>>>>", "|||||||", "=======")
 _CHOOSE: Final = "keep the lines that are right, and delete those that begin with <<<<<<<, ======= and >>>>>>>"

@@ -14,14 +14,15 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from newsgen.base.faults import BodySpan, Fault, warning
+from newsgen.base.patterns import regex
 from newsgen.content.readable import prose_of
 from newsgen.content.shortcodes import Declarations
 from newsgen.content.slips import mend_call
 
 _ADDRESS = r"""(?:https?://|www\.|mailto:|/|\.\.?/|\#|article:)[^\s()<>]*|[^\s()<>]+\.(?:md|html?|pdf|jpe?g|png|webp)"""
-_BLOCK = re.compile(r"\[(/?)(\w[\w-]*)")
+_BLOCK = regex(r"\[(/?)(\w[\w-]*)")
 _LONGEST_SHOWN = 60
-_VIDEO = re.compile(r"https?://[^\s\"'\]\[<>]+")
+_VIDEO = regex(r"https?://[^\s\"'\]\[<>]+")
 
 
 class Form(Struct, frozen=True):
@@ -174,30 +175,30 @@ _CHANGES = (
 )
 """Changes that an editor has marked (CriticMarkup)."""
 _FORMS = (  # each begins with its sign, which is found fast; what may not stand before it is asked next
-    Form("] ", re.compile(rf"\[(?<![\\!\]]\[)([^\[\]\n]+)\][ \t\u00a0]+\(({_ADDRESS})\)"), _without_space),
-    Form("](", re.compile(rf"\]\(({_SPACED})\)"), _with_spaces, group=1),
-    Form("{{%", re.compile(r"\{\{%([^\n]{0,500}?)%\}\}"), _as_shortcode, first="{"),
-    Form("{%", re.compile(r"\{%(?<!\{\{%)([^\n]{0,500}?)%\}"), _tag, first="{"),
-    Form("{{", re.compile(r"\{\{[-~#/>&{]?\s*[$.]?[A-Za-z_][^{}\n]*\}\}\}?"), _plain, first="{"),
+    Form("] ", regex(rf"\[(?<![\\!\]]\[)([^\[\]\n]+)\][ \t\u00a0]+\(({_ADDRESS})\)"), _without_space),
+    Form("](", regex(rf"\]\(({_SPACED})\)"), _with_spaces, group=1),
+    Form("{{%", regex(r"\{\{%([^\n]{0,500}?)%\}\}"), _as_shortcode, first="{"),
+    Form("{%", regex(r"\{%(?<!\{\{%)([^\n]{0,500}?)%\}"), _tag, first="{"),
+    Form("{{", regex(r"\{\{[-~#/>&{]?\s*[$.]?[A-Za-z_][^{}\n]*\}\}\}?"), _plain, first="{"),
     Form(
         "{",
-        re.compile(r"\{(?<!\\\{):?[ ]?[.#]([A-Za-z][\w-]*(?:[ ]+(?:[.#][A-Za-z]|[\w-]+=)[^\s{}]*)*)[ ]?\}"),
+        regex(r"\{(?<!\\\{):?[ ]?[.#]([A-Za-z][\w-]*(?:[ ]+(?:[.#][A-Za-z]|[\w-]+=)[^\s{}]*)*)[ ]?\}"),
         _attributes,
         0,
         "{",
         1,
     ),
-    Form("{", re.compile(rf"\{{(?<!\\\{{)(?:{_CHANGES})\}}"), _change, first="{"),
-    Form("#}", re.compile(r"\{(?<!\\\{)#[^{}\n]{0,500}#\}"), _plain, first="{"),
-    Form("!!}", re.compile(r"\{(?<!\\\{)!![^{}\n]{0,500}!!\}"), _plain, first="{"),
-    Form("[%", re.compile(r"\[%[^\n]{0,500}?%\]"), _plain),
-    Form("<%", re.compile(r"<%[^%\n]*%>"), _plain, first="%"),
-    Form("{:", re.compile(r"\{:(?::[^{}\n]*|/\w*)\}"), _plain, first="{"),
-    Form(":::", re.compile(r":::(?<![^\n \t]:::):*[ \t]*[\w{][^\n]*"), _fence, first=":"),
-    Form("[[", re.compile(r"\[\[(?<!\\\[\[)([^\[\]\n]*[^\W\d][^\[\]\n]*)\]\](?![(\[:])"), _wiki),
-    Form("=", re.compile(rf"\[(?<![\\\[!\]]\[)(\w[\w-]*)(?:[ \t]+[\w-]+={_VALUE})+[ \t]*/?\](?![(\[:])"), _block),
-    Form("[/", re.compile(r"\[/(?<!\\\[/)([A-Za-z][\w-]*)\](?![(\[:])"), _block),
-    Form("[/", re.compile(r"\[(?<![\\\[!\]]\[)([A-Za-z][\w-]*)\](?=[^\n]{0,1000}\[/\1\])"), _block),
-    Form("[", re.compile(r"\[(?<!\S\[)(gallery|galerie|playlist)\](?![(\[:\w])"), _block),
+    Form("{", regex(rf"\{{(?<!\\\{{)(?:{_CHANGES})\}}"), _change, first="{"),
+    Form("#}", regex(r"\{(?<!\\\{)#[^{}\n]{0,500}#\}"), _plain, first="{"),
+    Form("!!}", regex(r"\{(?<!\\\{)!![^{}\n]{0,500}!!\}"), _plain, first="{"),
+    Form("[%", regex(r"\[%[^\n]{0,500}?%\]"), _plain),
+    Form("<%", regex(r"<%[^%\n]*%>"), _plain, first="%"),
+    Form("{:", regex(r"\{:(?::[^{}\n]*|/\w*)\}"), _plain, first="{"),
+    Form(":::", regex(r":::(?<![^\n \t]:::):*[ \t]*[\w{][^\n]*"), _fence, first=":"),
+    Form("[[", regex(r"\[\[(?<!\\\[\[)([^\[\]\n]*[^\W\d][^\[\]\n]*)\]\](?![(\[:])"), _wiki),
+    Form("=", regex(rf"\[(?<![\\\[!\]]\[)(\w[\w-]*)(?:[ \t]+[\w-]+={_VALUE})+[ \t]*/?\](?![(\[:])"), _block),
+    Form("[/", regex(r"\[/(?<!\\\[/)([A-Za-z][\w-]*)\](?![(\[:])"), _block),
+    Form("[/", regex(r"\[(?<![\\\[!\]]\[)([A-Za-z][\w-]*)\](?=[^\n]{0,1000}\[/\1\])"), _block),
+    Form("[", regex(r"\[(?<!\S\[)(gallery|galerie|playlist)\](?![(\[:\w])"), _block),
 )
 _FIRSTS = frozenset(form.first for form in _FORMS)

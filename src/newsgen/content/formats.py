@@ -13,17 +13,19 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
+
 HEAD = 1 << 14
 """Bytes that tell what a file is."""
 
 _SVG = "http://www.w3.org/2000/svg svg"
 _LARGEST_SVG = 20 * 1024 * 1024
 _CONVERT = "convert it to JPEG, PNG or AVIF"
-_PROLOG = re.compile(
+_PROLOG = regex(
     r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+[^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w-]+:)?svg[\s>/]",
     re.DOTALL | re.IGNORECASE,
 )
-_HTML = re.compile(
+_HTML = regex(
     r"\ufeff?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|script)\b", re.DOTALL | re.IGNORECASE
 )
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
 from newsgen.base.faults import Address, Argument, BodyLine, BodySpan, Fault, Field, Located, Place, Spot
+from newsgen.base.patterns import regex
 from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.source_text import Parts, indices_as_stored, lines_as_stored, read_text, split
 from newsgen.model.parse_settings import ParseSettings
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _TEXTS = (".md", ".markdown", ".yaml", ".yml")
 _HEAD = 8000  # bytes, in which a zero tells that a file is no text
 _CONTEXT = 1  # lines shown before the marked one
-_SHORTCODE = re.compile(r"\{\{<\s*([\w-]+)")
+_SHORTCODE = regex(r"\{\{<\s*([\w-]+)")
 
 
 def locate(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import nh3
@@ -13,6 +12,7 @@ from newsgen.base.addresses import anchor_of
 from newsgen.base.digest import Digest, digest
 from newsgen.base.faults import Address, Fault, Spellings, did_you_mean, warning
 from newsgen.base.local_addresses import ONLY_HERE, local_way_out
+from newsgen.base.patterns import regex
 from newsgen.content.bare_videos import write_out_videos
 from newsgen.content.engines import make_engine
 from newsgen.content.engines.failures import Failure, why_it_fails
@@ -28,7 +28,7 @@ from newsgen.model.videos import player
 
 _TOKEN_BYTES = 6
 _LONGEST_OPENING = 160
-_ALIGNMENT = re.compile(r"text-align: ?(?:left|center|right);?")  # as tables write it
+_ALIGNMENT = regex(r"text-align: ?(?:left|center|right);?")  # as tables write it
 _SANITIZED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section", "video", "audio", "source", "picture"}
 _SANITIZED_ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
     "*": {"id", "class", "lang", "dir", "title"},

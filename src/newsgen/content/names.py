@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsgen.base.faults import Fault, Place, warning
+from newsgen.base.patterns import regex
 
 _LEFTOVERS = frozenset(
     [
@@ -43,7 +44,7 @@ _LEFTOVERS = frozenset(
         *(".idea", ".vscode", ".obsidian", ".editorconfig", ".prettierrc", ".markdownlint.json", "4913"),
     ]
 )
-_LEFTOVER = re.compile(
+_LEFTOVER = regex(
     r"\._.*|\.#.*|#.*#|~\$.*|\.~lock\..*|\.nfs[0-9a-f]+|\.fuse_hidden.*|\.goutputstream-.*|\.?~?\.?syncthing[.~].*"
     r"|.*(?:~|\.sw[nopx]|\.kate-swp|\.tmp|\.bak|\.orig|\.rej|\.crdownload|\.part|\.partial|\.download)",
     re.DOTALL,
@@ -51,11 +52,11 @@ _LEFTOVER = re.compile(
 _KEPT = (".md", ".jpg", ".html")
 """How the names of nearly all files end; no program leaves such files about but under a name with a sign before it."""
 _NOT_READ = (".", "_", "#", "~")
-_SECRET = re.compile(
+_SECRET = regex(
     r"\.env|\.env\..*|\.envrc|\.htpasswd|\.netrc|\.npmrc|\.pypirc|\.pgpass|\.my\.cnf|\.git-credentials|\.vault-token"
     r"|\.ssh|\.aws|\.gnupg|\.kube|\.docker|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.*\.(?:ppk|kdbx|pfx|p12|keystore|jks)",
 )
-_NO_SECRET = re.compile(r"\.env\.(?:example|sample|template|dist)")
+_NO_SECRET = regex(r"\.env\.(?:example|sample|template|dist)")
 _TEXT_ENDINGS = frozenset(
     [
         *("md", "markdown", "mdx", "mdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "markdn", "mdn", "rmd", "qmd"),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
 from newsgen.base.faults import Fault, Field, Place, Severity, has_errors
+from newsgen.base.patterns import regex
 from newsgen.content.conflicts import settle_conflicts
 from newsgen.content.markup import Markup, RenderedText
 from newsgen.content.source_text import read_text, split
@@ -30,7 +31,7 @@ from newsgen.schema.validation import read_struct
 from newsgen.schema.yaml_nodes import is_empty
 from newsgen.schema.yaml_text import Document
 
-_NAMING = re.compile(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_NAMING = regex(r"^(?:title|name|slug|id):[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _HEAD = 4000  # characters in which a file says what it is called
 _NO_CHANGES = ZoneInfo("UTC")  # where every time of day happens once
 _NO_BODY = Body(Digest(b""))

@@ -10,16 +10,18 @@ import struct
 from collections.abc import Sequence
 from html import unescape
 
+from newsgen.base.patterns import regex
+
 Piece = tuple[str, bytes]
 """A segment or chunk of a picture: its name, and all its bytes, headers included."""
 
 ORIENTATION = 0x0112
 _ARTIST, _COPYRIGHT = 0x013B, 0x8298
 _XMP = {
-    _ARTIST: re.compile(rb"<dc:creator>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL),
-    _COPYRIGHT: re.compile(rb"<dc:rights>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL),
+    _ARTIST: regex(rb"<dc:creator>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL),
+    _COPYRIGHT: regex(rb"<dc:rights>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL),
 }
-_IPTC = {_ARTIST: re.compile(rb"\x1c\x02\x50(..)", re.DOTALL), _COPYRIGHT: re.compile(rb"\x1c\x02\x74(..)", re.DOTALL)}
+_IPTC = {_ARTIST: regex(rb"\x1c\x02\x50(..)", re.DOTALL), _COPYRIGHT: regex(rb"\x1c\x02\x74(..)", re.DOTALL)}
 
 
 def tags_of(pieces: Sequence[Piece]) -> dict[int, bytes]:

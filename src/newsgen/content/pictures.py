@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.content.formats import HEAD, format_of
 from newsgen.content.picture_tags import ORIENTATION, Piece, exif_block, tags_of
 from newsgen.model.records import PictureKind
@@ -22,7 +23,7 @@ MOST_PIXELS = 89_478_485
 """What Pillow takes without a warning: 250 MB of memory. More is taken for a bomb."""
 
 _SIDEWAYS = 5  # orientations from here on swap width and height (Exif 3.0, 4.6.5.1)
-_JPEG_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
+_JPEG_MARKER = regex(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
 _NO_FRAME = (0xC4, 0xC8, 0xCC)
 _PNG_KEPT = frozenset(
     [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile(
+from newsgen.base.patterns import regex
+
+_UNSEEN = regex(
     r"""<!--.*?(?:-->|\Z)|<(?P<raw>pre|code|script|style|textarea|kbd|samp|math|svg|template)\b.*?(?:</(?P=raw)\s*>|\Z)
     |</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,

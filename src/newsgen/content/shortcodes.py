@@ -6,7 +6,6 @@ arguments, parsed, validated, and rendered by the theme's ``shortcodes/NAME.html
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from newsgen.base.faults import Argument, BodyLine, BodySpan, Fault, did_you_mean, nearest
 from newsgen.base.local_addresses import ONLY_HERE, local_way_out
+from newsgen.base.patterns import regex
 from newsgen.content.slips import explain, mend_call
 from newsgen.model.records import ShortcodeCall
 from newsgen.model.settings import ArgumentSettings
@@ -44,11 +44,11 @@ BUILT_IN: Declarations = {
     "gallery": {"name": ArgumentSettings("gallery"), "caption": ArgumentSettings("text", required=False)},
 }
 
-_OPENING = re.compile(r" {0,3}\{\{<")
-_CALL = re.compile(r"""\s*\{\{<\s*(?P<name>[\w-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)\s*>\}\}\s*""")
-ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
-_INLINE_CODE = re.compile(r"(`+).+?\1|^(?: {4}|\t).*")
-_REFERENCE = re.compile(r"""\{\{<\s*(?:rel)?ref\s+["'`]?([^"'`\s>]+)["'`]?\s*>\}\}""")
+_OPENING = regex(r" {0,3}\{\{<")
+_CALL = regex(r"""\s*\{\{<\s*(?P<name>[\w-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)\s*>\}\}\s*""")
+ARGUMENT = regex(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
+_INLINE_CODE = regex(r"(`+).+?\1|^(?: {4}|\t).*")
+_REFERENCE = regex(r"""\{\{<\s*(?:rel)?ref\s+["'`]?([^"'`\s>]+)["'`]?\s*>\}\}""")
 """How Hugo writes the address of a text."""
 _MOST_LINES = 12  # over which one call may be spread
 _ALONE = "put it on a new line; as an example, in `backquotes`"

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
+
 if TYPE_CHECKING:
     from newsgen.content.shortcodes import Declarations
 
-_OPENING = re.compile(r"\s*\{\{<\s*(?P<name>[\w-]+)?")
-_SEPARATOR = re.compile(r"[\s,]*")
-_KEY = re.compile(r"(?P<name>[\w-]+)\s*(?P<sign>=|:(?!//))\s*")
-_END = re.compile(r"\s*(?:/\s*)?(?:>\s*\}{0,3}|\}{1,3}|/)?\s*\Z")
-_SOUND_END = re.compile(r"\s*>\}\}\s*\Z")
-_BARE = re.compile(r"""[^\s>},"“”„«»'‘’″]+""")
-_BEHIND_VALUE = re.compile(r"\s*,?\s*(?:[\w-]+\s*[=:]\s*[\"“”„«'‘’″\w/]|/?\s*>|\}\}|/?\s*\Z)")
+_OPENING = regex(r"\s*\{\{<\s*(?P<name>[\w-]+)?")
+_SEPARATOR = regex(r"[\s,]*")
+_KEY = regex(r"(?P<name>[\w-]+)\s*(?P<sign>=|:(?!//))\s*")
+_END = regex(r"\s*(?:/\s*)?(?:>\s*\}{0,3}|\}{1,3}|/)?\s*\Z")
+_SOUND_END = regex(r"\s*>\}\}\s*\Z")
+_BARE = regex(r"""[^\s>},"“”„«»'‘’″]+""")
+_BEHIND_VALUE = regex(r"\s*,?\s*(?:[\w-]+\s*[=:]\s*[\"“”„«'‘’″\w/]|/?\s*>|\}\}|/?\s*\Z)")
 _CLOSERS = {
     '"': '"“”″',
     "“": '”“"″',

@@ -15,22 +15,23 @@ from msgspec import Struct
 
 from newsgen.base.accents import composed
 from newsgen.base.faults import Fault, Place
+from newsgen.base.patterns import regex
 from newsgen.schema.plain_text import CONTROL
 
-_FENCE_OPEN = re.compile(r"(?:[\s\ufeff\u200b\u2060]*\n)?[\ufeff\u200b\u2060]*---[ \t]*(?:\n|\Z)")
-_FENCE_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_FENCE_OPEN = regex(r"(?:[\s\ufeff\u200b\u2060]*\n)?[\ufeff\u200b\u2060]*---[ \t]*(?:\n|\Z)")
+_FENCE_CLOSE = regex(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
-_DASHES = re.compile("[-–—−_=*~]{1,20}")
-_FIELD = re.compile(r"(?:title|titre|date|category|author|layout|tags|slug)[ \t]*:", re.IGNORECASE)
+_DASHES = regex("[-–—−_=*~]{1,20}")
+_FIELD = regex(r"(?:title|titre|date|category|author|layout|tags|slug)[ \t]*:", re.IGNORECASE)
 _IN_YAML = "write title: … for {}, and so on, between two lines --- in the place of the {}"
 
 _MARKS = {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-_LEFT_BEHIND = re.compile("[\ufeff\u200b]")
+_LEFT_BEHIND = regex("[\ufeff\u200b]")
 _MOST_CONTROLS = 20  # of a text that is told: one with more is none, or all of them have one cause
 _HEAD = 400  # bytes, by which an encoding is told
 
 _LOWER_CONTROLS = bytes(code for code in range(0x80) if CONTROL.match(chr(code)))
-_HIGHER_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
+_HIGHER_CONTROL = regex(b"\xc2[\x80-\x9f]")
 
 
 class Parts(Struct, frozen=True):

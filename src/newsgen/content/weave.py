@@ -15,38 +15,39 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from newsgen.base.local_addresses import local_way_out
+from newsgen.base.patterns import regex
 from newsgen.content.html.address_attributes import ANYWHERE, ATTRIBUTES, AddressAttribute, spans
 from newsgen.model.records import IN_SHEET, IN_VALUE, ShortcodeCall, Target
 
-TAG = re.compile(
+TAG = regex(
     r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
     |<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_WOVEN = re.compile(  # as TAG, but passes over tags that have no attributes and are no headings or tables: most of them
+_WOVEN = regex(  # as TAG, but passes over tags that have no attributes and are no headings or tables: most of them
     r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
     |<(?P<close>/?)(?P<name>(?:h[1-6]|table)(?![\w-])|[a-zA-Z][\w-]*+(?!>))(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_SIZED = re.compile(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")  # not no-break spaces: they are there for a reason
-_PARAGRAPH = re.compile(r"<p>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
+_ATTRIBUTE = regex(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_SIZED = regex(r"""(?:^|[\s"'])(?:width|height|loading)\s*=""", re.IGNORECASE)
+_BLANKS = regex(r"[ \t\n\f]{2,}|[\t\n\f]")  # not no-break spaces: they are there for a reason
+_PARAGRAPH = regex(r"<p>([^<]*+(?:<(?!/p>)[^<]*+)*+)</p>")
 _NOT_READ = (
     "audio|canvas|iframe|math|noembed|noframes|noscript|object|script|select|style|svg|template|textarea|title"
     "|video|xmp"
 )
-_HIDING = re.compile(rf"""<!--|<(?:{_NOT_READ})\b|=\s*(?:"[^"<>]*<|'[^'<>]*<)""", re.IGNORECASE)
-_HIDDEN = re.compile(rf"<!--.*?-->|<({_NOT_READ})\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTES_ALONE = re.compile(r"\{[^{}]*\}")
+_HIDING = regex(rf"""<!--|<(?:{_NOT_READ})\b|=\s*(?:"[^"<>]*<|'[^'<>]*<)""", re.IGNORECASE)
+_HIDDEN = regex(rf"<!--.*?-->|<({_NOT_READ})\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTES_ALONE = regex(r"\{[^{}]*\}")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_OPENING_TAG = re.compile(r"""<(?P<name>\w+)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""")
-_LOADING = re.compile(r"url\(|@import|image-set\(|src\(", re.IGNORECASE)
-_SITE_PATH = re.compile(r"/(?!/)[^\s<>]*")
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_REMOTE = regex(r"(?:https?:)?//", re.IGNORECASE)
+_OPENING_TAG = regex(r"""<(?P<name>\w+)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_LOADING = regex(r"url\(|@import|image-set\(|src\(", re.IGNORECASE)
+_SITE_PATH = regex(r"/(?!/)[^\s<>]*")
+_ELSEWHERE = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DEEPEST = 6
-_GAP = re.compile(r"gap([0-9a-f]+)x(\d+)x")
+_GAP = regex(r"gap([0-9a-f]+)x(\d+)x")
 
 
 class Woven(Struct, frozen=True):

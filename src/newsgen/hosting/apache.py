@@ -15,11 +15,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from newsgen.base.addresses import encode
+from newsgen.base.patterns import regex
 from newsgen.hosting.locations import page_of
 from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Gone, Header, Host, HostFile, Move, Rules
 
-_SPECIAL = re.compile(r"[.\\+*?()\[\]{}^$|]")
-_ESCAPE = re.compile("(?:%[0-9A-F]{2})+")
+_SPECIAL = regex(r"[.\\+*?()\[\]{}^$|]")
+_ESCAPE = regex("(?:%[0-9A-F]{2})+")
 _HEAD: Final = """\
 # Written by newsgen, anew at every build: see docs/operators.md.
 # No address here has an encoded slash (%2F) in it, so AllowEncodedSlashes can stay Off. Where old addresses make this

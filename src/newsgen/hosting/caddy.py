@@ -14,12 +14,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from newsgen.base.patterns import regex
 from newsgen.hosting.locations import lower_escapes, page_of, same_pages
 from newsgen.hosting.queries import by_parameters
 from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Gone, Header, Host, HostFile, Move, Rules
 
-_SPECIAL = re.compile(r"[.\\+*?()\[\]{}^$|]")
-_PAIR = re.compile(r"\w+=[\w.~-]+", re.ASCII)
+_SPECIAL = regex(r"[.\\+*?()\[\]{}^$|]")
+_PAIR = regex(r"\w+=[\w.~-]+", re.ASCII)
 """Parameters that are the same decoded: that is how Caddy has them."""
 _HEAD: Final = """\
 # Written by newsgen, anew at every build: see docs/operators.md. To be imported in the site, which has the line root.

@@ -13,10 +13,10 @@ github.com/cloudflare/workers-sdk, ``packages/workers-shared/utils/configuration
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from newsgen.base.patterns import regex
 from newsgen.hosting.locations import same_pages, spellings
 from newsgen.hosting.netlify import FILES, HEAD, count_rules, files, headers
 from newsgen.hosting.rules import Host, HostFile, Limit, Move, Rules
@@ -24,7 +24,7 @@ from newsgen.hosting.rules import Host, HostFile, Limit, Move, Rules
 _LONGEST_LINE: Final = 1_000  # characters
 _MOST_RULES, _MOST_HEADERS, _LONGEST_HEADER = 2_000, 100, 2_000
 _FILES_FREE, _FILES_PAID = 20_000, 100_000
-_INDEX = re.compile(r"/index(?:\.html)?$")
+_INDEX = regex(r"/index(?:\.html)?$")
 
 
 def _redirects(rules: Rules) -> str:

@@ -11,17 +11,17 @@ parser that it uses, github.com/tj/go-redirects.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from newsgen.base.patterns import regex
 from newsgen.hosting.netlify import FILES, HEAD, count_rules, files
 from newsgen.hosting.rules import Host, HostFile, Limit, Move, Rules
 
 _MOST_RULES, _LARGEST = 1_000, 64 * 1024  # bytes
 _MOST_PARTS: Final = 25
 _MOST_FILES: Final = 200_000
-_UNSAYABLE = re.compile(r"[\s%?#*:]")
+_UNSAYABLE = regex(r"[\s%?#*:]")
 
 
 def _write(rules: Rules) -> Sequence[HostFile]:

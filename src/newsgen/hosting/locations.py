@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from newsgen.base.addresses import encode
+from newsgen.base.patterns import regex
 
 _KEPT: Final = "%/?@!&()+,;=~"
 """What stays as it is behind the name of a site: of what RFC 3986 allows, all that is no sign of some host's."""
 _RAW_IN_PATHS: Final = "/!$&'()*+,;=:@~|[]^"
 """What browsers send unencoded in a path, beside letters and digits (WHATWG URL, path percent-encode set)."""
-_ESCAPE = re.compile("%[0-9A-F]{2}")
+_ESCAPE = regex("%[0-9A-F]{2}")
 _INDEX: Final = "index.html"
 
 

@@ -17,11 +17,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from newsgen.base.addresses import decode, encode
+from newsgen.base.patterns import regex
 from newsgen.hosting.locations import page_of, spellings
 from newsgen.hosting.rules import FOR_EVER, Header, Host, HostFile, Limit, Move, Rules
 
 _MANY: Final = 10_000
-_QUERY = re.compile(r"[\w.~-]+=[\w.~-]+(?:&[\w.~-]+=[\w.~-]+)*", re.ASCII)
+_QUERY = regex(r"[\w.~-]+=[\w.~-]+(?:&[\w.~-]+=[\w.~-]+)*", re.ASCII)
 """Queries of which it is known how they are compared: nothing in them is encoded."""
 FILES: Final = ("_redirects", "_headers")
 HEAD: Final = "# Written by newsgen, anew at every build: see docs/operators.md.\n"

@@ -16,12 +16,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from newsgen.base.patterns import regex
 from newsgen.hosting.locations import page_of, same_pages
 from newsgen.hosting.queries import by_parameters
 from newsgen.hosting.rules import ASK_AGAIN, CHANGING, FOR_EVER, LASTING, Header, Host, HostFile, Move, Rules
 
-_SPECIAL = re.compile(r"[.\\+*?()\[\]{}^$|]")
-_PAIR = re.compile(r"\w+=.+", re.ASCII)
+_SPECIAL = regex(r"[.\\+*?()\[\]{}^$|]")
+_PAIR = regex(r"\w+=.+", re.ASCII)
 _USUAL_BUCKET, _USUAL_TABLE = 64, 2048
 _HTTP: Final = """\
 # Written by newsgen, anew at every build: see docs/operators.md. To be included in http { }.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
+
+from newsgen.base.patterns import regex
 
 LASTING: Final = r"\.[0-9a-f]{8}\.[A-Za-z0-9]+$"
 """How the names of files end that newsgen gives a digest; what else is named so is told by ``Rules.lookalikes``."""
@@ -15,7 +16,7 @@ CHANGING: Final = r"(?:/|\.(?:html?|xml|json|txt))$"
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 ASK_AGAIN: Final = "public, max-age=0, must-revalidate"
 """Kept, and asked for at each visit, whether it is still the same: an answer of a few bytes, mostly (RFC 9111)."""
-PROGRAM: Final = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})/$")
+PROGRAM: Final = regex(r"\.([A-Za-z][A-Za-z0-9]{0,4})/$")
 """The ending of a file that is no page, of which a folder has the name now."""
 
 

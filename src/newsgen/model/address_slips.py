@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from newsgen.base.local_addresses import machine_path_way_out
+from newsgen.base.patterns import regex
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{.*?\}|\{\{|\{%|<%", re.DOTALL)
+_TEMPLATE = regex(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{.*?\}|\{\{|\{%|<%", re.DOTALL)
 _TOP_LEVEL = (
     "com|org|net|info|eu|fr|be|ch|ca|lu|de|uk|es|it|pt|nl|at|ie|us|int|gov|edu|io|co|tv|news|media|paris|bzh|re|gouv"
 )
-_WEB = re.compile(rf"(?:www\.[^\s/]+|[\w-]+(?:\.[\w-]+)*\.(?:{_TOP_LEVEL}))(?:[/?#:]\S*)?", re.IGNORECASE)
-_SCHEME = re.compile(r"h?t+ps?\s*[:;]?\s*[/\\]{1,3}\s*(\S+)", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_QUOTED = re.compile(r"[“”„«»‘’\"']\s*(\S.*?)\s*[“”«»‘’\"']")
+_WEB = regex(rf"(?:www\.[^\s/]+|[\w-]+(?:\.[\w-]+)*\.(?:{_TOP_LEVEL}))(?:[/?#:]\S*)?", re.IGNORECASE)
+_SCHEME = regex(r"h?t+ps?\s*[:;]?\s*[/\\]{1,3}\s*(\S+)", re.IGNORECASE)
+_MAIL = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_QUOTED = regex(r"[“”„«»‘’\"']\s*(\S.*?)\s*[“”«»‘’\"']")
 
 
 def slip_of(address: str) -> tuple[str, str] | None:

@@ -12,9 +12,10 @@ from functools import cache
 from unicodedata import normalize
 
 from newsgen.base.faults import Fault, Field, warning
+from newsgen.base.patterns import regex
 from newsgen.base.places import SETTINGS
 
-_WILD = re.compile(r"\*\*/?|\*|\?")
+_WILD = regex(r"\*\*/?|\*|\?")
 _WILDCARDS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 

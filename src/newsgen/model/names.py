@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from newsgen.base.patterns import regex
+
 _BUNDLED = "index"
-_DAY = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=$|[-_ /])", re.ASCII)
-_DAY_BEFORE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)", re.ASCII)
+_DAY = regex(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=$|[-_ /])", re.ASCII)
+_DAY_BEFORE = regex(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)", re.ASCII)
 
 
 def stem_of(name: str) -> str:

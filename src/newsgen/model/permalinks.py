@@ -11,9 +11,10 @@ from msgspec import Meta, Struct
 
 from newsgen.base.addresses import NoAddressError, is_page_file, page_path
 from newsgen.base.faults import Fault, Field
+from newsgen.base.patterns import regex
 from newsgen.base.places import SETTINGS
 
-TOKEN = re.compile(r"\{(\w+)\}")
+TOKEN = regex(r"\{(\w+)\}")
 """What is filled in with something of the page."""
 _TOKENS = {
     "article": ("category", "slug", "id", "year", "month", "day"),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 from unicodedata import category, normalize
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.model.records import Slug
 
 LONGEST = 200  # file systems take names of 255 bytes
 SlugStyle = Literal["ascii", "unicode", "as-given"]
 """What may stand in an address: ASCII only, letters of every script, or whatever an editor gives."""
-_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = regex("[a-z0-9]+(?:-[a-z0-9]+)*")
 _REPLACEMENTS = [
     ("œ", "oe"),
     ("Œ", "oe"),
@@ -26,7 +26,7 @@ _REPLACEMENTS = [
     ("€", " euros "),
 ]
 _OF_ALL = [("\u200c", " "), ("€", " euros ")]
-_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_VARIANT = regex("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What chooses among the glyphs of a sign, and cannot be seen."""
 _BY_LANGUAGE = {
     "de": [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "ae"), ("Ö", "oe"), ("Ü", "ue")],

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzdata
 
-_ZONE = re.compile(r"[A-Za-z][\w+-]*(?:/[A-Za-z][\w+-]*)*", re.ASCII)  # no way out of the folder of zones
+from newsgen.base.patterns import regex
+
+_ZONE = regex(r"[A-Za-z][\w+-]*(?:/[A-Za-z][\w+-]*)*", re.ASCII)  # no way out of the folder of zones
 
 
 @cache

@@ -6,19 +6,20 @@ is asked of any host when the site is built, nor by a page before its reader doe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, parse_qs, quote, urlsplit
 
 from msgspec import Struct
 
-_YOUTUBE_ID = re.compile(r"[\w-]{11}")
-_DAILYMOTION_ID = re.compile(r"[a-zA-Z0-9]{5,}")
-_VIMEO_PATH = re.compile(r"/(?:.*/)?(\d+)(?:/([0-9a-f]+))?")
-_PEERTUBE_PATH = re.compile(
+from newsgen.base.patterns import regex
+
+_YOUTUBE_ID = regex(r"[\w-]{11}")
+_DAILYMOTION_ID = regex(r"[a-zA-Z0-9]{5,}")
+_VIMEO_PATH = regex(r"/(?:.*/)?(\d+)(?:/([0-9a-f]+))?")
+_PEERTUBE_PATH = regex(
     r"/(?:w|videos/(?:watch|embed))/([1-9A-HJ-NP-Za-km-z]{22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 )
-_START = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
+_START = regex(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
 
 
 class PlayerAddress(Struct, frozen=True):

@@ -6,7 +6,6 @@ number is given once for each plural category of the language (Unicode TR 35, La
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -16,14 +15,15 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Field, did_you_mean, nearest
+from newsgen.base.patterns import regex
 from newsgen.schema.text_kinds import Prose
 from newsgen.schema.validation import read_struct
 from newsgen.schema.yaml_text import Document
 
 DEFAULT_LANGUAGE = "en"
-KEY = re.compile(r"[a-z][a-z0-9_]*")
-_PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_CODE = re.compile("[a-z]{2,3}")
+KEY = regex(r"[a-z][a-z0-9_]*")
+_PLACE = regex(r"\{([a-z][a-z0-9_]*)\}")
+_CODE = regex("[a-z]{2,3}")
 _COUNT = "count"
 _NEAR = 0.8  # an own word may resemble a known one, but a slip of the pen resembles it more
 _FOLDER = Path(__file__).parent / "languages"

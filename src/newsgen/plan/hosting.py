@@ -6,7 +6,6 @@ below it. Others lie beside the site, for servers that are told where.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 
 from newsgen.base.addresses import decode
 from newsgen.base.faults import Fault, Field, warning
+from newsgen.base.patterns import regex
 from newsgen.base.places import SETTINGS
 from newsgen.hosting.hosts import HOSTS
 from newsgen.hosting.locations import location
@@ -28,7 +28,7 @@ from newsgen.plan.hosts import contradictions, stands_alone, told, with_pages
 from newsgen.plan.leads import Leads
 from newsgen.site.site import Site
 
-_LASTING = re.compile(LASTING)
+_LASTING = regex(LASTING)
 _FEWER_RULES: Final = "write “redirects: pages” for this host, and HTML pages lead on"
 _FEWER: Final = {
     "files": "let pictures have fewer sizes (pictures.widths) or formats, or choose a host that takes more",

@@ -6,19 +6,19 @@ A text that is not live yet, or no more, shows them too; nobody should delete a 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 import msgspec
 
 from newsgen.base.faults import Fault
+from newsgen.base.patterns import regex
 from newsgen.content.names import unused
 from newsgen.model.records import Asset, Record
 from newsgen.pages.needs import Needs
 from newsgen.site.site import Site
 
-_BEHIND_PATH = re.compile("[?#]")
+_BEHIND_PATH = regex("[?#]")
 _LONGEST = 1000  # characters of what may be an address
 
 

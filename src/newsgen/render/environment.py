@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.content.typography import AS_TYPED, Typography, typography_for, typography_shown
 from newsgen.model.locale import locale_of
 from newsgen.model.parse_settings import parse_settings
@@ -31,7 +32,7 @@ from newsgen.render.sandbox import Sandbox
 from newsgen.render.templates import Compiled, Templates
 
 _MOST_LINES = 10_000
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_ABSOLUTE = regex(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class Indexes(Struct, frozen=True):

@@ -14,11 +14,12 @@ from babel.lists import format_list
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
+from newsgen.base.patterns import regex
 from newsgen.model.words import Words
 
 _DAY_PATTERNS = ("short", "medium", "long", "full")
 _WITH_TIME = {"datetime": "long", "full_datetime": "full"}
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_DURATION = regex(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _UNITS = ("day", "hour", "minute", "second")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 
 from newsgen.base.digest import Digest
 from newsgen.base.faults import BodyLine, Fault, did_you_mean
+from newsgen.base.patterns import regex
 from newsgen.base.seal import DamagedError
 from newsgen.content.markup import token_of
 from newsgen.content.weave import fill
@@ -43,7 +43,7 @@ from newsgen.render.templates import Templates
 
 FetchBody = Callable[[Digest], str]
 _MOST_PAGES = 3
-_NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '(\w+)'")
+_NO_ATTRIBUTE = regex(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '(\w+)'")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     name: kind.__struct_fields__
     for module in (views, environment)
@@ -51,8 +51,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     if isinstance(kind, type) and issubclass(kind, Struct)
 }
 _MANUAL = "docs/templates.md says what a template sees and how to print it"
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # of memory: another one at every build
-_UNDEFINED = re.compile(r"'(\w+)' is undefined")
+_ADDRESS = regex(r" at 0x[0-9a-fA-F]+")  # of memory: another one at every build
+_UNDEFINED = regex(r"'(\w+)' is undefined")
 
 
 class RenderedPage(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,9 +12,10 @@ from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.base.faults import BodyLine, Fault, Field, Place, did_you_mean
+from newsgen.base.patterns import regex
 from newsgen.base.places import SETTINGS
 
-_UNKNOWN = re.compile(r"No (filter|test) named '(.*)'")
+_UNKNOWN = regex(r"No (filter|test) named '(.*)'")
 
 Mentions = tuple[str | None, ...]
 """The templates that a template extends, includes or imports; ``None`` for a name that is computed."""

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from newsgen.base.faults import BodyLine, Fault, Field, did_you_mean, warning
+from newsgen.base.patterns import regex
 from newsgen.base.places import SETTINGS
 from newsgen.model.words import Words, WordsError
 from newsgen.render.templates import Template
 
-_TAG = re.compile(r"\{#.*?#\}|\{%-?\s*raw\b.*?endraw.*?%\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_SAY = re.compile(r"""(?<![\w."'])say\(\s*(?:(["'])(\w*)\1(?=\s*[,)]))?""")
+_TAG = regex(r"\{#.*?#\}|\{%-?\s*raw\b.*?endraw.*?%\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_SAY = regex(r"""(?<![\w."'])say\(\s*(?:(["'])(\w*)\1(?=\s*[,)]))?""")
 
 
 class WordUse(Struct, frozen=True):

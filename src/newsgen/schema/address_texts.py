@@ -9,14 +9,15 @@ from typing import Final
 
 from newsgen.base.addresses import NoAddressError, encode_query, old_path, page_path, read_path
 from newsgen.base.local_addresses import ONLY_HERE, local_way_out
+from newsgen.base.patterns import regex
 from newsgen.schema.reading import ABSENT, Path, Reading
 
-VIDEO_FILE: Final = re.compile(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
+VIDEO_FILE: Final = regex(r"[^:\\]+\.(?:mp4|m4v|ogv|webm)", re.IGNORECASE)
 """The path of a file that browsers play."""
-_WHOLE = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
-_WEB: Final = re.compile(r"https?://[^\s\"'<>()\\]+")
-_HOST_AND_PATH: Final = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?:/[^\s\"'<>\\]*)?")
-_QUERY: Final = re.compile(r"[\w.~!$&*+,;=:@/?%()\[\]-]*")
+_WHOLE = regex(r"https?://[^/?#\s]+", re.IGNORECASE)
+_WEB: Final = regex(r"https?://[^\s\"'<>()\\]+")
+_HOST_AND_PATH: Final = regex(r"(?://)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?:/[^\s\"'<>\\]*)?")
+_QUERY: Final = regex(r"[\w.~!$&*+,;=:@/?%()\[\]-]*")
 
 
 def read_reference(reading: Reading, text: str, path: Path) -> object:

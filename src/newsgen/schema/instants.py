@@ -15,7 +15,9 @@ from calendar import monthrange
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-_INSTANT = re.compile(
+from newsgen.base.patterns import regex
+
+_INSTANT = regex(
     r"""(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})
     (?:(?:[Tt]|[ ]+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?
     [ ]*(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?""",

@@ -6,18 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from newsgen.base.patterns import regex
+
 _SURE: Final = r"[;；؛\n]|\|+|(?<=\s)[·•](?=\s)"
-_SEPARATOR: Final = re.compile(rf"\s*(?:(?<!\d),|,(?!\d)|[，、،]|{_SURE})\s*")
-_SURE_SEPARATOR: Final = re.compile(rf"\s*(?:{_SURE})\s*")
-_NAME_SEPARATOR: Final = re.compile(r"\s*[,，、،/]\s*")
-_HASHTAGS: Final = re.compile(r"#\w[\w-]*(?:[\s,;]+#\w[\w-]*)+")
-_AND: Final = re.compile(r"\s+(?:et|and|und|ed|y|e|en|i|och|og|ve|és|и|&|\+)\s+")
-_PLAINLY_AND: Final = re.compile(r"\s(?:et|and|und|ed|och|og|és|и)\s")
-_AND_OF: Final = {"it": re.compile(r"\s+e\s+"), "nl": re.compile(r"\s+en\s+")}
-_BY: Final = re.compile(r"(?:par|by|von|door|por)\s+", re.IGNORECASE)
-_WHOLE_QUOTE: Final = re.compile(r"""(["'“«]\s*)[^"'“”«»]*(\s*["'”»])""")
-_CREDIT_BEHIND: Final = re.compile(r"[\s,;(]+((?:avec|with)\s+[^()]+?)\)?\Z", re.IGNORECASE)
-_ACRONYM: Final = re.compile("[A-Z]{3,}")
+_SEPARATOR: Final = regex(rf"\s*(?:(?<!\d),|,(?!\d)|[，、،]|{_SURE})\s*")
+_SURE_SEPARATOR: Final = regex(rf"\s*(?:{_SURE})\s*")
+_NAME_SEPARATOR: Final = regex(r"\s*[,，、،/]\s*")
+_HASHTAGS: Final = regex(r"#\w[\w-]*(?:[\s,;]+#\w[\w-]*)+")
+_AND: Final = regex(r"\s+(?:et|and|und|ed|y|e|en|i|och|og|ve|és|и|&|\+)\s+")
+_PLAINLY_AND: Final = regex(r"\s(?:et|and|und|ed|och|og|és|и)\s")
+_AND_OF: Final = {"it": regex(r"\s+e\s+"), "nl": regex(r"\s+en\s+")}
+_BY: Final = regex(r"(?:par|by|von|door|por)\s+", re.IGNORECASE)
+_WHOLE_QUOTE: Final = regex(r"""(["'“«]\s*)[^"'“”«»]*(\s*["'”»])""")
+_CREDIT_BEHIND: Final = regex(r"[\s,;(]+((?:avec|with)\s+[^()]+?)\)?\Z", re.IGNORECASE)
+_ACRONYM: Final = regex("[A-Z]{3,}")
 _AGENCIES: Final = frozenset({"reuters", "belga", "bloomberg", "lusa", "xinhua", "kyodo", "ritzau", "ap"})
 """Agencies that no first name is like."""
 

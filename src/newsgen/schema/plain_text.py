@@ -13,15 +13,17 @@ from unicodedata import category
 
 from msgspec import Struct
 
-CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+from newsgen.base.patterns import regex
+
+CONTROL: Final = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that neither a text nor a web page may contain."""
-_REFERENCE: Final = re.compile(r"&(?:#([0-9]{1,8}|[xX][0-9A-Fa-f]{1,8});?|([A-Za-z][A-Za-z0-9]{1,31}+)(;|(?!=)))")
-_ENCODED_AGAIN: Final = re.compile("&amp;(?:amp;)+")
+_REFERENCE: Final = regex(r"&(?:#([0-9]{1,8}|[xX][0-9A-Fa-f]{1,8});?|([A-Za-z][A-Za-z0-9]{1,31}+)(;|(?!=)))")
+_ENCODED_AGAIN: Final = regex("&amp;(?:amp;)+")
 _ROUNDS: Final = 20
 """How often a text is read: nobody encodes it so often, and one may be made so that each time gives one sign more."""
 
-_ACCENTED: Final = re.compile("[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|(?:AE|ae|sz)lig")
-_ELEMENTS: Final = re.compile(
+_ACCENTED: Final = regex("[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|(?:AE|ae|sz)lig")
+_ELEMENTS: Final = regex(
     "a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|canvas|caption|center|cite"
     "|code|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html"
     "|i|iframe|img|input|ins|kbd|label|legend|li|link|main|mark|meta|nav|noscript|object|ol|option|p|picture|pre|q|s"
@@ -29,9 +31,9 @@ _ELEMENTS: Final = re.compile(
     "|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr",
     re.IGNORECASE,
 )
-_TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>|<!(?:--|doctype\b)", re.IGNORECASE)
-_ELEMENT: Final = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?>[^<>]*</\1\s*>")
-_MARKED: Final = re.compile(
+_TAG: Final = regex(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>|<!(?:--|doctype\b)", re.IGNORECASE)
+_ELEMENT: Final = regex(r"<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?>[^<>]*</\1\s*>")
+_MARKED: Final = regex(
     r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*]{1,200}(?<=[^\s*])\1(?![\w*])"
     r"|(?<![\w@/\\])(_{1,3})(?=[^\s_])[^_]{1,200}(?<=[^\s_])\2(?![\w/])"
     r"|!?\[[^\[\]]{1,200}\]\((?:(?:https?:|mailto:|www\.|\.{0,2}[/#])[^\s()]{0,500}"
@@ -39,12 +41,12 @@ _MARKED: Final = re.compile(
     r"|<(?:https?://|mailto:)[^\s<>]{1,500}>"
     r"|(?<![\w`])`[^`\n]{1,200}`(?![\w`])"
 )
-_CODE: Final = re.compile(
+_CODE: Final = regex(
     r"\{\{[^{}\n]{1,500}\}\}|\{%[^{}\n]{1,500}%\}|<%[^<>\n]{1,500}%>|\{(?::[^{}\n]{1,200}|[.#][A-Za-z][\w-]{0,100})\}"
     r"|\[[a-z][\w-]{0,50}(?:\s+[\w-]{1,50}=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\[\]]+))+\s*/?\]|\[/[a-z][\w-]{0,50}\]"
 )
 """Shortcodes and code of templates, of newsgen and other systems, and attribute lists."""
-_SIGNS: Final = re.compile(r"[&<*_{`]|\]\(|\[/|\[[a-z][\w-]*\s+[\w-]+=")
+_SIGNS: Final = regex(r"[&<*_{`]|\]\(|\[/|\[[a-z][\w-]*\s+[\w-]+=")
 
 
 class Markup(Struct, frozen=True):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from newsgen.base.faults import did_you_mean
+from newsgen.base.patterns import regex
 from newsgen.schema.kinds import Kind
 from newsgen.schema.plain_text import CONTROL, is_blank
 from newsgen.schema.reading import Path, Reading, name_of
@@ -13,7 +13,7 @@ from newsgen.schema.yaml_writing import as_value
 
 MARKS: Final = "“”„«»‘’‚‹› \xa0"
 """Quotation marks that YAML does not know, and what may stand beside them."""
-SPACES: Final = re.compile(r"[ \t\n]{2,}|[\t\n]")  # not no-break spaces: an editor typed them for a reason
+SPACES: Final = regex(r"[ \t\n]{2,}|[\t\n]")  # not no-break spaces: an editor typed them for a reason
 _YES_NO: Final = {
     "true": frozenset(("true", "yes", "y", "oui", "o", "vrai", "on", "1", "ja", "wahr", "sí", "si", "sì", "verdadero"))
     | {"vero", "waar", "sim", "verdadeiro", "j", "s", "x"},

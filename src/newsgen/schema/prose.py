@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from newsgen.base.accents import composed
 from newsgen.base.faults import Field
+from newsgen.base.patterns import regex
 from newsgen.schema.plain_text import decode_references, find_markup, is_simple
 from newsgen.schema.plain_values import SPACES
 from newsgen.schema.reading import Path, Reading, name_of
 from newsgen.schema.yaml_text import Comment
 
-_SLUG_LIKE: Final = re.compile(r"[a-z0-9/_.-]+")
+_SLUG_LIKE: Final = regex(r"[a-z0-9/_.-]+")
 
 
 def read_prose(reading: Reading, text: str, path: Path) -> object:

@@ -11,6 +11,8 @@ import yaml
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.base.patterns import regex
+
 
 class Slip(Struct, frozen=True):
     """A slip in a YAML text: line and column from 0, what is wrong, and the way out."""
@@ -30,7 +32,7 @@ class _Reading(Struct, frozen=True):
     at_context: bool = False
 
 
-_ENTRY_WITH_COMMENT = re.compile(r"""[\[{,:][ ]*([^\[\]{},:"'#]*[ ]#[^\[\]{},"']*)[\]},]""")
+_ENTRY_WITH_COMMENT = regex(r"""[\[{,:][ ]*([^\[\]{},:"'#]*[ ]#[^\[\]{},"']*)[\]},]""")
 _IN_QUOTES = "put the whole value in quotes"
 _NOT_INDENTED = "this line is not indented like those above", "all lines of a group begin in the same column"
 _READINGS = (
@@ -67,11 +69,11 @@ _READINGS = (
     _Reading("maximum nesting depth", "this is nested far too deeply to be meant", "write it flat"),
 )
 _CURLY = {"“": "”", "„": "“", "«": "»", "‘": "’", "‚": "‘"}
-_VALUE_BEFORE = re.compile(r"[ ]*(?:- +)?[^\s:]+[ ]*:[ ]+")
-_VALUED = re.compile(r"([ ]*)([\w-]+):[ ]+['\"]?[^\s'\"]*[./][^\s'\"]*['\"]?[ ]*")  # a file or an address: a group's
-_FIELD = re.compile(r"[ ]*[\w-]+:[ ]")
-_COMMENTED = re.compile(r"(?:^|[ \t])#")
-_GLUED = re.compile(r"\s*([\w-]+)[ ]*:(?=[^ \t])")
+_VALUE_BEFORE = regex(r"[ ]*(?:- +)?[^\s:]+[ ]*:[ ]+")
+_VALUED = regex(r"([ ]*)([\w-]+):[ ]+['\"]?[^\s'\"]*[./][^\s'\"]*['\"]?[ ]*")  # a file or an address: a group's
+_FIELD = regex(r"[ ]*[\w-]+:[ ]")
+_COMMENTED = regex(r"(?:^|[ \t])#")
+_GLUED = regex(r"\s*([\w-]+)[ ]*:(?=[^ \t])")
 
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> Slip:

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from newsgen.base.patterns import regex
+
 try:
     from yaml import CSafeLoader as _SafeLoader
 except ImportError:  # PyYAML without libyaml: ten times slower, equal results
@@ -66,7 +68,7 @@ def _only_if(pattern: str, construct: _Construct) -> _Construct:
 
 
 for _tag, _pattern, _first in _RESOLVERS:
-    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", regex(_pattern), list(_first))
 for _tag in _TAGGED:
     Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", Loader.construct_undefined)  # type: ignore[type-var]
 for _tag, _pattern, _ in _RESOLVERS[:3]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_KEY: Final = re.compile(r"""(?:([\w-]+)|"([^"\n]*)"|'([^'\n]*)')[ \t]*:(?=[ \t]|$)""")
-_NEXT: Final = re.compile(rf"{_KEY.pattern}|[A-Za-z_][\w-]*:(?=[^\s/])")
-_GLUED: Final = re.compile(r"([\w-]+)[ \t]*:")
+from newsgen.base.patterns import regex
+
+_KEY: Final = regex(r"""(?:([\w-]+)|"([^"\n]*)"|'([^'\n]*)')[ \t]*:(?=[ \t]|$)""")
+_NEXT: Final = regex(rf"{_KEY.pattern}|[A-Za-z_][\w-]*:(?=[^\s/])")
+_GLUED: Final = regex(r"([\w-]+)[ \t]*:")
 
 
 def without_entry(text: str, line: int) -> tuple[str, str] | None:

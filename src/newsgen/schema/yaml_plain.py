@@ -10,18 +10,20 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from newsgen.base.patterns import regex
+
 _BEGINNINGS: Final = "/0-9A-Za-zÀ-ɏ"  # of what stands in no quotation marks
 _VALUE: Final = (  # in quotation marks of either kind; in none; a list within its line
     rf'(?:"([^"\\\n]*)"|\'([^\'\n]*)\'|([{_BEGINNINGS}](?:[^\n:#]|:(?=[^\n ])|(?<=[^ ])#)*+)|\[([^\n\[\]{{}}]*)\]) *'
 )
-_ENTRY: Final = re.compile(rf"([A-Za-z_][A-Za-z0-9_-]{{0,99}}):(?: +{_VALUE}| *)\n((?:(?: |- )[^\n]*\n)*)")
-_BULLET: Final = re.compile(rf"- +{_VALUE}\n")
-_ITEM: Final = re.compile(rf" *(?:\"([^\"\\]*)\"|'([^']*)'|([{_BEGINNINGS}][\w ./’'-]*)) *(?:,(?=.)|\Z)")
+_ENTRY: Final = regex(rf"([A-Za-z_][A-Za-z0-9_-]{{0,99}}):(?: +{_VALUE}| *)\n((?:(?: |- )[^\n]*\n)*)")
+_BULLET: Final = regex(rf"- +{_VALUE}\n")
+_ITEM: Final = regex(rf" *(?:\"([^\"\\]*)\"|'([^']*)'|([{_BEGINNINGS}][\w ./’'-]*)) *(?:,(?=.)|\Z)")
 # What may not be in YAML as it is, and what breaks lines; named, for to compile the rest of Unicode takes milliseconds.
-_UNUSUAL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNUSUAL: Final = regex("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DEEP: Final = "\n         "
-_INTEGER: Final = re.compile("0|[1-9][0-9]{0,17}")
-_FRACTION: Final = re.compile(r"[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?")
+_INTEGER: Final = regex("0|[1-9][0-9]{0,17}")
+_FRACTION: Final = regex(r"[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]{1,2})?")
 _WORDS: Final = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -11,6 +10,7 @@ import yaml
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Field, Place
+from newsgen.base.patterns import regex
 from newsgen.schema.yaml_faults import explain
 from newsgen.schema.yaml_loader import Loader, alias_bomb, compose, without_separators
 from newsgen.schema.yaml_mending import without_entry
@@ -19,7 +19,7 @@ from newsgen.schema.yaml_plain import read_plain
 from newsgen.schema.yaml_writing import in_quotes
 
 _MOST_SLIPS = 25  # after so many faults nobody reads on
-_COMMENT = re.compile(r"[ \t]+(#.*)")
+_COMMENT = regex(r"[ \t]+(#.*)")
 
 
 class Comment(Struct, frozen=True):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_BARE = re.compile(r"/?[^\W_](?:[\w ./()’'–&+-]*[\w.)/])?")
-_OTHER_THAN_TEXT = re.compile(
+from newsgen.base.patterns import regex
+
+_BARE = regex(r"/?[^\W_](?:[\w ./()’'–&+-]*[\w.)/])?")
+_OTHER_THAN_TEXT = regex(
     r"true|false|null|yes|no|on|off|y|n|[-+]?[0-9._]+(?:e[-+]?[0-9]+)?|0[xo][0-9a-f_]+|[0-9]{4}-[0-9]+-[0-9]+.*",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from newsgen.base.faults import Fault, Field, did_you_mean
+from newsgen.base.patterns import regex
 from newsgen.content.typography import Typography
 from newsgen.model.records import Article, Author
 from newsgen.model.slugs import Slugs
@@ -15,7 +16,7 @@ from newsgen.pages.routes import Routes
 from newsgen.schema.lists import split_names
 from newsgen.schema.yaml_writing import as_list
 
-_CREDIT = re.compile(r"(?:avec|with)\s", re.IGNORECASE)
+_CREDIT = regex(r"(?:avec|with)\s", re.IGNORECASE)
 
 
 class Person(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from newsgen.assets.published import Assets
 from newsgen.base.accents import name_of
 from newsgen.base.addresses import anchor_of
 from newsgen.base.faults import Address, Argument, Fault, Spot, did_you_mean
+from newsgen.base.patterns import regex
 from newsgen.content.shortcodes import Declarations
 from newsgen.model import records
 from newsgen.model.address_slips import slip_of
@@ -24,7 +24,7 @@ from newsgen.pages.views import Call, CallArgument, Hole, Image, Picture, Teaser
 from newsgen.site.links import dead_anchor, unchecked
 from newsgen.site.references import References
 
-_SPECIAL = re.compile("[%?#]")
+_SPECIAL = regex("[%?#]")
 
 
 class Texts(Struct, frozen=True):

@@ -6,22 +6,23 @@ Python-Markdown's ``attr_list``, which takes any word in braces for an attribute
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import markdown
 from markdown.extensions.attr_list import get_attrs_and_remainder
+
+from newsgen.base.patterns import regex
 
 _ITEM = r"""\.-?[^\W\d][\w-]*|\#[\w:.-]+|[^\W\d][\w:.-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=<>,`]+)"""
 _WORD = r"[^\W\d][\w:.-]*"  # an attribute without a value: only behind a colon
 _STRICT = rf"(?:{_ITEM})(?:[ ]+(?:{_ITEM}))*"
 _LOOSE = rf"(?:{_ITEM}|{_WORD})(?:[ ]+(?:{_ITEM}|{_WORD}))*"
 _BRACES = rf"(?:\{{[ ]*(?={_STRICT}[ ]*\}})|\{{:[ ]*(?={_LOOSE}[ ]*\}}))({_LOOSE})[ ]*\}}(?!\}})"
-_WHOLE = re.compile(_BRACES)
+_WHOLE = regex(_BRACES)
 
-AT_END = re.compile(rf"[ ]+{_BRACES}[ ]*$")
-ON_LAST_LINE = re.compile(rf"\n[ ]*{_BRACES}[ ]*$")
-AT_START = re.compile(f"^{_BRACES}")
+AT_END = regex(rf"[ ]+{_BRACES}[ ]*$")
+ON_LAST_LINE = regex(rf"\n[ ]*{_BRACES}[ ]*$")
+AT_START = regex(f"^{_BRACES}")
 
 
 def read_attributes(braces: str) -> Sequence[tuple[str, str | None]]:

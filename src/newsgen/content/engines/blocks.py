@@ -5,7 +5,6 @@ Plain prose, which most of a newspaper is, is written at once; paragraphs that f
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -14,6 +13,7 @@ import markdown
 from markdown import blockprocessors, util
 from markdown.extensions import def_list, footnotes, sane_lists, tables, toc
 
+from newsgen.base.patterns import regex
 from newsgen.content.engines.prose import holds_plain_forms_only, write_prose, write_words
 from newsgen.content.engines.work import WorkBudget
 from newsgen.content.engines.writing import WrittenHtml
@@ -37,9 +37,9 @@ _STARTS: dict[type, str] = {
     blockprocessors.ReferenceProcessor: " [",
 }
 _ALL_STARTS = frozenset("".join(_STARTS.values()))
-_HEADING = re.compile(r"(#{1,6})([^`\\\[<&*_{|\x02\n#]*)")
+_HEADING = regex(r"(#{1,6})([^`\\\[<&*_{|\x02\n#]*)")
 _WORK_ON_A_CELL = 20  # every row of a table gets as many cells as its head
-_DEFINITION = re.compile(r"\n[ >]*:")
+_DEFINITION = regex(r"\n[ >]*:")
 
 
 class Blocks:

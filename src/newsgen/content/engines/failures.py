@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from newsgen.base.faults import BodyLine, Fault
+from newsgen.base.patterns import regex
 from newsgen.content.engines import TangledError
 
-_NESTING = re.compile(r"[\s>*+\-\d.]*")
-_SIGNS = re.compile(r"[\[(<!`|&]")
+_NESTING = regex(r"[\s>*+\-\d.]*")
+_SIGNS = regex(r"[\[(<!`|&]")
 _MANY = 100  # signs on a line that can send an engine through the rest of the text
 
 

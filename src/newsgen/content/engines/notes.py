@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from html import escape
 
-_REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+</a></sup>')
-_OPENING = re.compile(
-    r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">\d+</sup>\n?'
-)
-_DIV = re.compile(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
+from newsgen.base.patterns import regex
+
+_REFERENCE = regex(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+</a></sup>')
+_OPENING = regex(r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">\d+</sup>\n?')
+_DIV = regex(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
 
 
 def backlink_title(language: str) -> str:

@@ -5,15 +5,14 @@ That is what most of a newspaper is. Whatever could mean anything else is left t
 
 from __future__ import annotations
 
-import re
-
+from newsgen.base.patterns import regex
 from newsgen.content.engines.writing import escape_text
 
 _WORD = r"[^`\\\[\]<&*_{|\x02\n]"
-_WORDS = re.compile(r"[^`\\\[<&*_{|\x02]*+")
-_STRUCTURE = re.compile(r"[\s\d#=_+>:-]|\Z")
-_STRUCTURE_BELOW = re.compile(r"\n(?:[\s\d#=_+>:-]|\Z)|  \n")
-_FORM = re.compile(  # begins with its sign, which is found fast
+_WORDS = regex(r"[^`\\\[<&*_{|\x02]*+")
+_STRUCTURE = regex(r"[\s\d#=_+>:-]|\Z")
+_STRUCTURE_BELOW = regex(r"\n(?:[\s\d#=_+>:-]|\Z)|  \n")
+_FORM = regex(  # begins with its sign, which is found fast
     rf"""[\[*](?:(?<=\[)(?<!!\[)((?!\^){_WORD}+)\]\(([^\s()<>&"'`\\\[\]*{{|\x02]+)\)"""
     rf"""|(?<=\*)(?<![^\s’'"(«“-]\*)(\*?)(?![\s*])({_WORD}+)(?<!\s)\*\3(?![\w*]))"""
 )

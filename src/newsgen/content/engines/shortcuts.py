@@ -13,7 +13,6 @@ The tests hold the result against the library as it comes, on texts made to trip
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from functools import cache
@@ -24,11 +23,12 @@ import markdown
 from markdown import inlinepatterns, postprocessors, preprocessors, treeprocessors, util
 from markdown.extensions import attr_list, fenced_code, footnotes, toc
 
+from newsgen.base.patterns import regex
 from newsgen.content.engines.blocks import Blocks
 from newsgen.content.engines.work import WorkBudget, limit_contents, work_on_code
 from newsgen.content.engines.writing import serialize
 
-_BLANK_LINE = re.compile(r"\n +(?=\n)")
+_BLANK_LINE = regex(r"\n +(?=\n)")
 READ_VERSIONS = ((3, 11),)
 """The versions of Python-Markdown whose code the shortcuts were read from."""
 
@@ -51,8 +51,8 @@ _SIGNS: dict[tuple[type, str], tuple[str, str]] = {
     (inlinepatterns.HtmlInlineProcessor, inlinepatterns.ENTITY_RE): ("&", "&"),
     (inlinepatterns.DelimiterProcessor, r"\*|_"): ("*_", ""),
 }
-_ANY_SIGN = re.compile(r"[`\\\[<&*_]|  \n")
-_ANY_CODE = re.compile("[&<\x02]")
+_ANY_SIGN = regex(r"[`\\\[<&*_]|  \n")
+_ANY_CODE = regex("[&<\x02]")
 _NEED_REFERENCES = frozenset(
     {
         inlinepatterns.ReferenceInlineProcessor,

@@ -6,7 +6,6 @@ a text is given up, and always the same text, since work is counted in character
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from typing import Any
@@ -16,14 +15,15 @@ from markdown import htmlparser, inlinepatterns, preprocessors
 from markdown.extensions import footnotes, toc
 
 from newsgen.base.overrides import overrides, require
+from newsgen.base.patterns import regex
 from newsgen.content.engines import TangledError
 
 _MOST_WORK = 6_000_000  # characters looked through again: half a second, where other texts take milliseconds
 _MOST_WORK_A_CHARACTER = 20  # long texts may have as many ordinary links and tags as they like
 _ENTRY = 40  # characters of an entry in a table of contents, at the least
 _ESCAPED, _KEPT = "\\<", "\\\x02klt\x03"  # a sign that begins no tag, and what stands for it meanwhile
-_BACKQUOTES = re.compile("`+")
-_BRACKET = re.compile(r"[\[\]]")
+_BACKQUOTES = regex("`+")
+_BRACKET = regex(r"[\[\]]")
 
 
 class WorkBudget:

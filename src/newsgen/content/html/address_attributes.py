@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.model.records import Leads
 
 Form = Literal["one", "srcset", "list", "refresh", "css"]
@@ -74,9 +75,9 @@ ATTRIBUTES: Mapping[str, Mapping[str, AddressAttribute]] = {
 }
 """Attributes by element, both in small letters."""
 
-_CANDIDATE = re.compile(r"[\s,]*(\S+)")
-_WORD = re.compile(r"\S+")
-_REFRESH = re.compile(r"""\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?["']?([^\s"']+)""", re.IGNORECASE)
+_CANDIDATE = regex(r"[\s,]*(\S+)")
+_WORD = regex(r"\S+")
+_REFRESH = regex(r"""\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?["']?([^\s"']+)""", re.IGNORECASE)
 
 
 def spans(form: Form, value: str) -> Iterator[tuple[int, int]]:

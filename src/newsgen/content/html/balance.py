@@ -12,17 +12,18 @@ from collections.abc import Container, Iterable
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.content.html.end_tags import EndTags
 from newsgen.content.html.open_elements import OpenElement
 from newsgen.content.html.start_tags import StartTags
 from newsgen.content.html.tags import RAW, Broken, Piece, Reading, read_tags
 
 _OPENING = ("<", "/", "!", "?", "-")
-_LAST_SIGN = re.compile(r"<(?=[/!?]?-{0,2}\Z)")
-_SIGN_IN_DRAWING = re.compile(r"(<!\[CDATA\[.*?\]\]>)|<", re.DOTALL)
-_NOSCRIPT = re.compile("<(?=/?noscript)", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"\n[ \t]*\n(?=\s*\S)")
-_MARK = re.compile(r"\s*gap[0-9a-f]+x\d+x\s*")
+_LAST_SIGN = regex(r"<(?=[/!?]?-{0,2}\Z)")
+_SIGN_IN_DRAWING = regex(r"(<!\[CDATA\[.*?\]\]>)|<", re.DOTALL)
+_NOSCRIPT = regex("<(?=/?noscript)", re.IGNORECASE)
+_BLANK_LINE = regex(r"\n[ \t]*\n(?=\s*\S)")
+_MARK = regex(r"\s*gap[0-9a-f]+x\d+x\s*")
 
 
 class Balanced(Struct, frozen=True):

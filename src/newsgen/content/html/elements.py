@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from newsgen.base.patterns import regex
+
 Names = frozenset[str]
 
 
@@ -88,7 +90,7 @@ _SCOPES = {
 }
 
 _HTML_WITHIN = {"svg": _named("desc foreignobject title"), "math": _named("mi mn mo ms mtext")}
-_ENCODED = re.compile(r"""\sencoding\s*=\s*["']?\s*(?:text/html|application/xhtml\+xml)""", re.IGNORECASE)
+_ENCODED = regex(r"""\sencoding\s*=\s*["']?\s*(?:text/html|application/xhtml\+xml)""", re.IGNORECASE)
 
 
 def holds_html(namespace: str, name: str, tag: str) -> bool:

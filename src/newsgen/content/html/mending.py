@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 
 from newsgen.base.faults import BodySpan, Fault, warning
+from newsgen.base.patterns import regex
 from newsgen.content.html.balance import Balanced, balance
 from newsgen.content.html.contained import is_contained, serialized
 from newsgen.content.html.tags import Broken, Wrong, read_tags
 from newsgen.content.html.written_tags import Span, find_tags
 
-_SCHEME = re.compile(r"<[a-z][a-z0-9+.-]*:/?>", re.IGNORECASE)
-_HTML = re.compile("<[a-zA-Z/!?]")
+_SCHEME = regex(r"<[a-z][a-z0-9+.-]*:/?>", re.IGNORECASE)
+_HTML = regex("<[a-zA-Z/!?]")
 _PLACES = {
     **dict.fromkeys(("<li>", "<dd>", "<dt>"), "it belongs in a list: write one around it"),
     **dict.fromkeys(

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from newsgen.base.faults import BodySpan, Fault, warning
+from newsgen.base.patterns import regex
 from newsgen.content.html.tags import read_tags
 from newsgen.content.html.written_tags import find_tags
 
-_PICTURE = re.compile(r"<img\b", re.IGNORECASE)
-_ALT = re.compile(r"\salt(?=[\s=/>])", re.IGNORECASE)
+_PICTURE = regex(r"<img\b", re.IGNORECASE)
+_ALT = regex(r"\salt(?=[\s=/>])", re.IGNORECASE)
 
 
 def wordless_pictures(html: str, text: str, path: str, convert: Callable[[str], str]) -> Iterator[Fault]:

@@ -8,12 +8,13 @@ from collections.abc import Container, Mapping
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.content.engines import TangledError
 from newsgen.content.html import elements
 from newsgen.content.html.open_elements import OpenElement, OpenElements
 from newsgen.content.html.tags import Broken, Piece, Wrong
 
-_IDENTITY = re.compile(r"""\s(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_IDENTITY = regex(r"""\s(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _MOST_REOPENED = 2_000
 
 

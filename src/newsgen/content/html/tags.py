@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.content.engines import TangledError
 
 Kind = Literal["text", "start", "end", "comment"]
@@ -33,12 +34,12 @@ RAW = frozenset({"iframe", "noembed", "noframes", "noscript", "script", "style",
 _BLOCKS = frozenset(("dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"))
 _MOST_RESTARTS = 50
 _LONGEST = 400  # characters kept of a tag
-_SHORT = re.compile(r"<!--|<!\[CDATA\[|[^\s>]{0,20}")
-_NAME = re.compile(r"[a-z][a-z0-9:._-]*")
-_ATTRIBUTES = re.compile(r"""(?:\s++|/|[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>][^\s"<>]*+))?+)*+>""")
-_OPENS = re.compile("<(?=[a-zA-Z!?]|/(?!>))")
-_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>).)*-->", re.DOTALL)
-_ENDED_COMMENT = re.compile(r"<!--(?:-?>|.*--!?>)", re.DOTALL)
+_SHORT = regex(r"<!--|<!\[CDATA\[|[^\s>]{0,20}")
+_NAME = regex(r"[a-z][a-z0-9:._-]*")
+_ATTRIBUTES = regex(r"""(?:\s++|/|[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>][^\s"<>]*+))?+)*+>""")
+_OPENS = regex("<(?=[a-zA-Z!?]|/(?!>))")
+_COMMENT = regex(r"<!--(?!-?>)(?:(?!--!?>).)*-->", re.DOTALL)
+_ENDED_COMMENT = regex(r"<!--(?:-?>|.*--!?>)", re.DOTALL)
 _CDATA = "<![CDATA["
 
 

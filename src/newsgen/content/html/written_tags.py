@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-_TAG = re.compile(r"<(?:!--(?!-?>)|!\[CDATA\[|[!?/]?[a-zA-Z][^\s<>/\"'=]*)(?P<blanks>[ \t]*(?:\n[ \t]*(?=[\w\"':/]))?)")
-_END = re.compile(r"[>\n]")
+from newsgen.base.patterns import regex
+
+_TAG = regex(r"<(?:!--(?!-?>)|!\[CDATA\[|[!?/]?[a-zA-Z][^\s<>/\"'=]*)(?P<blanks>[ \t]*(?:\n[ \t]*(?=[\w\"':/]))?)")
+_END = regex(r"[>\n]")
 _BASE = 128
 _FEWEST = 2  # engines write one blank themselves
 _LONGEST = 400

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from newsgen.base.patterns import regex
 from newsgen.content.typography.edits import NBSP, SPACE, SPACES, Edits, put
 from newsgen.content.typography.quotes import Marks, curl
 
 # A pattern begins with a rare sign, which the engine finds fast; what stands before that sign is looked at afterwards.
-_ELLIPSIS = re.compile(r"\.\.\.(?!\.)")
-_HYPHENS = re.compile(r"--(?:-)?(?!-)")
-_SPACED_HYPHEN = re.compile(f"-(?<={SPACE}.)(?<!«.)(?<!«..)(?=[{SPACES},.;:…])(?!{SPACE}*»)")
-_RANGE = re.compile(r"-(?<=[0-9].)(?=([0-9]+)(?![0-9_/–]|-(?!-)))")
-_YEAR = re.compile(r"[12][0-9]{3}")
-_COUNTED = re.compile(rf"(?:pp?\.|[Pp]ages?|§§?|[Aa]rt(?:icles?|\.)|[Nn]os|[Nn][°º]|vv?\.){SPACE}*[0-9]+")
+_ELLIPSIS = regex(r"\.\.\.(?!\.)")
+_HYPHENS = regex(r"--(?:-)?(?!-)")
+_SPACED_HYPHEN = regex(f"-(?<={SPACE}.)(?<!«.)(?<!«..)(?=[{SPACES},.;:…])(?!{SPACE}*»)")
+_RANGE = regex(r"-(?<=[0-9].)(?=([0-9]+)(?![0-9_/–]|-(?!-)))")
+_YEAR = regex(r"[12][0-9]{3}")
+_COUNTED = regex(rf"(?:pp?\.|[Pp]ages?|§§?|[Aa]rt(?:icles?|\.)|[Nn]os|[Nn][°º]|vv?\.){SPACE}*[0-9]+")
 _LONGEST_COUNTED = 24
-_SQUARE = re.compile(rf"m(?=[23](?!\w))(?:(?<=[0-9]{SPACE}.)|(?<={SPACE}[kcd].)(?<=[0-9].[kcd].))([23])")
-_TIMES = re.compile(rf"x(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
-_UNIT = re.compile(
+_SQUARE = regex(rf"m(?=[23](?!\w))(?:(?<=[0-9]{SPACE}.)|(?<={SPACE}[kcd].)(?<=[0-9].[kcd].))([23])")
+_TIMES = regex(rf"x(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
+_UNIT = regex(
     rf"[0-9](?![0-9,.])({SPACE}+)(?:[%‰$€£¥]|°[CF]|(?:k|M|Md|bn)[$€£]|[kcdmµn]?m[²³23]?|km/h|m/s|ha|[mcdhk]?[lLg]|[kt]|[kMGT]?Wh?"
     rf"|[kMG]?V|[kMG]?Hz|h?Pa|bar|dB|k?cal|min|m?s|[kMGT][oB]|[ap]\.?m)(?![\w’'])"
 )

@@ -14,22 +14,23 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.content.typography.edits import NBSP, WORD_JOINER
 
-ADDRESS = re.compile(
+ADDRESS = regex(
     r"""(?:https?://|www\.|mailto:)[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?'’)\]…]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+""", re.IGNORECASE
 )
 """An address of a page or a person that stands in a text."""
 _BESIDE_NO_RANK = r"[\w#@/.,=&?+’'-]"
 # It begins with a rare sign, which the engine finds fast; what stands before that is looked at afterwards. “Le” and
 # “Ce”, which begin many a sentence, are passed over at once.
-_RANK = re.compile(
+_RANK = regex(
     rf"([0-9IVXLC](?<![LC](?=e))(?:(?<!{_BESIDE_NO_RANK}.)|(?<=[0-9IVXLC]e[-–/].)|(?<=[1I]er[-–/].))[0-9IVXLC]*)"
     r"((?:(?:(?<=1)|(?<=I))(?:er|re)|e|(?<=2)nde?)s?)(?![\w'’])"
 )
 _LONGEST_COMPOUND = 16  # letters: what a headline on a narrow screen has room for
 _PART = r"[^\W_]+(?:['’][^\W_]+)?"
-_COMPOUND = re.compile(rf"(?<![\w'’-])(?=[^\W\d_]){_PART}(?:-{_PART})+(?![\w-])")
+_COMPOUND = regex(rf"(?<![\w'’-])(?=[^\W\d_]){_PART}(?:-{_PART})+(?![\w-])")
 _OPENING, _HELD = f"–{NBSP}", f"–{WORD_JOINER}{NBSP}"
 
 

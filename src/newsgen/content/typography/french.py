@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from newsgen.base.patterns import regex
 from newsgen.content.typography.common import ellipses, glyphs, join, keep, keepers
 from newsgen.content.typography.edits import (
     BLOCK,
@@ -32,11 +33,11 @@ _BEFORE_NO_SIGN = frozenset(f"{LINE}{BLOCK}([{{«“‘„—–-/¿¡:;!?")
 _TALL = _ENDS | set('»”’")]}.,;:!?…')
 _BEHIND_SIGN = {":": _ENDS | set('»”’"'), ";": _ENDS | set('»”’"'), "!": _TALL, "?": _TALL}
 _JOINING = frozenset(",.…:/-–—−")
-_HYPHENS = re.compile("--")
-_DASH = re.compile("[-–—](?:(?<!-)|--?(?!-))")
-_DIALOGUE = re.compile(f"-(?={SPACE}+[^{LINE}{BLOCK}{SPACES}»])")
-_SENTENCE_END = re.compile(f"[.!?…](?:{SPACE}*[»”)])*{SPACE}+[A-ZÀ-Þ«]|[{LINE}{BLOCK}]")
-_MINUS = re.compile(
+_HYPHENS = regex("--")
+_DASH = regex("[-–—](?:(?<!-)|--?(?!-))")
+_DIALOGUE = regex(f"-(?={SPACE}+[^{LINE}{BLOCK}{SPACES}»])")
+_SENTENCE_END = regex(f"[.!?…](?:{SPACE}*[»”)])*{SPACE}+[A-ZÀ-Þ«]|[{LINE}{BLOCK}]")
+_MINUS = regex(
     rf"-(?=[0-9]+(?:,[0-9]+)?(?:{SPACE}+(?:à|et|ou){SPACE}+[-−]?[0-9]+(?:,[0-9]+)?)?{SPACE}*(?:[%‰€]|°[CF]))"
 )
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
@@ -49,24 +50,24 @@ _NUMBER = (
     rf"|(?P<thousand>{SPACE})(?=[0-9]{{3}}(?![0-9])(?:{SPACE}[0-9]{{3}}(?![0-9]))*(?!{SPACE}[0-9]))|(?P<ordinal>i?ème|(?<=1)ère)s?(?!\w)"
 )
 _ROMAN = rf"(?P<roman>[IVXLC]*)(?:(?P<rank>er|re|e|i?ème)s?(?:(?P<behind>{SPACE})(?=\w)|(?!\w))|(?![\w’'-]|\.[\w-]))"
-_FIGURE = re.compile(rf"[0-9IVXLC](?:(?<=[0-9])(?![0-9])(?:{_NUMBER})|(?<=[IVXLC]){_ROMAN})")
-_DURATION = re.compile(
+_FIGURE = regex(rf"[0-9IVXLC](?:(?<=[0-9])(?![0-9])(?:{_NUMBER})|(?<=[IVXLC]){_ROMAN})")
+_DURATION = regex(
     rf"[0-9]({SPACE}*)(?:j|h|min|mn)({SPACE}*)[0-9]{{1,2}}({SPACE}*)(?:h|min|mn|s)"
     rf"(?:({SPACE}*)[0-9]{{1,2}}({SPACE}*)(?:min|mn|s))?(?![\w’'])"
 )
 _MEASURED = rf"[0-9]+(?:,[0-9]+)?{SPACE}*(?:[%‰€]|°[CF]|(?:k|M|Md)€|[kcm]?m[²³]?|km/h|ha|k?g|min)(?![\w’'])"
 _OF_HOURS = rf"[0-9]{{1,2}}{SPACE}*h(?:{SPACE}*[0-9]{{2}})?(?![\w’'])"
-_RANGE = re.compile(rf"-(?<=[0-9h].)(?:(?={_MEASURED})|(?=(?P<hours>{_OF_HOURS})))")
-_RANGE_BEGINS = re.compile(
+_RANGE = regex(rf"-(?<=[0-9h].)(?:(?={_MEASURED})|(?=(?P<hours>{_OF_HOURS})))")
+_RANGE_BEGINS = regex(
     rf"(?<![\w/.,–—−-])(?:[0-9]+(?:,[0-9]+)?|[0-9]{{1,2}}{SPACE}*(?P<hours>h)(?:{SPACE}*[0-9]{{2}})?)\Z"
 )
 _LONGEST_BEGINNING = 16
-_BY = re.compile(rf"x(?<=[0-9].)(?=[0-9]+(?:,[0-9]+)?(?:x[0-9]+(?:,[0-9]+)?)?{SPACE}*(?:[cdkm]?m|px)(?![\w’']))")
-_TELEPHONE = re.compile(rf"0[1-9]({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}(?![0-9])")
-_TIMES = re.compile(rf"×(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
-_NUMERO = re.compile(rf"[°º§](?:(?<=[nN].)|(?<=§))({SPACE}*)(?=[0-9])")
-_BEFORE_CHRIST = re.compile(rf"\.(?:(?<=av.)|(?<=apr.))({SPACE})(?=J\.-C\.)")
-_INITIAL = re.compile(rf"\.(?<=[A-ZÀ-Þ].)({SPACE})(?=[A-ZÀ-Þ])")
+_BY = regex(rf"x(?<=[0-9].)(?=[0-9]+(?:,[0-9]+)?(?:x[0-9]+(?:,[0-9]+)?)?{SPACE}*(?:[cdkm]?m|px)(?![\w’']))")
+_TELEPHONE = regex(rf"0[1-9]({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}({SPACE})[0-9]{{2}}(?![0-9])")
+_TIMES = regex(rf"×(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
+_NUMERO = regex(rf"[°º§](?:(?<=[nN].)|(?<=§))({SPACE}*)(?=[0-9])")
+_BEFORE_CHRIST = regex(rf"\.(?:(?<=av.)|(?<=apr.))({SPACE})(?=J\.-C\.)")
+_INITIAL = regex(rf"\.(?<=[A-ZÀ-Þ].)({SPACE})(?=[A-ZÀ-Þ])")
 _KEEPERS = keepers(
     "M. MM. Mme Mmes Mlle Mlles Mgr Me Mes Dr Drs Pr Prs Vve",
     "p. pp. art. Art. al. chap. Chap. fig. Fig. vol. Vol. col. coll. éd. t. T. v. vv. page pages Page Pages"

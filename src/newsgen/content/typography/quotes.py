@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.content.typography.edits import BLOCK, LINE, SPACES
 
-_BETWEEN_LETTERS = {mark: re.compile(rf"{mark}(?<=[A-Za-zÀ-ÖØ-öø-ÿœŒ].)(?=[A-Za-zÀ-ÖØ-öø-ÿœŒ])") for mark in "'´"}
-_MARK = re.compile("[\"'«»“”„]")
-_ELISION = re.compile(r"'(?:\d\ds?|tis|twas|em|til|cause|n)\b", re.IGNORECASE)
-_THOUSAND = re.compile(r"(?<=[0-9])'[0-9]{3}(?![0-9])")
+_BETWEEN_LETTERS = {mark: regex(rf"{mark}(?<=[A-Za-zÀ-ÖØ-öø-ÿœŒ].)(?=[A-Za-zÀ-ÖØ-öø-ÿœŒ])") for mark in "'´"}
+_MARK = regex("[\"'«»“”„]")
+_ELISION = regex(r"'(?:\d\ds?|tis|twas|em|til|cause|n)\b", re.IGNORECASE)
+_THOUSAND = regex(r"(?<=[0-9])'[0-9]{3}(?![0-9])")
 _OPENING = frozenset(f"{SPACES}{LINE}{BLOCK}([{{-–—/'¿¡")
 _CLOSING = frozenset(f"{SPACES}{LINE}{BLOCK}.,;:!?)]}}…")
 _DEEPEST = 100  # quotations within one another

@@ -13,30 +13,31 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from newsgen.base.patterns import regex
 from newsgen.content.typography.display import Display
 from newsgen.content.typography.edits import BLOCK, LINE, THING, Compose, cut
 from newsgen.content.weave import TAG
 
-_TAG = re.compile(  # what weave.TAG finds, in one piece
+_TAG = regex(  # what weave.TAG finds, in one piece
     r"""(<!--.*?-->|<(script|style)\b.*?</\2\s*>|</?[a-z][\w-]*+(?:[^<>"']++|"[^"]*"|'[^']*')*+>)""",
     re.DOTALL | re.IGNORECASE,
 )
-_INLINE = re.compile(
+_INLINE = regex(
     "a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|label|mark|q|rp|rt|ruby|s|small|span|strike|strong|sub|sup|time"
     "|u|wbr"
 )
-_THING = re.compile(
+_THING = regex(
     "audio|button|canvas|code|embed|iframe|img|input|kbd|math|meter|object|output|picture|samp|select|svg|tt|var|video"
 )
-_SHUT = re.compile("audio|canvas|code|iframe|kbd|math|object|pre|samp|select|style|script|svg|textarea|tt|var|video")
-_VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
-_OUT = re.compile(
+_SHUT = regex("audio|canvas|code|iframe|kbd|math|object|pre|samp|select|style|script|svg|textarea|tt|var|video")
+_VOID = regex("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
+_OUT = regex(
     r"""\stranslate\s*=\s*["']?no\b
     |\sclass\s*=\s*(?:"[^"]*?|'[^']*?|)(?<![\w-])(?:notypo|math|arithmatex|katex)(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOTE = re.compile(r"\b(?:fnref|footnote-ref)")
-_PROSE = re.compile(r"""(\s(?:alt|title)\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
+_NOTE = regex(r"\b(?:fnref|footnote-ref)")
+_PROSE = regex(r"""(\s(?:alt|title)\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
 
 
 def set_html(source: str, compose: Compose, set_text: Callable[[str], str], display: Display | None = None) -> str:
