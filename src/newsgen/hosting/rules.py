@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -62,8 +63,8 @@ class Header(Struct, frozen=True):
             raise ValueError(f"{self.name}: {self.value}")
 
 
-_NAME = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
-_VALUE = re.compile(r"(?! )[ -#%-\[\]-_a-z|~]+(?<! )", re.ASCII)
+_NAME = regex(r"[A-Za-z0-9-]+", re.ASCII)
+_VALUE = regex(r"(?! )[ -#%-\[\]-_a-z|~]+(?<! )", re.ASCII)
 
 
 class Rules(Struct, frozen=True):
