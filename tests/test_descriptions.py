@@ -47,10 +47,8 @@ def test_a_description_is_what_readers_read(tmp_path: Path, engine: str, before:
 def _pictures(page: str) -> tuple[str, str]:
     """Give the picture for sharing, and that of the structured data."""
     shared = re.search('<meta property="og:image" content="(.*?)"', page)
-    data = [
-        json.loads(each) for each in re.findall('<script type="application/ld\\+json">(.*?)</script>', page, re.DOTALL)
-    ]
-    [article] = [each for each in data if each["@type"] == "NewsArticle"]
+    [data] = re.findall('<script type="application/ld\\+json">(.*?)</script>', page, re.DOTALL)
+    [article] = [each for each in json.loads(data)["@graph"] if each["@type"] == "NewsArticle"]
     [image] = article["image"]
     assert shared
     return shared[1], image["url"]

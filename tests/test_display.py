@@ -136,7 +136,7 @@ def test_pages_show_it_and_everything_else_is_plain(room: Newsroom) -> None:
     assert f"<title>{SET} – Le Test</title>" in page
     assert f'property="og:title" content="{SET}"' in page
     assert 'alt="Le 2e quai"' in page
-    structured = [json.loads(each) for each in re.findall(r"ld\+json\">(.*?)</script>", page)]
+    structured = json.loads(re.findall(r"ld\+json\">(.*?)</script>", page)[0])["@graph"]
     assert shown(next(each["headline"] for each in structured if each["@type"] == "NewsArticle")) == SET
     assert f"<title>{SET}</title>" in shown(room.page("atom.xml"))
     front = shown(room.page("index.html"))

@@ -68,6 +68,7 @@ DOCUMENTS = (
     "docs/operators.md",
     "docs/security.md",
     "docs/performance.md",
+    "docs/reach.md",
     "docs/architecture.md",
     "docs/modules.md",
     "docs/api.md",

@@ -301,7 +301,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._in_data:
-            self.data.append(json.loads(data))
+            self.data += json.loads(data)["@graph"]
             return
         for tag in set(self._open):
             self.texts[tag][-1] += data

@@ -215,7 +215,7 @@ def test_every_place_that_shows_a_text_shows_it_set(room: Newsroom) -> None:
     structured = re.findall(
         r'<script type="application/ld\+json">(.*?)</script>', room.page("sport/l-ete-chaud-a-14h30/index.html")
     )
-    article = next(data for data in map(json.loads, structured) if data["@type"] == "NewsArticle")
+    article = next(each for each in json.loads(structured[0])["@graph"] if each["@type"] == "NewsArticle")
     assert shown(article["headline"]) == SET
     assert shown(article["description"]) == "Qui^?"
     assert article["articleSection"] == "L’aviron"

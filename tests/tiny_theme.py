@@ -52,7 +52,7 @@ _BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ confi
 {{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}{{ config.indexes.corrections }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
 {{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}{{ page.about }}|{{ page.image.url if page.image }}{{ page.image.alt if page.image }}
 {% for link in page.breadcrumb %}{{ link.title }}={{ link.url }};{% endfor %}
-{{ say("home") }}|{% set theme = site.theme() %}{{ theme.footer }}|{{ theme.logo.url if theme.logo }}
+{{ structured_data() }}{{ say("home") }}|{% set theme = site.theme() %}{{ theme.footer }}|{{ theme.logo.url if theme.logo }}
 {% for shade in theme.colours %}{{ shade.name }}={{ shade.light }},{{ shade.dark }};{% endfor %}
 {% for entry in theme.menus.masthead + theme.menus.footer %}{{ entry.title }}={{ entry.url }}|{{ entry.description }}
 {% for child in entry.children %}{{ child.title }}={{ child.url }};{% endfor %}{% endfor %}

@@ -74,6 +74,7 @@ class Edition:
             *plan.faults,
             *opened.warnings,
             *self.templates.missing_shortcodes(settings.shortcodes),
+            *self.templates.given_up(),
             *self._unsaid_words(settings),
             *passed_over(opened.sources.passed_over),
             *check_engine(opened.sources.parse_settings, beside(opened.request)),

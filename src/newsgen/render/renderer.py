@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError
@@ -37,9 +37,12 @@ from newsgen.pages.questions import (
 )
 from newsgen.pages.views import Call, Hole, Image, Text, View
 from newsgen.render import environment
+from newsgen.render.environment import Config
 from newsgen.render.printable import Unprintable, UnprintableError
 from newsgen.render.sandbox import Sandbox
-from newsgen.render.templates import Templates
+from newsgen.render.structured.newspaper import Newspaper
+from newsgen.render.structured.script import structured_data
+from newsgen.render.templates import GIVEN_UP, Templates
 
 FetchBody = Callable[[Digest], str]
 _MOST_PAGES = 3
@@ -92,6 +95,7 @@ class Renderer:
         self._recorder = _Recorder(answers)
         self._questions = answers.types
         self.environment.filters["html"] = self._html
+        self._newspaper = Newspaper(cast("Config", environment.globals["config"]))
         self._site = _Questions({name: _Question(self._recorder, name) for name in answers.types})
 
     def render(self, template: str, url: str, view: View, escape: Escape = "html") -> RenderedPage | Failure:
@@ -103,6 +107,7 @@ class Renderer:
         self._recorder.start()
         self._forget_modules()
         context = {name: getattr(view, name) for name in view.__struct_fields__}
+        context["structured_data"] = _StructuredData(view, self._newspaper)
         try:
             text = self._environment(escape).get_template(template).render(context, view=view, site=self._site)
             return RenderedPage(text.encode(), self._recorder.readings())
@@ -189,6 +194,8 @@ class Renderer:
                 return str(error), error.way_out, ""
             case TemplateNotFound():
                 name = str(error.name or "")
+                if name in GIVEN_UP:
+                    return f"the theme has no “{name}” any more: {GIVEN_UP[name]}", "take this line out", name
                 near = did_you_mean(name, self._templates.by_name)
                 return f"there is no template “{name}”", near or f"it should be templates/{name}", name
             case UndefinedError() if found := _NO_ATTRIBUTE.search(str(error)):
@@ -200,7 +207,7 @@ class Renderer:
                 way_out = did_you_mean(name, fields) or (f"its fields: {', '.join(fields)}" if fields else _MANUAL)
                 return f"{kind} has no field “{name}”", way_out, name
             case UndefinedError() if found := _UNDEFINED.search(str(error)):
-                name, known = found[1], (*view.__struct_fields__, "site", "config", "say")
+                name, known = found[1], (*view.__struct_fields__, "site", "config", "say", "structured_data")
                 return f"“{name}” is not defined here", did_you_mean(name, known) or _MANUAL, name
             case TemplateError():
                 return error.message or type(error).__name__, _MANUAL, ""
@@ -208,6 +215,17 @@ class Renderer:
                 return "this template includes itself without end", "take one of the includes or calls out", ""
             case _:
                 return f"this cannot be computed: {error} ({type(error).__name__})", _MANUAL, ""
+
+
+class _StructuredData(Unprintable):
+    """``structured_data`` in templates: what a page says of itself to machines, as a script."""
+
+    def __init__(self, view: View, newspaper: Newspaper) -> None:
+        self._view = view
+        self._newspaper = newspaper
+
+    def __call__(self) -> Markup:
+        return Markup(structured_data(self._view, self._newspaper))  # noqa: S704 - what could end it is escaped
 
 
 class _Question(Unprintable):

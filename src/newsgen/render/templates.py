@@ -11,11 +11,17 @@ from jinja2.bccache import Bucket
 from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest, digest_bytes
-from newsgen.base.faults import BodyLine, Fault, Field, Place, did_you_mean
+from newsgen.base.faults import BodyLine, Fault, Field, Place, did_you_mean, warning
 from newsgen.base.patterns import regex
 from newsgen.base.places import SETTINGS
 
 _UNKNOWN = regex(r"No (filter|test) named '(.*)'")
+
+GIVEN_UP: Mapping[str, str] = dict.fromkeys(
+    (f"partials/jsonld_{name}.html" for name in ("article", "breadcrumb", "publisher", "site")),
+    "structured data are made by newsgen: the block “structured” of base.html prints {{ structured_data() }}",
+)
+"""What the theme had and has given up: why nothing includes it any more."""
 
 Mentions = tuple[str | None, ...]
 """The templates that a template extends, includes or imports; ``None`` for a name that is computed."""
@@ -124,6 +130,14 @@ class Templates:
             if template not in self.by_name:
                 message, spot = f"the shortcode “{name}” has no template", Field(("shortcodes", name), key=True)
                 yield Fault("missing-template", message, SETTINGS, spot, f"write templates/{template}")
+
+    def given_up(self) -> Iterator[Fault]:
+        """Warn of templates of a site in the place of those that the theme has given up."""
+        for name, why in GIVEN_UP.items():
+            if (template := self.by_name.get(name)) is not None:
+                message = f"the theme has no “{name}” any more, in whose place this one stands: {why}"
+                way_out = "fill that block if yours says more, and delete this file and what includes it"
+                yield warning("given-up-template", message, template.path, None, way_out)
 
     def still_sound(self) -> dict[Digest, Mentions]:
         """Give what is worth remembering: what is known of the texts of this build."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgen.base.fault_codes.meaning import FaultCode
+from newsgen.base.fault_codes.meaning import WARNING, FaultCode
 
 CODES = {
     "bad-template": FaultCode(
@@ -10,6 +10,12 @@ CODES = {
         "templates are "
         "read, those too that no page uses.",
         "Correct the line that is marked. [Templates](templates.md) shows how they are written.",
+    ),
+    "given-up-template": FaultCode(
+        "A site has a template in the place of one that the theme of this newsgen has no more, so that nothing of the "
+        "theme includes it. The message says what took its place.",
+        "Move what you had changed to where the message says, and delete the file.",
+        WARNING,
     ),
     "template-error": FaultCode(
         "A template asks for something that is not there, or prints what is no text. The message names the pages.",
