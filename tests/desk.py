@@ -138,6 +138,11 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
         {"menus": {"footer": [{"title": "Un", "url": "un.md"}, {"title": "Mer", "url": "/tags/mer/"}]}},
         {"logo": "/images/a.png", "socials": [{"title": "Mastodon", "url": "https://social.example/@test"}]},
     ),
+    "publisher": (
+        None,
+        {"legal_name": "SCIC Le Test", "founded": 1887, "contact": "/tags/", "email": "a@test.example"},
+        {"masthead": "/authors/", "ethics_policy": "https://charte.example/"},
+    ),
     "policy": (
         None,
         {"no-summary": "warning", "vague-link": "warning", "similar-tags": "warning", "narrow-picture": "warning"},

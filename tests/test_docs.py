@@ -270,6 +270,9 @@ def newsroom(tmp_path: Path) -> Newsroom:
     room.write("content/categories/sport.md", "---\ntitle: Sport\n---\n")
     room.write("content/authors/anne.md", "---\nname: Anne Martin\nrole: Reporter\n---\nElle écrit.\n")
     room.write("content/pages/contact.md", "---\ntitle: Contact\n---\nÉcrivez-nous.\n")
+    told = re.findall(r"/a-propos/#([\w-]+)", _read("newsgen.yaml"))
+    about = "".join(f"## Titre {{: #{anchor}}}\n\nUn.\n\n" for anchor in told)
+    room.write("content/pages/a-propos.md", f"---\ntitle: À propos\n---\n{about}")
     room.write("content/data/sponsors.yaml", "- name: Criée\n  url: https://criee.example\n")
     image = {"src": "/images/port.jpg", "alt": "Le port"}
     for name in ("finale", "demi-finale", "tournoi"):

@@ -195,6 +195,59 @@ def test_the_front_page_says_whose_it_is_and_what_it_shows(room: Newsroom) -> No
     ]
 
 
+def test_the_front_page_tells_who_publishes_it_and_where_the_policies_are(room: Newsroom) -> None:
+    room.write("content/pages/charte.md", "---\ntitle: Charte\nslug: notre-charte\n---\n## Erreurs\n\nUn.\n")
+    room.write(
+        "newsgen.yaml",
+        f"{SETTINGS}publisher:\n  legal_name: SCIC Le Test\n  founded: 1887-03-01\n  contact: /notre-charte/\n"
+        "  telephone: '+33 2 99 00 00 00'\n  ethics_policy: charte.md\n  masthead: /authors/\n"
+        "  corrections_policy: /notre-charte/#erreurs\n  ownership_funding_info: https://comptes.example/?a=1&b=2\n"
+        "theme:\n  socials: {title: Mastodon, url: 'https://social.example/@test'}\n",
+    )
+    room.built()
+    assert things(room, "index.html")[0] == ORGANIZATION | {
+        "legalName": "SCIC Le Test",
+        "foundingDate": "1887-03-01",
+        "contactPoint": {
+            "@type": "ContactPoint",
+            "url": f"{SITE}/notre-charte/",
+            "contactType": "newsroom",
+            "telephone": "+33 2 99 00 00 00",
+        },
+        "sameAs": ["https://social.example/@test"],
+        "ethicsPolicy": f"{SITE}/notre-charte/",
+        "correctionsPolicy": f"{SITE}/notre-charte/#erreurs",
+        "ownershipFundingInfo": "https://comptes.example/?a=1&b=2",
+        "masthead": f"{SITE}/authors/",
+    }
+    assert things(room, "sport/un/index.html")[0]["publisher"] == ORGANIZATION
+    room.replace("content/pages/charte.md", "notre-charte", "la-charte")
+    room.replace("newsgen.yaml", "/notre-charte/", "/la-charte/")
+    room.built()
+    assert things(room, "index.html")[0]["ethicsPolicy"] == f"{SITE}/la-charte/"
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("ethics_policy: chartes", "newsgen.yaml:6:18 unknown-reference"),
+        ("ethics_policy: /chartes/", "newsgen.yaml:6:18 dead-link"),
+        ("ethics_policy: /charte/#rien", "newsgen.yaml:6:18 dead-anchor"),
+        ("ethics_policy: brouillon", "newsgen.yaml:6:18 not-published"),
+        ("founded: 1887-13", "newsgen.yaml:6:12 bad-value"),
+        ("founded: jadis", "newsgen.yaml:6:12 bad-value"),
+        ("ethicsPolicy: charte", "newsgen.yaml:6:3 unknown-field"),
+    ],
+)
+def test_what_a_publisher_names_and_is_not_there_is_a_fault_at_its_place(
+    room: Newsroom, given: str, found: str
+) -> None:
+    room.write("content/pages/charte.md", "---\ntitle: Charte\n---\n## Erreurs\n\nUn.\n")
+    room.write("content/pages/brouillon.md", "---\ntitle: Brouillon\ndraft: true\n---\nUn.\n")
+    room.write("newsgen.yaml", f"{SETTINGS}publisher:\n  {given}\n")
+    assert codes(room.build()) == [found]
+
+
 def test_a_list_says_which_articles_it_shows(room: Newsroom) -> None:
     room.built()
     both = {"mainEntity": items(("Deux", "/sport/deux/"), ("Un", "/sport/un/"))}

@@ -34,7 +34,11 @@ _ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{
 {% if article.next %}{{ article.next.title }}={{ article.next.url }}{% endif %}{% for key in article.extra %}{{ key }}={{ article.extra[key] }};{% endfor %}
 """
 _FRONT = """{% if lead %}{{ teaser(lead) }}{% endif %}{% for item in featured %}{{ teaser(item) }}{% endfor %}
-{{ show_blocks(blocks) }}{{ show_banner(banner) }}
+{{ show_blocks(blocks) }}{{ show_banner(banner) }}{{ publisher.legal_name }}{{ publisher.founding_date }}{{ publisher.contact }}
+{{ publisher.email }}{{ publisher.telephone }}{{ publisher.publishing_principles }}{{ publisher.ethics_policy }}
+{{ publisher.corrections_policy }}{{ publisher.verification_fact_checking_policy }}{{ publisher.unnamed_sources_policy }}
+{{ publisher.actionable_feedback_policy }}{{ publisher.diversity_policy }}{{ publisher.mission_coverage_priorities_policy }}
+{{ publisher.ownership_funding_info }}{{ publisher.masthead }}{{ publisher.same_as | join(",") }}
 {% for item in latest %}{{ teaser(item) }}{% endfor %}{% for item in most_read %}{{ teaser(item) }}{% endfor %}
 """
 _INDEX = """{% for entry in entries %}{{ entry.title }}={{ entry.url }}|{{ entry.detail }}|{{ picture(entry.photo) }}

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from newsgen.model.hosting_settings import HostSettings
 from newsgen.model.permalinks import Permalinks
 from newsgen.model.policy import Policy
+from newsgen.model.publisher_settings import PublisherSettings
 from newsgen.model.severities import Level, Severities, severities_of
 from newsgen.model.slugs import SlugStyle
 from newsgen.model.theme_settings import ThemeSettings
@@ -174,6 +175,9 @@ class Settings(Struct, frozen=True, dict=True):
             "or by files (`content/articles/2009/**: extra`)"
         ),
     ] = "error"
+    publisher: Annotated[
+        PublisherSettings, _about("who publishes the newspaper, and where it says how it works, for search engines")
+    ] = PublisherSettings()
     theme: Annotated[ThemeSettings, _about("what you can choose about the theme")] = ThemeSettings()
     words: Annotated[
         dict[str, Wording],

@@ -12,6 +12,7 @@ from newsgen.base.places import SETTINGS
 from newsgen.model.locale import Locale, locale_of
 from newsgen.model.permalinks import pattern_faults
 from newsgen.model.policy import CODES
+from newsgen.model.publisher_settings import publisher_faults
 from newsgen.model.settings import Settings
 from newsgen.model.severities import severity_faults
 from newsgen.model.theme_settings import comment_faults, menu_faults
@@ -42,6 +43,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
             *_language_faults(locale),
             *word_faults(locale.language, locale.words, SETTINGS),
             *menu_faults(settings.theme.menus, SETTINGS),
+            *publisher_faults(settings.publisher, SETTINGS),
             *_zone_faults(settings),
             *_url_faults(settings),
             *pattern_faults(settings.permalinks),

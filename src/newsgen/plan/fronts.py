@@ -17,6 +17,7 @@ from newsgen.pages.views import FrontBlock, FrontView, Head, SectionFront, Tease
 from newsgen.plan.banner import banner_of
 from newsgen.plan.counters import by_views
 from newsgen.plan.part import Part
+from newsgen.plan.publisher import publisher_of
 from newsgen.plan.slots import Places, Slots
 from newsgen.site.categories import Node
 from newsgen.site.site import Site
@@ -42,7 +43,7 @@ def front_page(site: Site) -> Part:
     banner, named = banner_of(site, matter.banner, path, needs)
     url = site.routes.fixed("/")
     head = Head("front", site.settings.title, url, site.settings.description)
-    view = FrontView(head, top.lead, top.featured, top.blocks, latest, most_read, banner)
+    view = FrontView(head, top.lead, top.featured, top.blocks, latest, most_read, banner, publisher_of(site, needs))
     sources = ((path,) if path else ()) + tuple(slots.shown) + named
     return Part([kinds.FRONT.page("index.html", view, Owner("the front page", path or None), sources)], needs)
 

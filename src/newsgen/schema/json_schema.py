@@ -21,6 +21,7 @@ _KINDS = {
     "colour": "colour",
     "video": "web address or file",
     "destination": "article, path or web address",
+    "page-address": "page, path or web address",
 }
 
 

@@ -25,6 +25,8 @@ from newsgen.schema.reading import Path, Reading
 Instant = Annotated[str, Meta(extra={"kind": "instant"}, examples=["2026-03-01", "2026-03-01T18:30"])]
 Reference = Annotated[str, Meta(extra={"kind": "reference"}, examples=["finale-de-la-coupe", "2026/finale.md"])]
 Destination = Annotated[str, Meta(extra={"kind": "destination"}, examples=["2026/finale.md", "/direct/", "https://…"])]
+PageAddress = Annotated[str, Meta(extra={"kind": "page-address"}, examples=["charte", "/charte/#sources", "https://…"])]
+"""Where a text stands that is no article: a static page by its slug or file, a path of the site, or elsewhere."""
 SiteUrl = Annotated[str, Meta(extra={"kind": "site-url"}, pattern="^https?://")]
 """The address of a site, which may be that of a machine on somebody's desk."""
 WebUrl = Annotated[str, Meta(extra={"kind": "web"}, pattern="^https?://")]
@@ -50,6 +52,7 @@ TEXT_KINDS: Final[Mapping[str, Kind]] = {
     "instant": Kind(_read, (read_instant_text,)),
     "reference": Kind(_read, (read_reference,), lists=True),
     "destination": Kind(_read, (read_destination,)),
+    "page-address": Kind(_read, (read_destination,)),
     "site-url": Kind(_read, (read_site_url,)),
     "web": Kind(_read, (read_web,)),
     "prose": Kind(_read, (read_prose,), is_text=True, lists=True),

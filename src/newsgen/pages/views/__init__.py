@@ -52,6 +52,7 @@ from newsgen.pages.views.plain import (
     StaticPageView as StaticPageView,
     WithdrawnView as WithdrawnView,
 )
+from newsgen.pages.views.publisher import Publisher as Publisher
 from newsgen.pages.views.sitemaps import SitemapEntry as SitemapEntry, SitemapView as SitemapView
 from newsgen.pages.views.teasers import Teaser as Teaser
 from newsgen.pages.views.texts import (

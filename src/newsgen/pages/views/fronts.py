@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from newsgen.pages.views.frame import View
 from newsgen.pages.views.links import Link
+from newsgen.pages.views.publisher import Publisher
 from newsgen.pages.views.teasers import Teaser
 
 
@@ -35,7 +36,10 @@ class SectionFront(Struct, frozen=True, gc=False):
 
 
 class FrontView(View, frozen=True, gc=False, tag="front"):
-    """The front page: no story twice in ``lead``, ``featured``, ``blocks``, ``latest`` and ``most_read``."""
+    """The front page: no story twice in ``lead``, ``featured``, ``blocks``, ``latest`` and ``most_read``.
+
+    ``publisher`` is whom search engines are told of there.
+    """
 
     lead: Teaser | None
     featured: tuple[Teaser, ...]
@@ -43,3 +47,4 @@ class FrontView(View, frozen=True, gc=False, tag="front"):
     latest: tuple[Teaser, ...]
     most_read: tuple[Teaser, ...] = ()
     banner: Banner | None = None
+    publisher: Publisher = Publisher()

@@ -8,11 +8,21 @@ from msgspec.structs import replace
 
 from newsgen.base.patterns import regex
 from newsgen.model.words import Words
-from newsgen.pages.views import AuthorCard, Link, Picture
+from newsgen.pages.views import AuthorCard, Link, Picture, Publisher
 from newsgen.render.environment import Config
-from newsgen.render.structured.schema_org import ImageObject, NewsMediaOrganization, Node, Person, WebSite
+from newsgen.render.structured.schema_org import (
+    ContactPoint,
+    ImageObject,
+    NewsMediaOrganization,
+    Node,
+    Person,
+    WebSite,
+)
 
 _ABSOLUTE = regex(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+_NO_ADDRESSES = frozenset(("legal_name", "founding_date", "email", "telephone", "contact", "same_as"))
+"""What is told of a publisher in a way of its own; all else are addresses that schema.org calls the same."""
 
 
 class Newspaper:
@@ -36,6 +46,29 @@ class Newspaper:
             description=config.description,
             in_language=config.language,
             publisher=reference_to(self.organization),
+        )
+
+    def published_by(self, publisher: Publisher) -> NewsMediaOrganization:
+        """Say of the newspaper all that its settings tell of its publisher."""
+        addresses = {
+            name: self.absolute(address)
+            for name in publisher.__struct_fields__
+            if name not in _NO_ADDRESSES and (address := getattr(publisher, name)) is not None
+        }
+        contact = ContactPoint(
+            contact_type="newsroom",
+            url=self.absolute(publisher.contact) if publisher.contact else None,
+            email=publisher.email,
+            telephone=publisher.telephone,
+        )
+        is_reached = publisher.contact or publisher.email or publisher.telephone
+        return replace(
+            self.organization,
+            legal_name=publisher.legal_name,
+            founding_date=publisher.founding_date,
+            contact_point=contact if is_reached else None,
+            same_as=publisher.same_as,
+            **addresses,
         )
 
     def absolute(self, url: str) -> str:

@@ -50,10 +50,32 @@ class VideoObject(Thing, frozen=True, gc=False, kw_only=True):
     embed_url: str | None = None
 
 
+class ContactPoint(Thing, frozen=True, gc=False, kw_only=True):
+    """Where somebody is reached, for what."""
+
+    contact_type: str
+    email: str | None = None
+    telephone: str | None = None
+
+
 class NewsMediaOrganization(Thing, frozen=True, gc=False, kw_only=True):
-    """The newspaper."""
+    """The newspaper, and the addresses where it says how it works."""
 
     logo: ImageObject | None = None
+    legal_name: str | None = None
+    founding_date: str | None = None
+    contact_point: ContactPoint | None = None
+    same_as: tuple[str, ...] = ()
+    publishing_principles: str | None = None
+    ethics_policy: str | None = None
+    corrections_policy: str | None = None
+    verification_fact_checking_policy: str | None = None
+    unnamed_sources_policy: str | None = None
+    actionable_feedback_policy: str | None = None
+    diversity_policy: str | None = None
+    mission_coverage_priorities_policy: str | None = None
+    ownership_funding_info: str | None = None
+    masthead: str | None = None
 
 
 class Person(Thing, frozen=True, gc=False, kw_only=True):

@@ -45,7 +45,7 @@ def _things(view: View, newspaper: Newspaper) -> Iterator[Node]:
         case RedirectView():
             return
         case FrontView():
-            yield newspaper.organization
+            yield newspaper.published_by(view.publisher)
             yield newspaper.described_site
             yield collection_of(view.page, on_front(view), newspaper)
             return
