@@ -73,13 +73,16 @@ def is_upcoming(article: Article, now: int) -> bool:
 
 def _appears(article: Article) -> bool:
     """Tell whether there is a time when readers may see an article: not if it goes before it appears."""
-    return all(end > article.moment for end in _ends(article))
+    end = _end(article)
+    return end is None or end > article.moment
 
 
-def _ends(article: Article) -> list[int]:
-    """Give the instants from which on readers do not see an article any more, whatever comes first."""
+def _end(article: Article) -> int | None:
+    """Give the instant from which on readers do not see an article any more."""
     expires, withdrawn = article.matter.expires, article.matter.withdrawn
-    return [seconds(end) for end in (expires, withdrawn.date if withdrawn else None) if end is not None]
+    if expires is None:
+        return None if withdrawn is None else seconds(withdrawn.date)
+    return seconds(expires) if withdrawn is None else min(seconds(expires), seconds(withdrawn.date))
 
 
 def why_not_live(text: Article | StaticPage, now: int) -> str:
@@ -127,8 +130,7 @@ def state_of(article: Article, now: int) -> State:
 
 def next_of(record: Record, now: int) -> tuple[int, What] | None:
     """Give the next instant after ``now`` at which something happens to a source, and what; or none."""
-    ahead = [(each.at, each.change.what) for each in _moments_of(record) if each.at > now]
-    return min(ahead, default=None)
+    return min(((each.at, each.change.what) for each in _upcoming([record], now)), default=None)
 
 
 def is_pinned(pin: Pin, now: int) -> bool:
@@ -172,7 +174,7 @@ def turns(
 
     The one place that knows them: whatever heeds the clock has its instants here; ``more`` are those of plugins.
     """
-    of_records = sorted(each for record in records for each in _all_moments_of(record, more) if each.at > now)
+    of_records = sorted(_upcoming(records, now, more))
     of_dates = [_moments_of_date(what, dates[what], now, zone) for what in sorted(dates)]
     for at, moments in groupby(merge(of_records, *of_dates), key=attrgetter("at")):
         try:
@@ -217,8 +219,7 @@ def _dates(text: Article | StaticPage) -> Iterator[tuple[tuple[str | int, ...], 
 
 def appearances(records: Iterable[Record], now: int) -> list[int]:
     """Give the instants after ``now`` at which a text, a notice, a correction or a banner appears, in order."""
-    moments = (each for record in records for each in _moments_of(record))
-    return sorted({each.at for each in moments if each.at > now and each.change.what in _APPEARANCES})
+    return sorted({each.at for each in _upcoming(records, now) if each.change.what in _APPEARANCES})
 
 
 def local_text(moment: int, zone: ZoneInfo) -> str:
@@ -239,40 +240,45 @@ class _Moment(Struct, frozen=True, order=True, gc=False):
     change: Change
 
 
-def _all_moments_of(record: Record, more: Sequence[Instants]) -> Iterator[_Moment]:
-    yield from _moments_of(record)
-    for give in more:
-        yield from (_Moment(at, Change(record.path, "other")) for at in give(record))
+def _upcoming(records: Iterable[Record], now: int, more: Sequence[Instants] = ()) -> Iterator[_Moment]:
+    """Give the instants of sources after ``now``."""
+    for record in records:
+        for at, what in _instants_of(record):
+            if at > now:
+                yield _Moment(at, Change(record.path, what))
+        for give in more:
+            yield from (_Moment(at, Change(record.path, "other")) for at in give(record) if at > now)
 
 
-def _moments_of(record: Record) -> Iterator[_Moment]:
-    """Give the instants of a source, whenever they are."""
-    path, given = record.path, list[tuple[What, str | None]]()
+def _instants_of(record: Record) -> Iterable[tuple[int, What]]:
+    """Give the instants of a source, whenever they are, and what happens then."""
     if isinstance(record, Article | StaticPage):
         if record.matter.draft:
-            return
-        if isinstance(record, Article) and _appears(record):
-            yield from _moments_while_live(record)
-        given = [("withdrawal", record.matter.withdrawn.date)] if record.matter.withdrawn else []
-    elif isinstance(record, Front):
-        given = [("pin-end", pin.until) for pin in pins_of(record.matter)]
-        if (banner := record.matter.banner) is not None:
-            given += [("banner-begin", banner.starts), ("banner-end", banner.until)]
-    else:
-        return
-    yield from (_Moment(seconds(instant), Change(path, what)) for what, instant in given if instant is not None)
+            return ()
+        withdrawn = record.matter.withdrawn
+        shown = _instants_while_live(record) if isinstance(record, Article) and _appears(record) else ()
+        return shown if withdrawn is None else (*shown, (seconds(withdrawn.date), "withdrawal"))
+    return _instants_of_front(record.matter) if isinstance(record, Front) else ()
 
 
-def _moments_while_live(article: Article) -> Iterator[_Moment]:
-    path, end = article.path, min(_ends(article), default=None)
-    expires, withdrawn = article.matter.expires, article.matter.withdrawn
+def _instants_while_live(article: Article) -> Sequence[tuple[int, What]]:
+    end, expires, withdrawn = _end(article), article.matter.expires, article.matter.withdrawn
     is_embargo = article.appears == article.matter.embargo
-    yield _Moment(article.moment, Change(path, "embargo-end" if is_embargo else "publication"))
-    for each in article.matter.corrections:
-        if article.moment < (since := seconds(each.date)) and (end is None or since < end):
-            yield _Moment(since, Change(path, "correction"))
+    instants: list[tuple[int, What]] = [(article.moment, "embargo-end" if is_embargo else "publication")]
+    corrected = [seconds(each.date) for each in article.matter.corrections]
+    instants += [
+        (since, "correction") for since in corrected if article.moment < since and (end is None or since < end)
+    ]
     if expires is not None and (withdrawn is None or seconds(expires) < seconds(withdrawn.date)):
-        yield _Moment(seconds(expires), Change(path, "expiry"))
+        instants.append((seconds(expires), "expiry"))
+    return instants
+
+
+def _instants_of_front(front: CuratedFront) -> Iterator[tuple[int, What]]:
+    given: list[tuple[str | None, What]] = [(pin.until, "pin-end") for pin in pins_of(front)]
+    if (banner := front.banner) is not None:
+        given += [(banner.starts, "banner-begin"), (banner.until, "banner-end")]
+    return ((seconds(instant), what) for instant, what in given if instant is not None)
 
 
 def _moments_of_date(what: What, templates: Sequence[str], now: int, zone: ZoneInfo) -> Iterator[_Moment]:
