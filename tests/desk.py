@@ -32,6 +32,8 @@ INSTANTS = (
     EMBARGO,
     NEXT_DATE - 1,
     NEXT_DATE,
+    NOON + 2 * DAY - 1,
+    NOON + 2 * DAY,
     NEXT_DATE + 30 * DAY,
 )
 """Where the clock may stand: at instants that change something, and a second before."""
@@ -102,6 +104,7 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "slugs": (None, "unicode", "as-given"),
     "page_size": (None, 1, 2),
     "feed_size": (None, 1, 2),
+    "sitemaps": (None, {"news": False}),
     "outputs": (None, ["json", "ninjs"], ["ninjs"], None),
     "neighbours": (None, "site", "category"),
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),

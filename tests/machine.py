@@ -27,6 +27,7 @@ from desk import (
     BESIDE,
     BODIES,
     DATA,
+    DAY,
     EMBARGO,
     FIELDS,
     FRONTS,
@@ -527,6 +528,20 @@ class Machine(RuleBasedStateMachine):
         self.desk.now = EMBARGO - 1
         self.check()
         self.desk.now = EMBARGO
+        if back:
+            self.check()
+            self.desk.now = NOON
+
+    @step(pick=PICK, told=st.none() | st.sampled_from(("title", "summary", "category")), back=st.booleans())
+    def let_news_grow_old(self, pick: int, told: str | None, back: bool) -> None:
+        """Let an article leave the news sitemap, perhaps in the build that another edit needs."""
+        news = {**plain("articles"), "date": "2026-05-28T22:26:40+02:00", "slug": "nouvelle-{stem}"}
+        path = self.desk.create("articles", self.stem(pick), news, BODIES[0])
+        self.desk.now = NOON + 2 * DAY - 1
+        self.check()
+        self.desk.now = NOON + 2 * DAY
+        if told is not None:
+            self.change(path, told, 1)
         if back:
             self.check()
             self.desk.now = NOON

@@ -139,17 +139,20 @@ def test_what_the_theme_and_what_the_site_has_changed_are_told_apart(tmp_path: P
     room = Newsroom(tmp_path / "site")
     run(room.root, "eject", "robots.txt")
     ours = room.root / "templates/robots.txt"
-    ours.write_text(ours.read_text("utf-8").replace("Allow: /\n", "Allow: /\nDisallow: /prive/\n"), "utf-8")
+    ours.write_text(ours.read_text("utf-8") + "# Bonjour !\n", "utf-8")
     theirs = newer / "templates/robots.txt"
-    theirs.write_text(theirs.read_text("utf-8").replace("User-agent: *", "User-agent: Somebody"), "utf-8")
+    theirs.write_text(theirs.read_text("utf-8").replace("{{ agent }}", "{{ agent | lower }}"), "utf-8")
     printed = run(room.root, "theme", "diff", "robots.txt").output
     since, _, mine = printed.partition("  this site has changed:\n")
     assert since.startswith(
         "templates/robots.txt, taken over from newsgen 9.9.9\n  the theme has changed since:\n"
         "--- newsgen 9.9.9/templates/robots.txt\n+++ newsgen 9.9.9/templates/robots.txt\n"
     )
-    assert re.findall(r"^[+-][^+-].*", since, re.MULTILINE) == ["-User-agent: *", "+User-agent: Somebody"]
-    assert re.findall(r"^[+-][^+-].*", mine, re.MULTILINE) == ["+Disallow: /prive/"]
+    assert re.findall(r"^[+-][^+-].*", since, re.MULTILINE) == [
+        "-User-agent: {{ agent }}",
+        "+User-agent: {{ agent | lower }}",
+    ]
+    assert re.findall(r"^[+-][^+-].*", mine, re.MULTILINE) == ["+# Bonjour !"]
     assert "  when all is well: newsgen theme accept templates/robots.txt\n" in since
 
 

@@ -196,6 +196,7 @@ MADE = {
     "sitemap.xml",
     "sitemaps/2026-03.xml",
     "sitemaps/2025-12.xml",
+    "sitemaps/news.xml",
     "sitemaps/pages.xml",
     "contact/index.html",
     "ecrire/index.html",
@@ -251,6 +252,7 @@ def test_an_empty_site_has_its_pages_too(tmp_path: Path) -> None:
         "robots.txt",
         "atom.xml",
         "sitemap.xml",
+        "sitemaps/news.xml",
         "sitemaps/pages.xml",
         "categories/index.html",
         "authors/index.html",
@@ -497,6 +499,7 @@ def test_sitemaps_list_every_page_that_search_engines_may_show_once(tmp_path: Pa
     index = ET.fromstring(room.page("sitemap.xml"))
     assert index.tag == f"{SITEMAP}sitemapindex"
     maps = [urlsplit(loc.text or "").path.lstrip("/") for loc in index.iter(f"{SITEMAP}loc")]
+    assert maps.pop(0) == "sitemaps/news.xml"
     assert maps == ["sitemaps/2026-03.xml", "sitemaps/2025-12.xml", "sitemaps/pages.xml"]
     listed: list[str] = []
     for path in maps:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -94,6 +94,7 @@ TEMPLATES = {
     "{{ entry.teaser.title }} {{ entry.teaser.url }} {{ entry.teaser.section.title }} "
     "{{ entry.updated }}{% endfor %}</feed>",
     "sitemap.xml": "<urlset>{% for entry in entries %}{{ entry.url }} {{ entry.lastmod }}\n{% endfor %}</urlset>",
+    "newssitemap.xml": "<urlset>{% for entry in entries %}{{ entry.article.url }} {{ entry.article.title }}\n{% endfor %}</urlset>",
     "sitemapindex.xml": "<sitemapindex>{% for entry in entries %}{{ entry.url }}\n{% endfor %}</sitemapindex>",
     "shortcodes/related.html": '<aside>{{ label }} <a href="{{ article.url }}">{{ article.title }}</a></aside>',
     "shortcodes/quote.html": "<blockquote>{{ text }} {{ by }}</blockquote>",
@@ -371,6 +372,9 @@ class Printer:
         others = [own for _, url, _, stories in self._listed() for own, _, _ in self._slices(url, stories)]
         others += sorted({month[:4] for month in months})
         yield "sitemaps/pages.xml", self._bare("sitemap.xml", others)
+        since = (datetime.fromisoformat(self.paper.now) - timedelta(hours=48)).isoformat(timespec="minutes")
+        recent = [story for story in self.stories if max(story.date, story.embargo) > since]
+        yield "sitemaps/news.xml", self._bare("newssitemap.xml", [(story.title, self.url(story)) for story in recent])
         yield "sitemap.xml", self._bare("sitemapindex.xml", months)
 
 

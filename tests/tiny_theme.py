@@ -118,7 +118,13 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "withdrawn.html": (_main(_WITHDRAWN), _main("{{ reason }}"), _main(_SECTION_OF_NEWEST, _WITHDRAWN)),
     "404.html": ('{% extends "base.html" %}', _main(_SECTION_OF_NEWEST)),
     "redirect.html": ("{{ page.title }}|{{ target }}|{{ page.url }}", "{{ target | absolute }}"),
-    "robots.txt": ("{{ config.url }}", "{% for key in site.data('numbers') or {} %}{{ key }}{% endfor %}"),
+    "robots.txt": (
+        (
+            "{{ config.url }}{{ sitemaps | join(',') }}{% for group in groups %}{{ group.agents | join(',') }}|"
+            "{{ group.allow | join(',') }}|{{ group.disallow | join(',') }}|{{ group.crawl_delay }};{% endfor %}"
+        ),
+        "{% for key in site.data('numbers') or {} %}{{ key }}{% endfor %}",
+    ),
     "atom.xml": (
         (
             '{% from "partials/teaser.html" import teaser %}{{ updated }}'
@@ -126,7 +132,12 @@ TEXTS: Mapping[str, Sequence[str]] = {
         ),
         "{% for entry in entries %}{{ entry.id }}{% endfor %}",
     ),
-    "sitemap.xml": ("{% for entry in entries %}{{ entry.url }}|{{ entry.lastmod }};{% endfor %}",),
+    "sitemap.xml": (
+        "{% for entry in entries %}{{ entry.url }}|{{ entry.lastmod }}|{{ entry.images | join(',') }};{% endfor %}",
+    ),
+    "newssitemap.xml": (
+        "{{ language }}{% for entry in entries %}{{ entry.article.url }}|{{ entry.article.title }}|{{ entry.date }};{% endfor %}",
+    ),
     "sitemapindex.xml": ("{% for entry in entries %}{{ entry.url }};{% endfor %}",),
     "twin.json": (
         "{{ view | twin(article.body | html if article is defined else '') }}",

@@ -28,5 +28,6 @@ def turns_of(opened: Opened, decoded: Decoded) -> Iterator[Turn]:
     def site_at(moment: int) -> Site:
         return make_site(decoded.records, settings, moment, broken, usable=decoded.sound)[0]
 
-    announced = turns(decoded.records, now, settings.zone, dates, instants_of(opened.request.plugins))
+    leaving = decoded.records if settings.sitemaps.news else ()
+    announced = turns(decoded.records, now, settings.zone, dates, instants_of(opened.request.plugins), leaving)
     return effective(announced, site_at, asked)

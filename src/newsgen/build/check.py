@@ -122,7 +122,7 @@ def _recall(opened: Opened) -> Report | None:
         return None
     for name in (_name(opened), opened.folders.output_name):
         last = last_build.recall(opened.store, name)
-        if last is None or last.inputs != opened.inputs or not last_build.holds(last, opened.request.now, ()):
+        if last is None or last.inputs != opened.inputs or not last_build.is_timely(last, opened.request.now):
             continue
         placed = last.placed if name == _name(opened) or not last.advice else last.warnings
         located = locate(placed, opened.folders.read, opened.sources.parse_settings)

@@ -92,7 +92,7 @@ def _build_without_plan(opened: Opened) -> Report | None:
         return None
     if (beside := read_beside(folders.cache, last.beside)) is None:
         return None
-    if last.inputs == opened.inputs:
+    if last.inputs == opened.inputs and not last_build.has_old_news(last, request.now):
         stands, manifest = standing(store, folders.output, folders.output_name), store.manifests.of(folders.output_name)
         files = (stands(path, entry) for path, entry in request.observe("compare", manifest.items()))
         if not last_build.holds(last, request.now, files):
@@ -102,7 +102,7 @@ def _build_without_plan(opened: Opened) -> Report | None:
         report = replace(report, advice=last.advice)
         _note(opened, report)
         return report
-    if last.frame != opened.frame or not last_build.holds(last, request.now, ()):
+    if last.frame != opened.frame or not last_build.is_timely(last, request.now):
         return None
     return _build_recalled(opened, last, tuple(HostFile(name, text) for name, text in beside.items()))
 
@@ -123,7 +123,7 @@ def _build_recalled(opened: Opened, last: LastBuild, beside: tuple[HostFile, ...
         return None
     request.observe("compare")
     manifest = opened.store.manifests.of(output_name)
-    plan = recall_plan(opened.store, output_name, manifest, opened.sources.rows, last, request.plugins)
+    plan = recall_plan(opened.store, output_name, manifest, opened.sources.rows, last, request.now, request.plugins)
     if plan is None:
         return None
     edition = Edition(opened, replace(plan, beside=beside), manifest=manifest)
@@ -185,7 +185,7 @@ def _note(opened: Opened, report: Report) -> None:
         output_name=folders.output_name,
         usual=settings.output,
         since=last.since,
-        until=last.until,
+        until=min((each for each in (last.until, last.news_until) if each is not None), default=None),
         planned=last.planned,
         warnings=report.faults,
         advice=report.advice,

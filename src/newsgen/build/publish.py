@@ -133,6 +133,7 @@ def _remember(
             warnings=tuple(faults),
             placed=tuple(replace(each.fault, spot=each.place) for each in warnings),
             beside=beside,
+            news_until=plan.news_until,
         )
         last_build.remember(store, output_name, last)
 

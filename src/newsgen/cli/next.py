@@ -20,6 +20,7 @@ from newsgen.cli.site_options import CACHE, OUTPUT, SITE
 from newsgen.cli.surroundings import cache_key
 from newsgen.cli.turn_formats import FORMATS, Agenda
 from newsgen.content.sources import Decoded
+from newsgen.model.turn import is_seen
 
 
 @click.command(name="next")
@@ -29,6 +30,7 @@ from newsgen.content.sources import Decoded
 @click.option("--now", "--at", "instant", type=INSTANT, help="Look ahead from this instant instead of from now.")
 @click.option("--count", type=click.IntRange(min=1), default=10, show_default=True, help="How many instants at most.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to print them.")
+@click.option("--readers", is_flag=True, help="Leave out what only search engines see: articles that are news no more.")
 @ALLOW_LOCAL_CODE
 def command(
     site: Path,
@@ -37,11 +39,13 @@ def command(
     instant: str | None,
     count: int,
     form: str,
+    readers: bool,
     allow_local_code: bool,
 ) -> None:
     """Say when the site changes next by itself, and what changes then.
 
-    Articles that appear or expire, pins and banners that end, dates that templates print. Nothing is built.
+    Articles that appear or expire, pins and banners that end, dates that templates print, and articles that leave the
+    news sitemap. Nothing is built.
     """
     request = Request(
         site,
@@ -59,8 +63,8 @@ def command(
         raise click.BadParameter("the name of this folder cannot stand in a crontab", param_hint="'--site'")
 
     def agenda(opened: Opened, decoded: Decoded) -> Agenda:
-        turns = tuple(islice(turns_of(opened, decoded), count))
-        return Agenda(turns, request.now, opened.settings, build)
+        turns = (turn for turn in turns_of(opened, decoded) if not readers or is_seen(turn))
+        return Agenda(tuple(islice(turns, count)), request.now, opened.settings, build)
 
     click.echo(FORMATS[form](answered(lambda: consult(request, agenda))), nl=False)
 

@@ -24,6 +24,7 @@ WORDS: Mapping[What, str] = {
     "correction": "a correction appears",
     "expiry": "it expires",
     "withdrawal": "it is withdrawn",
+    "news-end": "it leaves the news sitemap",
     "pin-end": "a pin ends",
     "banner-begin": "its banner appears",
     "banner-end": "its banner ends",
@@ -34,7 +35,7 @@ WORDS: Mapping[What, str] = {
 }
 """What happens to a source, in words."""
 
-_OFTEN: frozenset[What] = frozenset(WORDS) - {"publication", "embargo-end", "expiry", "withdrawal"}
+_OFTEN: frozenset[What] = frozenset(WORDS) - {"publication", "embargo-end", "expiry", "withdrawal", "news-end"}
 """What may happen to one source at several instants."""
 _LONGEST = 75  # octets in a line of a calendar, RFC 5545, 3.1
 _YEAR = timedelta(days=365)

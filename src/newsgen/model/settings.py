@@ -19,6 +19,7 @@ from newsgen.model.permalinks import Permalinks
 from newsgen.model.policy import Policy
 from newsgen.model.publisher_settings import PublisherSettings
 from newsgen.model.severities import Level, Severities, severities_of
+from newsgen.model.sitemap_settings import SitemapSettings
 from newsgen.model.slugs import SlugStyle
 from newsgen.model.theme_settings import ThemeSettings
 from newsgen.model.time_zones import zone_of
@@ -134,6 +135,9 @@ class Settings(Struct, frozen=True, dict=True):
     ] = "ascii"
     page_size: Annotated[int, Meta(ge=1, description="articles on a page of a list")] = 20
     feed_size: Annotated[int, Meta(ge=1, description="articles in the feed")] = 30
+    sitemaps: Annotated[SitemapSettings, _about("sitemaps beside those of all pages: `{news: false}`")] = (
+        SitemapSettings()
+    )
     outputs: Annotated[
         tuple[Literal["json", "ninjs"], ...],
         _about("files for programs beside pages: `json` beside articles and lists, `ninjs` beside articles"),

@@ -19,6 +19,7 @@ What = Literal[
     "correction",
     "expiry",
     "withdrawal",
+    "news-end",
     "pin-end",
     "banner-begin",
     "banner-end",
@@ -56,6 +57,11 @@ class Turn(Struct, frozen=True):
     def others(self) -> int:
         """How many other sources there are."""
         return len({change.source for change in self.changes}) - 1
+
+
+def is_seen(turn: Turn) -> bool:
+    """Tell whether readers see anything of a turn, and not search engines alone."""
+    return any(change.what != "news-end" for change in turn.changes)
 
 
 def first_of(turn: Turn | None, other: int | None) -> int | None:

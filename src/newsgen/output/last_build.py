@@ -18,7 +18,8 @@ class LastBuild(Struct, frozen=True):
     """A finished build: of which inputs, when, until when it holds, and what it had to say.
 
     ``frame`` is the digest of the inputs without words and headlines of articles. ``since`` and ``until`` are
-    seconds since 1970; before the one and from the other on, the output may differ. ``placed`` are the ``warnings``
+    seconds since 1970; before the one and from the other on, the output may differ. From ``news_until`` on the news
+    sitemap does, and nothing else. ``placed`` are the ``warnings``
     that a build tells, with their places in the files as they were: while these are as they were; of the rest,
     the advice, only a check tells. ``turn`` is what changes by itself next, ``beside`` the digests of the files for
     servers beside the output, by their names.
@@ -33,6 +34,7 @@ class LastBuild(Struct, frozen=True):
     placed: tuple[Fault, ...]
     turn: Turn | None
     beside: dict[str, Digest] = {}
+    news_until: int | None = None
 
     @property
     def advice(self) -> int:
@@ -64,6 +66,14 @@ def holds(whole: LastBuild, now: int, files: Iterable[bool]) -> bool:
 
     ``files`` tells of each file of the output whether it is.
     """
-    if now < whole.since or (whole.until is not None and now >= whole.until):
-        return False
-    return all(files)
+    return is_timely(whole, now) and not has_old_news(whole, now) and all(files)
+
+
+def is_timely(whole: LastBuild, now: int) -> bool:
+    """Tell whether the clock is within the bounds of that build, whatever has left the news sitemap."""
+    return now >= whole.since and (whole.until is None or now < whole.until)
+
+
+def has_old_news(whole: LastBuild, now: int) -> bool:
+    """Tell whether an article has left the news sitemap since that build."""
+    return whole.news_until is not None and now >= whole.news_until

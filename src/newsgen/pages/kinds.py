@@ -20,8 +20,10 @@ from newsgen.pages.views import (
     IndexView,
     ListView,
     NewsItemsView,
+    NewsSitemapView,
     PlainView,
     RedirectView,
+    RobotsView,
     SitemapView,
     StaticPageView,
     View,
@@ -81,6 +83,7 @@ FEED = PageKind("feed", FeedView, "atom.xml", "xml")
 CORRECTIONS_FEED = PageKind("corrections feed", CorrectionsFeedView, "corrections.xml", "xml")
 SITEMAP = PageKind("sitemap", SitemapView, "sitemap.xml", "xml")
 SITEMAP_INDEX = PageKind("sitemap", SitemapView, "sitemapindex.xml", "xml")
+NEWS_SITEMAP = PageKind("news sitemap", NewsSitemapView, "newssitemap.xml", "xml")
 NOT_FOUND = PageKind("404", PlainView, "404.html")
 SEARCH = PageKind("search", PlainView, "search.html", listed=True)
 ARTICLE_TWIN = PageKind("article twin", ArticleTwinView, "twin.json", "json")
@@ -91,11 +94,11 @@ WITHDRAWN_TWIN = PageKind("withdrawn twin", WithdrawnTwinView, "twin.json", "jso
 NINJS = PageKind("ninjs", ArticleTwinView, "ninjs.json", "json")
 NINJS_CANCELED = PageKind("ninjs", WithdrawnTwinView, "ninjs.json", "json")
 NINJS_FEED = PageKind("ninjs", NewsItemsView, "ninjs.json", "json")
-ROBOTS = PageKind("robots", PlainView, "robots.txt", "none")
+ROBOTS = PageKind("robots", RobotsView, "robots.txt", "none")
 
 PAGE_KINDS = (
     *(ARTICLE, STATIC_PAGE, FRONT, CATEGORY, AUTHOR, TAG, MONTH, CATEGORIES, AUTHORS, TAGS, ARCHIVE, YEAR, CORRECTIONS),
-    *(REDIRECT, WITHDRAWN, FEED, CORRECTIONS_FEED, SITEMAP, SITEMAP_INDEX, NOT_FOUND, SEARCH, ROBOTS),
+    *(REDIRECT, WITHDRAWN, FEED, CORRECTIONS_FEED, SITEMAP, SITEMAP_INDEX, NEWS_SITEMAP, NOT_FOUND, SEARCH, ROBOTS),
     *(ARTICLE_TWIN, LIST_TWIN, FRONT_TWIN, INDEX_TWIN, WITHDRAWN_TWIN, NINJS, NINJS_CANCELED, NINJS_FEED),
 )
 """All that newsgen itself has."""

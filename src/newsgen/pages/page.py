@@ -25,10 +25,14 @@ class Owner(Struct, frozen=True, gc=False):
 
 
 class Listed(Struct, frozen=True, gc=False):
-    """How sitemaps list a page: with the date of its last change, if known, and in the map of a month (``2026-11``)."""
+    """How sitemaps list a page: with the date of its last change, if known, and in the map of a month (``2026-11``).
+
+    ``images`` are the addresses of pictures that it shows.
+    """
 
     changed: str | None = None
     month: str | None = None
+    images: tuple[str, ...] = ()
 
 
 class Page(Struct, frozen=True, gc=False):

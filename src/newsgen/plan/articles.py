@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from newsgen.base.faults import Fault, Field
@@ -23,6 +24,7 @@ from newsgen.site.site import Site
 
 _SLUG, _TITLE = Field(("slug",)), Field(("title",))
 """Where an address comes from."""
+_MOST_IMAGES = 1_000  # of one address in a sitemap (Google, “Image sitemaps”)
 Neighbours = Mapping[str, tuple[Article | None, Article | None]]
 """Older and newer neighbour of each article, by its path."""
 
@@ -129,14 +131,14 @@ def _article_page(
     teaser, updated = site.teaser(article), site.updated_of(article)
     galleries = galleries_of(site.assets, article, needs)
     body, named = site.texts.resolve(article.body, article.path, needs, galleries, matter.typography)
-    lineage = site.categories.lineage(placed.section)
+    lineage, pictures = site.categories.lineage(placed.section), _pictures_in(body)
     head = Head(
         kind="article",
         title=own.title,
         url=placed.url,
         description=own.description,
         breadcrumb=breadcrumb,
-        image=teaser.image or _first_picture(body),
+        image=teaser.image or next(iter(pictures), None),
         about=placed.url,
     )
     detail = ArticleDetail(
@@ -173,17 +175,22 @@ def _article_page(
     sources = (article.path, *named, *shown, *records)
     owner = Owner(article.path, article.path, _SLUG if matter.slug else _TITLE)
     path = site.routes.output_path(placed.url)
-    listed = Listed(updated or article.appears, article.appears[:7])
+    shown_pictures = (each.url for each in (teaser.image, *pictures) if each is not None)
+    images = tuple(islice(dict.fromkeys(shown_pictures), _MOST_IMAGES))
+    listed = Listed(updated or article.appears, article.appears[:7], images)
     return kinds.ARTICLE.page(path, ArticleView(head, detail), owner, sources, listed=listed, own_of=article.path)
 
 
-def _first_picture(body: Text) -> Picture | None:
-    """Give the first picture of a body: one of a shortcode if there is any, else one of the text."""
+def _pictures_in(body: Text) -> list[Picture]:
+    """Give the pictures of a body: first those of shortcodes, then those of the text."""
+    if not body.holes:
+        return []
     shown = [each for hole in body.holes if isinstance(hole, Call) for each in hole.arguments.values()]
+    found: list[Picture] = []
     for each in shown:
         if isinstance(each, Picture):
-            return each
-        if isinstance(each, tuple) and each:
-            return each[0]
-    image = next((hole for hole in body.holes if isinstance(hole, Image)), None)
-    return Picture(image.url, width=image.width, height=image.height) if image else None
+            found.append(each)
+        elif isinstance(each, tuple):
+            found.extend(each)
+    images = (hole for hole in body.holes if isinstance(hole, Image))
+    return [*found, *(Picture(each.url, width=each.width, height=each.height) for each in images)]

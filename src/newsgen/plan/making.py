@@ -28,12 +28,14 @@ from newsgen.plan.fronts import front_page
 from newsgen.plan.hosting import tell_hosts
 from newsgen.plan.left_in_static import left_in_static
 from newsgen.plan.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
+from newsgen.plan.news_sitemap import next_exit
 from newsgen.plan.origins import origin_of
 from newsgen.plan.part import Follower, Part, Planner
 from newsgen.plan.plain import plain_pages
 from newsgen.plan.plan import Plan
 from newsgen.plan.queries import Queries
 from newsgen.plan.redirects import redirect_pages, straighten
+from newsgen.plan.robots import robots_page
 from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import theme_of
 from newsgen.plan.tombstones import tombstone_pages
@@ -47,7 +49,7 @@ from newsgen.site.site import Site
 
 PLANNERS: tuple[Planner, ...] = (
     *(front_page, article_pages, static_pages, category_pages, author_pages, tag_pages, index_pages, archive_pages),
-    *(tombstone_pages, correction_pages, feed_page, plain_pages, redirect_pages),
+    *(tombstone_pages, correction_pages, feed_page, plain_pages, robots_page, redirect_pages),
 )
 """Who makes the pages of a site."""
 FOLLOWERS: tuple[Follower, ...] = (twin_pages, sitemap_pages)
@@ -123,7 +125,9 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     answers, next_turn = Queries(site, more.questions), partial(_next_turn, site, more)
     by_rule = tuple(page for page in pages if page.path in hosts.replaced)
     by_query = tuple(all_needs.queries)
-    return Plan(outputs, tuple(faults), answers, next_turn, until, bodies, (), hosts.beside, by_rule, by_query)
+    return Plan(
+        outputs, tuple(faults), answers, next_turn, until, next_exit(pages), bodies, (), hosts.beside, by_rule, by_query
+    )
 
 
 def _next_turn(site: Site, more: Planners, asked: Collection[Question], dates: Dates) -> Turn | None:

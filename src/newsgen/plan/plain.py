@@ -1,10 +1,10 @@
-"""Pages that need nothing but the settings: for what is not found, for searching, and robots.txt."""
+"""Pages that need nothing but the settings: for what is not found, and for searching."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from newsgen.pages.kinds import NOT_FOUND, ROBOTS, SEARCH
+from newsgen.pages.kinds import NOT_FOUND, SEARCH
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner
 from newsgen.pages.views import Head, PlainView
@@ -18,7 +18,6 @@ def plain_pages(site: Site) -> Part:
     plain = (
         (NOT_FOUND, "/404.html", Head(NOT_FOUND.name, site.words.say("not_found"), "", noindex=True)),
         (SEARCH, site.locale.permalinks.search, search),
-        (ROBOTS, "/robots.txt", Head(ROBOTS.name, site.settings.title, "", noindex=True)),
     )
     pages = []
     for kind, address, head in plain:

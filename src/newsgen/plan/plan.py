@@ -26,7 +26,8 @@ class Plan(Struct, frozen=True):
     """All outputs, each path once, and all the faults of the site; ``answers`` answers the questions of templates.
 
     ``next_turn`` tells when the output differs by itself next, ``until`` (seconds since 1970) is the first instant at
-    which anything of the plan may differ, such as a fault. Of a plan newly made, ``bodies`` are the texts in use, and
+    which anything of the plan may differ, such as a fault; but for articles that leave the news sitemap, the first of
+    them at ``news_until``. Of a plan newly made, ``bodies`` are the texts in use, and
     ``ahead`` the outputs that come by themselves and are not there yet, ``beside`` files for
     servers, ``by_rule`` the redirects for which no page stands, but rules of all hosts, and ``by_query`` those that
     only hosts can be told of.
@@ -37,6 +38,7 @@ class Plan(Struct, frozen=True):
     answers: Answers
     next_turn: NextTurn
     until: int | None
+    news_until: int | None = None
     bodies: frozenset[Digest] | None = None
     ahead: tuple[Output, ...] = ()
     beside: tuple[HostFile, ...] = ()

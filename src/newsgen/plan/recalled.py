@@ -16,7 +16,7 @@ from newsgen.base.digest import Digest, encode
 from newsgen.content.sources import SourceRow, decode_records
 from newsgen.model.records import Article
 from newsgen.output.decide import view_digest
-from newsgen.output.last_build import LastBuild
+from newsgen.output.last_build import LastBuild, has_old_news
 from newsgen.output.manifests import Entry
 from newsgen.output.store import Store
 from newsgen.pages.encoding import Folded, Telling, Unfolding, teaser_in
@@ -26,7 +26,11 @@ from newsgen.pages.plugins import Plugin, answer_types, content_kinds, page_kind
 from newsgen.pages.questions import Question, Remembered
 from newsgen.pages.retitled import OtherwiseShownError, Retelling, Retellings, article_in, paths_telling, retell
 from newsgen.pages.views import Teaser, View
+from newsgen.plan.news_sitemap import ADDRESS, next_exit, without_old
 from newsgen.plan.plan import Plan, retitle_pages
+
+_NEWS = ADDRESS.removeprefix("/").removesuffix(".xml")
+"""How the paths of the parts of the news sitemap begin."""
 
 
 def recall_plan(
@@ -35,15 +39,16 @@ def recall_plan(
     manifest: Mapping[str, Entry],
     rows: Mapping[str, SourceRow],
     last: LastBuild,
+    now: int,
     plugins: Collection[Plugin] = (),
 ) -> Plan | None:
     """Recall the plan of the ``last`` build, for sources of which only words and headlines differ (``rows``).
 
-    Nothing is given where something is not remembered, or is shown in other words than its own: then only a plan can
-    tell.
+    As of ``now`` (seconds since 1970), until which nothing changes by itself but the news sitemap. Nothing is given
+    where something is not remembered, or is shown in other words than its own: then only a plan can tell.
     """
     try:
-        return _Recalling(store, output_name, manifest, plugins).plan(rows, last)
+        return _Recalling(store, output_name, manifest, plugins).plan(rows, last, now)
     except (_LostError, OtherwiseShownError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
@@ -65,15 +70,30 @@ class _Recalling:
         self._types = answer_types(plugins)
         self._content = content_kinds(plugins)
 
-    def plan(self, rows: Mapping[str, SourceRow], last: LastBuild) -> Plan:
+    def plan(self, rows: Mapping[str, SourceRow], last: LastBuild, now: int) -> Plan:
         own = self._own_pages(rows)
         retellings = [self._retelling(source, paths) for source, paths in own.items()]
         telling = self._telling(dict(zip((each.old.url for each in retellings), own.values(), strict=True)), retellings)
         answers, asking = self._answers(retellings)
-        changed = {*paths_telling(telling, retellings), *asking}
-        outputs = tuple([self._output(path, entry, changed=path in changed) for path, entry in self._manifest.items()])
-        plan = Plan(outputs, last.warnings, Remembered(answers, self._types), lambda *_: last.turn, last.until)
+        news = self._news_pages(now) if has_old_news(last, now) else {}
+        changed = {*paths_telling(telling, retellings), *asking} - news.keys()
+        outputs = tuple(
+            [
+                news.get(path) or self._output(path, entry, changed=path in changed)
+                for path, entry in self._manifest.items()
+            ]
+        )
+        news_until = next_exit(news.values()) if news else last.news_until
+        answering = Remembered(answers, self._types)
+        plan = Plan(outputs, last.warnings, answering, lambda *_: last.turn, last.until, news_until)
         return retitle_pages(plan, telling, retellings)
+
+    def _news_pages(self, now: int) -> Mapping[str, Page]:
+        """Lay out the news sitemap without what has left it; where it has several parts, one of these may go."""
+        paths = [path for path in self._manifest if path.startswith(_NEWS)]
+        if len(paths) != 1:
+            raise _LostError
+        return {path: without_old(self._page(path, self._manifest[path]), now) for path in paths}
 
     def _own_pages(self, rows: Mapping[str, SourceRow]) -> Mapping[str, list[str]]:
         """Give the sources that differ from what their own pages show, each with the paths of these."""

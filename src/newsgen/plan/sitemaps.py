@@ -1,6 +1,6 @@
 """Sitemaps of what is planned.
 
-One a month of articles, some of everything else, and their index (sitemaps.org, 0.9).
+One a month of articles, some of everything else, the news sitemap, and their index (sitemaps.org, 0.9).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from newsgen.pages.kinds import SITEMAP, SITEMAP_INDEX, PageKind
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner, Page
 from newsgen.pages.views import Head, SitemapEntry, SitemapView
+from newsgen.plan.news_sitemap import news_sitemap_pages
 from newsgen.plan.part import Part
 from newsgen.site.site import Site
 
@@ -24,10 +25,11 @@ def sitemap_pages(site: Site, pages: Sequence[Page]) -> Part:
     for page in pages:
         if (listed := page.listed) is not None:
             entries = others if listed.month is None else months.setdefault(listed.month, [])
-            entries.append(SitemapEntry(page.url, listed.changed))
+            entries.append(SitemapEntry(page.url, listed.changed, listed.images))
     maps = [(f"/sitemaps/{month}.xml", months[month]) for month in sorted(months, reverse=True)]
     maps += [(f"/sitemaps/pages{number or ''}.xml", batch) for number, batch in enumerate(_batches(others))]
-    planned: list[Page] = []
+    listed_at_all = {page.url for page in pages if page.listed is not None}
+    planned = [*news_sitemap_pages(site, listed_at_all)]
     for path, entries in maps:
         planned.append(_sitemap(site, SITEMAP, path, entries))
     index = [SitemapEntry(page.url) for page in planned]

@@ -187,7 +187,10 @@ class CurrentSite:
             planned = plan_opened(opened)
             now = self._since = opened.request.now
             midnight = next_midnight(now, opened.settings.zone)  # templates may ask for the date
-            self.until = min((each for each in (planned.plan.until, midnight) if each is not None), default=None)
+            self.until = min(
+                (each for each in (planned.plan.until, planned.plan.news_until, midnight) if each is not None),
+                default=None,
+            )
         self.edition = Edition(opened, planned.plan, self._compiled)
         plan = planned.plan
         self.outputs = {output.path: output for output in (*plan.outputs, *plan.by_rule)}

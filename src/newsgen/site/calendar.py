@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal
@@ -25,6 +25,8 @@ from newsgen.model.visibility import Visibility
 from newsgen.schema.instants import seconds
 
 _YEAR = 366 * 86_400  # seconds
+NEWS_WINDOW = 48 * 3_600
+"""For how many seconds an article is news to search engines, from when it appears (Google, “News sitemaps”)."""
 
 
 def is_shown(text: Article | StaticPage, now: int, visibility: Visibility) -> bool:
@@ -64,6 +66,11 @@ def is_live(text: Article | StaticPage, now: int) -> bool:
     if isinstance(text, StaticPage):
         return True
     return text.moment <= now and (text.matter.expires is None or seconds(text.matter.expires) > now)
+
+
+def is_news(article: Article, now: int) -> bool:
+    """Tell whether the news sitemap has an article at ``now``: live, and not longer than two days."""
+    return is_live(article, now) and now < article.moment + NEWS_WINDOW
 
 
 def is_upcoming(article: Article, now: int) -> bool:
@@ -169,12 +176,15 @@ def turns(
     zone: ZoneInfo,
     dates: Dates = MappingProxyType({}),
     more: Sequence[Instants] = (),
+    leaving: Iterable[Record] = (),
 ) -> Iterator[Turn]:
     """Give every instant after ``now`` at which something may change by itself, in order, with all that happens then.
 
-    The one place that knows them: whatever heeds the clock has its instants here; ``more`` are those of plugins.
+    The one place that knows them: whatever heeds the clock has its instants here; ``more`` are those of plugins, and
+    ``leaving`` the sources that are told to leave the news sitemap, too.
     """
-    of_records = sorted(_upcoming(records, now, more))
+    of_news = (each for record in leaving for each in _exit_of(record, now))
+    of_records = sorted(chain(_upcoming(records, now, more), of_news))
     of_dates = [_moments_of_date(what, dates[what], now, zone) for what in sorted(dates)]
     for at, moments in groupby(merge(of_records, *of_dates), key=attrgetter("at")):
         try:
@@ -279,6 +289,15 @@ def _instants_of_front(front: CuratedFront) -> Iterator[tuple[int, What]]:
     if (banner := front.banner) is not None:
         given += [(banner.starts, "banner-begin"), (banner.until, "banner-end")]
     return ((seconds(instant), what) for instant, what in given if instant is not None)
+
+
+def _exit_of(record: Record, now: int) -> Iterator[_Moment]:
+    """Give the instant after ``now`` at which an article leaves the news sitemap by its age alone."""
+    if not isinstance(record, Article) or record.matter.draft:
+        return
+    at = record.moment + NEWS_WINDOW
+    if at > now and ((end := _end(record)) is None or end > at):
+        yield _Moment(at, Change(record.path, "news-end"))
 
 
 def _moments_of_date(what: What, templates: Sequence[str], now: int, zone: ZoneInfo) -> Iterator[_Moment]:

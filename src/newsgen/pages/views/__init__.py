@@ -53,7 +53,13 @@ from newsgen.pages.views.plain import (
     WithdrawnView as WithdrawnView,
 )
 from newsgen.pages.views.publisher import Publisher as Publisher
-from newsgen.pages.views.sitemaps import SitemapEntry as SitemapEntry, SitemapView as SitemapView
+from newsgen.pages.views.robots import RobotsGroup as RobotsGroup, RobotsView as RobotsView
+from newsgen.pages.views.sitemaps import (
+    NewsEntry as NewsEntry,
+    NewsSitemapView as NewsSitemapView,
+    SitemapEntry as SitemapEntry,
+    SitemapView as SitemapView,
+)
 from newsgen.pages.views.teasers import Teaser as Teaser
 from newsgen.pages.views.texts import (
     Call as Call,

@@ -34,4 +34,4 @@ class WithdrawnView(View, frozen=True, gc=False, tag="withdrawn"):
 
 
 class PlainView(View, frozen=True, gc=False, tag="plain"):
-    """A page that needs nothing but the settings: not found, searching, robots.txt."""
+    """A page that needs nothing but the settings: not found, searching."""
