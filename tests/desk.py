@@ -106,6 +106,7 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "feed_size": (None, 1, 2),
     "sitemaps": (None, {"news": False}),
     "outputs": (None, ["json", "ninjs"], ["ninjs"], None),
+    "search": ({"index": True}, None, {"index": True}),
     "neighbours": (None, "site", "category"),
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),
     "markdown": (

@@ -13,7 +13,7 @@ from newsgen.base.digest import Digest, digest, digest_bytes
 
 _PACKAGE = Path(__file__).parent.parent
 _SHAPING = (
-    *("babel", "imagesize", "jinja2", "markupsafe", "msgspec", "nh3", "pillow", "python_slugify"),
+    *("babel", "imagesize", "jinja2", "markupsafe", "msgspec", "nh3", "pillow", "pystemmer", "python_slugify"),
     *("pyyaml", "rapidfuzz", "rcssmin", "rjsmin", "text_unidecode", "tinycss2", "tzdata"),
 )
 _MARKDOWN = {"python-markdown": ("markdown",), "commonmark": ("markdown", "pyromark")}

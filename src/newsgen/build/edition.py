@@ -37,6 +37,7 @@ from newsgen.render.templates import Compiled, Mentions, Templates
 from newsgen.render.words_used import unknown_words, unsaid_words
 
 if TYPE_CHECKING:  # brings all of the plan along, which an edit of words spares
+    from newsgen.plan.indexing import Index
     from newsgen.plan.plan import Plan
 
 _DECODE_SOUND = msgspec.msgpack.Decoder(tuple[bytes, dict[Digest, Mentions]]).decode
@@ -69,7 +70,13 @@ class Edition:
         filters = filters_of(request.plugins)
         self._environment = make_environment(self.templates, self._config, compiled, filters)
         self.fold: Callable[[Page], bytes] = partial(fold, digests=TeaserDigests())
-        self._surroundings = Surroundings(self.fold, self.templates.closure_digest, digest(self._config), engine)
+        self._surroundings = Surroundings(
+            self.fold,
+            self.templates.closure_digest,
+            digest(self._config),
+            engine,
+            self._indexed,
+        )
         self.faults: list[Fault] = [
             *plan.faults,
             *opened.warnings,
@@ -100,6 +107,19 @@ class Edition:
             self.store.questions.all(),
             partial(still_true, self.plan.answers),
         )
+
+    @cached_property
+    def index(self) -> Index | None:
+        """The index of the search, if the site has one."""
+        if self.plan.searchable is None:
+            return self.plan.index
+        from newsgen.plan.indexing import make_index  # few sites can be searched
+
+        return make_index(self.plan.searchable, self.opened.sources.rows, self.store.index)
+
+    def _indexed(self, path: str) -> Digest:
+        assert self.index is not None
+        return self.index.digest(path)
 
     @cached_property
     def orphans(self) -> Sequence[str]:

@@ -21,7 +21,7 @@ from newsgen.model.records import Article, Record, StaticPage
 from newsgen.output.decide import Decision, templates_of
 from newsgen.output.manifests import Entry
 from newsgen.output.store import Store
-from newsgen.pages.page import Copy, Made, Page, Written
+from newsgen.pages.page import Copy, Indexed, Made, Page, Written
 from newsgen.pages.questions import Readings
 from newsgen.site.calendar import is_live, why_not_live
 
@@ -90,7 +90,7 @@ def _page(edition: Edition, decision: Decision) -> Iterator[str]:
     if isinstance(output, Copy | Made):
         yield f"  {'copied' if isinstance(output, Copy) else 'made'} from: {output.asset.path}"
         return
-    if isinstance(output, Written):
+    if isinstance(output, Written | Indexed):
         yield f"  holds: {output.owner.name}"
     if not isinstance(output, Page):
         return

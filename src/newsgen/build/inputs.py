@@ -201,6 +201,7 @@ def _reading(request: Request, folders: Folders, store: Store, settings: ParseSe
         parse=parse,
         keep=store.sources.put_said,
         keep_body=store.bodies.put,
+        keep_terms=store.index.put_entry,
         settle_before=request.started - SETTLED_AFTER,
         trust=not request.rehash,
         observe=request.observe,

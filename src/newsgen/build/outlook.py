@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.base.seal import DamagedError
 from newsgen.build.edition import Edition
@@ -22,7 +23,9 @@ from newsgen.content.sources import Decoded
 from newsgen.model.settings import Settings
 from newsgen.output.manifests import Entry
 from newsgen.output.store import Store
+from newsgen.pages.page import Indexed, Standing
 from newsgen.plan.making import planners_of
+from newsgen.plan.plan import Plan
 from newsgen.plan.planned import plan_site
 
 
@@ -59,11 +62,24 @@ def look_out(request: Request, settings: Settings, sources: Sources, decoded: De
         try:
             more = planners_of(request.plugins)
             planned = plan_site(decoded, settings, request.now, sources.unread, more=more)
-            return _compare(Edition(Opened(request, folders, settings, store, sources), planned.plan))
+            manifest = store.manifests.of(folders.output_name)
+            plan = _without_index(planned.plan, manifest)
+            return _compare(Edition(Opened(request, folders, settings, store, sources), plan, manifest=manifest))
         finally:
             store.close()
     except (DamagedError, sqlite3.Error):
         return None
+
+
+def _without_index(plan: Plan, manifest: Mapping[str, Entry]) -> Plan:
+    """Let the index of the search stand as it does: it follows the articles, and their words lie in another cache."""
+    known = {path: entry.key for path, entry in manifest.items() if entry.key is not None}
+    outputs = [
+        Standing(each.path, known[each.path]) if isinstance(each, Indexed) else each
+        for each in plan.outputs
+        if not isinstance(each, Indexed) or each.path in known
+    ]
+    return replace(plan, outputs=tuple(outputs))
 
 
 def _compare(edition: Edition) -> Outlook | None:

@@ -144,6 +144,7 @@ def _forget_unused(edition: Edition, orphans: Sequence[str]) -> None:
     if plan.bodies is not None:  # a plan that is only recalled tells of few pages
         store.forget_unused()
         store.bodies.keep_only(set(plan.bodies))
+        store.index.keep_entries(row.terms for row in edition.opened.sources.rows.values())
     if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
         edition.made_pictures.sweep((*plan.outputs, *plan.ahead))
 

@@ -23,7 +23,7 @@ from newsgen.output.kept_views import Tells
 from newsgen.output.manifests import Entry
 from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, keep_replaced, move_into_place
 from newsgen.pages.encoding import Telling, teaser_in
-from newsgen.pages.page import Copy, Made, Page, Standing, Written
+from newsgen.pages.page import Copy, Indexed, Made, Page, Standing, Written
 from newsgen.pages.recipes import Resized
 from newsgen.pages.views import ArticleDetail
 from newsgen.pages.walk import find
@@ -88,6 +88,9 @@ def _stage_file(edition: Edition, decision: Decision, staging: Staging, keep: Ke
             _stage_made(edition, decision, output, staging, keep, make(recipe, data), digest_bytes(data))
         case Written(path=path, text=text):
             keep(decision, staging.stage(path, text.encode(), edition.manifest.get(path)), decision.key)
+        case Indexed(path=path):
+            assert edition.index is not None
+            keep(decision, staging.stage(path, edition.index.data(path), edition.manifest.get(path)), decision.key)
         case Made() | Page():
             return
         case Standing(path=path):
@@ -147,6 +150,8 @@ def move_pages(
     stats = move_into_place(output, request.observe("write", staged))
     delete(output, (path for path in orphans if path not in gone))
     request.observe("remember")
+    if edition.index is not None:
+        edition.index.keep()
     store.manifests.put(output_name, _read_anew(edition))
     finished = ((path, replace(entry, stat=stats[path], built=request.now)) for path, entry in entries.items())
     store.manifests.put(output_name, finished)

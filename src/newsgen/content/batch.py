@@ -12,6 +12,7 @@ from newsgen.base.digest import Digest, digest, encode
 from newsgen.content.markup import Markup
 from newsgen.content.parse import Parser
 from newsgen.content.sources import ParsedText, SourceText
+from newsgen.model.front_matter import ArticleMatter
 from newsgen.model.kinds import BUILT_IN, ContentKinds, Step
 from newsgen.model.parse_settings import ParseSettings
 from newsgen.model.records import Article, Parsed, Record, body_of
@@ -35,7 +36,8 @@ def shared_of(
 def parse_texts(shared: bytes, texts: Sequence[SourceText]) -> list[ParsedText]:
     """Parse texts, in order."""
     parser, kinds = _parser(shared)
-    return [_outcome(*parser.parse(text.path, kinds.named(text.kind), text.data)) for text in texts]
+    find = parser.settings.language if parser.settings.search else None
+    return [_outcome(*parser.parse(text.path, kinds.named(text.kind), text.data), find) for text in texts]
 
 
 def plan_digest_of(parsed: Parsed[Record]) -> Digest:
@@ -50,10 +52,25 @@ def plan_digest_of(parsed: Parsed[Record]) -> Digest:
     return digest(parsed)
 
 
-def _outcome(parsed: Parsed[Record], html: str) -> ParsedText:
+def _outcome(parsed: Parsed[Record], html: str, find: str | None) -> ParsedText:
+    """Pack what a text says; ``find`` is the language in which articles are to be found."""
     body = body_of(parsed.record) if parsed.record else None
     packed, plan_digest = encode(parsed), plan_digest_of(parsed)
-    return ParsedText(packed, plan_digest, body.digest, html) if body else ParsedText(packed, plan_digest)
+    if body is None:
+        return ParsedText(packed, plan_digest)
+    article = parsed.record
+    terms = _entry(article.matter, html, find) if find is not None and isinstance(article, Article) else b""
+    return ParsedText(packed, plan_digest, body.digest, html, terms)
+
+
+def _entry(matter: ArticleMatter, html: str, language: str) -> bytes:
+    """Make the entry of an article for the search."""
+    from newsgen.search.entries import entry_of  # for sites that can be searched
+    from newsgen.search.plain import plain_text
+    from newsgen.search.terms import terms_in
+
+    above = f"{matter.kicker or ''} {matter.summary or ''}"
+    return entry_of(terms_in(language), matter.title, above, plain_text(html))
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,7 @@ class SourceRow(Struct, frozen=True, array_like=True, gc=False):
     ``settled``: its stat was older than the reading by a margin, so that an equal stat vouches for an equal content
     ever after (git's “racily clean” rule). ``plan_digest`` is the digest of what the plan looks at: of an article, all
     but its words and headline, which are only copied. What it says is kept elsewhere, for few builds need it; ``said``
-    is the digest of that.
+    is the digest of that, ``terms`` that of what the search finds it by.
     """
 
     stat: Stat
@@ -42,6 +42,7 @@ class SourceRow(Struct, frozen=True, array_like=True, gc=False):
     digest: Digest
     plan_digest: Digest
     said: Digest
+    terms: Digest | None = None
 
 
 class SourceText(Struct, frozen=True):
@@ -53,12 +54,16 @@ class SourceText(Struct, frozen=True):
 
 
 class ParsedText(Struct, frozen=True):
-    """What a text says: its encoded :class:`Parsed`, its plan digest, the HTML of its body by digest, if any."""
+    """What a text says: its encoded :class:`Parsed`, its plan digest, the HTML of its body by digest, if any.
+
+    ``terms`` is its entry for the search, empty for none.
+    """
 
     parsed: bytes
     plan_digest: Digest
     body: Digest | None = None
     html: str = ""
+    terms: bytes = b""
 
 
 Parse = Callable[[Iterable[SourceText], int], Iterator[ParsedText]]
@@ -77,6 +82,7 @@ class SourceReading(Struct, frozen=True):
     parse: Parse
     keep: Callable[[str, bytes], None]
     keep_body: Callable[[Digest, str], None]
+    keep_terms: Callable[[Digest, bytes], None]
     settle_before: int
     trust: bool = True
     observe: Observer = unobserved
@@ -145,8 +151,12 @@ def _parse(texts: Sequence[Found], reading: SourceReading, faults: list[Fault]) 
         if outcome.body is not None:
             reading.keep_body(outcome.body, outcome.html)
         reading.keep(found.path, outcome.parsed)
+        terms = digest_bytes(outcome.terms) if outcome.terms else None
+        if terms is not None:
+            reading.keep_terms(terms, outcome.terms)
         settled = found.stat.ctime < reading.settle_before
-        yield found.path, SourceRow(found.stat, settled, digest, outcome.plan_digest, digest_bytes(outcome.parsed))
+        said = digest_bytes(outcome.parsed)
+        yield found.path, SourceRow(found.stat, settled, digest, outcome.plan_digest, said, terms)
 
 
 class Decoded(Struct, frozen=True):

@@ -37,6 +37,7 @@ class ParseSettings(Struct, frozen=True):
     base: str = ""
     dates: Literal["field", "from-name"] = "field"
     text_rules: TextRules = ()
+    search: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -60,4 +61,5 @@ def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSett
         settings.base,
         dates=settings.dates,
         text_rules=text_rules_of(settings.policy),
+        search=settings.search.index,
     )

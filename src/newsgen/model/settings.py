@@ -18,6 +18,7 @@ from newsgen.model.hosting_settings import HostSettings
 from newsgen.model.permalinks import Permalinks
 from newsgen.model.policy import Policy
 from newsgen.model.publisher_settings import PublisherSettings
+from newsgen.model.search_settings import SearchSettings
 from newsgen.model.severities import Level, Severities, severities_of
 from newsgen.model.sitemap_settings import SitemapSettings
 from newsgen.model.slugs import SlugStyle
@@ -158,6 +159,7 @@ class Settings(Struct, frozen=True, dict=True):
         dict[str, dict[str, ArgumentSettings]],
         _about("shortcodes of your own: each has a template `shortcodes/NAME.html` and declares its arguments"),
     ] = {}
+    search: Annotated[SearchSettings, _about("how readers search the site")] = SearchSettings()
     hosting: Annotated[
         tuple[HostSettings, ...],
         _about("where the site is served: redirects and headers are written as the host reads them"),

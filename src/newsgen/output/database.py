@@ -6,12 +6,14 @@ import os
 import sqlite3
 from pathlib import Path
 
-VERSION = 6
+VERSION = 7
 _SCHEMA = {
     "seal": "CREATE TABLE seal (owner BLOB PRIMARY KEY, code BLOB NOT NULL)",
     "part": "CREATE TABLE part (name TEXT PRIMARY KEY, code BLOB NOT NULL, value BLOB NOT NULL)",
     "said": "CREATE TABLE said (path TEXT PRIMARY KEY, value BLOB NOT NULL)",
     "body": "CREATE TABLE body (digest BLOB PRIMARY KEY, code BLOB NOT NULL, html BLOB NOT NULL)",
+    "entry": "CREATE TABLE entry (digest BLOB PRIMARY KEY, value BLOB NOT NULL)",
+    "search": "CREATE TABLE search (name TEXT PRIMARY KEY, value BLOB NOT NULL)",
     "view": "CREATE TABLE view (digest BLOB PRIMARY KEY, value BLOB NOT NULL)",
 }
 _MAGIC = b"SQLite format 3\0"

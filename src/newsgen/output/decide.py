@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.output.manifests import Entry
-from newsgen.pages.page import Copy, Made, Output, Page, Standing, Written, shortcodes_of
+from newsgen.pages.page import Copy, Indexed, Made, Output, Page, Standing, Written, shortcodes_of
 from newsgen.pages.questions import Readings
 
 _PART = 16
@@ -24,13 +24,15 @@ _PARTS = (
 class Surroundings(Struct, frozen=True, gc=False):
     """What keys hold beside the view, which ``fold`` encodes.
 
-    These are digests: of templates by their roots, of the settings, of the engine.
+    These are digests: of templates by their roots, of the settings, of the engine, of files of the
+    search by their paths.
     """
 
     fold: Callable[[Page], bytes]
     closure_digest: Callable[[tuple[str, ...]], Digest]
     config: Digest
     engine: Digest
+    indexed: Callable[[str], Digest]
 
 
 class Decision(Struct, frozen=True, gc=False):
@@ -59,9 +61,16 @@ def key_of(output: Output, surroundings: Surroundings) -> bytes:
             closure = surroundings.closure_digest(templates_of(output))
             return digest_bytes(surroundings.fold(output)) + closure + surroundings.config + surroundings.engine
         case Written(text=text):
-            return digest(text) + bytes(_PART * (len(_PARTS) - 1))  # it is made of nothing else
+            return key_of_bytes(digest(text))
+        case Indexed(path=path):
+            return key_of_bytes(surroundings.indexed(path))
         case _:
             assert_never(output)
+
+
+def key_of_bytes(digest: Digest) -> bytes:
+    """Give the key of a file that is made of nothing but what it holds."""
+    return digest + bytes(_PART * (len(_PARTS) - 1))
 
 
 def view_digest(key: bytes) -> Digest:

@@ -40,6 +40,10 @@ class Shelf(Generic[N, R]):
             self._is_whole = True
         return {name: record for part in self._loaded.values() for name, record in part.items()}
 
+    def get(self, name: N) -> R | None:
+        """Give a record."""
+        return self._load(_part_of(name)).get(name)
+
     def put(self, records: Iterable[tuple[N, R]]) -> None:
         """Add or replace records."""
         for name, record in records:

@@ -18,6 +18,7 @@ from newsgen.output.asked_questions import AskedQuestions
 from newsgen.output.claims import Claims
 from newsgen.output.database import copy_sources, open_database, peek_database
 from newsgen.output.kept_bodies import KeptBodies
+from newsgen.output.kept_index import KeptIndex
 from newsgen.output.kept_views import KeptViews
 from newsgen.output.known_sources import KnownSources
 from newsgen.output.manifests import Entry, Manifests
@@ -25,7 +26,7 @@ from newsgen.output.parts import Parts
 
 
 class Store:
-    """An open store: what is remembered of sources, bodies, views, questions and outputs, and small named values.
+    """An open store: what is remembered of sources, bodies, views, the search, questions and outputs, and small values.
 
     Nothing is kept before :meth:`commit`. All that gives something raises :class:`newsgen.base.seal.DamagedError` if
     that is not what was put. ``database`` opens the file.
@@ -34,6 +35,7 @@ class Store:
     sources: KnownSources
     bodies: KeptBodies
     views: KeptViews
+    index: KeptIndex
     questions: AskedQuestions
     manifests: Manifests
 
@@ -67,6 +69,7 @@ class Store:
         self.sources = KnownSources(self._db, self._parts)
         self.bodies = KeptBodies(self._db, self._seal)
         self.views = KeptViews(self._db, self._parts)
+        self.index = KeptIndex(self._db, self._parts)
         self.questions = AskedQuestions(self._parts)
         self.manifests = Manifests(self._parts)
 
@@ -76,7 +79,7 @@ class Store:
 
     def commit(self) -> None:
         """Keep everything put so far, all of it or nothing."""
-        for each in (self.sources, self.views, self.manifests, self.questions):
+        for each in (self.sources, self.views, self.index, self.manifests, self.questions):
             each.keep()
         self._parts.seal()
         self._db.commit()
@@ -84,7 +87,7 @@ class Store:
     def begin_anew(self, claims: Claims | None = None) -> None:
         """Forget everything but which files of the outputs are newsgen's: these ``claims``, or what is known of it."""
         known = self.manifests.claims() if claims is None else claims
-        for table in ("said", "body", "view"):
+        for table in ("said", "body", "view", "entry", "search"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of ours
         self._parts.begin_anew()
         self._begin()
@@ -92,9 +95,10 @@ class Store:
             self.manifests.put(output_name, ((path, Entry()) for path in sorted(paths)))
 
     def forget_everything_parsed(self) -> None:
-        """Forget all sources and bodies, because what they were parsed with has changed."""
+        """Forget all that was made of sources by parsing, because what they were parsed with has changed."""
         self.sources.clear()
         self.bodies.clear()
+        self.index.clear()
 
     def forget_unused(self) -> None:
         """Forget sets of questions that no page asks any more, and views that no page shows."""

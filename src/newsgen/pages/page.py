@@ -1,4 +1,4 @@
-"""Planned outputs: a page to be rendered, a file to be copied, made of another or written, and what is to stay."""
+"""Planned outputs: a page to be rendered; a file to be copied, made, written, or of the search; and what is to stay."""
 
 from __future__ import annotations
 
@@ -75,6 +75,13 @@ class Written(Struct, frozen=True, gc=False):
     owner: Owner
 
 
+class Indexed(Struct, frozen=True, gc=False):
+    """A file of the index of the search, which is made of all documents together."""
+
+    path: str
+    owner: Owner
+
+
 class Standing(Struct, frozen=True, gc=False):
     """An output that is what the last build made: its ``key`` of then is that of today."""
 
@@ -82,7 +89,7 @@ class Standing(Struct, frozen=True, gc=False):
     key: bytes
 
 
-Output = Page | Copy | Made | Written | Standing
+Output = Page | Copy | Made | Written | Indexed | Standing
 
 
 def is_resized(output: Output) -> bool:
@@ -90,9 +97,9 @@ def is_resized(output: Output) -> bool:
     return isinstance(output, Made) and isinstance(output.recipe, Resized)
 
 
-def owner_of(output: Page | Copy | Made | Written) -> Owner:
+def owner_of(output: Page | Copy | Made | Written | Indexed) -> Owner:
     """Say who asks for an output."""
-    return output.owner if isinstance(output, Page | Written) else Owner(output.asset.path, output.asset.path)
+    return output.owner if isinstance(output, Page | Written | Indexed) else Owner(output.asset.path, output.asset.path)
 
 
 def shortcodes_of(view: View) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from newsgen.base.addresses import NoAddressError, decode, flaw_of, folded
 from newsgen.base.faults import Fault, Field, Spot, warning
 from newsgen.base.places import SETTINGS
-from newsgen.pages.page import Copy, Made, Page, Written, owner_of
+from newsgen.pages.page import Copy, Indexed, Made, Page, Written, owner_of
 from newsgen.pages.views import RedirectView
 
 _LONGEST_NAME, _LONGEST_PATH = 255, 1000  # bytes: what file systems take, and a sensible part of what systems do
 _TITLE = Field(("title",))
-_Owned = Page | Copy | Made | Written
+_Owned = Page | Copy | Made | Written | Indexed
 
 
 def each_file_once(

@@ -21,7 +21,7 @@ from newsgen.hosting.hosts import HOSTS
 from newsgen.hosting.locations import location
 from newsgen.hosting.rules import LASTING, Gone, Host, HostFile, Limit, Move, Rules
 from newsgen.pages.needs import Needs, OldQuery
-from newsgen.pages.page import Copy, Made, Owner, Page, Written, is_resized
+from newsgen.pages.page import Copy, Indexed, Made, Owner, Page, Written, is_resized
 from newsgen.pages.recipes import Headed
 from newsgen.pages.views import RedirectView, WithdrawnView
 from newsgen.plan.hosts import contradictions, stands_alone, told, with_pages
@@ -35,7 +35,7 @@ _FEWER: Final = {
     "rules for headers": "leave style sheets and scripts out of static/ that no page loads",
     "characters in a line of headers": "let what headers say of other sites be shorter",
 }
-_Output = Page | Copy | Made | Written
+_Output = Page | Copy | Made | Written | Indexed
 
 
 class HostPlan(Struct, frozen=True):

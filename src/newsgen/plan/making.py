@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from newsgen.model.records import Article, Asset, StaticPage
 from newsgen.model.turn import Turn, first_of
 from newsgen.model.words import has_catalogue
 from newsgen.pages.needs import Needs
-from newsgen.pages.page import Page
+from newsgen.pages.page import Indexed, Page, Written
 from newsgen.pages.plugins import Plugin, PluginQuestion, instants_of, questions_of
 from newsgen.pages.questions import Question
 from newsgen.plan.articles import article_pages, static_pages
@@ -46,6 +47,9 @@ from newsgen.plan.unused import unused_files
 from newsgen.site.calendar import Dates, distant, turns
 from newsgen.site.links import Withheld, check_links
 from newsgen.site.site import Site
+
+if TYPE_CHECKING:
+    from newsgen.search.documents import Searchable
 
 PLANNERS: tuple[Planner, ...] = (
     *(front_page, article_pages, static_pages, category_pages, author_pages, tag_pages, index_pages, archive_pages),
@@ -102,7 +106,8 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     _check_settings(site, all_needs)
     all_needs.faults.extend(names_alike([each.path for each in site.records if not isinstance(each, Asset)]))
     faults = all_needs.faults
-    hosts = tell_hosts(site, pages, [*pages, *site.assets.outputs(all_needs)], all_needs)
+    searchable, found = _found(site)
+    hosts = tell_hosts(site, pages, [*pages, *site.assets.outputs(all_needs), *found], all_needs)
     written = each_file_once(hosts.outputs, partial(origin_of, site), faults)
     outputs = tuple(each for each in written if each.path not in hosts.replaced)
     addresses = _addresses(site, pages, all_needs)
@@ -125,9 +130,20 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     answers, next_turn = Queries(site, more.questions), partial(_next_turn, site, more)
     by_rule = tuple(page for page in pages if page.path in hosts.replaced)
     by_query = tuple(all_needs.queries)
-    return Plan(
+    plan = Plan(
         outputs, tuple(faults), answers, next_turn, until, next_exit(pages), bodies, (), hosts.beside, by_rule, by_query
     )
+    return replace(plan, searchable=searchable)
+
+
+def _found(site: Site) -> tuple[Searchable | None, Sequence[Indexed | Written]]:
+    """Give what readers can find of a site, if it has an index, and the files of the search."""
+    if not site.settings.search.index:
+        return None, ()
+    from newsgen.plan.searchable import search_files, searchable_of  # not every site can be searched
+
+    searchable = searchable_of(site)
+    return searchable, tuple(search_files(searchable))
 
 
 def _next_turn(site: Site, more: Planners, asked: Collection[Question], dates: Dates) -> Turn | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +19,10 @@ from newsgen.pages.questions import Answers, Question
 from newsgen.pages.retitled import Retelling, Retellings, paths_telling
 from newsgen.site.calendar import Dates
 
+if TYPE_CHECKING:  # few sites can be searched
+    from newsgen.plan.indexing import Index
+    from newsgen.search.documents import Searchable
+
 NextTurn = Callable[[Collection[Question], Dates], Turn | None]
 """Gives when the output differs by itself next, by the questions and the dates that its templates ask for."""
 
@@ -29,8 +34,8 @@ class Plan(Struct, frozen=True):
     which anything of the plan may differ, such as a fault; but for articles that leave the news sitemap, the first of
     them at ``news_until``. Of a plan newly made, ``bodies`` are the texts in use, and
     ``ahead`` the outputs that come by themselves and are not there yet, ``beside`` files for
-    servers, ``by_rule`` the redirects for which no page stands, but rules of all hosts, and ``by_query`` those that
-    only hosts can be told of.
+    servers, ``by_rule`` the redirects for which no page stands, but rules of all hosts, ``by_query`` those that only
+    hosts can be told of, and ``searchable`` what readers can find. Of one that was recalled, ``index`` has that.
     """
 
     outputs: tuple[Output, ...]
@@ -44,6 +49,8 @@ class Plan(Struct, frozen=True):
     beside: tuple[HostFile, ...] = ()
     by_rule: tuple[Page, ...] = ()
     by_query: tuple[OldQuery, ...] = ()
+    searchable: Searchable | None = None
+    index: Index | None = None
 
 
 def retitle_pages(plan: Plan, telling: Telling, retellings: Collection[Retelling]) -> Plan:

@@ -11,23 +11,25 @@ from contextlib import suppress
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 
 from newsgen.base.digest import Digest, encode
 from newsgen.content.sources import SourceRow, decode_records
 from newsgen.model.records import Article
-from newsgen.output.decide import view_digest
+from newsgen.output.decide import key_of_bytes, view_digest
 from newsgen.output.last_build import LastBuild, has_old_news
 from newsgen.output.manifests import Entry
 from newsgen.output.store import Store
 from newsgen.pages.encoding import Folded, Telling, Unfolding, teaser_in
 from newsgen.pages.kinds import views_of
-from newsgen.pages.page import Output, Owner, Page, Standing
+from newsgen.pages.page import Indexed, Output, Owner, Page, Standing
 from newsgen.pages.plugins import Plugin, answer_types, content_kinds, page_kinds
 from newsgen.pages.questions import Question, Remembered
 from newsgen.pages.retitled import OtherwiseShownError, Retelling, Retellings, article_in, paths_telling, retell
 from newsgen.pages.views import Teaser, View
 from newsgen.plan.news_sitemap import ADDRESS, next_exit, without_old
 from newsgen.plan.plan import Plan, retitle_pages
+from newsgen.search import SEARCH
 
 _NEWS = ADDRESS.removeprefix("/").removesuffix(".xml")
 """How the paths of the parts of the news sitemap begin."""
@@ -53,6 +55,9 @@ def recall_plan(
         return None
 
 
+_INDEX = Owner("the index of the search")
+
+
 class _LostError(Exception):
     """Something of the last build is not remembered."""
 
@@ -72,7 +77,8 @@ class _Recalling:
 
     def plan(self, rows: Mapping[str, SourceRow], last: LastBuild, now: int) -> Plan:
         own = self._own_pages(rows)
-        retellings = [self._retelling(source, paths) for source, paths in own.items()]
+        articles = {source: self._article(source) for source in own}
+        retellings = [self._retelling(articles[source], paths) for source, paths in own.items()]
         telling = self._telling(dict(zip((each.old.url for each in retellings), own.values(), strict=True)), retellings)
         answers, asking = self._answers(retellings)
         news = self._news_pages(now) if has_old_news(last, now) else {}
@@ -86,7 +92,8 @@ class _Recalling:
         news_until = next_exit(news.values()) if news else last.news_until
         answering = Remembered(answers, self._types)
         plan = Plan(outputs, last.warnings, answering, lambda *_: last.turn, last.until, news_until)
-        return retitle_pages(plan, telling, retellings)
+        plan = retitle_pages(plan, telling, retellings)
+        return self._with_index(plan, articles.values(), rows) if SEARCH in self._manifest else plan
 
     def _news_pages(self, now: int) -> Mapping[str, Page]:
         """Lay out the news sitemap without what has left it; where it has several parts, one of these may go."""
@@ -107,11 +114,14 @@ class _Recalling:
                 own.setdefault(entry.source, []).append(path)
         return own
 
-    def _retelling(self, source: str, paths: Iterable[str]) -> Retelling:
-        """Compare an article with what its own page showed of it in full."""
+    def _article(self, source: str) -> Article:
         article = next(iter(decode_records(self._store.sources.said_by([source]), self._content).records), None)
         if not isinstance(article, Article):
             raise _LostError
+        return article
+
+    def _retelling(self, article: Article, paths: Iterable[str]) -> Retelling:
+        """Compare an article with what its own page showed of it in full."""
         for path in paths:
             with suppress(LookupError):
                 return retell(self._folded(path).view, article)
@@ -132,6 +142,24 @@ class _Recalling:
         if entry.key is None:  # its last writing was not finished
             raise _LostError
         return self._page(path, entry) if changed else Standing(path, entry.key)
+
+    def _with_index(self, plan: Plan, articles: Collection[Article], rows: Mapping[str, SourceRow]) -> Plan:
+        """Amend the index of the search, which must be the one that was kept last."""
+        from newsgen.plan.indexing import amend_index  # not every site can be searched
+
+        kept = self._store.index.state()
+        if kept is None or any(self._key(path) != key_of_bytes(each) for path, each in kept.files.items()):
+            raise _LostError
+        index = amend_index(articles, rows, self._store.index)
+        if index is None:
+            raise _LostError
+        changed = {path for path, each in kept.files.items() if index.digest(path) != each}
+        outputs = (Indexed(each.path, _INDEX) if each.path in changed else each for each in plan.outputs)
+        return replace(plan, outputs=tuple(outputs), index=index)
+
+    def _key(self, path: str) -> bytes | None:
+        entry = self._manifest.get(path)
+        return entry.key if entry else None
 
     def _answers(self, retellings: Collection[Retelling]) -> tuple[Mapping[Question, bytes], set[str]]:
         """Give the answers to questions with the new headlines, and the pages whose templates get another one."""

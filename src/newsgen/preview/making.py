@@ -12,7 +12,7 @@ from newsgen.base.digest import digest_bytes
 from newsgen.base.opening import Ground, pieces
 from newsgen.build.edition import Edition
 from newsgen.model.records import Article, StaticPage
-from newsgen.pages.page import Copy, Made, Page, Written
+from newsgen.pages.page import Copy, Indexed, Made, Page, Written
 from newsgen.pages.recipes import Cleaned, Headed, Resized, Script, Stylesheet
 from newsgen.pages.views import RedirectView, WithdrawnView
 from newsgen.preview.current_site import CurrentSite
@@ -34,6 +34,10 @@ def make_proof(site: CurrentSite, path: str) -> Proof | Failure | None:
         return _proof_of_asset(edition, output, output.recipe)
     if isinstance(output, Copy):
         return Proof(path, "a file", open_file=partial(edition.folders.open_source, output.asset.path))
+    if isinstance(output, Indexed) and edition.index is not None:
+        data = edition.index.data(path)
+        edition.index.keep()  # so that the next one is made of what differs
+        return Proof(path, "a file", data)
     return Proof(path, "a file", output.text.encode()) if isinstance(output, Written) else None
 
 
