@@ -19,13 +19,15 @@ from newsgen.output.store import Store
 from newsroom import SETTINGS, Newsroom, picture
 from tiny_theme import TEXTS, tiny_theme
 
-MORE_SETTINGS = "description: Rien\npictures: {widths: [1, 2]}\nshortcodes: {note: {text: text}}\n"
+MORE_SETTINGS = "description: Rien\nsearch: {index: true}\npictures: {widths: [1, 2]}\nshortcodes: {note: {text: text}}\n"
 ROUNDS = 33
 TABLES: Mapping[str, str] = {
     "said": "SELECT path, value FROM said",
     "body": "SELECT digest, html FROM body",
     "view": "SELECT digest, value FROM view",
     "part": "SELECT DISTINCT rtrim(name, '0123456789') FROM part",
+    "entry": "SELECT digest, value FROM entry",
+    "search": "SELECT name, value FROM search",
     "seal": "SELECT owner FROM seal",
 }
 """What there is to compare in each table; of the parts, what the store makes of them."""
@@ -121,7 +123,7 @@ def _held(root: Path) -> Mapping[str, object]:
 def _made_of_parts(file: Path) -> Mapping[str, object]:
     with contextlib.closing(Store(file)) as store:
         readings = store.questions.all()
-        sources = {path: (row.digest, row.plan_digest, row.said) for path, row in store.sources.rows().items()}
+        sources = {path: (row.digest, row.plan_digest, row.said, row.terms) for path, row in store.sources.rows().items()}
         manifest = {
             path: (entry.key, readings.get(entry.readings or 0), entry.digest, entry.source, entry.words, entry.teaser)
             for path, entry in store.manifests.of("public").items()
@@ -132,6 +134,7 @@ def _made_of_parts(file: Path) -> Mapping[str, object]:
             "manifest": manifest,
             "readings": set(readings.values()),
             "answers": store.questions.answers("public"),
+            "search": (store.index.state(), store.index.documents()),
             "tells in full": sorted(store.views.telling_in_full(urls)),
             "tells in short": sorted(store.views.telling_in_short(urls)),
         }

@@ -28,7 +28,7 @@ from tiny_theme import TEXTS, tiny_theme
 LONG = os.environ.get("NEWSGEN_LONG") == "1"
 CASES = 300 if LONG else 10
 FIRST_SEED = int(os.environ.get("NEWSGEN_SEED", "0"))
-MORE_SETTINGS = "pictures: {widths: [1, 2]}\nshortcodes: {note: {text: text}}\n"
+MORE_SETTINGS = "search: {index: true}\npictures: {widths: [1, 2]}\nshortcodes: {note: {text: text}}\n"
 GONE = "sport/quatre/index.html"
 PUT_ASIDE = "the cache was broken or of another version; it was put aside as "
 
