@@ -19,7 +19,9 @@ from newsgen.output.store import Store
 from newsroom import SETTINGS, Newsroom, picture
 from tiny_theme import TEXTS, tiny_theme
 
-MORE_SETTINGS = "description: Rien\nsearch: {index: true}\npictures: {widths: [1, 2]}\nshortcodes: {note: {text: text}}\n"
+MORE_SETTINGS = (
+    "description: Rien\nsearch: {index: true}\npictures: {widths: [1, 2]}\nshortcodes: {note: {text: text}}\n"
+)
 ROUNDS = 33
 TABLES: Mapping[str, str] = {
     "said": "SELECT path, value FROM said",
@@ -123,7 +125,9 @@ def _held(root: Path) -> Mapping[str, object]:
 def _made_of_parts(file: Path) -> Mapping[str, object]:
     with contextlib.closing(Store(file)) as store:
         readings = store.questions.all()
-        sources = {path: (row.digest, row.plan_digest, row.said, row.terms) for path, row in store.sources.rows().items()}
+        sources = {
+            path: (row.digest, row.plan_digest, row.said, row.terms) for path, row in store.sources.rows().items()
+        }
         manifest = {
             path: (entry.key, readings.get(entry.readings or 0), entry.digest, entry.source, entry.words, entry.teaser)
             for path, entry in store.manifests.of("public").items()
