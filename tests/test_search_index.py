@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -128,13 +129,14 @@ def test_an_article_that_goes_or_comes_renumbers_its_own_month_only(room: Newsro
 
 
 def test_only_what_is_live_can_be_found(room: Newsroom, tmp_path: Path) -> None:
-    for name, state in {
+    states: dict[str, dict[str, Any]] = {
         "brouillon": {"draft": True},
         "embargo": {"embargo": "2030-01-01T08:00"},
         "avenir": {"date": "2030-01-01T08:00"},
         "expire": {"expires": "2026-03-02T08:00"},
         "retire": {"withdrawn": {"date": "2026-03-02", "reason": "Faux."}},
-    }.items():
+    }
+    for name, state in states.items():
         room.article(name, slug=name, body="Un Ornithorynque secret.\n", title="Wombat", author="Koala Secret", **state)
     room.built()
     stems = [each.encode() for word in ("ornithorynque", "wombat", "secret", "koala") for each in only(word)]
