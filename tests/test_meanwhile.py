@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from msgspec.structs import replace
 
 import newsgen.build.pipeline
 import newsgen.plan.recalled
+from newsgen.build import build
 from newsgen.preview.proofs import Proofs
 from newsroom import Newsroom, codes
 from tiny_theme import theme_names, without_theme
 
 ARTICLE = "content/articles/finale.md"
+T = TypeVar("T")
 PAGE = "public/sport/finale/index.html"
 
 
@@ -47,6 +50,43 @@ def test_a_template_that_is_saved_while_words_are_published_is_in_the_page(
     assert set(room.public().values()) & {b"-\n", b"-"} == set()
     assert "Un autre." in (room.root / PAGE).read_text(encoding="utf-8")
     assert room.public() == room.clean(tmp_path / "clean")
+
+
+class Mover:
+    """An observer behind whose back an article gets another name, as often as is said, between scanning and reading."""
+
+    def __init__(self, room: Newsroom, times: int) -> None:
+        self.room = room
+        self.times = times
+        self.looks = 0
+
+    def __call__(self, stage: str, things: Iterable[T] = (), /) -> Iterable[T]:
+        if stage == "read":
+            self.looks += 1
+            if self.looks <= self.times:
+                folder = self.room.root / "content/articles"
+                next(folder.glob("finale*.md")).rename(folder / f"finale-{self.looks}.md")
+        return things
+
+
+def test_an_article_that_gets_another_name_while_it_is_about_to_be_read_is_read_under_that(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    watch = Mover(room, times=1)
+    assert build(replace(room.request, observe=watch)).faults == ()
+    assert watch.looks == 2
+    assert "Un texte." in (room.root / PAGE).read_text(encoding="utf-8")
+    assert room.public() == room.clean(tmp_path / "clean")
+
+
+def test_a_site_whose_files_are_moved_about_for_ever_is_told_of_and_not_published(room: Newsroom) -> None:
+    room.built()
+    published = room.public()
+    watch = Mover(room, times=100)
+    report = build(replace(room.request, observe=watch))
+    assert [each.fault.code for each in report.faults] == ["unreadable"]
+    assert watch.looks == 4
+    assert room.public() == published
 
 
 def found(proofs: Proofs) -> list[str]:

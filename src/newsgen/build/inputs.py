@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +37,7 @@ from newsgen.output.store import Store
 from newsgen.pages.plugins import content_kinds, steps_of, with_plugins
 
 _TEXTS_A_BATCH = 100
+_MOST_LOOKS = 3  # again, at a site whose files are being moved about
 
 
 class Sources(Struct, frozen=True):
@@ -121,10 +123,13 @@ def read_site(
         store.forget_everything_parsed()
         store.put_meta("parse", key)
     known = store.sources.rows()
-    request.observe("scan")
-    scanned = folders.scan(sight, content_kinds(request.plugins))
-    files = request.observe("read", scanned.files)
-    rows, faults = read_sources(files, known, _reading(request, folders, store, for_parsing, key))
+    reading = _reading(request, folders, store, for_parsing, key)
+    for seen in (sight, *(None,) * _MOST_LOOKS):
+        request.observe("scan")
+        scanned = folders.scan(seen, content_kinds(request.plugins))
+        rows, faults = read_sources(request.observe("read", scanned.files), known, reading)
+        if all(os.path.lexists(folders.locate(fault.path)) for fault in faults):
+            break  # else a file went away, or got another name, since it was seen
     store.sources.put({path: row for path, row in rows.items() if known.get(path) is not row})
     store.sources.forget(known.keys() - rows.keys())
     by_setting = request.output is None and settings.output != "public"

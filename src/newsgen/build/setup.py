@@ -51,6 +51,8 @@ def _check_alone(folders: Folders) -> list[Fault]:
             continue
         try:
             data = folders.read_source(found.path)
+        except FileNotFoundError:  # it went away since it was seen
+            continue
         except OSError as error:
             faults.append(unreadable(found.path, error))
             continue
