@@ -204,6 +204,10 @@ def test_an_article_may_be_withdrawn_at_the_instant_at_which_it_would_appear(roo
 @pytest.mark.parametrize(
     ("matter", "expected"),
     [
+        ({"withdrawn": None}, ["5:1 missing-field"]),
+        ({"withdrawn": ""}, ["5:1 missing-field"]),
+        ({"withdrawn": {}}, ["5:1 missing-field"]),
+        ({"withdrawn": {"date": None, "reason": None}}, ["5:1 missing-field"]),
         ({"withdrawn": {"date": GONE}}, ["5:1 missing-field"]),
         ({"withdrawn": {"date": GONE, "reason": ""}}, ["7:11 empty-field"]),
         ({"withdrawn": {"reason": "Faux."}}, ["5:1 missing-field"]),

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
+from newsgen.schema.kinds import NEVER_EMPTY
 from newsgen.schema.text_kinds import Destination, Instant, Name, OldAddress, Prose, Reference, VideoAddress, WebUrl
 
 
@@ -110,7 +111,9 @@ class ArticleMatter(Struct, frozen=True, gc=False):
     draft: Annotated[bool, _about("`true`: not published, whatever its dates")] = False
     embargo: Annotated[Instant | None, _about("not published before this instant, whatever `date` says")] = None
     expires: Annotated[Instant | None, _about("not published from this instant on")] = None
-    withdrawn: Annotated[WithdrawalMatter | None, _about("taken back, with a notice at its address")] = None
+    withdrawn: Annotated[WithdrawalMatter | None, _about("taken back, with a notice at its address"), NEVER_EMPTY] = (
+        None
+    )
     typography: Annotated[bool | None, _about("`false`: set as typed, `true`: by the rules; the site's by default")] = (
         None
     )
@@ -149,7 +152,7 @@ class PageMatter(Struct, frozen=True, gc=False):
     updated: Annotated[Instant | None, _about("when it last changed for readers")] = None
     aliases: Annotated[tuple[OldAddress, ...], _about("old addresses, which redirect here")] = ()
     draft: Annotated[bool, _about("`true`: not published")] = False
-    withdrawn: Annotated[WithdrawalMatter | None, _about("taken back, as an article is")] = None
+    withdrawn: Annotated[WithdrawalMatter | None, _about("taken back, as an article is"), NEVER_EMPTY] = None
     typography: Annotated[bool | None, _about("`false`: set as typed, `true`: by the rules; the site's by default")] = (
         None
     )

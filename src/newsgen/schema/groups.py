@@ -43,15 +43,25 @@ def read_group(
     for name, field in fields.items():
         given, kind = value.get(name), field.kind
         if given is None or (_is_blank(given, field) if type(given) is str else _says_nothing(given, field)):
-            if field.required and name not in meant:
-                reading.missing(name, path, empty=name in value, way_out=_as_group(path, fields, short))
-            elif name in value and kind.is_text:
-                check_lost(reading, reading.document.comment((*path, name)))
+            if (name in value or field.required) and name not in meant:
+                _tell_absence(reading, fields, name, (*path, name), written=name in value, short=short)
             continue
         read = kind.read(reading, *kind.knows, given, (*path, name))
         if read is not ABSENT:
             values[field.attribute] = read
     return ABSENT if reading.failed else cls(**values)
+
+
+def _tell_absence(reading: Reading, fields: FieldKinds, name: str, path: Path, *, written: bool, short: str) -> None:
+    """Tell what is wrong where a field says nothing, ``written`` or not, in a group for which a text is ``short``."""
+    field = fields[name]
+    if written and field.never_empty:
+        way_out = "write what belongs below it, or delete the line"
+        reading.fault("missing-field", f"“{name}” is empty", path, way_out, key=True)
+    elif field.required:
+        reading.missing(name, path[:-1], empty=written, way_out=_as_group(path[:-1], fields, short))
+    elif written and field.kind.is_text:
+        check_lost(reading, reading.document.comment(path))
 
 
 def read_list(reading: Reading, kind: Kind, value: object, path: Path) -> object:

@@ -24,12 +24,24 @@ class Kind(Struct, frozen=True):
 
 
 class FieldKind(Struct, frozen=True):
-    """A field as people may write it; ``attribute`` is its name in the struct, where that must be another."""
+    """A field as people may write it; ``attribute`` is its name in the struct, where that must be another.
+
+    One that is ``never_empty`` is a fault where its name stands alone: else that is the same as if it were not there.
+    """
 
     attribute: str
     kind: Kind
     required: bool
     listed: bool
+    never_empty: bool = False
+
+
+class _NeverEmpty:
+    """Marks an optional field whose name alone says something already."""
+
+
+NEVER_EMPTY = _NeverEmpty()
+"""The mark in a declaration, beside the type: ``Annotated[Withdrawal | None, NEVER_EMPTY]``."""
 
 
 FieldKinds = Mapping[str, FieldKind]

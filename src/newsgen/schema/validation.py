@@ -17,7 +17,7 @@ from msgspec import Meta, Struct
 
 from newsgen.base.faults import Fault
 from newsgen.schema.groups import read_group, read_list, read_table, read_word_or_table
-from newsgen.schema.kinds import FieldKind, FieldKinds, Kind
+from newsgen.schema.kinds import NEVER_EMPTY, FieldKind, FieldKinds, Kind
 from newsgen.schema.plain_values import (
     read_anything,
     read_boolean,
@@ -56,7 +56,13 @@ def read_struct(
 def _fields_of(cls: type[Struct]) -> FieldKinds:
     annotations = get_type_hints(cls, include_extras=True)
     return {
-        field.encode_name: FieldKind(field.name, _kind(hint := annotations[field.name]), field.required, _is_list(hint))
+        field.encode_name: FieldKind(
+            field.name,
+            _kind(hint := annotations[field.name]),
+            field.required,
+            _is_list(hint),
+            NEVER_EMPTY in getattr(hint, "__metadata__", ()),
+        )
         for field in msgspec.structs.fields(cls)
     }
 
