@@ -213,6 +213,21 @@ def test_faults_in_the_policy_are_told_as_all_others(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("no", ["false", "no", "No", "non", "{level: false}", "off"])
+def test_no_in_whatever_words_turns_a_rule_off(tmp_path: Path, no: str) -> None:
+    room = newsroom(tmp_path, f"{{no-summary: {no}, no-links: error}}", "severity: {dead-link: false}\n")
+    room.article("a", "[x](/nulle/part/)\n", summary=None)
+    assert codes(checked(room)) == []
+
+
+def test_yes_does_not_say_how_bad_it_is_to_break_a_rule(tmp_path: Path) -> None:
+    room = newsroom(tmp_path, "{no-summary: true, long-summary: {level: yes}}")
+    assert [(each.fault.code, each.fault.message, each.fault.help) for each in room.build().faults] == [
+        ("bad-value", "“true” is not a possible value of “policy.no-summary.level”", "one of: error, warning, off"),
+        ("bad-value", "“yes” is not a possible value of “policy.long-summary.level”", "one of: error, warning, off"),
+    ]
+
+
 def test_the_preview_tells_all_that_a_check_tells(tmp_path: Path) -> None:
     room = newsroom(tmp_path, "{no-summary: warning}").article("a")
     proofs = Proofs(room.request)

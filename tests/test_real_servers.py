@@ -8,6 +8,7 @@ import string
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -69,7 +70,8 @@ def site(folder: Path) -> tuple[Newsroom, Mapping[str, tuple[int, str]]]:
     for number in range(GONE + LIVE):
         slug = re.sub(r"[\s%]", "-", next(names))
         answers[f"/sport/{slug}/"] = (410, "") if number < GONE else (200, "")
-        room.article(f"a{number}", slug=slug, withdrawn=withdrawn if number < GONE else None)
+        matter: dict[str, Any] = {"withdrawn": withdrawn} if number < GONE else {}
+        room.article(f"a{number}", slug=slug, **matter)
     targets = [quote(path) for path, (status, _) in answers.items() if status == 200]
     redirects = []
     for number, name in enumerate(names):
@@ -193,6 +195,9 @@ QUERIES = {
     "/?v=Ab.c": "i2",
     "/part/": "i1/#la-suite",
     "/part/?utm_source=x": "i1/#la-suite",
+    "/plein/": "i1",
+    "/plein/?utm_source=x&fbclid=7": "i1",
+    "/plein?utm_source=x": "i1",
 }
 """Addresses as they are asked for, and the article to which each leads."""
 
@@ -206,7 +211,10 @@ def test_the_query_that_says_most_wins_and_letters_in_it_are_encoded_as_may_be(f
     ):
         room.article(name, aliases=aliases)
     room.article("i1", "## La suite\n\nUn.\n", aliases=["/?id=3", "/?q=é"])
-    room.write("content/redirects.yaml", 'redirects: [{from: /part/, to: "/sport/i1/#la-suite"}]\n')
+    room.write(
+        "content/redirects.yaml",
+        'redirects: [{from: /part/, to: "/sport/i1/#la-suite"}, {from: /plein/, to: /sport/i1/}]\n',
+    )
     assert codes(room.built()) == []
     for configure in present(SERVERS):
         with serving(configure, folder / configure.__name__, room.root) as server:

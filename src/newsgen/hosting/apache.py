@@ -3,7 +3,8 @@ r"""Apache httpd 2.4: ``.htaccess`` in the published site, or the same file incl
 Old addresses are rules of mod_rewrite, each a regular expression for the decoded path below the folder. An argument in
 quotation marks ends at the next one; ``\`` in front of that or of another ``\`` escapes it, ``${`` begins a variable.
 In the place that a rule leads to, ``$`` and ``%`` begin what was found, unless ``\`` stands in front (“RewriteRule
-Directive”). ``Redirect`` would do for whole folders only: it leads on everything below an address as well.
+Directive”). The query of a reader is dropped (``QSD``), as other servers drop it. ``Redirect`` would do for whole
+folders only: it leads on everything below an address as well.
 
 Sources: httpd.apache.org/docs/2.4, “Configuration Files”, “mod_rewrite”, “Expressions in Apache HTTP Server”, “core”.
 """
@@ -56,10 +57,8 @@ def _write(rules: Rules) -> Sequence[HostFile]:
 def _moved(move: Move, base: str) -> str:
     target = re.sub(r"([\\$%])", r"\\\1", move.target)
     rule = f'RewriteRule {_pattern(move.path, base)} "{target}"'
-    if not move.query:
-        drop = ",QSD" if "#" in target else ""  # behind the part of a page that is named it would be part of its name
-        return f"{rule} [R=301,NE{drop},L]\n"
-    pairs = (_ESCAPE.sub(r"(?i:\g<0>)", _exactly(each)) for each in move.query.split("&"))
+    asked = move.query.split("&") if move.query else ()
+    pairs = (_ESCAPE.sub(r"(?i:\g<0>)", _exactly(each)) for each in asked)
     conditions = (f'RewriteCond %{{QUERY_STRING}} "(?:^|&){pair}(?:&|$)"\n' for pair in pairs)
     return f"{''.join(conditions)}{rule} [R=301,NE,QSD,L]\n"
 

@@ -41,7 +41,7 @@ def told(chosen: Hosts, each: HostSettings, moves: Sequence[Move]) -> tuple[Move
 
 
 def contradictions(chosen: Hosts) -> Iterator[Fault]:
-    """Report hosts that cannot be as they are set: rules alone where there are none, two that read one file."""
+    """Report hosts that cannot be as they are set: rules alone where there are none, two that read one file, none."""
     readers: dict[str, str] = {}
     for index, each in enumerate(chosen):
         host = HOSTS[each.host]
@@ -52,7 +52,10 @@ def contradictions(chosen: Hosts) -> Iterator[Fault]:
         if (file := next((file for file, other in others.items() if other != host.title), None)) is not None:
             message = f"{host.title} reads {file} of the site as {others[file]} does, in another grammar"
             yield _fault(message, (index, "host"), "name one of the two: the other needs a site of its own")
-        if each.host in (other.host for other in chosen[:index]):
+        if each.host == "none" and len(chosen) > 1:
+            message = "“none” says that no host is to be told, and another one is named as well"
+            yield _fault(message, (index, "host"), "take one of the two out")
+        elif each.host in (other.host for other in chosen[:index]):
             yield _fault(f"{host.title} is named twice", (index, "host"), "take one of the two out")
 
 

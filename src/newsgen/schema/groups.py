@@ -123,6 +123,8 @@ def _is_short(value: object, fields: Sequence[FieldKind]) -> bool:
     first, needed = fields[0], sum(field.required for field in fields)
     if first.listed and not needed:
         return isinstance(value, str | list) or type(value) is int
+    if isinstance(value, bool):
+        return first.required and first.kind.read is read_choice  # where one of the words may be “off”
     return first.required and (isinstance(value, str) or (needed == 1 and type(value) is int))
 
 

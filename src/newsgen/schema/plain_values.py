@@ -20,6 +20,8 @@ _YES_NO: Final = {
     "false": frozenset(("false", "no", "n", "non", "faux", "off", "0", "nein", "falsch", "falso", "nee", "onwaar"))
     | {"não", "nao"},
 }
+_NO: Final = ("off", "none")
+"""The words of choices that say no."""
 _IN_DIGITS: Final = "write it in digits, without quotation marks"
 
 
@@ -32,7 +34,7 @@ def read_boolean(reading: Reading, value: object, path: Path) -> object:
     """Read true or false."""
     if isinstance(value, bool):
         return value
-    meant = next((word for word, words in _YES_NO.items() if str(value).strip(MARKS).casefold() in words), None)
+    meant = _says(value)
     way_out = f"write {path[-1]}: {meant}" if meant else f"write {path[-1]}: true, or {path[-1]}: false"
     return reading.wrong(path, value, "true or false", way_out)
 
@@ -61,11 +63,19 @@ def read_unless_false(reading: Reading, kind: Kind, value: object, path: Path) -
 
 
 def read_choice(reading: Reading, choices: list[str], value: object, path: Path) -> object:
-    """Read one of some words."""
+    """Read one of some words; what says no means the one for that, if there is any."""
     if value in choices:
         return value
+    if (word := next((each for each in choices if each in _NO), None)) and _says(value) == "false":
+        return word
+    given = str(value).lower() if isinstance(value, bool) else value
     near = did_you_mean(str(value), choices) or f"one of: {', '.join(choices)}"
-    return reading.fault("bad-value", f"“{value}” is not a possible value of “{name_of(path)}”", path, near)
+    return reading.fault("bad-value", f"“{given}” is not a possible value of “{name_of(path)}”", path, near)
+
+
+def _says(value: object) -> str | None:
+    """Give which of “true” and “false” is meant, in whatever words."""
+    return next((word for word, words in _YES_NO.items() if str(value).strip(MARKS).casefold() in words), None)
 
 
 def _name_in(group: dict[object, object]) -> str:
