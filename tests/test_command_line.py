@@ -573,6 +573,24 @@ def test_two_builds_of_a_site_do_not_meet(tmp_path: Path) -> None:
     assert run(tmp_path).returncode == 0
 
 
+@pytest.mark.parametrize("command", ["check", "next", "status", "explain /sport/a/"])
+def test_who_only_asks_is_answered_beside_a_build_and_leaves_the_cache_alone(tmp_path: Path, command: str) -> None:
+    room = newsroom(tmp_path).article("demain", date="2026-06-30T08:00", body="[x](/rien/)\n")
+    run(tmp_path)
+    room.replace("content/articles/demain.md", "/rien/", "/nulle-part/").article("c", body="Tout neuf.\n")
+
+    def ask() -> tuple[int, str, str]:
+        ran = newsgen(tmp_path, *command.split(), "--now", NOW)
+        return ran.returncode, re.sub(r"\d+\.\d\d s", "", ran.stdout), ran.stderr
+
+    with FileLock(tmp_path / ".newsgen/lock"):
+        before = tree(tmp_path / ".newsgen")
+        beside = ask()
+        assert tree(tmp_path / ".newsgen") == before
+    assert beside == ask()
+    assert beside[1]
+
+
 @pytest.mark.parametrize("harm", ["garbage", "another version", "another program", "cut", "half", "a folder"])
 def test_a_cache_that_is_none_of_ours_is_put_aside_with_a_note(harm: str, tmp_path: Path) -> None:
     room = newsroom(tmp_path)

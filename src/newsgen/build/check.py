@@ -45,9 +45,6 @@ def check(request: Request, inspections: Sequence[Inspection] = ()) -> Report:
     """Give the faults for which a build would stop, and all others that it would tell; write nothing but the cache.
 
     ``inspections`` look for more. The report has failed where a build would. Its ``strict`` counts here too.
-
-    Raises:
-        BusyError: a build of the site is running.
     """
     found = unchanged.recall(replace(request, strict=False))
     if isinstance(found, Report):
@@ -66,14 +63,14 @@ def judged(report: Report, request: Request) -> Report:
 def _look(request: Request, inspections: Sequence[Inspection], sight: Sight | None) -> Report:
     from newsgen.base.opening import RefusedFileError  # as all below: brought along only where there is work
     from newsgen.build.pipeline import unwritable
-    from newsgen.build.setup import open_site, work_in_store
+    from newsgen.build.setup import ask_store, open_site
 
     folders, settings, faults = open_site(request)
     if settings is None:
         return stopped(folders, faults)
     look = partial(_look_into, request, folders, settings, faults, inspections, sight)
     try:
-        return work_in_store(folders, request.seal, look)
+        return ask_store(folders, request.seal, look)
     except RefusedFileError as error:  # it was exchanged since it was read
         return stopped(folders, [error.fault])
     except (OSError, sqlite3.Error) as error:

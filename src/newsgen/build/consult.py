@@ -10,7 +10,7 @@ from msgspec import Struct
 from newsgen.base.faults import Located
 from newsgen.build.inputs import Opened, read_site
 from newsgen.build.request import Request
-from newsgen.build.setup import open_site, work_in_store
+from newsgen.build.setup import ask_store, open_site
 from newsgen.content.locate import locate
 from newsgen.content.sources import Decoded, decode_records
 from newsgen.output.store import Store
@@ -32,11 +32,7 @@ class Consulted(Struct, Generic[T], frozen=True):
 
 
 def consult(request: Request, ask: Callable[[Opened, Decoded], T]) -> Consulted[T]:
-    """Read a site, and ask what its sources say.
-
-    Raises:
-        BusyError: a build of the site is running.
-    """
+    """Read a site, and ask what its sources say."""
     folders, settings, faults = open_site(request)
     if settings is None:
         return Consulted(faults=locate(faults, folders.read))
@@ -48,4 +44,4 @@ def consult(request: Request, ask: Callable[[Opened, Decoded], T]) -> Consulted[
         unread = tuple(sorted(opened.sources.unread.union(decoded.broken)))
         return Consulted(ask(opened, decoded), unread=unread, notes=tuple(each.note for each in store.asides))
 
-    return work_in_store(folders, request.seal, consulted)
+    return ask_store(folders, request.seal, consulted)

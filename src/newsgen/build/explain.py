@@ -14,7 +14,7 @@ from newsgen.build.edition import Edition
 from newsgen.build.inputs import read_site
 from newsgen.build.pipeline import plan_opened
 from newsgen.build.request import Request
-from newsgen.build.setup import open_site, work_in_store
+from newsgen.build.setup import ask_store, open_site
 from newsgen.content.locate import locate
 from newsgen.model.kinds import DATA
 from newsgen.model.records import Article, Record, StaticPage
@@ -40,11 +40,7 @@ class Explanation(Struct, frozen=True):
 
 
 def explain(request: Request, name: str) -> Explanation:
-    """Explain a page (an address or a path of the output) or a source file.
-
-    Raises:
-        BusyError: a build of the site is running.
-    """
+    """Explain a page (an address or a path of the output) or a source file."""
     folders, settings, faults = open_site(request)
     if settings is None:
         return Explanation(faults=locate(faults, folders.read))
@@ -57,7 +53,7 @@ def explain(request: Request, name: str) -> Explanation:
         lines = pages or list(_source(edition, planned.decoded.records, name, request.now))
         return Explanation(tuple(lines), notes=tuple(each.note for each in store.asides))
 
-    return work_in_store(folders, request.seal, explained)
+    return ask_store(folders, request.seal, explained)
 
 
 def _pages_named(edition: Edition, name: str) -> Iterator[Decision]:

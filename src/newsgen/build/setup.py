@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar, assert_never
 
@@ -26,6 +26,8 @@ from newsgen.output.database import is_broken
 from newsgen.output.store import Store
 
 T = TypeVar("T")
+_CACHES = (CACHE_FILE, f"preview/{CACHE_FILE}")
+_NO_CACHE = Path(os.devnull)
 
 
 def open_site(request: Request) -> tuple[Folders, Settings | None, list[Fault]]:
@@ -79,6 +81,35 @@ def work_in_store(folders: Folders, seal: Seal, work: Callable[[Store], T]) -> T
     except BrokenStoreError as error:
         with open_store(folders, seal, (error.aside,)) as store:
             return work(store)
+
+
+def ask_store(folders: Folders, seal: Seal, ask: Callable[[Store], T]) -> T:
+    """Work with the cache of a site for somebody who only asks: beside a build with a copy, of which nothing stays."""
+    try:
+        return work_in_store(folders, seal, ask)
+    except BusyError:
+        return work_in_copy(folders, seal, ask)
+
+
+def work_in_copy(folders: Folders, seal: Seal, work: Callable[[Store], T]) -> T:
+    """Work with what the newest cache of a site knows, that of builds or of the preview: beside whoever writes it.
+
+    No lock is taken, and nothing is kept.
+    """
+    try:
+        with closing(Store.copied(_newest_cache(folders.cache), seal)) as store:
+            return work(store)
+    except (DamagedError, sqlite3.Error):  # it is broken: once more, without it
+        with closing(Store.copied(_NO_CACHE, seal)) as store:
+            return work(store)
+
+
+def _newest_cache(folder: Path) -> Path:
+    changed: dict[Path, int] = {}
+    for name in _CACHES:
+        with suppress(OSError):
+            changed[folder / name] = os.stat(folder / name).st_mtime_ns
+    return max(changed, key=changed.__getitem__, default=_NO_CACHE)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import click
 
 from newsgen.base.fault_list import MOST_SHOWN
 from newsgen.base.workers import Workers, cores
-from newsgen.build import BusyError, Report, Request
+from newsgen.build import Report, Request
 from newsgen.build.check import Inspection, check
 from newsgen.cli.clock import INSTANT, now_of
 from newsgen.cli.console import folder_of, print_faults
@@ -99,12 +99,8 @@ def command(
             cache_key=cache_key(),
             in_ci=in_ci(),
         )
-        try:
-            request, report = _staged(request) if staged else (request, None)
-            report = report or _since(request, inspections, ref, form, fix=fix)
-        except BusyError as error:
-            click.echo(f"newsgen: {error}", err=True)
-            sys.exit(1)
+        request, report = _staged(request) if staged else (request, None)
+        report = report or _since(request, inspections, ref, form, fix=fix)
         if links:
             report = links.check(report, request, private=private)
     shown = tuple(each for each in report.faults if not quiet or strict or each.fault.severity == "error")

@@ -11,7 +11,6 @@ from typing import TypeVar
 import click
 
 from newsgen.build.consult import Consulted
-from newsgen.build.request import BusyError
 from newsgen.cli.console import print_faults
 
 T = TypeVar("T")
@@ -22,8 +21,6 @@ def asked(ask: Callable[[], T]) -> T:
     """Ask; the process ends where the cache of the site cannot be used now."""
     try:
         return ask()
-    except BusyError as error:
-        click.echo(f"newsgen: {error}", err=True)
     except (OSError, sqlite3.Error) as error:
         click.echo(f"newsgen: the cache cannot be used: {error}", err=True)
     sys.exit(1)

@@ -23,7 +23,6 @@ def check_since(request: Request, inspections: Sequence[Inspection], ref: str, *
     Give the last report, and what came of the mending.
 
     Raises:
-        BusyError: a build of the site is running.
         NoHistoryError: there is no such commit here, or no site in it.
     """
     mended: list[Aliases] = []

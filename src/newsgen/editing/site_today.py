@@ -5,18 +5,12 @@ What the last build or preview knew of the sources is taken over, so that only w
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from contextlib import suppress
-from pathlib import Path
-
 from msgspec import Struct
 
 from newsgen.base.faults import Located
-from newsgen.base.seal import DamagedError
 from newsgen.build.inputs import Opened, read_site
-from newsgen.build.request import CACHE_FILE, Request
-from newsgen.build.setup import open_site
+from newsgen.build.request import Request
+from newsgen.build.setup import open_site, work_in_copy
 from newsgen.content.batch import parse_texts, shared_of
 from newsgen.content.engines import check_engine
 from newsgen.content.locate import locate
@@ -27,8 +21,6 @@ from newsgen.output.store import Store
 from newsgen.pages.plugins import steps_of
 from newsgen.plan.making import planners_of
 from newsgen.plan.planned import Planned, plan_site
-
-_CACHES = (CACHE_FILE, f"preview/{CACHE_FILE}")
 
 
 class UnusableSiteError(Exception):
@@ -79,23 +71,8 @@ def site_today(request: Request) -> SiteToday:
     if settings is None:
         raise UnusableSiteError(locate(faults, folders.read))
 
-    def read(cache: Path) -> SiteToday:
-        store = Store.copied(cache, request.seal)
-        try:
-            opened = read_site(request, folders, settings, store)
-            return SiteToday(opened, decode_records(store.sources.said(), opened.kinds))
-        finally:
-            store.close()
+    def read(store: Store) -> SiteToday:
+        opened = read_site(request, folders, settings, store)
+        return SiteToday(opened, decode_records(store.sources.said(), opened.kinds))
 
-    try:
-        return read(_newest_cache(folders.cache))
-    except (DamagedError, sqlite3.Error):  # the cache is broken: once more, without it
-        return read(Path(os.devnull))
-
-
-def _newest_cache(folder: Path) -> Path:
-    changed: dict[Path, int] = {}
-    for name in _CACHES:
-        with suppress(OSError):
-            changed[folder / name] = os.stat(folder / name).st_mtime_ns
-    return max(changed, key=changed.__getitem__, default=folder / CACHE_FILE)
+    return work_in_copy(folders, request.seal, read)

@@ -100,8 +100,8 @@ def peek_database(file: Path) -> sqlite3.Connection:
     return db
 
 
-def copy_sources(file: Path) -> sqlite3.Connection:
-    """Make a database in memory with what sources say by the one in a file, which others may be writing.
+def copy_database(file: Path) -> sqlite3.Connection:
+    """Make a database in memory with what the one in a file knows but views, which others may be writing.
 
     It is empty where there is none, or none that can be read.
     """
@@ -112,9 +112,11 @@ def copy_sources(file: Path) -> sqlite3.Connection:
             return db
         other = peek_database(file)
         try:
-            for table, columns in (("seal", 2), ("part", 3), ("said", 2)):
+            other.execute("BEGIN")  # all of it as of one moment
+            for table in _SCHEMA.keys() - {"view"}:
                 rows = other.execute(f"SELECT * FROM {table}")  # noqa: S608 - one of ours
-                db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608
+                places = ", ".join("?" * len(rows.description))
+                db.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
             db.commit()
         finally:
             other.close()

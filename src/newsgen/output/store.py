@@ -16,7 +16,7 @@ from newsgen.content.scan import Stat, stat_of
 from newsgen.output.aside import Aside
 from newsgen.output.asked_questions import AskedQuestions
 from newsgen.output.claims import Claims
-from newsgen.output.database import copy_sources, open_database, peek_database
+from newsgen.output.database import copy_database, open_database, peek_database
 from newsgen.output.kept_bodies import KeptBodies
 from newsgen.output.kept_index import KeptIndex
 from newsgen.output.kept_views import KeptViews
@@ -62,8 +62,8 @@ class Store:
 
     @classmethod
     def copied(cls, file: Path, seal: Seal = UNKEYED) -> Store:
-        """Open a store in memory that knows what sources say by the one in a file; nobody ever sees what is put."""
-        return cls(file, seal, database=copy_sources)
+        """Open a store in memory that knows what the one in a file knows, but views; nobody ever sees what is put."""
+        return cls(file, seal, database=copy_database)
 
     def _begin(self) -> None:
         self.sources = KnownSources(self._db, self._parts)
