@@ -597,16 +597,20 @@ def test_an_unreadable_folder_is_reported(tmp_path: Path, monkeypatch: pytest.Mo
     assert codes(room.build()) == ["content/articles/2026:1:1 unreadable"]
 
 
-def test_a_file_that_vanishes_while_it_is_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    room = newsroom(tmp_path).article("a")
+def test_a_file_that_is_there_and_cannot_be_read_is_reported_and_one_that_vanishes_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = newsroom(tmp_path).article("a").article("b")
     whole: Any = os.open
 
-    def vanish(file: Any, *arguments: Any, **more: Any) -> Any:
+    def fail(file: Any, *arguments: Any, **more: Any) -> Any:
         if str(file).endswith("/a.md"):
+            raise OSError(errno.EIO, "Input/output error", file)
+        if str(file).endswith("/b.md"):
             Path(file).unlink(missing_ok=True)
         return whole(file, *arguments, **more)
 
-    monkeypatch.setattr(os, "open", vanish)
+    monkeypatch.setattr(os, "open", fail)
     assert codes(room.build()) == ["content/articles/a.md:1:1 unreadable"]
 
 

@@ -103,7 +103,7 @@ def test_a_circle_is_seen_however_its_addresses_are_written(room: Newsroom) -> N
         "{from: '/?p=1', to: '/?p=1&q=2#x'}",
         "{from: '/?p=1', to: '/a/'}, {from: /a/, to: '/?q=2&p=1'}",
         "{from: /a/, to: 'https://test.example/a/'}",
-        "{from: /a/, to: 'https://test.example/b'}, {from: /b/, to: /a/}",
+        "{from: /a/, to: 'https://test.example/b/'}, {from: /b/, to: /a/}",
     ],
 )
 def test_a_circle_goes_by_queries_and_by_the_name_of_the_site_too(room: Newsroom, circle: str) -> None:

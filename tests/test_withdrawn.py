@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from newsgen.build import Report, build
 from newsgen.build.explain import explain
 from newsgen.model.turn import Change, Turn
 from newsgen.schema.instants import seconds
-from newsroom import NOON, Newsroom, codes, picture, rendered, tree
+from newsroom import NOON, SETTINGS, Newsroom, codes, picture, rendered, tree
 from tiny_theme import without_theme
 
 GONE = "2026-06-01T11:00"
@@ -166,6 +167,42 @@ def test_a_notice_outlives_the_expiry_of_its_text(room: Newsroom) -> None:
     for room.now in (MOMENT, seconds("2026-06-02T00:00:00+02:00")):
         assert room.built().turn is None
         assert room.page("sport/a/index.html").endswith(TOLD)
+
+
+HOME = "https://test.example/journal"
+
+
+def test_whole_web_addresses_of_the_site_are_links_to_it(tmp_path: Path) -> None:
+    room = without_theme(Newsroom(tmp_path / "site", SETTINGS.replace("https://test.example", HOME)))
+    room.write("templates/article.html", "{{ article.body | html }}").write("static/a.pdf", "-")
+    room.write("templates/redirect.html", "{{ target }}")
+    room.article("parti", withdrawn=REASON, aliases=["/vieux/"]).article("brouillon", draft=True).article("la")
+    addresses = {
+        "1": f"{HOME}/sport/parti/",
+        "2": f"{HOME}/vieux/",
+        "3": "//TEST.example/journal/sport/brouillon/",
+        "4": "http://test.example/journal/sport/la/?x=1",
+        "5": f"{HOME}/sport/la",
+        "6": f"{HOME}/boutique/",
+        "7": f"{HOME}/a.pdf",
+        "8": "https://test.example/ailleurs/",
+        "9": "https://test.example.org/journal/sport/parti/",
+    }
+    links = "\n".join(f"[{name}]({address})" for name, address in addresses.items())
+    room.article("ami", f"{links}\n")
+    room.write("content/redirects.yaml", f"redirects: [{{from: /jadis/, to: {HOME}/vieux/}}]\n")
+    room.now = MOMENT
+    assert codes(room.built()) == [
+        "content/articles/ami.md:6:5 withdrawn-reference",
+        "content/articles/ami.md:7:5 withdrawn-reference",
+        "content/articles/ami.md:8:5 not-published",
+        "content/articles/ami.md:10:5 slow-link",
+        "content/articles/ami.md:11:5 unchecked-address",
+    ]
+    found = re.findall('<a ?(?:href="([^"]*)")?>[0-9]</a>', room.page("sport/ami/index.html"))
+    given = ["/sport/la/?x=1", "/sport/la", "/boutique/", "/a.pdf"]
+    assert found == ["", "", "", *(f"/journal{each}" for each in given), addresses["8"], addresses["9"]]
+    assert room.page("jadis/index.html") == "/journal/sport/parti/"
 
 
 def test_a_page_can_be_withdrawn_too(room: Newsroom) -> None:

@@ -21,6 +21,7 @@ _PAGE_ENDINGS: Final = (".html", ".htm")
 """What every host serves as a page."""
 _INDEX: Final = "index.html"
 
+_WEB = regex("(?:https?:)?//", re.IGNORECASE)
 _PLAIN = regex(r"[/\w.~-]*", re.ASCII)
 _ESCAPE = regex(r"%[0-9A-Fa-f]{2}")
 _HIDDEN = regex("%(?:2F|5C)", re.IGNORECASE)
@@ -168,6 +169,22 @@ def decode(url: str) -> str:
 def within_base(path: str, base: str) -> str | None:
     """Give what a path means that was copied with the ``base`` of the site before it; ``None`` if there is none."""
     return path.removeprefix(base) if base and path.startswith(f"{base}/") else None
+
+
+def own_path(address: str, home: str) -> str | None:
+    """Give the path, with all that stands behind it, that a web address names on the site at ``home``, if it does.
+
+    ``home`` is the web address of the site. Whether it is asked for by ``http`` or ``https`` makes no other site.
+    """
+    scheme = _WEB.match(address)
+    if scheme is None:
+        return None
+    host, slash, base = _WEB.sub("", home, count=1).rstrip("/").partition("/")
+    named, rest = address[scheme.end() :][: len(host)], address[scheme.end() + len(host) :]
+    if named.lower() != host.lower() or not rest.startswith(slash + base):
+        return None
+    tail = rest.removeprefix(slash + base)
+    return None if tail and tail[0] not in "/?#" else f"/{tail.removeprefix('/')}"
 
 
 def anchor_of(fragment: str) -> str:

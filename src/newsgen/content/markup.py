@@ -98,7 +98,7 @@ class Markup:
         faults = [*taken.faults]
         source, unbalanced = self._html(text, taken.text, path, token)
         calls = [self._typeset(call, typography) for call in taken.calls]
-        woven = weave(typography.html(source), token, calls, prefix)
+        woven = weave(typography.html(source), token, calls, prefix, self._settings.home)
         faults.extend(unbalanced)
         faults.extend(foreign_faults(text, path, self.declarations, self.read))
         faults.extend(_local(Address(*mention), path, self._settings.base) for mention in woven.local)

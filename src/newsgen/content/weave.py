@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from newsgen.base.addresses import own_path
 from newsgen.base.local_addresses import local_way_out
 from newsgen.base.patterns import regex
 from newsgen.content.html.address_attributes import ANYWHERE, ATTRIBUTES, AddressAttribute, spans
@@ -73,12 +74,13 @@ def mark_of(token: str, number: int) -> str:
     return f"gap{token}x{number}x"
 
 
-def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str = "") -> Woven:
+def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str = "", home: str = "") -> Woven:
     """Weave the HTML of a body; gaps ``0 … len(calls) - 1`` are the shortcodes that stand in it already.
 
-    ``prefix`` goes before its anchors, where the body is to stand on a page beside others.
+    ``prefix`` goes before its anchors, where the body is to stand on a page beside others. ``home`` is the web address
+    of the site: a link that begins with it is one to the site.
     """
-    weaver = _Weaver(token, calls, prefix)
+    weaver = _Weaver(token, calls, prefix, home)
     woven = _WOVEN.sub(weaver.tag, source)
     for number in range(len(calls)):
         mark = mark_of(token, number)
@@ -97,7 +99,7 @@ def weave(source: str, token: str, calls: Sequence[ShortcodeCall], prefix: str =
 
 def addresses_of(source: str) -> list[str]:
     """List the addresses in the HTML of a body in the order in which :func:`weave` counts them."""
-    weaver = _Weaver("", (), "")
+    weaver = _Weaver("", (), "", "")
     _WOVEN.sub(weaver.tag, source)
     return weaver.addresses
 
@@ -128,8 +130,9 @@ def _bare(tag: re.Match[str]) -> str:
 class _Weaver:
     """One pass over one body."""
 
-    def __init__(self, token: str, calls: Sequence[ShortcodeCall], prefix: str) -> None:
+    def __init__(self, token: str, calls: Sequence[ShortcodeCall], prefix: str, home: str) -> None:
         self.token = token
+        self.home = home
         self.prefix = html.escape(prefix)
         self.gaps: list[Target | ShortcodeCall] = list(calls)
         self.anchors: list[str] = []
@@ -234,6 +237,10 @@ class _Weaver:
                 names.setdefault(link.address, mark)
         return rename(text, names) if names else text
 
+    def is_here(self, value: str) -> bool:
+        """Tell whether what looks like an address elsewhere is one of the site all the same."""
+        return value.startswith("article:") or (self.home != "" and own_path(value, self.home) is not None)
+
     def address(self, attribute: str, holder: AddressAttribute, value: str, *, sized: bool = False) -> str:
         """Weave one address; give nothing where it stays as it is."""
         nth = self.mentions[value]
@@ -248,7 +255,7 @@ class _Weaver:
             if holder.leads == "page":
                 self.own_links.append((value, nth))
             return f'{attribute}="#{self.prefix}{html.escape(value[1:])}"' if self.prefix and attribute else ""
-        if _ELSEWHERE.match(value) and not (value.startswith("article:") and holder.leads == "page"):
+        if _ELSEWHERE.match(value) and not (holder.leads == "page" and self.is_here(value)):
             return ""
         if not value and holder.leads == "program":  # the page itself
             return ""

@@ -21,8 +21,8 @@ class ParseSettings(Struct, frozen=True):
     Their digest is in the key of all that is parsed.
 
     ``local_code``: extensions may lie beside the site; whoever runs newsgen says so, never the settings themselves.
-    ``base`` is the path below which the site lives. Of the locale (``model/locale.py``) they have what shapes a text,
-    so that another word or address parses nothing anew.
+    ``home`` is the web address of the site, ``base`` its path. Of the locale (``model/locale.py``) they have what
+    shapes a text, so that another word or address parses nothing anew.
     """
 
     language: str
@@ -35,6 +35,7 @@ class ParseSettings(Struct, frozen=True):
     local_code: bool = False
     unknown_fields: UnknownFields = "error"
     base: str = ""
+    home: str = ""
     dates: Literal["field", "from-name"] = "field"
     text_rules: TextRules = ()
     search: bool = False
@@ -59,6 +60,7 @@ def parse_settings(settings: Settings, *, local_code: bool = False) -> ParseSett
         local_code and bool(settings.markdown.extensions),
         settings.unknown_fields,
         settings.base,
+        settings.url,
         dates=settings.dates,
         text_rules=text_rules_of(settings.policy),
         search=settings.search.index,

@@ -12,7 +12,8 @@ from newsgen.pages.page import Owner
 class PathLink(Struct, frozen=True):
     """A link to an address of this site in the file ``path``, which must exist once everything is planned.
 
-    Unless it leads to a program of the server, which may answer where no page does.
+    Unless it leads ``to_program``: a program of the server may answer where no page does, and whoever writes the
+    whole web address may mean one.
     """
 
     path: str

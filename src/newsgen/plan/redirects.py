@@ -108,7 +108,8 @@ def redirect_pages(site: Site) -> Part:
 
 def _target(site: Site, to: str, path: str, spot: Field, needs: Needs) -> tuple[str | None, tuple[str, ...]]:
     """Give where an old address leads: of a withdrawn text to its tombstone, for it may not die without a word."""
-    stone = site.tombstones.get(site.references.named(to, site.routes.fixed(to), path) or "")
+    here = site.texts.here(to)
+    stone = site.tombstones.get(site.references.named(here, site.routes.fixed(here), path) or "")
     return (stone.url, ()) if stone else site.texts.destination(to, path, spot, needs, _WITHOUT)
 
 

@@ -39,12 +39,12 @@ def check_links(
             text = known[address]
             if link.anchor and text is not None and link.anchor not in text.body.anchors:
                 faults.append(dead_anchor(link.anchor, text.body.anchors, link.path, link.spot))
-        elif link.to_program:
-            if link.address not in withheld():
-                faults.append(unchecked(written, link.path, link.spot))
         elif link.address + "/" in known:
             message, way_out = f"“{written}” lacks its last /", f"write {written}/"
             faults.append(warning("slow-link", message, link.path, link.spot, way_out))
+        elif link.to_program:
+            if link.address not in withheld():
+                faults.append(unchecked(written, link.path, link.spot))
         elif link.address in withheld():
             message = f"there is no page at “{written}” now: what it would show is not published"
             faults.append(

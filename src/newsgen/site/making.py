@@ -113,6 +113,7 @@ class _Making:
             },
             teasers=teasers,
             sizes=settings.pictures.sizes,
+            home=settings.url,
         )
         return Site(
             settings=settings,

@@ -9,10 +9,11 @@ from typing import assert_never
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.assets.published import Assets
 from newsgen.base.accents import name_of
-from newsgen.base.addresses import anchor_of
+from newsgen.base.addresses import anchor_of, own_path
 from newsgen.base.faults import Address, Argument, Fault, Spot, did_you_mean
 from newsgen.base.patterns import regex
 from newsgen.content.shortcodes import Declarations
@@ -30,7 +31,7 @@ _SPECIAL = regex("[%?#]")
 class Texts(Struct, frozen=True):
     """Resolves bodies. ``addresses`` and ``teasers`` are those of live texts, by their source paths.
 
-    ``sizes`` says how wide pictures are shown (HTML's attribute of that name).
+    ``sizes`` says how wide pictures are shown (HTML's attribute of that name), ``home`` is the web address of the site.
     """
 
     references: References
@@ -39,6 +40,7 @@ class Texts(Struct, frozen=True):
     addresses: Mapping[str, str]
     teasers: Mapping[str, Teaser]
     sizes: str
+    home: str
 
     def resolve(
         self,
@@ -63,10 +65,15 @@ class Texts(Struct, frozen=True):
         )
         return Text(body.digest, holes, typography), tuple(named)
 
-    def expect(self, address: str, path: str, spot: Spot, needs: Needs, anchor: str = "") -> None:
-        """Let the finished plan confirm that the site has an address, as people write it, and ``path`` names it."""
+    def expect(self, address: str, path: str, spot: Spot, needs: Needs, written: str) -> None:
+        """Let the finished plan confirm that the site has an address, which ``path`` names as it is ``written``."""
         if address not in self.assets.static:
-            needs.links.append(PathLink(path, spot, self.assets.url(address), anchor))
+            anchor, is_whole = anchor_of(written.partition("#")[2]), not written.startswith("/")
+            needs.links.append(PathLink(path, spot, self.assets.url(address), anchor, to_program=is_whole))
+
+    def here(self, address: str) -> str:
+        """Give the path that a whole web address of the site names; any other address as it is."""
+        return own_path(address, self.home) or address
 
     def destination(
         self, link: str, path: str, spot: Spot, needs: Needs, without: str
@@ -76,16 +83,17 @@ class Texts(Struct, frozen=True):
         Also give the source paths of what it names. ``without`` says in a warning what becomes of the place while that
         is not live.
         """
-        if "://" in link:
+        here = self.here(link)
+        if "://" in here:
             return link, ()
-        if not link.startswith("/"):
+        if not here.startswith("/"):
             article = self.references.article(link, path, spot, needs.faults, without)
             return (self.addresses[article.path], (article.path,)) if article else (None, ())
-        written, tail = _parted(link)
+        written, tail = _parted(here)
         address = name_of(unquote(written))
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults, without):
             return None, ()
-        self.expect(address, path, spot, needs, anchor_of(link.partition("#")[2]))
+        self.expect(address, path, spot, needs, link)
         return self.assets.url(address) + _encoded(tail), ()
 
     def _target(self, target: Target, path: str, named: list[str], needs: Needs) -> Hole:
@@ -102,7 +110,8 @@ class Texts(Struct, frozen=True):
         assert_never(target.leads)
 
     def _link(self, target: Target, path: str, spot: Spot, named: list[str], needs: Needs) -> Hole:
-        written, _, fragment = target.address.partition("#")
+        here = self.here(target.address)
+        written, _, fragment = here.partition("#")
         written, _, query = written.partition("?")
         address, anchor = name_of(unquote(written)), anchor_of(fragment) if fragment else ""
         if address.startswith("article:"):
@@ -111,12 +120,12 @@ class Texts(Struct, frozen=True):
         if address.lower().endswith((".md", ".markdown")):
             source = self.references.source(address, path, spot, needs.faults)
             return self._text_link(source, anchor, target, path, named, needs)
-        if not address.startswith("/") or (not written.endswith("/") and self._find(target.address, path, needs)):
-            return self._file_link(target, path, spot, needs)
+        if not address.startswith("/") or (not written.endswith("/") and self._find(here, path, needs)):
+            return self._file_link(replace(target, address=here), path, spot, needs)
         if self.references.is_hidden(self.assets.url(address), path, spot, needs.faults):
             return ""
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-        self.expect(address, path, spot, needs, anchor)
+        self.expect(address, path, spot, needs, target.address)
         return _written(target, self.assets.url(address) + _encoded(tail))
 
     def _text_link(
