@@ -398,11 +398,11 @@ def test_the_desk_lists_what_readers_do_not_see_and_faults(site: Newsroom) -> No
         site, Visibility(drafts=True), Options(host="127.0.0.1", editor="ed://{path}:{line}:{column}")
     ) as served:
         desk = served.get("/_newsgen/").text
-        assert '<a href="/a-propos/">À propos</a></td><td>it is a draft</td>' in desk
+        assert '<a href="/a-propos/">À propos</a></td><td><span lang="en">it is a draft</span></td>' in desk
         assert "Preview: it is a draft." in served.get("/a-propos/").text
         assert '<th scope="row"><a href="/sport/le-brouillon/">&lt;Le&gt; brouillon</a></th>' in desk
         assert '<th scope="row">Expire</th>' in desk
-        assert "There are no faults." in desk
+        assert "Il n’y a rien à corriger." in desk
         with served.noticed():
             site.article("un", category="sports")
         file = (site.root / FILE).resolve()
@@ -413,19 +413,20 @@ def test_the_desk_tells_what_the_next_build_would_do_for_readers(site: Newsroom)
     site.article("brouillon", draft=True).built()
     with serving(site, Visibility(drafts=True)) as served:
         desk = served.get("/_newsgen/").text
-        assert "The last build that made anything was on 2026-05-28 22:26+02:00. A build would change nothing." in desk
+        last = "Dernière publication qui ait changé quelque chose\u00a0: 2026-05-28 22:26+02:00."
+        assert f"{last} Une publication ne changerait rien." in desk
         with served.noticed():
             site.write("templates/page.html", "-").delete("content/articles/deux.md")
         desk = served.get("/_newsgen/").text
-        made = dict(re.findall(r'<td><a href="([^"]+)">\1</a></td><td>(.*?) (?:<a|</td>)', desk))
+        made = dict(re.findall(r'<td><a href="([^"]+)">\1</a></td><td><span lang="en">(.*?)</span> (?:<a|</td>)', desk))
         assert made["/"] == "what it shows has changed"
         assert made["/sport/"] == "what it shows has changed"
         assert "/sport/brouillon/" not in made
-        assert "<td>/sport/deux/</td><td>deleted: the site has it no more</td>" in desk
-        assert f"A build would make {len(made)} and delete " in desk
+        assert "<td>/sport/deux/</td><td>supprimé\u00a0: le site ne l’a plus</td>" in desk
+        assert f"À la prochaine publication\u00a0: {len(made)} à faire, " in desk
         with served.noticed():
             site.article("un", category="sports")
-        assert "A build would stop now: there are faults." in served.get("/_newsgen/").text
+        assert "Une publication s’arrêterait\u00a0: il y a des fautes à corriger." in served.get("/_newsgen/").text
 
 
 class _CachedElsewhere(Newsroom):
@@ -438,7 +439,7 @@ def test_the_desk_looks_into_the_cache_that_the_builds_use(site: Newsroom) -> No
     elsewhere = _CachedElsewhere(site.root)
     elsewhere.built()
     with serving(elsewhere) as served:
-        assert "A build would change nothing." in served.get("/_newsgen/").text
+        assert "Une publication ne changerait rien." in served.get("/_newsgen/").text
         served.tabs.append(tab := Tab(served.port, "/_newsgen/", served.get("/_newsgen/").marks))
         elsewhere.build(clean=True)
         assert tab.event()[0] == "reload"
@@ -448,16 +449,16 @@ def test_the_desk_takes_no_lock_and_lets_builds_go_on(served: Served) -> None:
     served.site.built()
     mark = served.get("/_newsgen/").marks
     with open_store(open_site(served.site.request)[0]):  # as a build does
-        assert "A build would change nothing." in served.get("/_newsgen/").text
+        assert "Une publication ne changerait rien." in served.get("/_newsgen/").text
     served.site.article("un", "Autre.\n").built()
     eventually(lambda: served.get("/_newsgen/").marks != mark)
-    eventually(lambda: "A build would change nothing." in served.get("/_newsgen/").text)
+    eventually(lambda: "Une publication ne changerait rien." in served.get("/_newsgen/").text)
 
 
 def test_a_broken_cache_of_the_build_is_no_trouble_for_the_desk(site: Newsroom) -> None:
     site.write(".newsgen/cache.db", b"broken" * 1000)
     with serving(site) as served:
-        assert "This site has not been built yet" in served.get("/_newsgen/").text
+        assert "Ce site n’a pas encore été publié" in served.get("/_newsgen/").text
     assert (site.root / ".newsgen/cache.db").read_bytes() == b"broken" * 1000
 
 
@@ -502,8 +503,8 @@ def test_the_preview_does_not_wake_itself(site: Newsroom) -> None:
 
 def test_the_desk_says_when_there_is_nothing_to_say(served: Served) -> None:
     desk = served.get("/_newsgen/").text
-    assert "Pages that are not published" not in desk
-    assert "There are no faults." in desk
+    assert "Pages non publiées" not in desk
+    assert "Il n’y a rien à corriger." in desk
 
 
 def test_a_notice_in_the_place_of_a_withdrawn_article_is_shown_as_readers_see_it(site: Newsroom) -> None:

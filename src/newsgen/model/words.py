@@ -134,7 +134,7 @@ class Words:
     def say(self, key: str, /, **values: object) -> str:
         """Give a text with its places filled; with markup in one of the values it is markup, all else escaped.
 
-        LastBuild numbers are printed as the language does; ``count`` chooses the plural form.
+        Whole numbers are printed as the language does; ``count`` chooses the plural form.
 
         Raises:
             WordsError: there is no such text, or the values do not fit its places.

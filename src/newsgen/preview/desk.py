@@ -8,6 +8,7 @@ from html import escape
 
 from newsgen.build.outlook import Outlook
 from newsgen.model.records import StaticPage
+from newsgen.model.words import Words
 from newsgen.output.decide import templates_of
 from newsgen.pages.page import Page
 from newsgen.preview.articles import Choices, articles_of
@@ -19,7 +20,8 @@ from newsgen.preview.words import desk_words
 
 DESK = "/_newsgen/"
 _MOST_PAGES = 200
-_NO_OUTLOOK = "<p>This site has not been built yet, or it is being built just now.</p>"
+_ENGLISH = 'lang="en"'
+"""What faults and reasons are in, as in the terminal."""
 
 
 def is_desk(address: str) -> bool:
@@ -33,12 +35,14 @@ def desk_page(proofs: Proofs, editor: Editor, outlook: Outlook | None, mark: str
     words = desk_words(language)
     articles = articles_of(proofs.site, editor, words, choices, now)
     waiting = _table(_waiting(proofs, editor))
-    pages = f"<h2>Pages that are not published</h2>{waiting}" if waiting else ""
-    faults = list_of(proofs.faults, editor) or "<p>There are no faults.</p>"
-    body = (
-        f"<h1>{escape(words.say('desk'))}</h1><h2>{escape(words.say('desk_articles'))}</h2>{articles}"
-        f'<div lang="en">{pages}<h2>Since the last build</h2>{_since(proofs, outlook)}<h2>Faults</h2>{faults}</div>'
-    )
+    faults = list_of(proofs.faults, editor)
+    parts = [
+        *([("desk_unpublished", waiting)] if waiting else ()),
+        ("desk_since", _since(proofs, outlook, words)),
+        ("desk_faults", f"<div {_ENGLISH}>{faults}</div>" if faults else f"<p>{_said(words, 'desk_no_faults')}</p>"),
+    ]
+    body = f"<h1>{_said(words, 'desk')}</h1><h2>{_said(words, 'desk_articles')}</h2>{articles}"
+    body += "".join(f"<h2>{_said(words, heading)}</h2>{part}" for heading, part in parts)
     return plain_page(words.say("desk"), body, mark, language=str(words.locale).replace("_", "-"))
 
 
@@ -79,23 +83,31 @@ def _waiting(proofs: Proofs, editor: Editor) -> Iterator[tuple[str, ...]]:
             title = escape(record.matter.title)
             if address is not None:
                 title = f'<a href="{escape(address)}">{title}</a>'
-            yield title, escape(why), _source(editor, record.path)
+            yield title, f"<span {_ENGLISH}>{escape(why)}</span>", _source(editor, record.path)
 
 
-def _since(proofs: Proofs, outlook: Outlook | None) -> str:
+def _since(proofs: Proofs, outlook: Outlook | None, words: Words) -> str:
     """Tell what a build would make and delete."""
     if outlook is None or proofs.site.edition is None:
-        return _NO_OUTLOOK
-    last = f"The last build that made anything was on {_moment(outlook.last)}."
+        return f"<p>{_said(words, 'desk_never_built')}</p>"
+    last = _said(words, "desk_last_build", when=_moment(outlook.last))
     if proofs.broken:
-        return f"<p>{last} A build would stop now: there are faults.</p>"
+        return f"<p>{last} {_said(words, 'desk_would_stop')}</p>"
     if not outlook.made and not outlook.deleted:
-        return f"<p>{last} A build would change nothing.</p>"
-    count = f"A build would make {len(outlook.made)} and delete {len(outlook.deleted)}."
-    rows = [(_link(proofs, path), f"{escape(reason)} {_why(proofs, path)}") for path, reason in outlook.made.items()]
-    rows += [(escape(_address(proofs, path)), "deleted: the site has it no more") for path in outlook.deleted]
-    more = f"<p>and {len(rows) - _MOST_PAGES} more</p>" if len(rows) > _MOST_PAGES else ""
+        return f"<p>{last} {_said(words, 'desk_would_change_nothing')}</p>"
+    count = _said(words, "desk_would_make", made=len(outlook.made), deleted=len(outlook.deleted))
+    rows = [
+        (_link(proofs, path), f"<span {_ENGLISH}>{escape(reason)}</span> {_why(proofs, path, words)}")
+        for path, reason in outlook.made.items()
+    ]
+    rows += [(escape(_address(proofs, path)), _said(words, "desk_deleted")) for path in outlook.deleted]
+    many = len(rows) - _MOST_PAGES
+    more = f"<p>{_said(words, 'desk_and_more', count=many)}</p>" if many > 0 else ""
     return f"<p>{last} {count}</p>{_table(rows[:_MOST_PAGES])}{more}"
+
+
+def _said(words: Words, name: str, **values: object) -> str:
+    return escape(words.say(name, **values))
 
 
 def _standing(outlook: Outlook | None, path: str) -> str:
@@ -119,8 +131,10 @@ def _link(proofs: Proofs, path: str) -> str:
     return f'<a href="{address}">{address}</a>'
 
 
-def _why(proofs: Proofs, path: str) -> str:
-    return f'<a href="{DESK}why{escape(_address(proofs, path))}">why?</a>' if path.endswith(".html") else ""
+def _why(proofs: Proofs, path: str, words: Words) -> str:
+    if not path.endswith(".html"):
+        return ""
+    return f'<a href="{DESK}why{escape(_address(proofs, path))}">{_said(words, "desk_why")}</a>'
 
 
 def _source(editor: Editor, path: str) -> str:
