@@ -162,6 +162,7 @@ ELSEWHERE = {
     "not-a-folder": "test_odd_files_are_faults",
     "bad-cache": "test_a_cache_in_the_output_is_refused",
     "bad-hosting": "test_hosts_that_cannot_be_as_they_are_set_are_faults",
+    "below-the-top": "test_below_a_path_of_its_host_nobody_finds_these_files",
     "host-limit": "test_more_rules_than_a_host_takes_are_a_fault_with_the_count_and_the_choice",
     "bad-output": "test_an_output_among_the_sources_is_refused",
     "unwritable": "test_a_full_disk_leaves_the_site_as_it_was",

@@ -97,6 +97,11 @@ def _bad_hosting(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.write("newsgen.yaml", f"{SETTINGS}hosting: {{host: github, redirects: rules}}\n").build()
 
 
+def _below_the_top(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    settings = SETTINGS.replace("https://test.example", "https://test.example/journal")
+    return room.write("newsgen.yaml", f'{settings}ads: "google.com, pub-1234, DIRECT"\n').build()
+
+
 def _deep_category(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     for level in range(1, 252):
         parent = f"parent: niveau-{level - 1}\n" if level > 1 else ""
@@ -238,6 +243,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _bad_cache,
     _bad_hosting,
     _bad_output,
+    _below_the_top,
     _deep_category,
     _distant_date,
     _host_limit,

@@ -53,7 +53,7 @@ _CORRECTIONS_FEED = """{{ updated }}|{{ index }}
 """
 _WITHDRAWN = "{{ date | date }}{{ reason | typeset(typography) }}\n"
 _BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ config.language }}|{{ config.locale }}{{ config.direction }}|{{ config.timezone }}|{{ config.typography }}{{ config.superscripts }}|{{ config.logo }}
-{{ config.favicon }}|{{ config.feed }}|{{ config.indexes.tags }}{{ config.indexes.corrections }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
+{{ config.favicon }}|{{ config.feed }}|{{ config.licence }}|{{ config.indexes.tags }}{{ config.indexes.corrections }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
 {{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}{{ page.about }}|{{ page.image.url if page.image }}{{ page.image.alt if page.image }}
 {% for link in page.breadcrumb %}{{ link.title }}={{ link.url }};{% endfor %}
 {{ structured_data() }}{{ say("home") }}|{% set theme = site.theme() %}{{ theme.footer }}|{{ theme.logo.url if theme.logo }}
@@ -120,7 +120,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "redirect.html": ("{{ page.title }}|{{ target }}|{{ page.url }}", "{{ target | absolute }}"),
     "robots.txt": (
         (
-            "{{ config.url }}{{ sitemaps | join(',') }}{% for group in groups %}{{ group.agents | join(',') }}|"
+            "{{ config.url }}{{ licence }}{{ sitemaps | join(',') }}{% for group in groups %}{{ group.agents | join(',') }}|"
             "{{ group.allow | join(',') }}|{{ group.disallow | join(',') }}|{{ group.crawl_delay }};{% endfor %}"
         ),
         "{% for key in site.data('numbers') or {} %}{{ key }}{% endfor %}",

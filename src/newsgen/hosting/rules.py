@@ -117,15 +117,16 @@ class Host(Struct, frozen=True):
 
     ``write`` gives its files, and ``takes`` tells whether an old address can be said to it, which it then leads on with
     a status 301. ``published`` are the files that it reads from the published site; it is told of others, where there
-    are none of these. ``pages_first``: where a page stands, it asks no rule. ``limits`` gives those of its files, kept
-    or not; ``most_files`` is how many files a site may have, each number with what is beyond it as
-    in ``Limit``, the largest first.
+    are none of these; ``always`` are files that it needs there, whatever it is told. ``pages_first``: where a page
+    stands, it asks no rule. ``limits`` gives those of its files, kept or not; ``most_files`` is how many files a site
+    may have, each number with what is beyond it as in ``Limit``, the largest first.
     """
 
     title: str
     write: Callable[[Rules], Sequence[HostFile]] | None = None
     takes: Callable[[Move], bool] = _no_move
     published: tuple[str, ...] = ()
+    always: tuple[HostFile, ...] = ()
     pages_first: bool = False
     limits: Callable[[Sequence[HostFile]], Iterator[Limit]] = _no_limit
     most_files: tuple[tuple[int, str], ...] = ()

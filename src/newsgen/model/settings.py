@@ -15,10 +15,13 @@ from zoneinfo import ZoneInfo
 from msgspec import Meta, Struct
 
 from newsgen.model.hosting_settings import HostSettings
+from newsgen.model.licensing_settings import LicensingSettings
 from newsgen.model.permalinks import Permalinks
 from newsgen.model.policy import Policy
 from newsgen.model.publisher_settings import PublisherSettings
+from newsgen.model.robots_settings import RobotsRule
 from newsgen.model.search_settings import SearchSettings
+from newsgen.model.security_settings import SecuritySettings
 from newsgen.model.severities import Level, Severities, severities_of
 from newsgen.model.sitemap_settings import SitemapSettings
 from newsgen.model.slugs import SlugStyle
@@ -139,6 +142,16 @@ class Settings(Struct, frozen=True, dict=True):
     sitemaps: Annotated[SitemapSettings, _about("sitemaps beside those of all pages: `{news: false}`")] = (
         SitemapSettings()
     )
+    robots: Annotated[
+        tuple[RobotsRule, ...], _about("what crawlers may ask for; without it all of them for everything")
+    ] = ()
+    licensing: Annotated[
+        LicensingSettings,
+        _about("what machines may do with your pieces: `none`, `allow`, `deny`, or exceptions to these"),
+    ] = LicensingSettings("none")
+    security: Annotated[SecuritySettings | None, _about("who is told of a security hole, in `security.txt`")] = None
+    ads: Annotated[tuple[str, ...], _about("the lines of `ads.txt`: who may sell your advertising")] = ()
+    humans: Annotated[tuple[str, ...], _about("the lines of `humans.txt`: who made the site")] = ()
     outputs: Annotated[
         tuple[Literal["json", "ninjs"], ...],
         _about("files for programs beside pages: `json` beside articles and lists, `ninjs` beside articles"),

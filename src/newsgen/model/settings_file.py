@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from newsgen.base.addresses import encode, page_path
 from newsgen.base.faults import Fault, Field, Place, did_you_mean, has_errors
 from newsgen.base.places import SETTINGS
+from newsgen.model.ads_lines import ads_faults
+from newsgen.model.licensing_settings import licensing_faults
 from newsgen.model.locale import Locale, locale_of
 from newsgen.model.permalinks import pattern_faults
 from newsgen.model.policy import CODES
 from newsgen.model.publisher_settings import publisher_faults
+from newsgen.model.robots_settings import robots_faults
+from newsgen.model.security_settings import security_faults
 from newsgen.model.settings import Settings
 from newsgen.model.severities import severity_faults
 from newsgen.model.theme_settings import comment_faults, menu_faults
@@ -44,6 +48,10 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
             *word_faults(locale.language, locale.words, SETTINGS),
             *menu_faults(settings.theme.menus, SETTINGS),
             *publisher_faults(settings.publisher, SETTINGS),
+            *robots_faults(settings.robots, SETTINGS),
+            *licensing_faults(settings.licensing, SETTINGS),
+            *security_faults(settings.security, SETTINGS),
+            *ads_faults(settings.ads, SETTINGS),
             *_zone_faults(settings),
             *_url_faults(settings),
             *pattern_faults(settings.permalinks),

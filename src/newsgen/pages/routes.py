@@ -8,6 +8,9 @@ from newsgen.base.addresses import decode, encode, file_of
 from newsgen.model.permalinks import Permalinks
 from newsgen.model.records import Article, Url
 
+RSL = "/rsl.xml"
+"""Where the terms for machines stand."""
+
 
 class Routes(Struct, frozen=True):
     """The addresses of a site whose base path is ``base`` (empty, or such as ``/journal``), as browsers ask for them.

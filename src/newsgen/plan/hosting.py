@@ -19,7 +19,7 @@ from newsgen.base.patterns import regex
 from newsgen.base.places import SETTINGS
 from newsgen.hosting.hosts import HOSTS
 from newsgen.hosting.locations import location
-from newsgen.hosting.rules import LASTING, Gone, Host, HostFile, Limit, Move, Rules
+from newsgen.hosting.rules import LASTING, Gone, Header, Host, HostFile, Limit, Move, Rules
 from newsgen.pages.needs import Needs, OldQuery
 from newsgen.pages.page import Copy, Indexed, Made, Owner, Page, Written, is_resized
 from newsgen.pages.recipes import Headed
@@ -49,8 +49,10 @@ class HostPlan(Struct, frozen=True):
     replaced: frozenset[str] = frozenset()
 
 
-def tell_hosts(site: Site, pages: Sequence[Page], outputs: Sequence[_Output], needs: Needs) -> HostPlan:
-    """Write what the hosts of a site are told of its ``outputs``, among them its ``pages``."""
+def tell_hosts(
+    site: Site, pages: Sequence[Page], outputs: Sequence[_Output], headers: Sequence[Header], needs: Needs
+) -> HostPlan:
+    """Write what the hosts of a site are told of its ``outputs``, among them its ``pages``, and of ``headers``."""
     chosen = site.settings.hosting
     if not chosen:
         return HostPlan(outputs)
@@ -63,11 +65,12 @@ def tell_hosts(site: Site, pages: Sequence[Page], outputs: Sequence[_Output], ne
     base, leads = decode(site.settings.base), Leads.of(site, pages, needs.queries)
     asked = (Move(base + each.path, location(leads.last(each.target)), each.query) for each in needs.queries)
     moves = sorted({*by_path.values(), *asked}, key=_order)
-    rules = _rules(site, outputs, with_pages=with_pages(chosen))
+    rules = replace(_rules(site, outputs, with_pages=with_pages(chosen)), headers=tuple(headers))
     beside: list[HostFile] = []
     for index, each in enumerate(chosen):
         host = HOSTS[each.host]
         files = host.write(replace(rules, moves=told(chosen, each, moves))) if host.write else ()
+        outputs = [*outputs, *_always(host, outputs, index)]
         if host.published:
             outputs = list(_with_files(outputs, files, Owner(f"the rules for {host.title}", SETTINGS, _spot(index))))
         else:
@@ -127,6 +130,13 @@ def _with_files(outputs: Iterable[_Output], files: Sequence[HostFile], owner: Ow
         else:
             yield output
     yield from (Written(path, text, owner) for path, text in texts.items())
+
+
+def _always(host: Host, outputs: Iterable[_Output], index: int) -> Iterator[Written]:
+    """Give the files that a host needs whatever it is told, but for those of the newsroom's own."""
+    known = {each.path for each in outputs}
+    owner = Owner(f"what {host.title} needs", SETTINGS, _spot(index))
+    yield from (Written(each.path, each.text, owner) for each in host.always if each.path not in known)
 
 
 def _most_files(host: Host, count: int) -> Iterator[Limit]:

@@ -28,6 +28,7 @@ from newsgen.plan.feeds import feed_page
 from newsgen.plan.fronts import front_page
 from newsgen.plan.hosting import tell_hosts
 from newsgen.plan.left_in_static import left_in_static
+from newsgen.plan.licensing import headers, terms_of
 from newsgen.plan.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
 from newsgen.plan.news_sitemap import next_exit
 from newsgen.plan.origins import origin_of
@@ -37,6 +38,8 @@ from newsgen.plan.plan import Plan
 from newsgen.plan.queries import Queries
 from newsgen.plan.redirects import redirect_pages, straighten
 from newsgen.plan.robots import robots_page
+from newsgen.plan.root_files import root_files
+from newsgen.plan.security_txt import next_instants
 from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import theme_of
 from newsgen.plan.tombstones import tombstone_pages
@@ -107,10 +110,13 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     all_needs.faults.extend(names_alike([each.path for each in site.records if not isinstance(each, Asset)]))
     faults = all_needs.faults
     searchable, found = _found(site)
-    hosts = tell_hosts(site, pages, [*pages, *site.assets.outputs(all_needs), *found], all_needs)
+    terms = terms_of(site, all_needs)
+    files = [*root_files(site, terms, all_needs)]
+    published = [*pages, *files, *site.assets.outputs(all_needs), *found]
+    hosts = tell_hosts(site, pages, published, headers(terms) if terms else (), all_needs)
     written = each_file_once(hosts.outputs, partial(origin_of, site), faults)
     outputs = tuple(each for each in written if each.path not in hosts.replaced)
-    addresses = _addresses(site, pages, all_needs)
+    addresses = _addresses(site, pages, files, all_needs)
     check_links(all_needs.links, site.settings.base, addresses, withheld, faults)
     faults.extend(check_unplaced(site, addresses, withheld))
     faults.extend(site.assets.fingerprints.faults)
@@ -126,7 +132,10 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     ahead = tuple(distant(site.records, site.now, site.settings.zone))
     faults.extend(distant_dates(ahead))
     turn = next(turns(site.records, site.now, site.settings.zone, {}, more.instants), None)
-    until = first_of(turn, min((each.until for each in ahead), default=None))
+    instants = [each.until for each in ahead]
+    if (security := site.settings.security) is not None:
+        instants.extend(next_instants(security.until, site.now))
+    until = first_of(turn, min(instants, default=None))
     answers, next_turn = Queries(site, more.questions), partial(_next_turn, site, more)
     by_rule = tuple(page for page in pages if page.path in hosts.replaced)
     by_query = tuple(all_needs.queries)
@@ -165,8 +174,11 @@ def _parts(site: Site, more: Planners) -> list[Part]:
     return [planner(site) for planner in (*PLANNERS, *more.planners)]
 
 
-def _addresses(site: Site, pages: Sequence[Page], needs: Needs) -> dict[str, Article | StaticPage | None]:
+def _addresses(
+    site: Site, pages: Sequence[Page], files: Sequence[Written], needs: Needs
+) -> dict[str, Article | StaticPage | None]:
     known: dict[str, Article | StaticPage | None] = {page.url: None for page in pages}
+    known.update((site.routes.fixed(f"/{each.path}"), None) for each in files)
     for path in site.assets.published(needs):
         known[site.assets.url(path)] = None
         if path.endswith("/index.html"):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from newsgen.base.faults import Field
-from newsgen.base.places import SETTINGS
 from newsgen.model.publisher_settings import PublisherSettings
 from newsgen.pages.needs import Needs
 from newsgen.pages.views import Publisher
+from newsgen.plan.page_addresses import page_address
 from newsgen.site.site import Site
 
 POLICIES = (
@@ -37,8 +36,4 @@ def _address(site: Site, given: PublisherSettings, name: str, needs: Needs) -> s
     named: str | None = getattr(given, name)
     if named is None:
         return None
-    spot = Field(("publisher", name))
-    if "://" in named or named.startswith("/"):
-        return site.texts.destination(named, SETTINGS, spot, needs, _WITHOUT)[0]
-    page = site.references.page(named, SETTINGS, spot, needs.faults, _WITHOUT)
-    return site.url(page) if page else None
+    return page_address(site, named, ("publisher", name), _WITHOUT, needs)

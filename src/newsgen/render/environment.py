@@ -23,7 +23,7 @@ from newsgen.model.parse_settings import parse_settings
 from newsgen.model.settings import Settings
 from newsgen.model.time_zones import zone_of
 from newsgen.model.words import Wording, Words
-from newsgen.pages.routes import Routes
+from newsgen.pages.routes import RSL, Routes
 from newsgen.pages.twins import TWINS, Twin
 from newsgen.pages.views import View
 from newsgen.render.formats import format_date, format_duration, join_list, local_reading
@@ -60,6 +60,7 @@ class Config(Struct, frozen=True):
     logo: str | None
     favicon: str | None
     feed: str
+    licence: str | None
     typography: bool
     superscripts: bool
     indexes: Indexes
@@ -95,6 +96,7 @@ def config_of(settings: Settings) -> Config:
         logo=fixed(settings.logo) if settings.logo else None,
         favicon=fixed(settings.favicon) if settings.favicon else None,
         feed=fixed(links.feed),
+        licence=fixed(RSL) if settings.licensing.speaks else None,
         typography=locale.typography,
         superscripts=settings.superscripts,
         indexes=indexes,

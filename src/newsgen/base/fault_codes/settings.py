@@ -23,6 +23,12 @@ CODES = {
         "This is not the code of a language.",
         "Write two letters, such as `fr`, and with them a country where it matters: `fr-CA`.",
     ),
+    "bad-licensing": FaultCode(
+        "The terms for machines contradict themselves: a use is allowed and denied, or something is said while nothing "
+        "is to be said.",
+        "Take out one of the two. [Terms for machines](reach.md#terms-for-machines-ai-text-and-data-mining) shows "
+        "what can be said.",
+    ),
     "bad-menu": FaultCode(
         "A line of a menu leads to nothing or to two things, or leads to an address and has no title.",
         "Give it one of `category`, `page` and `url`; and a `title` with a `url`.",
@@ -31,6 +37,13 @@ CODES = {
         "A pattern of addresses has a token that does not exist, lacks the one that tells its pages apart, or is no "
         "address.",
         "Begin it with `/`, end it with `/` or a file name, and use the tokens that the help names.",
+    ),
+    "bad-robots": FaultCode(
+        "Crawlers would be told something else than the settings say: one has two groups, of which it would take the "
+        "laxer, or `static/robots.txt` takes the place of what the settings say. It is a warning, too, where every "
+        "crawler is shut out of the whole site.",
+        "Say it in one place, as the help proposes.",
+        EITHER,
     ),
     "bad-timezone": FaultCode(
         "This is not a time zone.",
@@ -41,6 +54,12 @@ CODES = {
         "filled "
         "in, or forms that it does not have.",
         "Keep the places in `{}` as they are. [Words](templates.md#words) lists all.",
+    ),
+    "below-the-top": FaultCode(
+        "The site lives below a path of its host (`https://journal.example/edition/`), and the settings say something "
+        "that is looked for at the top of a host only: robots.txt, ads.txt, `/.well-known/`.",
+        "Copy these files to the top of the host at each publication, or give the newspaper a host of its own.",
+        WARNING,
     ),
     "fixed-severity": FaultCode(
         "The settings take an error for less than it is, and the site could not be built right with it: a page would "
@@ -89,6 +108,12 @@ CODES = {
     "rule-off": FaultCode(
         "The settings say how bad it is to break a rule of the policy that is off, so that nobody looks for it.",
         "Turn the rule on below `policy`, or delete the line.",
+        WARNING,
+    ),
+    "security-expires": FaultCode(
+        "The contacts in `security.txt` hold until a day (RFC 9116) that is near, has passed, or lies more than a year "
+        "ahead.",
+        "See whether the contacts are still right, and write another day below `security`.",
         WARNING,
     ),
     "unknown-code": FaultCode(

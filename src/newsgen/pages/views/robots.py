@@ -17,7 +17,8 @@ class RobotsGroup(Struct, frozen=True, gc=False):
 
 
 class RobotsView(View, frozen=True, gc=False, tag="robots"):
-    """What crawlers are told (RFC 9309; sitemaps.org, 0.9)."""
+    """What crawlers are told (RFC 9309; sitemaps.org, 0.9); ``licence`` is the address of the terms for machines."""
 
     groups: tuple[RobotsGroup, ...]
     sitemaps: tuple[str, ...]
+    licence: str | None = None
