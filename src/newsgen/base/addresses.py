@@ -46,7 +46,8 @@ _AT_THE_TOP = frozenset(
 
 _SOUND = regex(
     rf"""(?!/(?:{"|".join(map(re.escape, sorted(_AT_THE_TOP)))})(?:/|$))
-    (?:/(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)|web\.config(?:/|$))[a-z0-9][a-z0-9_-]*+(?:\.[a-z0-9_-]++)*+)*+/?""",
+    (?:/(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)|web\.config(?:/|$))
+    [a-z0-9][a-z0-9_-]*+(?:\.[a-z0-9_-]++)*+)*+/?""",
     re.VERBOSE,
 )
 """Nearly all paths that pages have: with nothing in them that ``_flaw_of_name`` would mind."""

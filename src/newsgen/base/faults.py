@@ -99,7 +99,13 @@ class Located(Struct, frozen=True):
     excerpt: tuple[tuple[int, str], ...] = ()
 
 
-def warning(code: str, message: str, path: str, spot: Spot | None = None, help: str = "") -> Fault:  # noqa: A002 - the field's name
+def warning(
+    code: str,
+    message: str,
+    path: str,
+    spot: Spot | None = None,
+    help: str = "",  # noqa: A002 - the field's name
+) -> Fault:
     """Say that something deserves a look, though the site can be built."""
     return Fault(code, message, path, spot or Place(), help, Severity.WARNING)
 

@@ -27,7 +27,8 @@ TAG = regex(
 )
 _WOVEN = regex(  # as TAG, but passes over tags that have no attributes and are no headings or tables: most of them
     r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
-    |<(?P<close>/?)(?P<name>(?:h[1-6]|table)(?![\w-])|[a-zA-Z][\w-]*+(?!>))(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
+    |<(?P<close>/?)(?P<name>(?:h[1-6]|table)(?![\w-])|[a-zA-Z][\w-]*+(?!>))
+    (?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = regex(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")

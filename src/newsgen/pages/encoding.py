@@ -120,7 +120,8 @@ def view_decoder(views: tuple[type[View], ...]) -> msgspec.msgpack.Decoder[View]
 
 @cache
 def _decoder(views: tuple[type[View], ...]) -> msgspec.msgpack.Decoder[Folded[View]]:
-    return msgspec.msgpack.Decoder(Folded[Union[views]])  # type: ignore[valid-type]  # noqa: UP007 - of types known at run time
+    # A union of types that are known only when this runs.
+    return msgspec.msgpack.Decoder(Folded[Union[views]])  # type: ignore[valid-type]  # noqa: UP007
 
 
 def teaser_in(article: ArticleDetail) -> Teaser:

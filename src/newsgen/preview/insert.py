@@ -23,7 +23,9 @@ _PAGE = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8">{noindex}'
     '<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
     "<style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem;"
-    "color:#222;background:#fdfdfb;overflow-wrap:anywhere}}h1{{font-size:1.6rem}}h2{{font-size:1.25rem}}pre{{overflow:auto;background:#2b1414;color:#ffe9e6;padding:1rem}}"
+    "color:#222;background:#fdfdfb;overflow-wrap:anywhere}}"
+    "h1{{font-size:1.6rem}}h2{{font-size:1.25rem}}"
+    "pre{{overflow:auto;background:#2b1414;color:#ffe9e6;padding:1rem}}"
     "pre a{{color:inherit}}td,th{{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}}"
     "form label{{margin-right:1rem}}select,button{{font:inherit}}"
     "a[aria-current]{{font-weight:700;text-decoration:none}}"

@@ -113,7 +113,7 @@ class Renderer:
             return RenderedPage(text.encode(), self._recorder.readings())
         except (DamagedError, UnansweredError):
             raise
-        except Exception as error:  # noqa: BLE001 - templates run other people's code: whatever it raises is a fault there
+        except Exception as error:  # noqa: BLE001 - templates run the code of others, whose fault it is
             return Failure(self._fault(error, template, view), url)
 
     def _environment(self, escape: Escape) -> Sandbox:
@@ -158,7 +158,8 @@ class Renderer:
         if not isinstance(text, Text):
             raise TypeError("the filter html is for texts, such as article.body")
         woven = self._fetch_body(text.digest)
-        return Markup(fill(woven, token_of(text.digest), lambda number: self._hole(text.holes[number], text)))  # noqa: S704 - made by Markdown under the site's policy for raw HTML
+        filled = fill(woven, token_of(text.digest), lambda number: self._hole(text.holes[number], text))
+        return Markup(filled)  # noqa: S704 - made by Markdown under the site's policy for raw HTML
 
     def _hole(self, hole: Hole, text: Text) -> str:
         if isinstance(hole, Call):

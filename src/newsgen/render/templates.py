@@ -146,7 +146,8 @@ class Templates:
     def _mentions_of(self, name: str) -> Mentions:
         if name not in self._mentions:
             try:
-                parsed = Environment(trim_blocks=True, lstrip_blocks=True).parse(self.by_name[name].text)  # noqa: S701 - only parsed
+                environment = Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - only to parse
+                parsed = environment.parse(self.by_name[name].text)
                 self._mentions[name] = tuple(dict.fromkeys(meta.find_referenced_templates(parsed)))
             except (TemplateSyntaxError, RecursionError):
                 self._mentions[name] = ()

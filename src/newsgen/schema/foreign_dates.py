@@ -39,7 +39,8 @@ _ZONES = {
 }
 """Zones by their short names in Europe, and those of RFC 2822."""
 _ZONE = re.compile(
-    rf"(?<=[\dhm.])\s*(?:(?:utc|gmt)?(?P<sign>[+-])(?P<hours>\d{{1,2}}):?(?P<minutes>\d{{2}})?(?!\d)|(?P<name>{'|'.join(_ZONES)})\b)"
+    rf"(?<=[\dhm.])\s*(?:(?:utc|gmt)?(?P<sign>[+-])(?P<hours>\d{{1,2}}):?(?P<minutes>\d{{2}})?(?!\d)"
+    rf"|(?P<name>{'|'.join(_ZONES)})\b)"
 )
 _TIME = re.compile(
     r"""(?<![\d./-])(?:t\s*)?(?P<hour>\d{1,2})\s*

@@ -42,7 +42,11 @@ class Loader(_SafeLoader):
         super().__init__(stream)
         self.duplicates: list[yaml.ScalarNode] = []
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: ARG002 - PyYAML's signature
+    def construct_mapping(
+        self,
+        node: yaml.MappingNode,
+        deep: bool = False,  # noqa: ARG002 - PyYAML's signature
+    ) -> dict[Hashable, Any]:
         """Make the value of a group, and note what is given twice in it."""
         keys = [key.value for key, _ in node.value]
         self.flatten_mapping(node)

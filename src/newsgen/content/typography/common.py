@@ -24,8 +24,8 @@ _LONGEST_COUNTED = 24
 _SQUARE = regex(rf"m(?=[23](?!\w))(?:(?<=[0-9]{SPACE}.)|(?<={SPACE}[kcd].)(?<=[0-9].[kcd].))([23])")
 _TIMES = regex(rf"x(?<=[0-9]{SPACE}.)(?={SPACE}[0-9])")
 _UNIT = regex(
-    rf"[0-9](?![0-9,.])({SPACE}+)(?:[%‰$€£¥]|°[CF]|(?:k|M|Md|bn)[$€£]|[kcdmµn]?m[²³23]?|km/h|m/s|ha|[mcdhk]?[lLg]|[kt]|[kMGT]?Wh?"
-    rf"|[kMG]?V|[kMG]?Hz|h?Pa|bar|dB|k?cal|min|m?s|[kMGT][oB]|[ap]\.?m)(?![\w’'])"
+    rf"[0-9](?![0-9,.])({SPACE}+)(?:[%‰$€£¥]|°[CF]|(?:k|M|Md|bn)[$€£]|[kcdmµn]?m[²³23]?|km/h|m/s|ha|[mcdhk]?[lLg]|[kt]"
+    rf"|[kMGT]?Wh?|[kMG]?V|[kMG]?Hz|h?Pa|bar|dB|k?cal|min|m?s|[kMGT][oB]|[ap]\.?m)(?![\w’'])"
 )
 
 

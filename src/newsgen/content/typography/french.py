@@ -47,7 +47,8 @@ _NUMBER = (
     rf"|m?s|ko|px|million(?:s|ième)?|milliards?|{_MONTHS})(?![\w’'])"
     rf"|er(?P<first>{SPACE}+)(?:{_MONTHS})(?!\w)"
     rf"|(?P<hour>{SPACE}*)h(?:(?=(?P<minutes>{SPACE}*)[0-9]{{2}}(?!['’′0-9]))|(?![\w’']))"
-    rf"|(?P<thousand>{SPACE})(?=[0-9]{{3}}(?![0-9])(?:{SPACE}[0-9]{{3}}(?![0-9]))*(?!{SPACE}[0-9]))|(?P<ordinal>i?ème|(?<=1)ère)s?(?!\w)"
+    rf"|(?P<thousand>{SPACE})(?=[0-9]{{3}}(?![0-9])(?:{SPACE}[0-9]{{3}}(?![0-9]))*(?!{SPACE}[0-9]))"
+    rf"|(?P<ordinal>i?ème|(?<=1)ère)s?(?!\w)"
 )
 _ROMAN = rf"(?P<roman>[IVXLC]*)(?:(?P<rank>er|re|e|i?ème)s?(?:(?P<behind>{SPACE})(?=\w)|(?!\w))|(?![\w’'-]|\.[\w-]))"
 _FIGURE = regex(rf"[0-9IVXLC](?:(?<=[0-9])(?![0-9])(?:{_NUMBER})|(?<=[IVXLC]){_ROMAN})")

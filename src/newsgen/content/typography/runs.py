@@ -23,8 +23,8 @@ _TAG = regex(  # what weave.TAG finds, in one piece
     re.DOTALL | re.IGNORECASE,
 )
 _INLINE = regex(
-    "a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|label|mark|q|rp|rt|ruby|s|small|span|strike|strong|sub|sup|time"
-    "|u|wbr"
+    "a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|label|mark|q|rp|rt|ruby|s|small|span|strike|strong|sub|sup"
+    "|time|u|wbr"
 )
 _THING = regex(
     "audio|button|canvas|code|embed|iframe|img|input|kbd|math|meter|object|output|picture|samp|select|svg|tt|var|video"
