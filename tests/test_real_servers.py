@@ -259,3 +259,23 @@ def test_a_site_below_a_path_is_led_on_below_it(folder: Path) -> None:
             assert server.get("/journal/rien/")[::2] == (404, "Rien ici.")
             assert server.get("/journal/sport/la-finale/")[0] == 200
             assert server.get("/vieux/%C3%A9t%C3%A9/")[0] == 404
+
+
+def test_servers_send_what_is_below_well_known_and_the_terms_for_machines_with_every_file(folder: Path) -> None:
+    settings = "licensing: {ai: deny, terms: /tags/}\nsecurity: {contact: a@test.example, expires: 2027-01-01}\n"
+    room = without_theme(Newsroom(folder / "site", SETTINGS + settings + "hosting: [nginx, apache, caddy]\n")).article(
+        "un"
+    )
+    assert codes(room.built()) == []
+    terms = {
+        "link": '<https://test.example/rsl.xml>; rel="license"; type="application/rsl+xml"',
+        "tdm-reservation": "1",
+        "tdm-policy": "https://test.example/tags/",
+    }
+    for configure in present(SERVERS):
+        with serving(configure, folder / configure.__name__, room.root) as server:
+            for path in (".well-known/tdmrep.json", ".well-known/security.txt", "rsl.xml", "sport/un/index.html"):
+                status, headers, body = server.get(f"/{path.removesuffix('index.html')}")
+                assert (status, body) == (200, room.page(path)), (configure.__name__, path)
+                sent = {name.lower(): value for name, value in headers.items()}
+                assert {name: sent.get(name) for name in terms} == terms, (configure.__name__, path)

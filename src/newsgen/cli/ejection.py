@@ -25,6 +25,7 @@ ORIGINALS = ".originals"
 _TOPS = ("templates/", "static/")
 _COMMENTS: Mapping[str, tuple[str, str]] = {
     ".html": ("{#", "#}"),
+    ".json": ("{#", "#}"),
     ".xml": ("{#", "#}"),
     ".txt": ("{#", "#}"),
     ".css": ("/*", "*/"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsgen.base.faults import Fault, Field, warning
-from newsgen.site.calendar import Distant
+from newsgen.site.distant import Distant
 
 
 def distant_dates(distant: Iterable[Distant]) -> Iterator[Fault]:

@@ -47,7 +47,8 @@ from newsgen.plan.turns import effective
 from newsgen.plan.twins import twin_pages
 from newsgen.plan.unplaced import check_unplaced
 from newsgen.plan.unused import unused_files
-from newsgen.site.calendar import Dates, distant, turns
+from newsgen.site.calendar import Dates, turns
+from newsgen.site.distant import distant
 from newsgen.site.links import Withheld, check_links
 from newsgen.site.site import Site
 

@@ -20,7 +20,7 @@ from newsgen.pages.kinds import NEWS_SITEMAP
 from newsgen.pages.page import Output, Owner, Page
 from newsgen.pages.views import Head, NewsEntry, NewsSitemapView
 from newsgen.schema.instants import seconds
-from newsgen.site.calendar import NEWS_WINDOW, is_news
+from newsgen.site.calendar import NEWS_WINDOW, is_live, is_recent
 from newsgen.site.site import Site
 
 ADDRESS: Final = "/sitemaps/news.xml"
@@ -32,8 +32,8 @@ def news_sitemap_pages(site: Site, listed: Collection[str]) -> Iterator[Page]:
     """Plan the news sitemap of a site, if it has one, of the addresses that are ``listed`` at all."""
     if not site.settings.sitemaps.news:
         return
-    recent = takewhile(lambda article: article.moment > site.now - NEWS_WINDOW, site.articles)
-    entries = [_entry(site, each) for each in recent if is_news(each, site.now) and site.url(each) in listed]
+    recent = takewhile(lambda article: is_recent(article, site.now), site.articles)
+    entries = [_entry(site, each) for each in recent if is_live(each, site.now) and site.url(each) in listed]
     for number, start in enumerate(range(0, len(entries) or 1, _MOST)):
         url = site.routes.fixed(ADDRESS.replace(".xml", f"{number or ''}.xml"))
         head = Head(NEWS_SITEMAP.name, site.settings.title, url)

@@ -24,7 +24,6 @@ from newsgen.model.turn import Change, Turn, What
 from newsgen.model.visibility import Visibility
 from newsgen.schema.instants import seconds
 
-_YEAR = 366 * 86_400  # seconds
 NEWS_WINDOW = 48 * 3_600
 """For how many seconds an article is news to search engines, from when it appears (Google, “News sitemaps”)."""
 
@@ -68,9 +67,9 @@ def is_live(text: Article | StaticPage, now: int) -> bool:
     return text.moment <= now and (text.matter.expires is None or seconds(text.matter.expires) > now)
 
 
-def is_news(article: Article, now: int) -> bool:
-    """Tell whether the news sitemap has an article at ``now``: live, and not longer than two days."""
-    return is_live(article, now) and now < article.moment + NEWS_WINDOW
+def is_recent(article: Article, now: int) -> bool:
+    """Tell whether an article has been news for less than two days at ``now``, or will be."""
+    return now < article.moment + NEWS_WINDOW
 
 
 def is_upcoming(article: Article, now: int) -> bool:
@@ -192,39 +191,6 @@ def turns(
         except (OverflowError, ValueError):  # no calendar goes that far
             return
         yield Turn(at, local, tuple(dict.fromkeys(each.change for each in moments)))
-
-
-class Distant(Struct, frozen=True):
-    """A date of a text that lies more than a year ahead, until an instant (seconds since 1970)."""
-
-    path: str
-    field: tuple[str | int, ...]
-    instant: str
-    until: int
-
-
-def distant(records: Iterable[Record], now: int, zone: ZoneInfo) -> Iterator[Distant]:
-    """Find the dates of articles and static pages, but for drafts, that are more than a year after ``now``."""
-    try:
-        day = local_text(now + _YEAR, zone)[:10]
-    except (OverflowError, ValueError):  # no calendar goes that far
-        return
-    for record in records:
-        if not isinstance(record, Article | StaticPage) or is_draft(record):
-            continue
-        for field, instant in _dates(record):
-            if instant is not None and instant[:10] >= day and seconds(instant) > now + _YEAR:
-                yield Distant(record.path, field, instant, seconds(instant) - _YEAR)
-
-
-def _dates(text: Article | StaticPage) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
-    """Give the dates of a text that nobody sets far ahead, with their fields."""
-    for field in ("date", "embargo", "updated") if isinstance(text, Article) else ("updated",):
-        yield (field,), getattr(text.matter, field)
-    for index, each in enumerate(text.matter.corrections if isinstance(text, Article) else ()):
-        yield ("corrections", index, "date"), each.date
-    if text.matter.withdrawn is not None:
-        yield ("withdrawn", "date"), text.matter.withdrawn.date
 
 
 def appearances(records: Iterable[Record], now: int) -> list[int]:
