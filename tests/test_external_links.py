@@ -18,8 +18,9 @@ import newsgen.build.external.asking
 from newsgen.base.fault_text import as_text
 from newsgen.build import Report, build
 from newsgen.build.check import check
-from newsgen.build.external.asking import Manners, ask
+from newsgen.build.external.asking import ask
 from newsgen.build.external.checking import ExternalLinks
+from newsgen.build.external.exchange import Manners
 from newsgen.build.external.networks import PrivateAddressError, is_public, resolve
 from newsgen.cli.main import main
 from newsroom import SETTINGS, Newsroom

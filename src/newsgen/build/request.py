@@ -31,6 +31,9 @@ LOCK_FILE = "lock"
 WEB_LINKS = "web-links"
 """What other sites answered to a check of links, in that folder."""
 
+TOLD = "told"
+"""What hubs and search engines were told, in that folder."""
+
 CACHE_FILES = (
     f"{CACHE_FILE}-journal",
     LOCK_FILE,
@@ -39,6 +42,9 @@ CACHE_FILES = (
     "left-alone.txt",
     WEB_LINKS,
     f"{WEB_LINKS}.new",
+    TOLD,
+    f"{TOLD}.lock",
+    f"{TOLD}.new",
 )
 STAGED = "staged"
 """Where the site lies as it is staged in git, in that folder."""

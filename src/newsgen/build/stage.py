@@ -25,6 +25,7 @@ from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, kee
 from newsgen.pages.encoding import Telling, teaser_in
 from newsgen.pages.page import Copy, Indexed, Made, Page, Standing, Written
 from newsgen.pages.recipes import Resized
+from newsgen.pages.uncounted import uncounted
 from newsgen.pages.views import ArticleDetail
 from newsgen.pages.walk import find
 
@@ -46,7 +47,15 @@ def stage_stale(
 
     def keep_page(page: Page, decision: Decision, page_staged: StagedPage) -> None:
         staged.append(page_staged.staged)
-        entry = Entry(decision.key, number_of(page_staged.readings), page_staged.staged.digest, None, decision.reason)
+        entry = Entry(
+            decision.key,
+            number_of(page_staged.readings),
+            page_staged.staged.digest,
+            None,
+            decision.reason,
+            audience=page.audience,
+            said=_said_without_counts(edition, page),
+        )
         known = edition.manifest.get(page.path)
         same = _shows_the_same(entry, known)
         if page.own_of is not None:
@@ -109,6 +118,12 @@ def _stage_made(
 
 class StandingError(Exception):
     """What was to stand as the last build left it does not: a plan must be made that tells how to make it again."""
+
+
+def _said_without_counts(edition: Edition, page: Page) -> Digest | None:
+    """Digest what a page shows without what is counted of its readers, if anything is."""
+    view = uncounted(page.view)
+    return None if view is page.view else digest_bytes(edition.fold(replace(page, view=view)))
 
 
 def _tells(page: Page, telling: Telling) -> Tells:

@@ -12,6 +12,7 @@ _COMMANDS = {
     "build": "Build the site, rendering only what has changed.",
     "check": "Say what is wrong with the site, without building it.",
     "serve": "Preview the site in a browser, with live reload.",
+    "notify": "Tell hubs and search engines what a deploy has changed.",
     "next": "Say when the site changes next by itself, and what changes then.",
     "new": "Write a new article, author, category or page, or a correction.",
     "status": "Say how every article stands: its state, when it appears or goes, what it lacks.",

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 
 from newsgen.model.hosting_settings import HostSettings
 from newsgen.model.licensing_settings import LicensingSettings
+from newsgen.model.notify_settings import NotifySettings
 from newsgen.model.permalinks import Permalinks
 from newsgen.model.policy import Policy
 from newsgen.model.publisher_settings import PublisherSettings
@@ -177,6 +178,7 @@ class Settings(Struct, frozen=True, dict=True):
         tuple[HostSettings, ...],
         _about("where the site is served: redirects and headers are written as the host reads them"),
     ] = ()
+    notify: Annotated[NotifySettings, _about("whom `newsgen notify` tells of what has changed")] = NotifySettings()
     severity: Annotated[
         dict[FaultCodeOrFiles, Level | dict[str, Level]],
         _about(

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from newsgen.base.digest import Digest
 from newsgen.content.scan import Stat
+from newsgen.model.audience import Audience
 from newsgen.output.claims import INTENDED, MANIFEST, Claims, check_paths, decode_paths
 from newsgen.output.parts import Parts
 from newsgen.output.shelf import Shelf
@@ -23,6 +24,8 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     Without a ``key`` it is an *intent*: a build was about to create the file and may have died. ``digest`` and ``stat``
     describe the file right after it was written; ``built`` is the instant of that build. The own page of a source file
     names this ``source``, the digest of it whose ``words`` it shows, and of an article that of the ``teaser`` in lists.
+    ``audience`` is told when the file says something else; ``said`` is the digest of what a page shows without what is
+    counted of its readers, if anything is.
     """
 
     key: bytes | None = None
@@ -34,6 +37,8 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     source: str | None = None
     words: Digest | None = None
     teaser: Digest | None = None
+    audience: Audience = ""
+    said: Digest | None = None
 
 
 _DECODE = msgspec.msgpack.Decoder(dict[str, Entry]).decode

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from newsgen.model.audience import Audience
 from newsgen.pages.page import Escape, Listed, Owner, Page
 from newsgen.pages.views import (
     ArticleTwinView,
@@ -37,7 +38,8 @@ _LISTED = Listed()
 class PageKind(Struct, frozen=True):
     """A kind of page: what templates know it by (``page.kind``), the type of its view, its template.
 
-    ``escape``: how the values that its template prints are written; ``listed``: whether sitemaps list its pages.
+    ``escape``: how the values that its template prints are written; ``listed``: whether sitemaps list its pages, so
+    that search engines are told when one changes; ``is_feed``: whether subscribers are.
     """
 
     name: str
@@ -45,6 +47,7 @@ class PageKind(Struct, frozen=True):
     template: str
     escape: Escape = "html"
     listed: bool = False
+    is_feed: bool = False
 
     def page(
         self,
@@ -61,7 +64,8 @@ class PageKind(Struct, frozen=True):
         ``listed`` tells more than that it is listed, ``own_of`` names the source file whose own page it is.
         """
         listed = (listed or _LISTED) if self.listed else None
-        return Page(path, view.page.url, self.template, view, owner, sources, self.escape, listed, own_of)
+        audience: Audience = "engines" if self.listed else "subscribers" if self.is_feed else ""
+        return Page(path, view.page.url, self.template, view, owner, sources, self.escape, listed, own_of, audience)
 
 
 ARTICLE = PageKind("article", ArticleView, "article.html", listed=True)
@@ -79,8 +83,8 @@ YEAR = PageKind("year", IndexView, "index.html", listed=True)
 CORRECTIONS = PageKind("corrections", CorrectionsView, "corrections.html", listed=True)
 REDIRECT = PageKind("redirect", RedirectView, "redirect.html")
 WITHDRAWN = PageKind("withdrawn", WithdrawnView, "withdrawn.html")
-FEED = PageKind("feed", FeedView, "atom.xml", "xml")
-CORRECTIONS_FEED = PageKind("corrections feed", CorrectionsFeedView, "corrections.xml", "xml")
+FEED = PageKind("feed", FeedView, "atom.xml", "xml", is_feed=True)
+CORRECTIONS_FEED = PageKind("corrections feed", CorrectionsFeedView, "corrections.xml", "xml", is_feed=True)
 SITEMAP = PageKind("sitemap", SitemapView, "sitemap.xml", "xml")
 SITEMAP_INDEX = PageKind("sitemap", SitemapView, "sitemapindex.xml", "xml")
 NEWS_SITEMAP = PageKind("news sitemap", NewsSitemapView, "newssitemap.xml", "xml")

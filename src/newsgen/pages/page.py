@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from newsgen.base.faults import Place, Spot
+from newsgen.model.audience import Audience
 from newsgen.model.records import Asset
 from newsgen.pages.recipes import Recipe, Resized
 from newsgen.pages.views import Call, Text, View
@@ -38,7 +39,8 @@ class Listed(Struct, frozen=True, gc=False):
 class Page(Struct, frozen=True, gc=False):
     """A page: ``path`` in the output, its address, template and view, and the source files that it shows.
 
-    ``own_of`` is the source file whose own page this is, ``listed`` how sitemaps list it, if they do.
+    ``own_of`` is the source file whose own page this is, ``listed`` how sitemaps list it, if they do, ``audience`` who
+    is told when it changes.
     """
 
     path: str
@@ -50,6 +52,7 @@ class Page(Struct, frozen=True, gc=False):
     escape: Escape = "html"
     listed: Listed | None = None
     own_of: str | None = None
+    audience: Audience = ""
 
 
 class Copy(Struct, frozen=True, gc=False):

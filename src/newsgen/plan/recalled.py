@@ -189,7 +189,16 @@ class _Recalling:
         folded = self._folded(path)
         view = self._unfolding.fill(folded, self._teaser)
         owner = Owner(path, entry.source)
-        return Page(path, view.page.url, folded.template, view, owner, escape=folded.escape, own_of=entry.source)
+        return Page(
+            path,
+            view.page.url,
+            folded.template,
+            view,
+            owner,
+            escape=folded.escape,
+            own_of=entry.source,
+            audience=entry.audience,
+        )
 
     def _folded(self, path: str) -> Folded[View]:
         key = self._manifest[path].key

@@ -31,6 +31,8 @@ def root_files(site: Site, terms: Terms | None, needs: Needs) -> Iterator[Writte
     for name in ("ads", "humans"):
         if lines := getattr(settings, name):
             yield _file(f"/{name}.txt", _lines(lines), name)
+    if (indexnow := settings.notify.indexnow) is not None:  # it shows search engines whose addresses they are told
+        yield _file(f"/{indexnow.key}.txt", indexnow.key, "notify")
 
 
 def _file(address: str, text: str, setting: str) -> Written:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from newsgen.base.colours import read_colour
 from newsgen.schema.instants import BadInstantError, read_instant
 from newsgen.schema.plain_values import MARKS
 from newsgen.schema.reading import Path, Reading
+
+_KEY = re.compile("[A-Za-z0-9-]{8,128}")
 
 
 def read_instant_text(reading: Reading, text: str, path: Path) -> object:
@@ -24,6 +28,14 @@ def read_colour_text(reading: Reading, text: str, path: Path) -> object:
     colour = read_colour(text)
     way_out = "write it as six hexadecimal digits in quotes: “#a3261b”"
     return colour or reading.fault("bad-colour", f"“{text}” is not a colour", path, way_out)
+
+
+def read_key_text(reading: Reading, text: str, path: Path) -> object:
+    """Read a key that is also the name of a file, as IndexNow wants it (indexnow.org)."""
+    if _KEY.fullmatch(text):
+        return text
+    message = f"“{text}” can be no key of IndexNow"
+    return reading.fault("bad-key", message, path, "write 8 to 128 letters (A to Z), digits and hyphens")
 
 
 def _without_marks(text: str) -> str:

@@ -17,7 +17,7 @@ from newsgen.schema.address_texts import (
     read_web,
 )
 from newsgen.schema.kinds import Kind
-from newsgen.schema.notations import read_colour_text, read_instant_text
+from newsgen.schema.notations import read_colour_text, read_instant_text, read_key_text
 from newsgen.schema.plain_values import read_text
 from newsgen.schema.prose import read_name, read_prose
 from newsgen.schema.reading import Path, Reading
@@ -35,6 +35,8 @@ Prose = Annotated[str, Meta(extra={"kind": "prose"})]
 Name = Annotated[str, Meta(extra={"kind": "name"})]
 """A name that readers read and that files refer to: kept as typed until it is shown."""
 Colour = Annotated[str, Meta(extra={"kind": "colour"}, examples=["#a3261b"])]
+KeyName = Annotated[str, Meta(extra={"kind": "key"}, pattern="^[A-Za-z0-9-]{8,128}$")]
+"""A key that anybody may read, published under its own name."""
 VideoAddress = Annotated[str, Meta(extra={"kind": "video"}, examples=["https://video.example/7", "/videos/film.mp4"])]
 FaultCodeOrFiles = Annotated[str, Meta(extra={"kind": "fault-code"}, examples=["dead-link", "content/old/**"])]
 """The name of a setting of its own: the code of a fault, or a pattern of paths with codes below it."""
@@ -58,6 +60,7 @@ TEXT_KINDS: Final[Mapping[str, Kind]] = {
     "prose": Kind(_read, (read_prose,), is_text=True, lists=True),
     "name": Kind(_read, (read_name,), is_text=True),
     "colour": Kind(_read, (read_colour_text,)),
+    "key": Kind(_read, (read_key_text,)),
     "video": Kind(_read, (read_video,)),
     "site-path": Kind(_read, (read_site_path,), lists=True),
     "old-address": Kind(_read, (read_old_address,), lists=True),

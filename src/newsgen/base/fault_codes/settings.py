@@ -19,6 +19,10 @@ CODES = {
         "the same file in different grammars, or one is named twice.",
         "Take out what the help names. [Hosts](operators.md#hosts) tells what each of them can be told.",
     ),
+    "bad-key": FaultCode(
+        "Search engines would not take this key.",
+        "Write 8 to 128 letters (A to Z), digits and hyphens: anything that nobody guesses, such as a UUID.",
+    ),
     "bad-language": FaultCode(
         "This is not the code of a language.",
         "Write two letters, such as `fr`, and with them a country where it matters: `fr-CA`.",

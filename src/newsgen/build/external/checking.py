@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from newsgen.base.faults import Fault, Located, warning
 from newsgen.build.check import Inspected, judged
-from newsgen.build.external.asking import MANNERS, Answer, Manners, ask
+from newsgen.build.external.asking import Answer, ask
+from newsgen.build.external.exchange import MANNERS, Manners
 from newsgen.build.external.links import WebLink, web_links
 from newsgen.build.external.remembered import Remembered, recall, remember
 from newsgen.build.report import Report
