@@ -141,6 +141,12 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
         {"widths": [1], "formats": [], "sizes": "50vw"},
     ),
     "assets": (None, {"minify": False}, {"fingerprint": False}, {"minify": False, "fingerprint": False}),
+    "notify": (
+        None,
+        {"hub": "https://hub.example/"},
+        {"indexnow": {"key": "cle-du-banc"}, "hub": "https://hub.example/publish?a=1&b=2"},
+        {"indexnow": {"key": "autre-cle-du-banc"}},
+    ),
     "hosting": (
         None,
         "nginx",

@@ -13,6 +13,7 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner, Result
@@ -135,6 +136,26 @@ def test_exactly_the_changed_addresses_are_told_and_each_once(tmp_path: Path, li
     tell(room)
     paths = ("/", "/sport/", "/sport/ete/", "/2026/01/", "/2026/", "/archive/", "/sport/a/", "/sport/b/")
     assert set(listener.take()) == {SITE + path for path in paths}  # both articles name the new one below their own
+
+
+def test_a_hub_is_told_of_the_feeds_whose_bytes_have_changed(tmp_path: Path, listener: Listener) -> None:
+    room = newsroom(tmp_path, listener.url, more=f"  hub: {listener.url}/hub\n")
+    room.write("templates/atom.xml", "{{ hub }}{% for each in entries %}{{ each.teaser.title }};{% endfor %}")
+    room.write("templates/corrections.xml", "{{ hub }}{% for each in entries %}{{ each.id }};{% endfor %}")
+    room.article("c", category="culture", corrections=[{"date": "2026-05-01", "text": "À Nice."}]).built()
+    tell(room)
+    assert room.page("atom.xml").startswith(f"{listener.url}/hub")
+    room.replace("content/articles/a.md", "Un paragraphe.", "Un autre.").built()
+    tell(room)
+    assert listener.take() == [f"{SITE}/sport/a/"]
+    room.replace("content/articles/c.md", "title: C", "title: Ca").built()
+    tell(room)
+    told = [body for path, body in listener.accepted if path == "/hub"]
+    feed = quote(f"{SITE}/atom.xml", safe="")
+    assert told == [f"hub.mode=publish&hub.topic={feed}&hub.url={feed}"]
+    listener.accepted.clear()
+    room.article("c", category="culture").built()
+    assert [each.path for each in tell(room)[0].changes] == []
 
 
 def test_who_is_gone_moved_or_taken_back_is_told_and_redirects_are_not(tmp_path: Path, listener: Listener) -> None:

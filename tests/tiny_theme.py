@@ -48,7 +48,7 @@ _PAGE = "{{ body | html }}{{ updated }}{% for key in extra %}{{ key }}={{ extra[
 _CORRECTIONS = """{{ feed }}|{{ number }}|{{ newer }}|{{ older }}
 {% for each in corrections %}{{ each.article.title }}={{ each.article.url }}|{{ each.correction.kind }}|{{ each.correction.text }};{% endfor %}
 """
-_CORRECTIONS_FEED = """{{ updated }}|{{ index }}
+_CORRECTIONS_FEED = """{{ updated }}|{{ index }}|{{ hub }}
 {% for each in entries %}{{ each.id }}|{{ each.entry.article.title }}|{{ each.entry.correction.text }};{% endfor %}
 """
 _WITHDRAWN = "{{ date | date }}{{ reason | typeset(typography) }}\n"
@@ -127,7 +127,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
     ),
     "atom.xml": (
         (
-            '{% from "partials/teaser.html" import teaser %}{{ updated }}'
+            '{% from "partials/teaser.html" import teaser %}{{ updated }}{{ hub }}'
             "{% for entry in entries %}{{ entry.id }}|{{ entry.updated }}|{{ teaser(entry.teaser) }}{% endfor %}"
         ),
         "{% for entry in entries %}{{ entry.id }}{% endfor %}",

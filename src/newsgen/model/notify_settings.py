@@ -1,4 +1,4 @@
-"""Who is told of what a deploy has changed, in ``newsgen.yaml``; hubs of feeds are set where feeds are."""
+"""Who is told of what a deploy has changed, in ``newsgen.yaml``."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ class IndexNowSettings(Struct, frozen=True):
 
 
 class NotifySettings(Struct, frozen=True):
-    """Who is told by `newsgen notify`, beside the hub of the feeds."""
+    """Who is told by `newsgen notify`."""
 
+    hub: Annotated[
+        SiteUrl | None, _about("the WebSub hub of the feeds: it hands what is new on to their readers at once")
+    ] = None
     indexnow: Annotated[IndexNowSettings | None, _about("search engines that take part in IndexNow")] = None

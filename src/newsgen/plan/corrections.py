@@ -67,7 +67,7 @@ def _feed(site: Site) -> Page:
     named = zip(newest, _names(site), strict=False)  # the first of these
     entries = tuple(CorrectionFeedEntry(name, entry_of(site, each)) for each, name in named)
     head = Head("corrections feed", site.words.say("all_corrections"), url, site.words.say("corrections_about"))
-    view = CorrectionsFeedView(head, entries, whole, newest[0][1].date)
+    view = CorrectionsFeedView(head, entries, whole, newest[0][1].date, site.settings.notify.hub)
     return kinds.CORRECTIONS_FEED.page(site.routes.output_path(url), view, _OWNER, _sources(newest))
 
 

@@ -47,6 +47,8 @@ def channels_of(settings: Settings) -> list[Channel]:
 
 
 def _channels(settings: Settings) -> Iterator[Channel]:
+    if (hub := settings.notify.hub) is not None:
+        yield Channel(hub, "subscribers", 1, _websub, tells_gone=False)
     if (indexnow := settings.notify.indexnow) is not None:
         compose = partial(_indexnow, settings.url.rstrip("/"), indexnow)
         for url in indexnow.endpoints:

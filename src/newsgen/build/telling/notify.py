@@ -126,6 +126,9 @@ class Notifier:
             known.clear()
             known.update(self._states(channel))
             self._record.write(told)
+        if not channel.tells_gone:
+            for path in known.keys() - self._states(channel).keys():
+                del known[path]
         for start in range(0, len(notice.changes), channel.most):
             batch = notice.changes[start : start + channel.most]
             message = channel.compose([each.url for each in batch])

@@ -37,8 +37,12 @@ class CorrectionFeedEntry(Struct, frozen=True, gc=False):
 
 
 class CorrectionsFeedView(View, frozen=True, gc=False, tag="corrections feed"):
-    """An Atom feed of the newest corrections (RFC 4287). ``index`` is the address of the page that lists them."""
+    """An Atom feed of the newest corrections (RFC 4287). ``index`` is the address of the page that lists them.
+
+    ``hub`` hands what is new on to whoever subscribes (WebSub).
+    """
 
     entries: tuple[CorrectionFeedEntry, ...]
     index: str
     updated: str
+    hub: str | None = None

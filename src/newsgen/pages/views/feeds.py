@@ -17,7 +17,11 @@ class FeedEntry(Struct, frozen=True, gc=False):
 
 
 class FeedView(View, frozen=True, gc=False, tag="feed"):
-    """An Atom feed of the newest articles (RFC 4287). ``updated`` is the newest of the entries' dates."""
+    """An Atom feed of the newest articles (RFC 4287). ``updated`` is the newest of the entries' dates.
+
+    ``hub`` hands what is new on to whoever subscribes (WebSub).
+    """
 
     entries: tuple[FeedEntry, ...]
     updated: str
+    hub: str | None = None
