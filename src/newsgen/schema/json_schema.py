@@ -18,6 +18,7 @@ _KINDS = {
     "old-address": "path",
     "prose": "text",
     "name": "text",
+    "key": "text",
     "colour": "colour",
     "video": "web address or file",
     "destination": "article, path or web address",
