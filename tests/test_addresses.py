@@ -19,7 +19,7 @@ from newsgen.pages.kinds import ROBOTS, SEARCH
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner
 from newsgen.pages.plugins import Plugin
-from newsgen.pages.views import Head, PlainView
+from newsgen.pages.views import Head, PlainView, RobotsView
 from newsgen.plan.part import Part
 from newsgen.site.site import Site
 from newsroom import NOON, SETTINGS, Newsroom, codes, picture
@@ -447,7 +447,8 @@ def odd_pages(site: Site) -> Part:
     """Plan pages as a plugin might: the rules of a host, and what can be no page."""
     pages = []
     for kind, path in ((ROBOTS, "_redirects"), (SEARCH, "con/index.html"), (SEARCH, "Sport/index.html")):
-        view = PlainView(Head(kind.name, "Un", site.routes.fixed(f"/{path}")))
+        head = Head(kind.name, "Un", site.routes.fixed(f"/{path}"))
+        view = RobotsView(head, (), ()) if kind is ROBOTS else PlainView(head)
         pages.append(kind.page(path, view, Owner("a plugin")))
     return Part(pages, Needs())
 

@@ -12,7 +12,6 @@ from typing import Final
 
 from newsgen.model.licensing_settings import Use
 
-AS_OF: Final = "2026-11"
 _TRAINING: Final = (
     *("AI2Bot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "Claude-Web", "ClaudeBot"),
     *("cohere-training-data-crawler", "DeepSeekBot", "Diffbot", "FacebookBot", "GPTBot", "ICC-Crawler"),

@@ -95,7 +95,7 @@ def rsl(terms: Terms) -> str:
 
 
 def _tokens(uses: Sequence[Use]) -> Iterator[str]:
-    """Name uses as RSL does, those together that have a name together."""
+    """Name uses as RSL does (3.4.1.1), parted by spaces, and those together that have a name together."""
     if uses == USES:
         yield "all"
     elif set(AI_USES) <= set(uses):
