@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings, strategies as st
 from msgspec.structs import replace
 
 from newsgen.build import build
 from newsgen.cli.main import main
 from newsgen.plan import news_sitemap
 from newsroom import NOON, SETTINGS, Newsroom, picture, rendered
+from proof import in_memory
+from tiny_theme import without_theme
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
 
@@ -25,6 +29,8 @@ NAMES = {
     "image": "http://www.google.com/schemas/sitemap-image/1.1",
 }
 HOUR, MINUTE = 3_600, 60
+SIGNS = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="&\ufffe\uffff")
+"""What a headline may be made of; ``&`` would begin the name of another sign."""
 
 
 def ago(seconds: int) -> str:
@@ -199,3 +205,28 @@ def test_a_sitemap_names_the_pictures_that_an_article_shows_each_once(tmp_path: 
         for url in urls
     }
     assert pictures == {"nu": [], "un": ["une.png", "vue.png", "figure.png", "corps.png"]}
+
+
+def test_whatever_stands_in_a_headline_is_read_back_unchanged(tmp_path: Path) -> None:
+    with in_memory(tmp_path) as place:
+        room = without_theme(Newsroom(place, f"{SETTINGS}typography: false\n"))
+        (place / "templates/newssitemap.xml").unlink(missing_ok=True)
+
+        @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(st.lists(st.text(SIGNS, max_size=30), min_size=20, max_size=20))
+        def agree(texts: list[str]) -> None:
+            titles = {f"/sport/n{number}/": f"A{text}Z ]]> & <c" for number, text in enumerate(texts)}
+            for number, title in enumerate(titles.values()):
+                room.article(f"n{number}", date=ago(HOUR), slug=f"n{number}", title=title)
+            room.built()
+            urls = ET.fromstring(room.page(NEWS)).iterfind("map:url", NAMES)
+            read = {
+                url.findtext("map:loc", "", NAMES)[20:]: url.findtext("news:news/news:title", None, NAMES)
+                for url in urls
+            }
+            assert read == {
+                url: unicodedata.normalize("NFC", " ".join(part for part in title.split(" ") if part))
+                for url, title in titles.items()
+            }
+
+        agree()
