@@ -9,7 +9,7 @@ site: $(VENV)/installed
 	$(BIN)/newsgen build
 
 test: $(VENV)/installed-test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -rs
 
 lint: $(VENV)/installed-lint
 	$(BIN)/ruff check

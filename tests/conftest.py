@@ -5,6 +5,7 @@ Every other test goes the product's own way, from the text of a template to the 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -17,6 +18,13 @@ from newsgen.base.places import theme_folder
 from stylesheets_once import read_stylesheets_once
 
 _MOST_CODES = 2_000
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long tests, unless they are asked for."""
+    if os.environ.get("NEWSGEN_LONG") != "1":
+        config.hook.pytest_deselected(items=[each for each in items if each.get_closest_marker("long")])
+        items[:] = [each for each in items if not each.get_closest_marker("long")]
 
 
 @pytest.fixture(scope="module")

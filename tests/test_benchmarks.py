@@ -143,7 +143,6 @@ def test_the_plot_is_sound_svg_with_a_bar_for_each_median() -> None:
 
 
 def test_the_benchmark_says_how_it_is_used() -> None:
-    pytest.importorskip("psutil")
     script = Path(__file__).parent.parent / "benchmarks/bench.py"
     said = subprocess.run([sys.executable, script, "--help"], capture_output=True, text=True, check=True).stdout
     assert "--articles" in said

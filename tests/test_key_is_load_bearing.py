@@ -6,7 +6,6 @@ An ingredient is taken out by patching newsgen; its episode, which ends well oth
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -343,7 +342,7 @@ def test_an_episode_notices_that_newsgen_leaves_out(ingredient: str, tmp_path: P
             tell(episode, place)
 
 
-@pytest.mark.skipif(os.environ.get("NEWSGEN_LONG") != "1", reason="takes minutes")
+@pytest.mark.long
 @pytest.mark.parametrize("ingredient", CASES)
 def test_luck_notices_that_newsgen_leaves_out(ingredient: str, tmp_path: Path, monkeypatch: Patch) -> None:
     make_haste(monkeypatch)

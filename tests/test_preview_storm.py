@@ -19,7 +19,6 @@ from served import DEUX, TEMPLATES, UN, Served, assert_equals_build, eventually,
 SAVES = 500
 MANY_SAVES = 5_000
 CALM_EVERY = 50
-LONG = "NEWSGEN_LONG"
 """Set in the environment for a storm of many saves."""
 MOST_BYTES = 2_000_000
 _LINE = re.compile(r".+: \d+ files? planned, (no faults|\d+ faults?), .*\d of \d open pages? reloaded.* in \d+ ms")
@@ -128,9 +127,7 @@ class Storm:
         self.site.write("content/categories/sport.md", f"---\ntitle: Sport {self.dice.randint(0, 3)}\n---\n")
 
 
-@pytest.mark.parametrize(
-    "saves", [SAVES, pytest.param(MANY_SAVES, marks=pytest.mark.skipif(LONG not in os.environ, reason="takes minutes"))]
-)
+@pytest.mark.parametrize("saves", [SAVES, pytest.param(MANY_SAVES, marks=pytest.mark.long)])
 def test_after_a_storm_of_saves_all_is_as_a_build_writes_it_and_nothing_has_piled_up(
     tmp_path: Path, saves: int
 ) -> None:

@@ -231,7 +231,7 @@ def test_a_film_of_200_megabytes_is_copied_without_being_held_in_memory(tmp_path
     assert (tmp_path / "public/film.mp4").stat().st_size == LARGE
 
 
-@pytest.mark.skipif(not LONG, reason="takes half a minute")
+@pytest.mark.long
 def test_the_longest_text_that_is_allowed_is_built(tmp_path: Path) -> None:
     paragraph = "Un *mot* après l’autre, [un lien](https://x.example/) et puis **rien** de plus.\n\n"
     body = paragraph * ((LARGEST_TEXT - 500) // len(paragraph.encode()))

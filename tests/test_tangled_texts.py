@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -177,7 +176,7 @@ REPEATED = """[^1]|[|*a |**a |`|<a |<|![|[a](|> |- |{: |&|"|'|«
 <a b='|``a`|[a](#b) |* * |~~~%|<h2>a</h2>%"""
 
 
-@pytest.mark.skipif(not os.environ.get("NEWSGEN_LONG"), reason="measures time; set NEWSGEN_LONG to run it")
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("repeated", REPEATED.replace("\n", "|").split("|"))
 def test_four_times_the_text_costs_less_than_eight_times_the_time(repeated: str, engine: str) -> None:
