@@ -16,6 +16,7 @@ _COMMANDS = {
     "next": "Say when the site changes next by itself, and what changes then.",
     "new": "Write a new article, author, category or page, or a correction.",
     "status": "Say how every article stands: its state, when it appears or goes, what it lacks.",
+    "stats": "Count how often articles were read, from the exports of programs that count readers.",
     "hooks": "Let git check the site before each commit.",
     "explain": "Say why a page was or was not rendered, and what it depends on.",
     "eject": "Copy templates of the theme into the site, to be changed there.",

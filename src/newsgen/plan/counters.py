@@ -25,9 +25,9 @@ def counters_of(site: Site) -> Counters:
 
 
 def count(counted: Mapping[str, Any], name: str) -> int | None:
-    """Give one of the counts of an article, if there is such a number."""
+    """Give one of the counts of an article, if there is such a number; nobody is told of none."""
     value = counted.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
 
 def by_views(site: Site, articles: Sequence[Article]) -> list[Article]:

@@ -1,0 +1,1 @@
+"""Exports of programs that count readers, added up in ``content/data/counters.json``."""
