@@ -291,6 +291,7 @@ def test_a_snippet_of_jinja_renders(line: int, kind: str, snippet: str, newsroom
 
 _STAND_FOR = {
     "COMMAND": "build",
+    "stats import": "stats import --help",
     "KIND TITLE": "page Titre",
     "KIND": "article",
     "PAGE-OR-SOURCE": "/",
@@ -339,6 +340,8 @@ def test_every_command_line_is_accepted(sample: Path) -> None:
         "eject",
         "theme diff",
         "schema",
+        "notify",
+        "stats import",
     ],
 )
 def test_every_option_is_documented(command: str) -> None:
