@@ -21,7 +21,7 @@ _PARTS = (
 )
 
 
-class Surroundings(Struct, frozen=True, gc=False):
+class Surroundings(Struct, frozen=True):  # in a cycle with the edition, whose files of the search it asks for
     """What keys hold beside the view, which ``fold`` encodes.
 
     These are digests: of templates by their roots, of the settings, of the engine, of files of the
