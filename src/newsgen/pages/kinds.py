@@ -25,6 +25,7 @@ from newsgen.pages.views import (
     PlainView,
     RedirectView,
     RobotsView,
+    SearchView,
     SitemapView,
     StaticPageView,
     View,
@@ -89,7 +90,7 @@ SITEMAP = PageKind("sitemap", SitemapView, "sitemap.xml", "xml")
 SITEMAP_INDEX = PageKind("sitemap", SitemapView, "sitemapindex.xml", "xml")
 NEWS_SITEMAP = PageKind("news sitemap", NewsSitemapView, "newssitemap.xml", "xml")
 NOT_FOUND = PageKind("404", PlainView, "404.html")
-SEARCH = PageKind("search", PlainView, "search.html", listed=True)
+SEARCH = PageKind("search", SearchView, "search.html", listed=True)
 ARTICLE_TWIN = PageKind("article twin", ArticleTwinView, "twin.json", "json")
 LIST_TWIN = PageKind("list twin", ListView, "twin.json", "json")
 FRONT_TWIN = PageKind("front twin", FrontView, "twin.json", "json")

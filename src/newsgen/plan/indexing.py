@@ -213,6 +213,7 @@ def _about(searchable: Searchable, layout: Layout) -> bytes:
             "language": searchable.language,
             "documents": len(searchable.documents),
             "first": layout.first,
+            "last": searchable.documents[-1].month if searchable.documents else layout.first,
             "stride": layout.stride,
             "shards": layout.shards,
             "prefix": PREFIX,

@@ -132,6 +132,11 @@ def retitle(planned: Planned, new: Decoded) -> Planned | None:
     texts = replace(planned.site.texts, teasers=teasers)
     site = replace(planned.site, records=records, teasers=teasers, texts=texts)
     plan = replace(plan, answers=Queries(site, planned.more.questions))
+    if plan.searchable is not None:
+        from newsgen.search.documents import retitled  # not every site can be searched
+
+        titles = {path: each.own.title for path, each in told.items()}
+        plan = replace(plan, searchable=retitled(plan.searchable, titles))
     again = Planned(replace(planned.decoded, records=records), site, plan, planned.more)
     again.__dict__["telling"] = planned.telling  # the same pages tell of the same articles
     return again

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsgen.search import FOLDER
 from newsgen.search.shards import count_of
@@ -64,6 +65,15 @@ class Searchable(Struct, frozen=True):
     documents: tuple[Document, ...]
     sections: tuple[Choice, ...] = ()
     authors: tuple[Choice, ...] = ()
+
+
+def retitled(searchable: Searchable, titles: Mapping[str, str]) -> Searchable:
+    """Put new titles, by their sources, on the cards of documents."""
+    documents = [
+        replace(each, card=replace(each.card, title=titles[each.path])) if each.path in titles else each
+        for each in searchable.documents
+    ]
+    return replace(searchable, documents=tuple(documents))
 
 
 class Layout(Struct, frozen=True):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from newsgen.search.fold import LIGATURES
+from newsgen.search.fold import APOSTROPHES, HYPHENS, LIGATURES, MARKS, UNSEEN
 from newsgen.search.stop_words import STOP_WORDS
 
 Endings = tuple[tuple[str, str, int], ...]
@@ -121,4 +121,8 @@ def told(language: SearchLanguage) -> dict[str, object]:
         "endings": language.endings,
         "irregular": language.irregular,
         "ligatures": LIGATURES,
+        "marks": MARKS,
+        "unseen": UNSEEN,
+        "apostrophes": APOSTROPHES,
+        "hyphens": HYPHENS,
     }

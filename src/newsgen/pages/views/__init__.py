@@ -47,8 +47,10 @@ from newsgen.pages.views.lists import (
 )
 from newsgen.pages.views.pictures import Picture as Picture, Player as Player, Source as Source, VideoLink as VideoLink
 from newsgen.pages.views.plain import (
+    Elsewhere as Elsewhere,
     PlainView as PlainView,
     RedirectView as RedirectView,
+    SearchView as SearchView,
     StaticPageView as StaticPageView,
     WithdrawnView as WithdrawnView,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import field
+from msgspec import Struct, field
 
 from newsgen.pages.views.frame import View
 from newsgen.pages.views.texts import Text
@@ -33,5 +33,20 @@ class WithdrawnView(View, frozen=True, gc=False, tag="withdrawn"):
     typography: bool | None = None
 
 
+class Elsewhere(Struct, frozen=True, gc=False):
+    """A search that somebody else offers: its address without a query, the fields of that, and the name of its host."""
+
+    url: str
+    fields: tuple[tuple[str, str], ...]
+    host: str
+
+
+class SearchView(View, frozen=True, gc=False, tag="search"):
+    """The page of the search. ``index`` is where its index lies, if there is one."""
+
+    index: str | None = None
+    elsewhere: Elsewhere | None = None
+
+
 class PlainView(View, frozen=True, gc=False, tag="plain"):
-    """A page that needs nothing but the settings: not found, searching."""
+    """A page that needs nothing but the settings: not found."""
