@@ -32,8 +32,8 @@ from newsroom import NOON, Newsroom
 LONG = bool(os.environ.get("NEWSGEN_LONG"))
 ARTICLES, QUERIES = (1000, 200) if LONG else (60, 200)
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "base-uri 'none'; form-action 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; base-uri 'none'; form-action 'self'"
 )
 FIRST = "Presqu’île & phare < 3"
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "ro", "nl")
