@@ -1,7 +1,7 @@
 """The editorial policy of a newsroom: rules beyond what a site needs, each off unless the settings turn it on.
 
 This is the one declaration of each: a rule is called as the code of its faults. What it does stands in a module of its
-own: in ``content/text_rules/`` if one text tells, in ``plan/site_rules/`` if it takes the whole site.
+own, of its name: in ``content/text_rules/`` if one text tells, in ``plan/site_rules/`` if it takes the whole site.
 """
 
 from __future__ import annotations
@@ -141,6 +141,11 @@ def text_rules_of(policy: Policy) -> TextRules:
     """Give the rules that are on and that one text tells, whatever their level: it does not matter to parsing."""
     rules = policy.rules()
     return tuple((code, replace(rules[code], level="warning")) for code in sorted(rules.keys() - OF_THE_SITE))
+
+
+def module_of(code: str) -> str:
+    """Name the module that checks a rule, in one of the two folders."""
+    return code.replace("-", "_")
 
 
 def is_advice(fault: Fault) -> bool:
