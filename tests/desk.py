@@ -241,6 +241,14 @@ ARTICLES: Mapping[str, Sequence[Any]] = {
         {"url": "https://video.example/1"},
         {"url": "https://youtu.be/dQw4w9WgXcQ", "poster": "/images/b.png"},
     ),
+    "letters": (
+        None,
+        [{"author": "Une lectrice", "date": "2026-05-01", "text": ["Onze !", "Et non dix."]}],
+        [
+            {"author": "Un lecteur & Cie", "date": "2026-05-29T12:00:00+02:00", "text": "Demain."},
+            {"author": "Une lectrice", "date": "2026-05-01", "text": "Douze !"},
+        ],
+    ),
     "corrections": (
         None,
         [{"date": "2026-05-01", "text": "Onze, et non dix."}],

@@ -70,6 +70,12 @@ REASONS: Mapping[str, tuple[dict[str, Any], dict[str, Any] | None, str, str]] = 
     "embargo-end": ({"embargo": FIRST}, None, "", "content/articles/vote.md"),
     "expiry": ({"expires": FIRST}, None, "", "content/articles/vote.md"),
     "correction": ({"corrections": [{"date": FIRST, "text": "Onze."}]}, None, "", "content/articles/vote.md"),
+    "letter": (
+        {"letters": [{"author": "Une lectrice", "date": FIRST, "text": "Onze."}]},
+        None,
+        "",
+        "content/articles/vote.md",
+    ),
     "withdrawal": ({"withdrawn": {"date": FIRST, "reason": "Faux."}}, None, "", "content/articles/vote.md"),
     "pin-end": ({}, PINNED, "", "content/fronts/home.yaml"),
     "banner-begin": (

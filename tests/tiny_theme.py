@@ -31,6 +31,7 @@ _ARTICLE = """{{ article.title }}|{{ article.url }}|{{ article.date | date }}|{{
 {% for item in article.related %}{{ teaser(item) }}{% endfor %}
 {% if article.previous %}{{ article.previous.title }}={{ article.previous.url }}{% endif %}
 {% for each in article.corrections %}{{ each.date }}{{ each.text }}{{ each.kind }}{% endfor %}
+{% for each in article.letters %}{{ each.author }}{{ each.date }}{{ each.text | join(';') }}{% endfor %}
 {% if article.next %}{{ article.next.title }}={{ article.next.url }}{% endif %}{% for key in article.extra %}{{ key }}={{ article.extra[key] }};{% endfor %}
 """
 _FRONT = """{% if lead %}{{ teaser(lead) }}{% endif %}{% for item in featured %}{{ teaser(item) }}{% endfor %}

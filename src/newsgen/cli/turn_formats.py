@@ -22,6 +22,7 @@ WORDS: Mapping[What, str] = {
     "publication": "it appears",
     "embargo-end": "its embargo ends",
     "correction": "a correction appears",
+    "letter": "a letter appears",
     "expiry": "it expires",
     "withdrawal": "it is withdrawn",
     "news-end": "it leaves the news sitemap",

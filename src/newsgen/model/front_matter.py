@@ -49,6 +49,14 @@ class CorrectionMatter(Struct, frozen=True, gc=False):
     kind: Annotated[CorrectionKind, _about("what it is; a retraction stands above the text")] = "correction"
 
 
+class LetterMatter(Struct, frozen=True, gc=False):
+    """A letter of a reader about a piece."""
+
+    author: Annotated[Prose, _about("who wrote it, as readers are to see it")]
+    date: Annotated[Instant, _about("of which day it is; not shown before")]
+    text: Annotated[tuple[Prose, ...], _about("its words; a list of them if there are several paragraphs")]
+
+
 class WithdrawalMatter(Struct, frozen=True, gc=False):
     """That a text is taken back: only a notice stands at its address, and nothing of it is anywhere."""
 
@@ -94,6 +102,9 @@ class ArticleMatter(Struct, frozen=True, gc=False):
     video: Annotated[Video | None, _about("the video of the piece")] = None
     corrections: Annotated[
         tuple[CorrectionMatter, ...], _about("what was put right after publication, told to readers")
+    ] = ()
+    letters: Annotated[
+        tuple[LetterMatter, ...], _about("what readers wrote about it, shown below it in this order")
     ] = ()
     galleries: Annotated[
         dict[str, tuple[ImageMatter, ...]], _about("pictures by the name of a gallery, for the shortcode `gallery`")

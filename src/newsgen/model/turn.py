@@ -17,6 +17,7 @@ What = Literal[
     "publication",
     "embargo-end",
     "correction",
+    "letter",
     "expiry",
     "withdrawal",
     "news-end",

@@ -12,7 +12,18 @@ from newsgen.pages import kinds
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Listed, Owner, Page
 from newsgen.pages.retitled import own_of
-from newsgen.pages.views import ArticleDetail, ArticleView, Call, Head, Image, Link, Picture, StaticPageView, Text
+from newsgen.pages.views import (
+    ArticleDetail,
+    ArticleView,
+    Call,
+    Head,
+    Image,
+    Letter,
+    Link,
+    Picture,
+    StaticPageView,
+    Text,
+)
 from newsgen.plan.corrections import correction_of
 from newsgen.plan.counters import COUNTERS, count, counters_of
 from newsgen.plan.part import Part
@@ -141,6 +152,7 @@ def _article_page(
         image=teaser.image or next(iter(pictures), None),
         about=placed.url,
     )
+    letters = tuple([Letter(each.author, each.date, each.text) for each in site.letters_of(article)])
     detail = ArticleDetail(
         title=own.title,
         url=placed.url,
@@ -162,11 +174,12 @@ def _article_page(
         previous=site.headline(older) if older else None,
         next=site.headline(newer) if newer else None,
         views=count(counters, "views"),
-        comments=count(counters, "comments"),
+        comments=(count(counters, "comments") or 0) + len(letters) or None,
         corrections=tuple([correction_of(each) for each in site.corrections_of(article)]),
         extra=matter.extra,
         typography=matter.typography,
         genre=matter.genre,
+        letters=letters,
     )
     shown = [each.path for each in (*related, older, newer) if each is not None]
     records = [person.record.path for person in placed.people if person.record]

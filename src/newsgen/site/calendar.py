@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from newsgen.model.front_matter import BannerMatter, CorrectionMatter, CuratedFront, Pin
+from newsgen.model.front_matter import BannerMatter, CorrectionMatter, CuratedFront, LetterMatter, Pin
 from newsgen.model.kinds import Instants
 from newsgen.model.records import Article, Front, Record, StaticPage
 from newsgen.model.turn import Change, Turn, What
@@ -119,6 +119,12 @@ def is_shown_correction(correction: CorrectionMatter, now: int, visibility: Visi
     return since <= now or visibility.shows(since)
 
 
+def is_shown_letter(letter: LetterMatter, now: int, visibility: Visibility) -> bool:
+    """Tell whether those who see ``visibility`` read a letter at ``now`` (seconds since 1970)."""
+    since = seconds(letter.date)
+    return since <= now or visibility.shows(since)
+
+
 State = Literal["draft", "scheduled", "embargoed", "live", "expired", "withdrawn"]
 """What an article can be at an instant."""
 
@@ -164,7 +170,7 @@ DATES: Mapping[str, What] = {"today": "new-day", "month": "new-month", "year": "
 """The questions of templates that have another answer when a date is another one."""
 OF_FRONTS: Collection[What] = ("pin-end", "banner-begin", "banner-end")
 """What happens to fronts, and need make no difference."""
-_APPEARANCES: Collection[What] = ("publication", "embargo-end", "correction", "withdrawal", "banner-begin")
+_APPEARANCES: Collection[What] = ("publication", "embargo-end", "correction", "letter", "withdrawal", "banner-begin")
 Dates = Mapping[What, Sequence[str]]
 """The dates that templates ask for (``new-day``, ``new-month``, ``new-year``), each with the templates that do."""
 
@@ -241,10 +247,9 @@ def _instants_while_live(article: Article) -> Sequence[tuple[int, What]]:
     end, expires, withdrawn = _end(article), article.matter.expires, article.matter.withdrawn
     is_embargo = article.appears == article.matter.embargo
     instants: list[tuple[int, What]] = [(article.moment, "embargo-end" if is_embargo else "publication")]
-    corrected = [seconds(each.date) for each in article.matter.corrections]
-    instants += [
-        (since, "correction") for since in corrected if article.moment < since and (end is None or since < end)
-    ]
+    told: list[tuple[int, What]] = [(seconds(each.date), "correction") for each in article.matter.corrections]
+    told += [(seconds(each.date), "letter") for each in article.matter.letters]
+    instants += [each for each in told if article.moment < each[0] and (end is None or each[0] < end)]
     if expires is not None and (withdrawn is None or seconds(expires) < seconds(withdrawn.date)):
         instants.append((seconds(expires), "expiry"))
     return instants

@@ -43,5 +43,7 @@ def _dates(text: Article | StaticPage) -> Iterator[tuple[tuple[str | int, ...], 
         yield (field,), getattr(text.matter, field)
     for index, each in enumerate(text.matter.corrections if isinstance(text, Article) else ()):
         yield ("corrections", index, "date"), each.date
+    for index, letter in enumerate(text.matter.letters if isinstance(text, Article) else ()):
+        yield ("letters", index, "date"), letter.date
     if text.matter.withdrawn is not None:
         yield ("withdrawn", "date"), text.matter.withdrawn.date

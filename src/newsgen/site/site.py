@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from newsgen.assets.published import Assets
 from newsgen.content.typography import Typography
-from newsgen.model.front_matter import CorrectionMatter
+from newsgen.model.front_matter import CorrectionMatter, LetterMatter
 from newsgen.model.locale import Locale
 from newsgen.model.records import Article, Data, Front, Record, Redirects, Slug, StaticPage
 from newsgen.model.settings import Settings
@@ -21,7 +21,7 @@ from newsgen.pages.routes import Routes
 from newsgen.pages.views import AuthorCard, Headline, Link, Teaser
 from newsgen.schema.instants import seconds
 from newsgen.site.authors import Authors, Person
-from newsgen.site.calendar import is_shown_correction
+from newsgen.site.calendar import is_shown_correction, is_shown_letter
 from newsgen.site.categories import Categories
 from newsgen.site.placing import Placed
 from newsgen.site.references import References
@@ -101,6 +101,11 @@ class Site(Struct, frozen=True, dict=True):
         if not given:
             return ()
         return tuple([each for each in given if is_shown_correction(each, self.now, self.visibility)])
+
+    def letters_of(self, article: Article) -> tuple[LetterMatter, ...]:
+        """Give the letters about an article that readers see, as its editor lists them."""
+        given = article.matter.letters
+        return tuple([each for each in given if is_shown_letter(each, self.now, self.visibility)]) if given else ()
 
     def updated_of(self, article: Article) -> str | None:
         """Give when an article last changed for readers, as it says or was corrected; not before it appeared."""

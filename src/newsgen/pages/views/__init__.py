@@ -16,6 +16,7 @@ from newsgen.pages.views.articles import (
     ArticleView as ArticleView,
     AuthorCard as AuthorCard,
     Correction as Correction,
+    Letter as Letter,
 )
 from newsgen.pages.views.corrections import (
     CorrectionEntry as CorrectionEntry,

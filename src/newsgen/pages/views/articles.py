@@ -37,6 +37,14 @@ class Correction(Struct, frozen=True, gc=False):
     kind: str
 
 
+class Letter(Struct, frozen=True, gc=False):
+    """A letter of a reader: who wrote it, of which day it is, and its paragraphs."""
+
+    author: str
+    date: str
+    text: tuple[str, ...]
+
+
 class ArticleDetail(Struct, frozen=True, gc=False):
     """An article in full. ``minutes`` is the reading time; ``views`` and ``comments`` exist only with data.
 
@@ -68,6 +76,7 @@ class ArticleDetail(Struct, frozen=True, gc=False):
     extra: dict[str, Any]
     typography: bool | None = None
     genre: str = "news"
+    letters: tuple[Letter, ...] = ()
 
 
 class ArticleView(View, frozen=True, gc=False, tag="article"):
