@@ -13,15 +13,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_PATIENCE = 600.0  # seconds, for a long history on a network drive
+from newsgen.base.git import NoGitError, ask_git
+
 _CONFIG = ("core.hooksPath=/dev/null", "core.fsmonitor=false", "protocol.allow=never", "log.showSignature=false")
-_OWN = {
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_PAGER": "cat",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "LC_ALL": "C",
-}
 _FILE, _SUBMODULE = ("100644", "100755", "100664"), "160000"
 
 
@@ -156,21 +150,13 @@ def _checked(folder: Path, *arguments: str, lines: Iterable[str] = ()) -> bytes:
 
 
 def _ask(folder: Path, *arguments: str, lines: Iterable[str] = ()) -> subprocess.CompletedProcess[bytes]:
-    config = [part for each in _CONFIG for part in ("-c", each)]
-    asked = ("git", "-C", os.fspath(folder), *config, "--no-pager", "--literal-pathspecs", *arguments)
     said = "".join(f"{line}\n" for line in lines).encode()
     try:
-        return subprocess.run(asked, input=said, env=environment(), capture_output=True, timeout=_PATIENCE, check=False)
-    except FileNotFoundError:
-        raise NoHistoryError("git is not installed here", "install it: https://git-scm.com") from None
-    except (OSError, subprocess.SubprocessError) as error:
-        raise NoHistoryError(f"git cannot be run: {error}", "run git status in the site’s folder to see why") from None
-
-
-def environment() -> dict[str, str]:
-    """Give the environment in which git is run: what a hook around us set is about another index, or repository."""
-    kept = (each for each in os.environ.items() if not each[0].startswith("GIT_") or each[0].startswith("GIT_CONFIG"))
-    return {**dict(kept), **_OWN}
+        return ask_git(folder, ("--no-pager", "--literal-pathspecs", *arguments), _CONFIG, given=said)
+    except NoGitError as error:
+        if not error.installed:
+            raise NoHistoryError("git is not installed here", "install it: https://git-scm.com") from None
+        raise NoHistoryError(str(error), "run git status in the site’s folder to see why") from None
 
 
 def _refusal(answer: subprocess.CompletedProcess[bytes]) -> NoHistoryError:

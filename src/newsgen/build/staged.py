@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,10 +16,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsgen.base.git import NoGitError, ask_git
 from newsgen.base.places import SETTINGS
 from newsgen.build.request import CACHE_FILE, STAGED, Request
 
-_PATIENCE = 600.0  # seconds, for a network drive
 _PLAINLY = ("-c", "core.sparseCheckout=false", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 """All of the site, without what somebody may have set up to happen when a working tree changes."""
 _PATHS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
@@ -146,13 +145,10 @@ def _link(source: str, target: str) -> None:
 
 
 def _git(folder: Path, variables: Mapping[str, str], *arguments: str) -> str:
-    asked = ("git", *arguments)
     try:
-        answer = subprocess.run(
-            asked, cwd=folder, env=dict(variables), capture_output=True, timeout=_PATIENCE, check=False
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise NoStagedError(f"git cannot be asked: {error}") from error
+        answer = ask_git(folder, arguments, variables=variables)
+    except NoGitError as error:
+        raise NoStagedError(str(error)) from error
     if answer.returncode:
         said = answer.stderr.decode("utf-8", "replace").strip().splitlines()
         if unsettled := [line.partition(": unmerged")[0] for line in said if ": unmerged" in line]:

@@ -9,10 +9,9 @@ from pathlib import Path
 from newsgen.base.faults import Fault, Place, warning
 from newsgen.build.folders import Folders
 
-_PATIENCE = 10.0  # seconds, for a network drive
+_PATIENCE = 10.0  # seconds
 _COMPRESSED = 4  # the version of git's index in which a name lacks what it shares with the one before
-_CONFIG = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false", "--literal-pathspecs")
-_OF_ANOTHER_REPOSITORY = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
+_CONFIG = ("safe.directory=*", "core.fsmonitor=false")
 
 
 def tracked_faults(folders: Folders, *, in_ci: bool) -> Iterator[Fault]:
@@ -31,13 +30,12 @@ def _is_tracked(cache: Path) -> bool:
     top = next((each for each in folder.parents if os.path.lexists(each / ".git")), None)
     if top is None or not _may_name(top / ".git", folder.name):
         return False
-    import subprocess  # seldom needed, and a build with nothing to do ends in a tenth of a second
+    from newsgen.base.git import NoGitError, ask_git  # seldom needed, and brings along what runs programs
 
-    asked = ("git", "-C", str(top), *_CONFIG, "ls-files", "-z", "--", folder.relative_to(top).as_posix())
-    clean = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
+    listed = ("--literal-pathspecs", "ls-files", "-z", "--", folder.relative_to(top).as_posix())
     try:
-        answer = subprocess.run(asked, env=clean, capture_output=True, timeout=_PATIENCE, check=False)
-    except (OSError, subprocess.SubprocessError):  # there is no git here
+        answer = ask_git(top, listed, _CONFIG, patience=_PATIENCE)
+    except NoGitError:
         return False
     return answer.returncode == 0 and bool(answer.stdout)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from newsgen.base.git import NoGitError, ask_git
 from newsgen.model.records import Article, Author, Record
 from newsgen.model.slugs import Slugs
 
@@ -37,8 +37,7 @@ def _names(author: Author, slugs: Slugs) -> Sequence[str]:
 def _configured(root: Path, key: str) -> str:
     """Ask git for a setting; nothing where there is no git, or it does not know."""
     try:
-        asked = ("git", "config", "--get", key)
-        found = subprocess.run(asked, cwd=root, capture_output=True, timeout=_PATIENCE, check=False)
-    except (OSError, subprocess.SubprocessError):
+        found = ask_git(root, ("config", "--get", key), patience=_PATIENCE)
+    except NoGitError:
         return ""
     return found.stdout.decode("utf-8", "replace").strip()
