@@ -521,7 +521,7 @@ function begin(form) {
   };
   addEventListener("popstate", recall);
   form.ownerDocument.getElementById("_without").hidden = true;
-  form.hidden = false;
+  form.hidden = form.querySelector("[type=submit]").hidden = false;
   if (new URL(location.href).searchParams.get("q")) recall();
 }
 
