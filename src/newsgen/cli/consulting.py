@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from newsgen.build.consult import Consulted
+from newsgen.build.request import Request
+from newsgen.cli.clock import now_of
 from newsgen.cli.console import print_faults
+from newsgen.cli.surroundings import cache_key
 
 T = TypeVar("T")
 _MOST_NAMED = 3
+
+
+def question_about(
+    site: Path, instant: str | None, cache: Path | None, output: Path | None = None, *, allow_local_code: bool
+) -> Request:
+    """Give the request of who asks something of a site at an instant, or now; the options are those of commands."""
+    return Request(
+        site,
+        now_of(instant, site),
+        time.time_ns(),
+        output=output,
+        cache=cache,
+        allow_local_code=allow_local_code,
+        cache_key=cache_key(),
+    )
 
 
 def asked(ask: Callable[[], T]) -> T:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import click
 
 from newsgen.build.explain import explain
-from newsgen.build.request import Request
-from newsgen.cli.clock import INSTANT, now_of
+from newsgen.cli.clock import INSTANT
 from newsgen.cli.console import print_faults
-from newsgen.cli.consulting import asked
+from newsgen.cli.consulting import asked, question_about
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.site_options import CACHE, OUTPUT, SITE
-from newsgen.cli.surroundings import cache_key
 
 
 @click.command(name="explain")
@@ -38,15 +35,7 @@ def command(
     PAGE_OR_SOURCE is an address (/sport/finale/), a file of the output, or a source file
     (content/articles/finale.md, templates/base.html, static/css/site.css). Nothing is built.
     """
-    request = Request(
-        site,
-        now_of(instant, site),
-        time.time_ns(),
-        output=output,
-        cache=cache,
-        allow_local_code=allow_local_code,
-        cache_key=cache_key(),
-    )
+    request = question_about(site, instant, cache, output, allow_local_code=allow_local_code)
     explained = asked(lambda: explain(request, page_or_source))
     for note in explained.notes:
         click.echo(f"note: {note}", err=True)

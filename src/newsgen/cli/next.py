@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -12,12 +11,10 @@ import click
 from newsgen.build.announced import turns_of
 from newsgen.build.consult import consult
 from newsgen.build.inputs import Opened
-from newsgen.build.request import Request
-from newsgen.cli.clock import INSTANT, now_of
-from newsgen.cli.consulting import answered
+from newsgen.cli.clock import INSTANT
+from newsgen.cli.consulting import answered, question_about
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.site_options import CACHE, OUTPUT, SITE
-from newsgen.cli.surroundings import cache_key
 from newsgen.cli.turn_formats import FORMATS, Agenda
 from newsgen.content.sources import Decoded
 from newsgen.model.turn import is_seen
@@ -47,15 +44,7 @@ def command(
     Articles that appear or expire, pins and banners that end, dates that templates print, and articles that leave the
     news sitemap. Nothing is built.
     """
-    request = Request(
-        site,
-        now_of(instant, site),
-        time.time_ns(),
-        output=output,
-        cache=cache,
-        allow_local_code=allow_local_code,
-        cache_key=cache_key(),
-    )
+    request = question_about(site, instant, cache, output, allow_local_code=allow_local_code)
 
     folders = {"--site": site, "--output": output, "--cache": cache}
     build = list(_build(folders, allow_local_code=allow_local_code))

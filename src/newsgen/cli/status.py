@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
@@ -11,13 +10,11 @@ import click
 
 from newsgen.build.consult import consult
 from newsgen.build.inputs import Opened
-from newsgen.build.request import Request
 from newsgen.cli.clock import INSTANT, now_of
-from newsgen.cli.consulting import answered
+from newsgen.cli.consulting import answered, question_about
 from newsgen.cli.local_code import ALLOW_LOCAL_CODE
 from newsgen.cli.site_options import CACHE, SITE
 from newsgen.cli.status_formats import FORMATS
-from newsgen.cli.surroundings import cache_key
 from newsgen.content.sources import Decoded
 from newsgen.site.calendar import State
 from newsgen.site.status import Status, UnknownNameError, Wanted, author_named, category_named, select, standing_of
@@ -47,14 +44,7 @@ def command(
     allow_local_code: bool,
 ) -> None:
     """Say how every article stands: its state, when it appears or goes, what it lacks. Nothing is built."""
-    request = Request(
-        site,
-        now_of(instant, site),
-        time.time_ns(),
-        cache=cache,
-        allow_local_code=allow_local_code,
-        cache_key=cache_key(),
-    )
+    request = question_about(site, instant, cache, allow_local_code=allow_local_code)
     start = now_of(since, site) if since is not None else None
 
     def ask(opened: Opened, decoded: Decoded) -> Sequence[Status]:
