@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
@@ -10,9 +9,10 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from newsgen.base.faults import Fault, Field
+from newsgen.base.patterns import regex
 from newsgen.schema.text_kinds import PageAddress, Prose
 
-_FOUNDED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FOUNDED = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def _about(description: str) -> Meta:

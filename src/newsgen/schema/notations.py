@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from newsgen.base.colours import read_colour
+from newsgen.base.patterns import regex
 from newsgen.schema.instants import BadInstantError, read_instant
 from newsgen.schema.plain_values import MARKS
 from newsgen.schema.reading import Path, Reading
 
-_KEY = re.compile("[A-Za-z0-9-]{8,128}")
+_KEY = regex("[A-Za-z0-9-]{8,128}")
 
 
 def read_instant_text(reading: Reading, text: str, path: Path) -> object:
