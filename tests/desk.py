@@ -121,7 +121,7 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "ads": (None, "google.com, pub-1, DIRECT"),
     "humans": (None, ["Alice", "Bob"]),
     "outputs": (None, ["json", "ninjs"], ["ninjs"], None),
-    "search": ({"index": True}, None, {"index": True}),
+    "search": ({"index": True}, None, {"index": True, "elsewhere": "https://search.example/?site=a"}),
     "neighbours": (None, "site", "category"),
     "related": (None, {"count": 1}, {"count": 0}, {"count": 3, "newer": True}),
     "markdown": (

@@ -117,6 +117,10 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "corrections.html": (_main(_CORRECTIONS), _main("{{ corrections[0].correction.text }}")),
     "corrections.xml": (_CORRECTIONS_FEED, "{{ updated }}"),
     "withdrawn.html": (_main(_WITHDRAWN), _main("{{ reason }}"), _main(_SECTION_OF_NEWEST, _WITHDRAWN)),
+    "search.html": (
+        _main("{{ index }}{% if elsewhere %}{{ elsewhere.url }}{{ elsewhere.host }}{{ elsewhere.fields }}{% endif %}"),
+        _main("{{ index }}"),
+    ),
     "404.html": ('{% extends "base.html" %}', _main(_SECTION_OF_NEWEST)),
     "redirect.html": ("{{ page.title }}|{{ target }}|{{ page.url }}", "{{ target | absolute }}"),
     "robots.txt": (
