@@ -120,6 +120,12 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     ),
     "ads": (None, "google.com, pub-1, DIRECT"),
     "humans": (None, ["Alice", "Bob"]),
+    "feeds": (
+        None,
+        {"content": "summary"},
+        {"categories": ["atom", "json"], "authors": ["rss"], "tags": ["rss"], "corrections": ["rss", "json"]},
+        {"site": [], "categories": [], "corrections": [], "authority": "banc.example,2026"},
+    ),
     "outputs": (None, ["json", "ninjs"], ["ninjs"], None),
     "search": ({"index": True}, None, {"index": True, "elsewhere": "https://search.example/?site=a"}),
     "neighbours": (None, "site", "category"),

@@ -49,12 +49,12 @@ _PAGE = "{{ body | html }}{{ updated }}{% for key in extra %}{{ key }}={{ extra[
 _CORRECTIONS = """{{ feed }}|{{ number }}|{{ newer }}|{{ older }}
 {% for each in corrections %}{{ each.article.title }}={{ each.article.url }}|{{ each.correction.kind }}|{{ each.correction.text }};{% endfor %}
 """
-_CORRECTIONS_FEED = """{{ updated }}|{{ index }}|{{ hub }}
+_CORRECTIONS_FEED = """{{ updated }}|{{ index }}|
 {% for each in entries %}{{ each.id }}|{{ each.entry.article.title }}|{{ each.entry.correction.text }};{% endfor %}
 """
 _WITHDRAWN = "{{ date | date }}{{ reason | typeset(typography) }}\n"
 _BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ config.language }}|{{ config.locale }}{{ config.direction }}|{{ config.timezone }}|{{ config.typography }}{{ config.superscripts }}|{{ config.logo }}
-{{ config.favicon }}|{{ config.feed }}|{{ config.licence }}|{{ config.indexes.tags }}{{ config.indexes.corrections }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
+{{ config.favicon }}|{% for each in page.alternates + config.feeds %}{{ each.type }}{{ each.title }}{{ each.url }}{% endfor %}{{ config.hub }}|{{ config.licence }}|{{ config.indexes.tags }}{{ config.indexes.corrections }}|{% for key in config.params %}{{ key }}={{ config.params[key] }};{% endfor %}
 {{ page.kind }}|{{ page.title }}|{{ page.url | absolute }}|{{ page.description }}|{{ page.noindex }}{{ page.about }}|{{ page.image.url if page.image }}{{ page.image.alt if page.image }}
 {% for link in page.breadcrumb %}{{ link.title }}={{ link.url }};{% endfor %}
 {{ structured_data() }}{{ say("home") }}|{% set theme = site.theme() %}{{ theme.footer }}|{{ theme.logo.url if theme.logo }}
@@ -130,9 +130,24 @@ TEXTS: Mapping[str, Sequence[str]] = {
         ),
         "{% for key in site.data('numbers') or {} %}{{ key }}{% endfor %}",
     ),
+    "feed.json": (
+        (
+            "{% set texts = namespace(all=[]) %}{% for each in entries if each.article is defined and each.article %}"
+            "{% set texts.all = texts.all + [each.article | full_text(each.article.body | html)] %}{% endfor %}"
+            "{{ view | json_feed(texts.all) }}"
+        ),
+        "{% for each in entries %}{{ each.id }}{% endfor %}{{ page.title }}",
+    ),
+    "rss.xml": (
+        (
+            "{{ page.title }}|{{ home }}|{{ updated | date_for_feeds }}{% for entry in entries %}{{ entry.id }}"
+            "{{ entry.article | full_text(entry.article.body | html) if entry.article }}{% endfor %}"
+        ),
+        "{% for entry in entries %}{{ entry.id }}{{ entry.teaser.title }}{% endfor %}",
+    ),
     "atom.xml": (
         (
-            '{% from "partials/teaser.html" import teaser %}{{ updated }}{{ hub }}'
+            '{% from "partials/teaser.html" import teaser %}{{ updated }}'
             "{% for entry in entries %}{{ entry.id }}|{{ entry.updated }}|{{ teaser(entry.teaser) }}{% endfor %}"
         ),
         "{% for entry in entries %}{{ entry.id }}{% endfor %}",

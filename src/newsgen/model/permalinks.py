@@ -25,7 +25,7 @@ _TOKENS = {
     "year": ("year",),
     "month": ("year", "month"),
 }
-_FEEDS = ("feed", "corrections_feed")
+_FEEDS = ("feed", "rss", "json_feed", "corrections_feed")
 _STAND_IN = "\ue000"  # a letter that nobody writes
 _NEEDED = {"article": ("slug", "id"), "month": ("month",), "year": ("year",)}
 
@@ -51,7 +51,9 @@ class Permalinks(Struct, frozen=True):
     tags: Annotated[str, _about("the index of all tags")] = "/tags/"
     archive: Annotated[str, _about("the index of all years")] = "/archive/"
     search: Annotated[str, _about("the page that says how to search")] = "/search/"
-    feed: Annotated[str, _about("the Atom feed")] = "/atom.xml"
+    feed: Annotated[str, _about("the feed in Atom")] = "/atom.xml"
+    rss: Annotated[str, _about("the feed in RSS")] = "/rss.xml"
+    json_feed: Annotated[str, _about("the feed in JSON")] = "/feed.json"
     corrections: Annotated[str, _about("the list of all corrections, once there is one")] = "/corrections/"
     corrections_feed: Annotated[str, _about("their Atom feed")] = "/corrections.xml"
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
 
+from newsgen.model.feed_settings import FeedSettings
 from newsgen.model.hosting_settings import HostSettings
 from newsgen.model.licensing_settings import LicensingSettings
 from newsgen.model.notify_settings import NotifySettings
@@ -139,7 +140,7 @@ class Settings(Struct, frozen=True, dict=True):
         ),
     ] = "ascii"
     page_size: Annotated[int, Meta(ge=1, description="articles on a page of a list")] = 20
-    feed_size: Annotated[int, Meta(ge=1, description="articles in the feed")] = 30
+    feed_size: Annotated[int, Meta(ge=1, description="articles in a feed")] = 30
     sitemaps: Annotated[SitemapSettings, _about("sitemaps beside those of all pages: `{news: false}`")] = (
         SitemapSettings()
     )
@@ -157,6 +158,7 @@ class Settings(Struct, frozen=True, dict=True):
         tuple[Literal["json", "ninjs"], ...],
         _about("files for programs beside pages: `json` beside articles and lists, `ninjs` beside articles"),
     ] = ()
+    feeds: Annotated[FeedSettings, _about("of which lists there are feeds, and in which formats")] = FeedSettings()
     neighbours: Annotated[
         Literal["category", "site"], _about("previous and next: within the primary category, or the whole site")
     ] = "category"

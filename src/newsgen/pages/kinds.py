@@ -85,7 +85,11 @@ CORRECTIONS = PageKind("corrections", CorrectionsView, "corrections.html", liste
 REDIRECT = PageKind("redirect", RedirectView, "redirect.html")
 WITHDRAWN = PageKind("withdrawn", WithdrawnView, "withdrawn.html")
 FEED = PageKind("feed", FeedView, "atom.xml", "xml", is_feed=True)
+RSS = PageKind("feed", FeedView, "rss.xml", "xml", is_feed=True)
+JSON_FEED = PageKind("feed", FeedView, "feed.json", "json", is_feed=True)
 CORRECTIONS_FEED = PageKind("corrections feed", CorrectionsFeedView, "corrections.xml", "xml", is_feed=True)
+CORRECTIONS_RSS = PageKind("corrections feed", CorrectionsFeedView, "corrections_rss.xml", "xml", is_feed=True)
+CORRECTIONS_JSON = PageKind("corrections feed", CorrectionsFeedView, "feed.json", "json", is_feed=True)
 SITEMAP = PageKind("sitemap", SitemapView, "sitemap.xml", "xml")
 SITEMAP_INDEX = PageKind("sitemap", SitemapView, "sitemapindex.xml", "xml")
 NEWS_SITEMAP = PageKind("news sitemap", NewsSitemapView, "newssitemap.xml", "xml")
@@ -103,7 +107,8 @@ ROBOTS = PageKind("robots", RobotsView, "robots.txt", "none")
 
 PAGE_KINDS = (
     *(ARTICLE, STATIC_PAGE, FRONT, CATEGORY, AUTHOR, TAG, MONTH, CATEGORIES, AUTHORS, TAGS, ARCHIVE, YEAR, CORRECTIONS),
-    *(REDIRECT, WITHDRAWN, FEED, CORRECTIONS_FEED, SITEMAP, SITEMAP_INDEX, NEWS_SITEMAP, NOT_FOUND, SEARCH, ROBOTS),
+    *(REDIRECT, WITHDRAWN, FEED, RSS, JSON_FEED, SITEMAP, SITEMAP_INDEX, NEWS_SITEMAP, NOT_FOUND, SEARCH, ROBOTS),
+    *(CORRECTIONS_FEED, CORRECTIONS_RSS, CORRECTIONS_JSON),
     *(ARTICLE_TWIN, LIST_TWIN, FRONT_TWIN, INDEX_TWIN, WITHDRAWN_TWIN, NINJS, NINJS_CANCELED, NINJS_FEED),
 )
 """All that newsgen itself has."""

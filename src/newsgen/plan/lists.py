@@ -12,6 +12,7 @@ from newsgen.pages.kinds import PageKind
 from newsgen.pages.needs import Needs
 from newsgen.pages.page import Owner, Page
 from newsgen.pages.views import AuthorCard, Head, IndexEntry, IndexView, Link, Listing, ListView, Text
+from newsgen.plan.feeds import alternates_of
 from newsgen.plan.fronts import section_front
 from newsgen.plan.pagination import addresses_of, paginate
 from newsgen.plan.part import Part
@@ -154,6 +155,7 @@ def _list_pages(
     ``above`` names the sources that the newest page shows above its list: what is among them is not listed again.
     """
     url = listing.url
+    feeds = alternates_of(site, kind.name, listing.title, url)
     for each in paginate(articles, site.settings.page_size):
         newest = each.number is None
         at = addresses_of(each, url, site.routes)
@@ -163,7 +165,7 @@ def _list_pages(
         here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
         items = tuple(item for item in each.items if item.path not in above) if newest and above else each.items
         view = ListView(
-            Head(kind.name, title, at.own, shared.description, here),
+            Head(kind.name, title, at.own, shared.description, here, alternates=feeds if newest else ()),
             replace(
                 shared,
                 url=at.own,

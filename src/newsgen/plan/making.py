@@ -24,7 +24,7 @@ from newsgen.plan.articles import article_pages, static_pages
 from newsgen.plan.collisions import each_file_once, names_alike
 from newsgen.plan.corrections import correction_pages
 from newsgen.plan.distant import distant_dates
-from newsgen.plan.feeds import feed_page
+from newsgen.plan.feeds import feed_pages
 from newsgen.plan.fronts import front_page
 from newsgen.plan.hosting import tell_hosts
 from newsgen.plan.left_in_static import left_in_static
@@ -57,10 +57,10 @@ if TYPE_CHECKING:
 
 PLANNERS: tuple[Planner, ...] = (
     *(front_page, article_pages, static_pages, category_pages, author_pages, tag_pages, index_pages, archive_pages),
-    *(tombstone_pages, correction_pages, feed_page, plain_pages, robots_page, redirect_pages),
+    *(tombstone_pages, correction_pages, plain_pages, robots_page, redirect_pages),
 )
 """Who makes the pages of a site."""
-FOLLOWERS: tuple[Follower, ...] = (twin_pages, sitemap_pages)
+FOLLOWERS: tuple[Follower, ...] = (feed_pages, twin_pages, sitemap_pages)
 """Who makes what is said of pages elsewhere."""
 
 

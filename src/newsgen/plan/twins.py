@@ -6,7 +6,6 @@ They are planned behind the pages, of what these show, so that neither can know 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -30,7 +29,7 @@ from newsgen.pages.views import (
     WithdrawnTwinView,
     WithdrawnView,
 )
-from newsgen.plan.feeds import name_of
+from newsgen.plan.feed_names import id_of
 from newsgen.plan.part import Part
 from newsgen.schema.instants import seconds
 from newsgen.site.site import Site
@@ -52,7 +51,7 @@ def _json(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
     for page in pages:
         match page.view:
             case ArticleView(page=head, article=article) if page.own_of is not None:
-                view = ArticleTwinView(head, _name(site, page.own_of), article)
+                view = ArticleTwinView(head, id_of(site.settings, site.placed[page.own_of].article), article)
                 yield _beside(site, page, twin, kinds.ARTICLE_TWIN, view)
             case WithdrawnView(page=head) if page.own_of in withdrawals:
                 gone = WithdrawnTwinView(head, withdrawals[page.own_of])
@@ -71,7 +70,7 @@ def _ninjs(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
     for page in pages:
         match page.view:
             case ArticleView(page=head, article=article) if page.own_of is not None:
-                name = _name(site, page.own_of)
+                name = id_of(site.settings, site.placed[page.own_of].article)
                 alone = replace(article, related=(), previous=None, next=None, views=None, comments=None)
                 if page.own_of in newest:
                     items[page.own_of] = NewsItem(name, alone)
@@ -102,15 +101,7 @@ def _beside(site: Site, page: Page, twin: Twin, kind: PageKind, view: View) -> P
 def _withdrawals(site: Site) -> Mapping[str | None, Withdrawal]:
     """Give what is left of withdrawn articles by their paths; of static pages programs were told nothing."""
     return {
-        record.path: Withdrawal(_name_of(site, record), stone.url, stone.date, stone.reason)
+        record.path: Withdrawal(id_of(site.settings, record), stone.url, stone.date, stone.reason)
         for record in (site.records if site.tombstones else ())
         if isinstance(record, Article) and (stone := site.tombstones.get(record.path)) is not None
     }
-
-
-def _name(site: Site, path: str) -> str:
-    return _name_of(site, site.placed[path].article)
-
-
-def _name_of(site: Site, article: Article) -> str:
-    return f"tag:{urlsplit(site.settings.url).hostname or ''},{name_of(article)}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from email.utils import format_datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -20,12 +22,14 @@ from newsgen.base.patterns import regex
 from newsgen.content.typography import AS_TYPED, Typography, typography_for, typography_shown
 from newsgen.model.locale import locale_of
 from newsgen.model.parse_settings import parse_settings
+from newsgen.model.permalinks import Permalinks
 from newsgen.model.settings import Settings
 from newsgen.model.time_zones import zone_of
 from newsgen.model.words import Wording, Words
+from newsgen.pages.feed_formats import FORMATS
 from newsgen.pages.routes import RSL, Routes
 from newsgen.pages.twins import TWINS, Twin
-from newsgen.pages.views import View
+from newsgen.pages.views import Alternate, ArticleDetail, View
 from newsgen.render.formats import format_date, format_duration, join_list, local_reading
 from newsgen.render.printable import Unprintable, printable
 from newsgen.render.sandbox import Sandbox
@@ -59,8 +63,9 @@ class Config(Struct, frozen=True):
     timezone: str
     logo: str | None
     favicon: str | None
-    feed: str
     licence: str | None
+    feeds: tuple[Alternate, ...]
+    hub: str | None
     typography: bool
     superscripts: bool
     indexes: Indexes
@@ -95,8 +100,9 @@ def config_of(settings: Settings) -> Config:
         timezone=settings.timezone,
         logo=fixed(settings.logo) if settings.logo else None,
         favicon=fixed(settings.favicon) if settings.favicon else None,
-        feed=fixed(links.feed),
         licence=fixed(RSL) if settings.licensing.speaks else None,
+        feeds=_site_feeds(settings, fixed, links),
+        hub=settings.notify.hub,
         typography=locale.typography,
         superscripts=settings.superscripts,
         indexes=indexes,
@@ -104,6 +110,23 @@ def config_of(settings: Settings) -> Config:
         params=settings.params,
         words=typography.words(locale.words),
     )
+
+
+def _site_feeds(settings: Settings, fixed: Callable[[str], str], links: Permalinks) -> tuple[Alternate, ...]:
+    addresses = {"rss": links.rss, "atom": links.feed, "json": links.json_feed}
+    return tuple(Alternate(FORMATS[each].type, settings.title, fixed(addresses[each])) for each in settings.feeds.site)
+
+
+def _elsewhere(html: str, url: str) -> Markup:
+    from newsgen.render.elsewhere import elsewhere  # few pages are for readers elsewhere
+
+    return elsewhere(str(html), url)
+
+
+def _full_text(article: ArticleDetail, html: str, absolute: Callable[[str], str]) -> Markup:
+    from newsgen.render.elsewhere import full_text
+
+    return full_text(article, str(html), absolute)
 
 
 def _full_locale(locale: CldrLocale, language: str) -> str:
@@ -178,6 +201,9 @@ def make_environment(
         "compact": lambda value: str(format_compact_decimal(value, locale=locale, fraction_digits=1)),
         "date": print_date,
         "duration": lambda value: format_duration(value, locale),
+        "date_for_feeds": lambda value: format_datetime(datetime.fromisoformat(value)),
+        "elsewhere": lambda html, url: _elsewhere(html, absolute(url)),
+        "full_text": lambda article, html: _full_text(article, html, absolute),
         "headline": on_page(headline),
         "list_of": list_of,
         "number": lambda value: str(format_decimal(value, locale=locale)),
@@ -204,7 +230,14 @@ def _for_programs(config: Config, absolute: Callable[[str], str]) -> Mapping[str
     def twin_address(url: str, name: str) -> str:
         return TWINS[name].address(url)
 
-    return {"twin": twin, "ninjs": ninjs, "twin_address": twin_address}
+    def json_feed(view: View, texts: Iterable[str] = ()) -> Markup:
+        from newsgen.render.json_feed import JsonFeeds
+
+        home, icon = f"{config.base}/", config.favicon
+        feeds = JsonFeeds(absolute, config.language, config.title, home, icon, config.hub)
+        return _json(feeds.of(view, tuple(map(str, texts))))
+
+    return {"json_feed": json_feed, "twin": twin, "ninjs": ninjs, "twin_address": twin_address}
 
 
 def _json(value: object) -> Markup:

@@ -19,6 +19,7 @@ _KINDS = {
     "prose": "text",
     "name": "text",
     "key": "text",
+    "authority": "authority",
     "colour": "colour",
     "video": "web address or file",
     "destination": "article, path or web address",

@@ -1,4 +1,4 @@
-"""Texts in a notation: instants, colours."""
+"""Texts in a notation: instants, colours, keys, authorities."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from newsgen.schema.plain_values import MARKS
 from newsgen.schema.reading import Path, Reading
 
 _KEY = regex("[A-Za-z0-9-]{8,128}")
+_AUTHORITY = regex(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def read_instant_text(reading: Reading, text: str, path: Path) -> object:
@@ -35,6 +36,14 @@ def read_key_text(reading: Reading, text: str, path: Path) -> object:
         return text
     message = f"“{text}” can be no key of IndexNow"
     return reading.fault("bad-key", message, path, "write 8 to 128 letters (A to Z), digits and hyphens")
+
+
+def read_authority(reading: Reading, text: str, path: Path) -> object:
+    """Read in whose name things are named for ever: a domain, and a day on which it was theirs (RFC 4151, 2.1)."""
+    if _AUTHORITY.fullmatch(text):
+        return text
+    way_out = "write a domain of yours and the year since when you have it: “example.org,2026”"
+    return reading.fault("bad-authority", f"“{text}” names nobody for ever", path, way_out)
 
 
 def _without_marks(text: str) -> str:

@@ -17,7 +17,7 @@ from newsgen.schema.address_texts import (
     read_web,
 )
 from newsgen.schema.kinds import Kind
-from newsgen.schema.notations import read_colour_text, read_instant_text, read_key_text
+from newsgen.schema.notations import read_authority, read_colour_text, read_instant_text, read_key_text
 from newsgen.schema.plain_values import read_text
 from newsgen.schema.prose import read_name, read_prose
 from newsgen.schema.reading import Path, Reading
@@ -34,6 +34,8 @@ Prose = Annotated[str, Meta(extra={"kind": "prose"})]
 """Text that readers read, which typography sets; not names, addresses and the like."""
 Name = Annotated[str, Meta(extra={"kind": "name"})]
 """A name that readers read and that files refer to: kept as typed until it is shown."""
+Authority = Annotated[str, Meta(extra={"kind": "authority"}, examples=["example.org,2026"])]
+"""In whose name things are named for ever (RFC 4151): a domain, and a day on which it was theirs."""
 Colour = Annotated[str, Meta(extra={"kind": "colour"}, examples=["#a3261b"])]
 KeyName = Annotated[str, Meta(extra={"kind": "key"}, pattern="^[A-Za-z0-9-]{8,128}$")]
 """A key that anybody may read, published under its own name."""
@@ -59,6 +61,7 @@ TEXT_KINDS: Final[Mapping[str, Kind]] = {
     "web": Kind(_read, (read_web,)),
     "prose": Kind(_read, (read_prose,), is_text=True, lists=True),
     "name": Kind(_read, (read_name,), is_text=True),
+    "authority": Kind(_read, (read_authority,)),
     "colour": Kind(_read, (read_colour_text,)),
     "key": Kind(_read, (read_key_text,)),
     "video": Kind(_read, (read_video,)),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from newsgen.base.fault_codes.meaning import EITHER, WARNING, FaultCode
 
 CODES = {
+    "bad-authority": FaultCode(
+        "In this name nothing can be called for ever: it is no domain with a year.",
+        "Write a domain that was yours on a day of that year: `example.org,2026`.",
+    ),
     "bad-colour": FaultCode(
         "This is not a colour.",
         'Write six hexadecimal digits in quotes, such as `"#a3261b"`.',

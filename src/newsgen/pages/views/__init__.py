@@ -26,6 +26,7 @@ from newsgen.pages.views.corrections import (
 )
 from newsgen.pages.views.feeds import FeedEntry as FeedEntry, FeedView as FeedView
 from newsgen.pages.views.frame import (
+    Alternate as Alternate,
     Head as Head,
     Menus as Menus,
     Section as Section,

@@ -17,13 +17,14 @@ class CorrectionEntry(Struct, frozen=True, gc=False):
 
 
 class CorrectionsView(View, frozen=True, gc=False, tag="corrections"):
-    """One page of all corrections, newest first. ``feed`` is the address of their feed.
+    """One page of all corrections, newest first.
 
-    ``number``, ``newer`` and ``older`` are as in a :class:`Listing`.
+    ``feed`` is the address of their feed, if there is one. ``number``, ``newer`` and ``older`` are as in a
+    :class:`Listing`.
     """
 
     corrections: tuple[CorrectionEntry, ...]
-    feed: str
+    feed: str | None
     number: int | None = None
     newer: str | None = None
     older: str | None = None
@@ -37,12 +38,8 @@ class CorrectionFeedEntry(Struct, frozen=True, gc=False):
 
 
 class CorrectionsFeedView(View, frozen=True, gc=False, tag="corrections feed"):
-    """An Atom feed of the newest corrections (RFC 4287). ``index`` is the address of the page that lists them.
-
-    ``hub`` hands what is new on to whoever subscribes (WebSub).
-    """
+    """A feed of the newest corrections. ``index`` is the address of the page that lists them."""
 
     entries: tuple[CorrectionFeedEntry, ...]
     index: str
     updated: str
-    hub: str | None = None

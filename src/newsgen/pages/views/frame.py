@@ -42,10 +42,19 @@ class Theme(Struct, frozen=True, gc=False):
     footer: str | None
 
 
+class Alternate(Struct, frozen=True, gc=False):
+    """Another form of a page, for feed readers and other programs: its media ``type``, its name, its address."""
+
+    type: str
+    title: str
+    url: str
+
+
 class Head(Struct, frozen=True, gc=False):
     """What every page has: kind, title, description, address, breadcrumb (without the page itself).
 
-    ``about`` is the address of the article whose headline the title is, on its own page and on others.
+    ``about`` is the address of the article whose headline the title is, on its own page and on others. ``alternates``
+    are other forms of this page; those of the whole site are in ``config``.
     """
 
     kind: str
@@ -56,6 +65,7 @@ class Head(Struct, frozen=True, gc=False):
     image: Picture | None = None
     noindex: bool = False
     about: str | None = None
+    alternates: tuple[Alternate, ...] = ()
 
 
 class View(Struct, frozen=True, gc=False):
