@@ -140,8 +140,8 @@ def test_exactly_the_changed_addresses_are_told_and_each_once(tmp_path: Path, li
 
 def test_a_hub_is_told_of_the_feeds_whose_bytes_have_changed(tmp_path: Path, listener: Listener) -> None:
     room = newsroom(tmp_path, listener.url, more=f"  hub: {listener.url}/hub\n")
-    room.write("templates/atom.xml", "{{ hub }}{% for each in entries %}{{ each.teaser.title }};{% endfor %}")
-    room.write("templates/corrections.xml", "{{ hub }}{% for each in entries %}{{ each.id }};{% endfor %}")
+    room.write("templates/atom.xml", "{{ config.hub }}{% for each in entries %}{{ each.teaser.title }};{% endfor %}")
+    room.write("templates/corrections.xml", "{{ config.hub }}{% for each in entries %}{{ each.id }};{% endfor %}")
     room.article("c", category="culture", corrections=[{"date": "2026-05-01", "text": "À Nice."}]).built()
     tell(room)
     assert room.page("atom.xml").startswith(f"{listener.url}/hub")

@@ -192,7 +192,7 @@ MADE = {
     "index.html",
     "404.html",
     "robots.txt",
-    "atom.xml",
+    *("rss.xml", "atom.xml", "feed.json", "sport/rss.xml", "monde/rss.xml", "monde/asie/rss.xml"),
     "sitemap.xml",
     "sitemaps/2026-03.xml",
     "sitemaps/2025-12.xml",
@@ -250,7 +250,7 @@ def test_an_empty_site_has_its_pages_too(tmp_path: Path) -> None:
         "index.html",
         "404.html",
         "robots.txt",
-        "atom.xml",
+        *("rss.xml", "atom.xml", "feed.json"),
         "sitemap.xml",
         "sitemaps/news.xml",
         "sitemaps/pages.xml",
@@ -898,7 +898,7 @@ def test_what_a_template_cannot_ask_is_a_fault_on_its_line(tmp_path: Path, quest
         ("'<b>' | tojson", '"\\u003cb\\u003e"'),
         ("config.title ~ config.url ~ config.base ~ config.language", "Le Testhttps://test.examplefr"),
         ("config.params.a.b", "3"),
-        ("config.indexes.tags ~ config.feed", "/tags//atom.xml"),
+        ("config.indexes.tags ~ config.feeds[1].url", "/tags//atom.xml"),
     ],
 )
 def test_filters_and_settings_print_what_the_documentation_says(tmp_path: Path, printed: str, text: str) -> None:

@@ -179,6 +179,7 @@ class Paper:
     def files(self) -> dict[str, str]:
         """Every file of the site."""
         settings = f"title: {self.title}\nurl: https://gazette.example\npage_size: {PAGE}\nfeed_size: {FEED}\n"
+        settings += "feeds: {site: [atom], categories: [], content: summary}\n"  # tests/test_feeds.py is about others
         settings += "assets: {minify: false, fingerprint: false}\n"  # tests/test_assets.py is about these
         parents = {"asie": "parent: monde\n"}
         return {

@@ -53,6 +53,7 @@ class _Feed(Struct, frozen=True):
     description: str | None
     articles: Sequence[Article]
     addresses: Mapping[str, str]
+    source: str | None = None
 
 
 def _feeds(site: Site) -> Iterator[_Feed]:
@@ -63,7 +64,8 @@ def _feeds(site: Site) -> Iterator[_Feed]:
     for node in site.categories.nodes.values() if settings.feeds.categories else ():
         about = node.record.matter.description if node.record else None
         articles = site.by_category[node.path]
-        yield _of_list(site, node.title, node.link.url, about, articles, settings.feeds.categories)
+        feed = _of_list(site, node.title, node.link.url, about, articles, settings.feeds.categories)
+        yield replace(feed, source=node.record.path) if node.record else feed
     for person in site.authors.people if settings.feeds.authors else ():
         yield _of_list(site, person.name, person.url, None, site.by_author[person.slug], settings.feeds.authors)
     for tag in site.tags.values() if settings.feeds.tags else ():
@@ -84,7 +86,7 @@ def _pages(site: Site, feed: _Feed, texts: Mapping[str | None, ArticleDetail]) -
     sources = tuple([article.path for article in newest])
     for each, url in feed.addresses.items():
         view = FeedView(Head("feed", feed.title, url, feed.description), entries, updated, feed.home)
-        owner = Owner("the feed" if each == "atom" else f"the feed in {FORMATS[each].title}")
+        owner = Owner("the feed" if each == "atom" else f"the feed in {FORMATS[each].title}", feed.source)
         yield _KINDS[each].page(site.routes.output_path(url), view, owner, sources)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from newsgen.pages.views import Byline, CorrectionFeedEntry, CorrectionsFeedView, FeedEntry, FeedView, View
+from newsgen.pages.views import CorrectionFeedEntry, CorrectionsFeedView, FeedEntry, FeedView, View
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
 Item = dict[str, Any]
@@ -63,8 +63,8 @@ class JsonFeeds(Struct, frozen=True):
         if teaser.image is not None:
             item["image"] = self.absolute(teaser.image.url)
         item |= {"date_published": teaser.date, "date_modified": entry.updated}
-        if teaser.byline:
-            item["authors"] = [self._author(each) for each in teaser.byline]
+        if people := [{"name": each.name, "url": self.absolute(each.url)} for each in teaser.byline if each.url]:
+            item["authors"] = people  # a credit such as “avec AFP” is none
         links = (teaser.section,) if article is None else (*article.categories, *article.tags)
         return {**item, "tags": list(dict.fromkeys(each.title for each in links)), "language": self.language}
 
@@ -79,6 +79,3 @@ class JsonFeeds(Struct, frozen=True):
             "tags": [correction.kind],
             "language": self.language,
         }
-
-    def _author(self, name: Byline) -> Item:
-        return {"name": name.name, "url": self.absolute(name.url)} if name.url else {"name": name.name}
