@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import feedparser
 import pytest
@@ -229,10 +230,34 @@ def test_whatever_a_headline_and_a_text_hold_is_read_back_as_it_is_in_every_form
         ("<form><input name=a>b</form>c", "c"),
         ("<svg><script>x</script></svg>d", "d"),
         ('<p class="x" id="y" data-z="1">e</p>', "<p>e</p>"),
+        ('<p lang="&#3;" title="&#x8;">f&#1;&#x1f;&#xfffe;&#xffff;g</p>', '<p lang="">fg</p>'),
+        ("<p>a&#13;b</p>", "<p>a\nb</p>"),
     ],
 )
 def test_what_stays_of_html_elsewhere(html: str, kept: str) -> None:
     assert elsewhere(html, "https://x.example/a/") == kept
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_whatever_a_text_refers_to_by_number_every_format_gives_back_what_it_was_given(characters: str) -> None:
+    html = str(elsewhere("".join(f"&#{ord(each)};" for each in characters), "https://x.example/"))
+    assert ET.fromstring(f"<x>{escape(html)}</x>".encode()).text in (html, None)
+    assert json.loads(json.dumps(html)) == html
+    assert elsewhere(html, "https://x.example/") == html
+
+
+def test_a_character_that_xml_does_not_have_breaks_no_feed(room: Newsroom) -> None:
+    room.article("import", "Avant&#11;&#1;&#xFFFE; après.\n", title="Importé").built()
+    for path in (*FORMATS, "sport/rss.xml"):
+        assert len(entries(room, path)) == 3
+        assert any("Avant après." in text for text in texts(room, path))
+
+
+def test_a_video_without_a_poster_is_one_link_and_not_an_empty_one_beside_it(room: Newsroom) -> None:
+    room.built()
+    film, _ = texts(room, "rss.xml")
+    assert film.startswith('<figure><figcaption><a href="https://video.example/1">▶ Vu</a></figcaption></figure>')
 
 
 def test_two_articles_of_one_day_and_id_are_a_fault(room: Newsroom) -> None:

@@ -15,6 +15,7 @@ import nh3
 from markupsafe import Markup, escape
 
 from newsgen.pages.views import ArticleDetail, Picture, VideoLink
+from newsgen.schema.plain_text import CONTROL
 
 _TAGS: Final = {
     *("a", "abbr", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "cite", "code", "dd", "del", "details"),
@@ -67,7 +68,10 @@ def elsewhere(html: str, url: str) -> Markup:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    return Markup(cleaned.replace("<source>", ""))  # noqa: S704 - what is left is harmless; sources of pictures had more
+    # What was written as &#1; is the character itself now, and one of those breaks the whole feed: XML has no place for
+    # it; and it reads a carriage return as the end of a line. All formats are to say the same.
+    readable = CONTROL.sub("", cleaned.replace("<source>", "")).replace("\r", "\n")  # sources of pictures had more
+    return Markup(readable)  # noqa: S704 - what is left is harmless
 
 
 def full_text(article: ArticleDetail, html: str, absolute: Callable[[str], str]) -> Markup:
@@ -81,12 +85,14 @@ def full_text(article: ArticleDetail, html: str, absolute: Callable[[str], str])
 
 
 def _video(video: VideoLink, title: str) -> Markup:
-    poster = _picture(video.poster) if video.poster is not None else Markup()
     if video.file:
         shown = Markup(' poster="{}"').format(video.poster.url) if video.poster is not None else Markup()
         return Markup('<figure><video src="{}" controls{}></video></figure>').format(video.url, shown)
-    return Markup('<figure><a href="{}">{}</a><figcaption><a href="{}">▶ {}</a></figcaption></figure>').format(
-        video.url, poster, video.url, video.title or title
+    poster = Markup()
+    if video.poster is not None:
+        poster = Markup('<a href="{}">{}</a>').format(video.url, _picture(video.poster))
+    return Markup('<figure>{}<figcaption><a href="{}">▶ {}</a></figcaption></figure>').format(
+        poster, video.url, video.title or title
     )
 
 
