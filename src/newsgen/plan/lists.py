@@ -164,8 +164,9 @@ def _list_pages(
         title = listing.title if newest else numbered
         here = breadcrumb if newest else (*breadcrumb, Link(listing.title, url))
         items = tuple(item for item in each.items if item.path not in above) if newest and above else each.items
+        photo = shared.author.photo if shared.author else None
         view = ListView(
-            Head(kind.name, title, at.own, shared.description, here, alternates=feeds if newest else ()),
+            Head(kind.name, title, at.own, shared.description, here, photo, alternates=feeds if newest else ()),
             replace(
                 shared,
                 url=at.own,
