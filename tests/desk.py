@@ -93,6 +93,7 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "timezone": ("Europe/Paris", "Pacific/Auckland", "UTC"),
     "logo": (None, "/images/a.png"),
     "favicon": (None, "/images/a.png", "/images/b.png"),
+    "icon": (None, "/images/a.png", "/images/b.png"),
     "output": ("public", "public", "site"),
     "permalinks": (
         None,

@@ -66,7 +66,7 @@ def test_an_article_says_all_of_itself_to_who_shares_it(tmp_path: Path) -> None:
         ("twitter:image:alt", "Le pont «\u00a0neuf\u00a0»"),
         ("article:published_time", DAY),
         ("article:modified_time", "2026-03-02T09:00:00+01:00"),
-        ("article:section", "Sport"),
+        ("article:section", "sport"),
         ("article:author", "https://test.example/authors/ana/"),
         ("article:tag", "Ponts"),
         ("article:tag", "Fer"),

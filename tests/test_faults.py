@@ -160,6 +160,7 @@ ELSEWHERE = {
     "too-tangled": "test_a_text_that_is_too_tangled_is_marked",
     "no-site": "test_a_folder_without_settings_is_no_site",
     "not-a-folder": "test_odd_files_are_faults",
+    "bad-icon": "test_what_no_icon_can_be_drawn_of_is_an_error",
     "bad-cache": "test_a_cache_in_the_output_is_refused",
     "bad-hosting": "test_hosts_that_cannot_be_as_they_are_set_are_faults",
     "below-the-top": "test_below_a_path_of_its_host_nobody_finds_these_files",

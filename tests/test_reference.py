@@ -97,6 +97,11 @@ def _bad_hosting(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     return room.write("newsgen.yaml", f"{SETTINGS}hosting: {{host: github, redirects: rules}}\n").build()
 
 
+def _bad_icon(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
+    room.write("static/images/icone.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    return room.write("newsgen.yaml", f"{SETTINGS}icon: /images/icone.svg\n").build()
+
+
 def _below_the_top(room: Newsroom, _: pytest.MonkeyPatch) -> Report:
     settings = SETTINGS.replace("https://test.example", "https://test.example/journal")
     return room.write("newsgen.yaml", f'{settings}ads: "google.com, pub-1234, DIRECT"\n').build()
@@ -242,6 +247,7 @@ ACTS: tuple[Callable[[Newsroom, pytest.MonkeyPatch], Any], ...] = (
     _alike_names,
     _bad_cache,
     _bad_hosting,
+    _bad_icon,
     _bad_output,
     _below_the_top,
     _deep_category,

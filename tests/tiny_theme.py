@@ -59,6 +59,7 @@ _BASE = """{{ config.title }}|{{ config.description }}|{{ config.url }}|{{ confi
 {% for link in page.breadcrumb %}{{ link.title }}={{ link.url }};{% endfor %}
 {{ structured_data() }}{{ say("home") }}|{% set theme = site.theme() %}{{ theme.footer }}|{{ theme.logo.url if theme.logo }}
 {% for shade in theme.colours %}{{ shade.name }}={{ shade.light }},{{ shade.dark }};{% endfor %}
+{% if theme.icons %}{{ theme.icons.favicon }}{{ theme.icons.touch }}{{ theme.icons.manifest }}{{ theme.icons.ground.light }}{% endif %}
 {% for entry in theme.menus.masthead + theme.menus.footer %}{{ entry.title }}={{ entry.url }}|{{ entry.description }}
 {% for child in entry.children %}{{ child.title }}={{ child.url }};{% endfor %}{% endfor %}
 {% for link in theme.socials %}{{ link.title }}={{ link.url }};{% endfor %}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.content.pictures import clean, credits_of, look
-from newsgen.pages.recipes import Resized
+from newsgen.pages.recipes import Drawn, Icon, Resized
 
 if TYPE_CHECKING:  # heavy: needed only when there is a picture to be made
     from PIL.Image import Image
@@ -26,6 +26,9 @@ _OPTIONS: Mapping[str, Callable[[int], dict[str, Any]]] = {
     "jpeg": lambda quality: {"quality": quality, "optimize": True, "progressive": True},
     "png": lambda _: {"optimize": True},
 }
+
+
+_OPAQUE = 255
 
 
 class BadPictureError(ValueError):
@@ -41,7 +44,7 @@ def encoder() -> Digest:
     return digest((digest_bytes(Path(__file__).read_bytes()), versions))
 
 
-def encode(data: bytes, recipes: Sequence[Resized]) -> list[bytes]:
+def encode(data: bytes, recipes: Sequence[Drawn]) -> list[bytes]:
     """Make pictures of one picture.
 
     Raises:
@@ -50,7 +53,10 @@ def encode(data: bytes, recipes: Sequence[Resized]) -> list[bytes]:
     found = look(data)
     told = credits_of(found) if found else b""
     picture = _open(clean(data))
-    return [_save(_resized(picture, recipe.width), recipe, told) for recipe in recipes]
+    return [
+        _icon(picture, recipe) if isinstance(recipe, Icon) else _save(_resized(picture, recipe.width), recipe, told)
+        for recipe in recipes
+    ]
 
 
 def _open(data: bytes) -> Image:
@@ -94,6 +100,39 @@ def _resized(picture: Image, width: int) -> Image:
         return picture
     height = max(round(picture.height * width / picture.width), 1)
     return picture.resize((width, height), Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _icon(picture: Image, recipe: Icon) -> bytes:
+    """Draw an icon; of a picture that is no square all is shown, with nothing or the ground beside it."""
+    stream = BytesIO()
+    first, *others = [_square(picture.convert("RGBA"), size, recipe) for size in sorted(recipe.sizes, reverse=True)]
+    if recipe.format == "ico":
+        sizes = [(size, size) for size in recipe.sizes]
+        first.save(stream, "ICO", sizes=sizes, append_images=others)
+    else:
+        first.save(stream, "PNG", optimize=True)
+    return stream.getvalue()
+
+
+def _square(picture: Image, size: int, recipe: Icon) -> Image:
+    from PIL import Image
+    from PIL.Image import Resampling
+
+    ground = (_edge(picture) or recipe.ground) if recipe.ground else None
+    scale = size * recipe.share / max(picture.size)
+    width, height = (max(round(each * scale), 1) for each in picture.size)
+    small = picture.resize((width, height), Resampling.LANCZOS, reducing_gap=3.0)
+    square = Image.new("RGBA", (size, size), ground or (0, 0, 0, 0))
+    square.alpha_composite(small, ((size - width) // 2, (size - height) // 2))
+    return square.convert("RGB") if ground else square
+
+
+def _edge(picture: Image) -> tuple[int, ...] | None:
+    """Give the colour of a picture's four corners, if it is one: the picture has a ground of its own then."""
+    right, bottom = picture.width - 1, picture.height - 1
+    corners = {picture.getpixel(corner) for corner in ((0, 0), (right, 0), (0, bottom), (right, bottom))}
+    colour = corners.pop()
+    return colour if not corners and isinstance(colour, tuple) and colour[-1] == _OPAQUE else None
 
 
 def _save(picture: Image, recipe: Resized, told: bytes) -> bytes:

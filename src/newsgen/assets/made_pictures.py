@@ -20,8 +20,8 @@ from newsgen.base.digest import Digest, digest, digest_bytes
 from newsgen.base.observer import Observer, unobserved
 from newsgen.base.opening import pieces
 from newsgen.base.seal import UNKEYED, Seal
-from newsgen.pages.page import Made, Output, is_resized
-from newsgen.pages.recipes import Resized
+from newsgen.pages.page import Made, Output, is_drawn
+from newsgen.pages.recipes import Drawn
 
 
 class MadePicture(Struct, frozen=True):
@@ -57,7 +57,7 @@ class MadePictures:
         """Make the pictures among the outputs, as many at once as there are processors; each source is decoded once."""
         by_source: dict[str, list[Made]] = {}
         for each in outputs:
-            if isinstance(each, Made) and is_resized(each):
+            if isinstance(each, Made) and is_drawn(each):
                 by_source.setdefault(each.asset.path, []).append(each)
         if not by_source:
             return []
@@ -77,14 +77,14 @@ class MadePictures:
         wanted = {
             _name(each.asset.digest, each.recipe)
             for each in outputs
-            if isinstance(each, Made) and isinstance(each.recipe, Resized)
+            if isinstance(each, Made) and isinstance(each.recipe, Drawn)
         }
         for name, files in self._kept().items():
             for file in files if name not in wanted else ():
                 file.unlink(missing_ok=True)
 
     def _make(self, group: Sequence[Made], kept: Mapping[str, Sequence[Path]]) -> list[MadePicture | UnmadePicture]:
-        recipes = [each.recipe for each in group if isinstance(each.recipe, Resized)]
+        recipes = [each.recipe for each in group if isinstance(each.recipe, Drawn)]
         source = group[0].asset.digest
         files = {recipe: self._find(_name(source, recipe), kept) for recipe in recipes}
         missing = [recipe for recipe, file in files.items() if file is None]
@@ -120,7 +120,7 @@ class MadePictures:
                 file.unlink()
         return None
 
-    def _keep(self, name: str, recipe: Resized, data: bytes) -> Path:
+    def _keep(self, name: str, recipe: Drawn, data: bytes) -> Path:
         file = self._folder / f"{name}-{self._code(name, data)}.{recipe.format}"
         handle, temporary = tempfile.mkstemp(dir=self._folder)
         with os.fdopen(handle, "wb") as stream:
@@ -132,7 +132,7 @@ class MadePictures:
         return self._seal.code(name, data).hex()
 
 
-def _name(source: Digest, recipe: Resized) -> str:
+def _name(source: Digest, recipe: Drawn) -> str:
     from newsgen.assets.encode import encoder
 
     return digest((source, recipe, encoder())).hex()

@@ -24,7 +24,7 @@ from newsgen.output.last_build import LastBuild
 from newsgen.output.manifests import Entry
 from newsgen.output.tree import links
 from newsgen.output.writer import Kept, Staged, Staging, obstacles
-from newsgen.pages.page import is_resized
+from newsgen.pages.page import is_drawn
 
 _MOST_NAMED = 3
 
@@ -145,7 +145,7 @@ def _forget_unused(edition: Edition, orphans: Sequence[str]) -> None:
         store.forget_unused()
         store.bodies.keep_only(set(plan.bodies))
         store.index.keep_entries(row.terms for row in edition.opened.sources.rows.values())
-    if orphans or any(is_resized(each.output) for each in edition.decisions if each.reason):
+    if orphans or any(is_drawn(each.output) for each in edition.decisions if each.reason):
         edition.made_pictures.sweep((*plan.outputs, *plan.ahead))
 
 

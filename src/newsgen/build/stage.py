@@ -24,7 +24,7 @@ from newsgen.output.manifests import Entry
 from newsgen.output.writer import Kept, Staged, Staging, delete, in_the_way, keep_replaced, move_into_place
 from newsgen.pages.encoding import Telling, teaser_in
 from newsgen.pages.page import Copy, Indexed, Made, Page, Standing, Written
-from newsgen.pages.recipes import Resized
+from newsgen.pages.recipes import Drawn
 from newsgen.pages.uncounted import uncounted
 from newsgen.pages.views import ArticleDetail
 from newsgen.pages.walk import find
@@ -89,7 +89,7 @@ def _stage_file(edition: Edition, decision: Decision, staging: Staging, keep: Ke
             copying = partial(edition.folders.open_source, asset.path)
             copy = staging.stage_file(path, copying, asset.digest, edition.manifest.get(path))
             keep(decision, copy, copy.digest)
-        case Made(asset=asset, recipe=recipe) if not isinstance(recipe, Resized):
+        case Made(asset=asset, recipe=recipe) if not isinstance(recipe, Drawn):
             from newsgen.assets.make import make  # for files of assets only, which an edit of words spares
 
             with edition.folders.open_source(asset.path) as stream:

@@ -130,6 +130,10 @@ class Settings(Struct, frozen=True, dict=True):
     ] = "field"
     logo: Annotated[SitePath | None, _about("a picture in `static/`, for search engines and sharing")] = None
     favicon: Annotated[SitePath | None, _about("an icon in `static/`")] = None
+    icon: Annotated[
+        SitePath | None,
+        _about("a square picture in `static/`, 512 pixels wide or more, from which icons and a web manifest are made"),
+    ] = None
     output: Annotated[str, _about("the folder of the built site")] = "public"
     permalinks: Annotated[Permalinks, _about("patterns of addresses")] = Permalinks()
     slugs: Annotated[

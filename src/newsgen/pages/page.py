@@ -9,7 +9,7 @@ from msgspec import Struct
 from newsgen.base.faults import Place, Spot
 from newsgen.model.audience import Audience
 from newsgen.model.records import Asset
-from newsgen.pages.recipes import Recipe, Resized
+from newsgen.pages.recipes import Drawn, Recipe
 from newsgen.pages.views import Call, Text, View
 from newsgen.pages.walk import find
 
@@ -95,9 +95,9 @@ class Standing(Struct, frozen=True, gc=False):
 Output = Page | Copy | Made | Written | Indexed | Standing
 
 
-def is_resized(output: Output) -> bool:
-    """Tell whether an output is a picture in another size or format, which takes long to make."""
-    return isinstance(output, Made) and isinstance(output.recipe, Resized)
+def is_drawn(output: Output) -> bool:
+    """Tell whether an output is a picture in another size or format, or an icon, which takes long to make."""
+    return isinstance(output, Made) and isinstance(output.recipe, Drawn)
 
 
 def owner_of(output: Page | Copy | Made | Written | Indexed) -> Owner:

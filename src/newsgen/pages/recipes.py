@@ -17,6 +17,19 @@ class Resized(Struct, frozen=True, tag="resized"):
     quality: int
 
 
+class Icon(Struct, frozen=True, tag="icon"):
+    """A square icon of ``sizes`` in pixels; of several, which only ``ico`` holds, each is drawn for itself.
+
+    ``ground`` is the colour (``#rrggbb``) below a picture that may not let anything through. ``share`` of the width is
+    the picture's.
+    """
+
+    sizes: tuple[int, ...]
+    format: Literal["ico", "png"]
+    ground: str | None = None
+    share: float = 1.0
+
+
 class Cleaned(Struct, frozen=True, tag="cleaned"):
     """A picture without what its camera told of the world."""
 
@@ -38,4 +51,6 @@ class Headed(Struct, frozen=True, tag="headed"):
     head: str
 
 
-Recipe = Resized | Cleaned | Stylesheet | Script | Headed
+Drawn = Resized | Icon
+"""What takes a picture's pixels, and time."""
+Recipe = Drawn | Cleaned | Stylesheet | Script | Headed

@@ -21,7 +21,7 @@ from newsgen.hosting.hosts import HOSTS
 from newsgen.hosting.locations import location
 from newsgen.hosting.rules import LASTING, Gone, Header, Host, HostFile, Limit, Move, Rules
 from newsgen.pages.needs import Needs, OldQuery
-from newsgen.pages.page import Copy, Indexed, Made, Owner, Page, Written, is_resized
+from newsgen.pages.page import Copy, Indexed, Made, Owner, Page, Written, is_drawn
 from newsgen.pages.recipes import Headed
 from newsgen.pages.views import RedirectView, WithdrawnView
 from newsgen.plan.hosts import contradictions, stands_alone, told, with_pages
@@ -105,7 +105,7 @@ def _rules(site: Site, outputs: Iterable[_Output], *, with_pages: bool) -> Rules
     alike = (
         f"/{each.path}"
         for each in outputs
-        if _LASTING.search(each.path) and not (isinstance(each, Made) and is_resized(each))
+        if _LASTING.search(each.path) and not (isinstance(each, Made) and is_drawn(each))
     )
     return Rules(
         base=base,

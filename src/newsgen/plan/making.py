@@ -17,7 +17,7 @@ from newsgen.model.records import Article, Asset, StaticPage
 from newsgen.model.turn import Turn, first_of
 from newsgen.model.words import has_catalogue
 from newsgen.pages.needs import Needs
-from newsgen.pages.page import Indexed, Page, Written
+from newsgen.pages.page import Indexed, Made, Page, Written
 from newsgen.pages.plugins import Plugin, PluginQuestion, instants_of, questions_of
 from newsgen.pages.questions import Question
 from newsgen.plan.articles import article_pages, static_pages
@@ -27,6 +27,7 @@ from newsgen.plan.distant import distant_dates
 from newsgen.plan.feeds import feed_pages
 from newsgen.plan.fronts import front_page
 from newsgen.plan.hosting import tell_hosts
+from newsgen.plan.icons import icon_files
 from newsgen.plan.left_in_static import left_in_static
 from newsgen.plan.licensing import headers, terms_of
 from newsgen.plan.lists import archive_pages, author_pages, category_pages, index_pages, tag_pages
@@ -41,7 +42,7 @@ from newsgen.plan.robots import robots_page
 from newsgen.plan.root_files import root_files
 from newsgen.plan.security_txt import next_instants
 from newsgen.plan.sitemaps import sitemap_pages
-from newsgen.plan.theme import theme_of
+from newsgen.plan.theme import ground, theme_of
 from newsgen.plan.tombstones import tombstone_pages
 from newsgen.plan.turns import effective
 from newsgen.plan.twins import twin_pages
@@ -112,7 +113,7 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     faults = all_needs.faults
     searchable, found = _found(site)
     terms = terms_of(site, all_needs)
-    files = [*root_files(site, terms, all_needs)]
+    files = [*root_files(site, terms, all_needs), *icon_files(site, ground(site))]
     published = [*pages, *files, *site.assets.outputs(all_needs), *found]
     hosts = tell_hosts(site, pages, published, headers(terms) if terms else (), all_needs)
     written = each_file_once(hosts.outputs, partial(origin_of, site), faults)
@@ -176,7 +177,7 @@ def _parts(site: Site, more: Planners) -> list[Part]:
 
 
 def _addresses(
-    site: Site, pages: Sequence[Page], files: Sequence[Written], needs: Needs
+    site: Site, pages: Sequence[Page], files: Sequence[Made | Written], needs: Needs
 ) -> dict[str, Article | StaticPage | None]:
     known: dict[str, Article | StaticPage | None] = {page.url: None for page in pages}
     known.update((site.routes.fixed(f"/{each.path}"), None) for each in files)

@@ -10,6 +10,7 @@ from newsgen.base.places import SETTINGS
 from newsgen.model.theme_settings import ColourPair, Colours, MenuEntry
 from newsgen.pages.needs import Needs
 from newsgen.pages.views import Link, Menus, Section, Shade, Theme
+from newsgen.plan.icons import icon_faults, icons_of
 from newsgen.site.categories import Categories, Node
 from newsgen.site.site import Site
 
@@ -30,7 +31,7 @@ def theme_of(site: Site, needs: Needs) -> Theme:
     """Resolve the theme options of a site, reporting what they name and is not there."""
     options = site.settings.theme
     logo = site.assets.picture(options.logo, SETTINGS, Field(("theme", "logo")), needs) if options.logo else None
-    needs.faults.extend(_unreadable(options.colours))
+    needs.faults.extend((*_unreadable(options.colours), *icon_faults(site)))
     return Theme(
         colours=_shades(options.colours),
         logo=logo,
@@ -39,7 +40,14 @@ def theme_of(site: Site, needs: Needs) -> Theme:
         ),
         socials=tuple(Link(each.title, each.url) for each in options.socials),
         footer=options.footer,
+        icons=icons_of(site, ground(site)),
     )
+
+
+def ground(site: Site) -> Shade:
+    """Give the ground of pages by day and by night."""
+    paper = _tones(site.settings.theme.colours)["paper"]
+    return Shade("paper", paper.light, paper.dark or "")
 
 
 def section(categories: Categories, node: Node) -> Section:

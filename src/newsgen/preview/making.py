@@ -13,7 +13,7 @@ from newsgen.base.opening import Ground, pieces
 from newsgen.build.edition import Edition
 from newsgen.model.records import Article, StaticPage
 from newsgen.pages.page import Copy, Indexed, Made, Page, Written
-from newsgen.pages.recipes import Cleaned, Headed, Resized, Script, Stylesheet
+from newsgen.pages.recipes import Cleaned, Drawn, Headed, Script, Stylesheet
 from newsgen.pages.views import RedirectView, WithdrawnView
 from newsgen.preview.current_site import CurrentSite
 from newsgen.preview.proof import Proof
@@ -29,7 +29,7 @@ def make_proof(site: CurrentSite, path: str) -> Proof | Failure | None:
     if isinstance(output, Page):
         return _proof_of_page(site, edition, output, planned.site.now)
     if isinstance(output, Made):
-        if isinstance(output.recipe, Resized):
+        if isinstance(output.recipe, Drawn):
             return _proof_of_picture(edition, output, planned.site.assets.url(f"/{path}"))
         return _proof_of_asset(edition, output, output.recipe)
     if isinstance(output, Copy):

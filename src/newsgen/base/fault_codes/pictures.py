@@ -5,6 +5,12 @@ from __future__ import annotations
 from newsgen.base.fault_codes.meaning import EITHER, WARNING, FaultCode
 
 CODES = {
+    "bad-icon": FaultCode(
+        "Icons cannot be drawn of the picture below `icon`: it is a drawing such as an SVG. Of one that is small, "
+        "or no square, they are drawn, and this is a warning.",
+        "Export a square PNG of 512 pixels or more and name that. `favicon` takes an SVG as it is.",
+        EITHER,
+    ),
     "broken-picture": FaultCode(
         "A picture is damaged, empty or cut off, or is none at all, though its name says so. While no page shows it "
         "this is a warning, and it is published as it is.",

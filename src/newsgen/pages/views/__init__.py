@@ -28,6 +28,7 @@ from newsgen.pages.views.feeds import FeedEntry as FeedEntry, FeedView as FeedVi
 from newsgen.pages.views.frame import (
     Alternate as Alternate,
     Head as Head,
+    Icons as Icons,
     Menus as Menus,
     Section as Section,
     Shade as Shade,

@@ -32,6 +32,15 @@ class Menus(Struct, frozen=True, gc=False):
     footer: tuple[Section, ...]
 
 
+class Icons(Struct, frozen=True, gc=False):
+    """Where the icons of the site are and its web manifest, and the colours around pages on a phone."""
+
+    favicon: str
+    touch: str
+    manifest: str
+    ground: Shade
+
+
 class Theme(Struct, frozen=True, gc=False):
     """What the settings choose about the theme."""
 
@@ -40,6 +49,7 @@ class Theme(Struct, frozen=True, gc=False):
     menus: Menus
     socials: tuple[Link, ...]
     footer: str | None
+    icons: Icons | None = None
 
 
 class Alternate(Struct, frozen=True, gc=False):
