@@ -128,11 +128,17 @@ if ($newsgen_gone) {
   return 410;
 }
 add_header Cache-Control $newsgen_cache;
+add_header X-Content-Type-Options "nosniff" always;
+add_header Referrer-Policy "strict-origin-when-cross-origin" always;
+add_header Permissions-Policy "camera=(), geolocation=(), microphone=()" always;
 """,
         "nginx-headers.conf": """\
 # Written by newsgen, anew at every build: see docs/operators.md. To be included in each location { } that has a line
 # add_header of its own.
 add_header Cache-Control $newsgen_cache;
+add_header X-Content-Type-Options "nosniff" always;
+add_header Referrer-Policy "strict-origin-when-cross-origin" always;
+add_header Permissions-Policy "camera=(), geolocation=(), microphone=()" always;
 """,
     }
     assert room.page("a/index.html") == "/a/ > /sport/la-finale/\n"
@@ -246,6 +252,11 @@ def test_files_with_a_digest_in_their_names_may_be_kept_for_ever(room: Newsroom)
     assert len(marked) == 1
     assert read[f"/{marked[0]}"] == {"Cache-Control": "public, max-age=31536000, immutable"}
     assert "/js/b.0123abcd.js" not in read
+    assert read.pop("/*") == {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    }
     assert {f"/{path}" for path in room.public()} >= read.keys()
     again = '"public, max-age=0, must-revalidate"'
     assert f'  "/js/b.0123abcd.js" {again};\n' in beside(room)["nginx-http.conf"]

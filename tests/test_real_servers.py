@@ -261,6 +261,29 @@ def test_a_site_below_a_path_is_led_on_below_it(folder: Path) -> None:
             assert server.get("/vieux/%C3%A9t%C3%A9/")[0] == 404
 
 
+PRIVATE = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def test_servers_send_what_keeps_readers_private_with_every_file_and_with_what_is_not_there(folder: Path) -> None:
+    room = without_theme(Newsroom(folder / "site", SETTINGS + "hosting: [nginx, apache, caddy]\n"))
+    room.write("static/css/a.css", "a{}").article("un")
+    room.article("vote", title="Le vote", withdrawn={"date": "2026-04-01", "reason": "Retiré."}).built()
+    sheet = next(path for path in room.public() if path.startswith("css/a.") and path != "css/a.css")
+    for configure in present(SERVERS):
+        with serving(configure, folder / configure.__name__, room.root) as server:
+            for path, expected in {"/sport/un/": 200, f"/{sheet}": 200, "/rien/": 404, "/sport/le-vote/": 410}.items():
+                status, headers, _ = server.get(path)
+                sent = {name.lower(): value for name, value in headers.items()}
+                assert (status, {name: sent.get(name) for name in PRIVATE}) == (expected, PRIVATE), (
+                    configure.__name__,
+                    path,
+                )
+
+
 def test_servers_send_what_is_below_well_known_and_the_terms_for_machines_with_every_file(folder: Path) -> None:
     settings = "licensing: {ai: deny, terms: /tags/}\nsecurity: {contact: a@test.example, expires: 2027-01-01}\n"
     room = without_theme(Newsroom(folder / "site", SETTINGS + settings + "hosting: [nginx, apache, caddy]\n")).article(

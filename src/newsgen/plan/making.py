@@ -40,6 +40,7 @@ from newsgen.plan.queries import Queries
 from newsgen.plan.redirects import redirect_pages, straighten
 from newsgen.plan.robots import robots_page
 from newsgen.plan.root_files import root_files
+from newsgen.plan.security import ALWAYS_SENT
 from newsgen.plan.security_txt import next_instants
 from newsgen.plan.sitemaps import sitemap_pages
 from newsgen.plan.theme import ground, theme_of
@@ -115,7 +116,8 @@ def make_plan(site: Site, needs: Needs, withheld: Withheld, more: Planners = NO_
     terms = terms_of(site, all_needs)
     files = [*root_files(site, terms, all_needs), *icon_files(site, ground(site))]
     published = [*pages, *files, *site.assets.outputs(all_needs), *found]
-    hosts = tell_hosts(site, pages, published, headers(terms) if terms else (), all_needs)
+    sent = (*ALWAYS_SENT, *(headers(terms) if terms else ()))
+    hosts = tell_hosts(site, pages, published, sent, all_needs)
     written = each_file_once(hosts.outputs, partial(origin_of, site), faults)
     outputs = tuple(each for each in written if each.path not in hosts.replaced)
     addresses = _addresses(site, pages, files, all_needs)
