@@ -139,7 +139,7 @@ def test_an_article_with_its_style_and_script_is_light(sample: Mapping[str, byte
 
 
 def test_the_script_and_the_fonts_are_small_and_the_fonts_licence_lies_beside_them() -> None:
-    assert sorted(file.name for file in (STATIC / "js").iterdir()) == ["newsgen.js", "search.js"]  # of searching alone
+    assert sorted(file.name for file in (STATIC / "js").iterdir()) == ["newsgen.js", "search.js", "theme.js"]
     assert (STATIC / "js/newsgen.js").stat().st_size < SCRIPT_LIMIT
     fonts = [file for file in (STATIC / "fonts").iterdir() if file.suffix == ".woff2"]
     assert sum(file.stat().st_size for file in fonts if "-ext" not in file.name) < FONTS_LIMIT
@@ -152,6 +152,15 @@ def test_fonts_that_are_fetched_early_are_those_of_the_style_sheet(sample: Mappi
     sheet = next(a["href"] for tag, a in page.elements if tag == "link" and a.get("rel") == "stylesheet")
     assert len(early) == 2
     assert early <= set(urls_of_css(sample[sheet.lstrip("/")].decode()))
+
+
+def test_no_script_stands_in_a_page_itself(sample: Mapping[str, bytes]) -> None:
+    for path, data in sample.items():
+        if path.endswith(".html"):
+            for tag, attributes in _Elements(data.decode()).elements:
+                data_only = attributes.get("type") == "application/ld+json"
+                assert tag != "script" or "src" in attributes or data_only, path
+                assert not [name for name in attributes if name.startswith("on")], path
 
 
 def test_what_only_a_script_can_do_is_hidden_without_it(sample: Mapping[str, bytes]) -> None:
