@@ -22,10 +22,14 @@ PATIENCE = 300.0
 SETTINGS = "title: Le Test\nurl: https://test.example\nlanguage: fr\ntimezone: Europe/Paris\n"
 
 
+ONE_FEED = "feeds: {site: [atom], categories: [], content: summary}\n"
+"""One feed without texts, so that tests about other things count what these touch; tests/test_feeds.py has all."""
+
+
 class Newsroom:
     """A folder with a site in it, and what happened when it was last built."""
 
-    def __init__(self, root: Path, settings: str = SETTINGS) -> None:
+    def __init__(self, root: Path, settings: str = SETTINGS + ONE_FEED) -> None:
         self.root = root
         self.now = NOON
         self.allow_local_code = False

@@ -20,7 +20,7 @@ from newsgen.build.setup import open_site, open_store
 from newsgen.content.locate import locate
 from newsgen.editing.aliases import give_aliases
 from newsgen.history.since import look_back
-from newsroom import NOON, SETTINGS, Newsroom
+from newsroom import NOON, ONE_FEED, SETTINGS, Newsroom
 from tiny_theme import without_theme
 
 HOUR = 3600
@@ -29,7 +29,7 @@ HOUR = 3600
 class Desk(Newsroom):
     """A newsroom whose folder lies in a repository; ``commit`` keeps all of it."""
 
-    def __init__(self, root: Path, settings: str = SETTINGS, top: Path | None = None) -> None:
+    def __init__(self, root: Path, settings: str = SETTINGS + ONE_FEED, top: Path | None = None) -> None:
         root.mkdir(parents=True, exist_ok=True)
         super().__init__(root, settings)
         without_theme(self)

@@ -30,14 +30,14 @@ from newsgen.build.verify import verify
 from newsgen.model.records import Article, Parsed
 from newsgen.output.store import Store
 from newsgen.schema.instants import read_instant, seconds
-from newsroom import PATIENCE, SETTINGS, Newsroom, tree
+from newsroom import ONE_FEED, PATIENCE, SETTINGS, Newsroom, tree
 from tiny_theme import theme_names
 
 NOW = "2026-05-28T12:00"
 SUMMARY = re.compile(r"(\d+) planned, (\d+) rendered, (\d+) written, (\d+) deleted in \d+\.\d\d s\n")
 
 
-def newsroom(root: Path, settings: str = SETTINGS) -> Newsroom:
+def newsroom(root: Path, settings: str = SETTINGS + ONE_FEED) -> Newsroom:
     """Make a site whose templates print the title of the page, and of the articles that it lists."""
     room = Newsroom(root, settings)
     for name in theme_names():

@@ -15,7 +15,7 @@ from newsgen.base.repository import Repository
 from newsgen.build import Report, build
 from newsgen.build.last_changes import last_changes
 from newsgen.build.unchanged import recall
-from newsroom import NOON, SETTINGS, codes, rendered
+from newsroom import NOON, ONE_FEED, SETTINGS, codes, rendered
 from repository import HOUR, Desk, git
 
 WORDS = "".join(f"La phrase {number} du texte.\n" for number in range(40))
@@ -26,7 +26,7 @@ PUBLISHED = "content/pages/contact.md"
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A newsroom with an article and a page, committed once."""
-    desk = Desk(tmp_path / "site", f"{SETTINGS}updated: git\n")
+    desk = Desk(tmp_path / "site", f"{SETTINGS}updated: git\n{ONE_FEED}")
     desk.write("templates/article.html", "{{ article.updated or 0 }}")
     desk.write("templates/page.html", "{{ updated or 0 }}")
     desk.article("finale", WORDS, title="La finale", slug="finale").write(PUBLISHED, "---\ntitle: Contact\n---\nOui.\n")
@@ -208,7 +208,7 @@ def test_without_the_history_it_is_a_fault_with_the_way_out(desk: Desk, tmp_path
 
 
 def test_a_repository_without_a_commit_has_no_dates_yet(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "site", f"{SETTINGS}updated: git\n")
+    desk = Desk(tmp_path / "site", f"{SETTINGS}updated: git\n{ONE_FEED}")
     desk.write("templates/article.html", "{{ article.updated or 0 }}")
     desk.article("finale", WORDS, slug="finale")
     assert updated(desk) == "0"

@@ -15,7 +15,6 @@ from tiny_theme import without_theme
 SINCE = "2026-06-01T11:00"
 MOMENT = seconds(f"{SINCE}:00+02:00")
 ENTRY = "{{ each.article.title }}={{ each.article.url }} {{ each.correction.date }} {{ each.correction.kind }}"
-FEEDS = {"rss.xml", "atom.xml", "feed.json", "sport/rss.xml"}
 LIST = (
     "{{ page.title }}|{{ feed }}|{{ number }}|{{ newer }}|{{ older }}\n"
     f"{{% for each in corrections %}}{ENTRY}\n{{% endfor %}}"
@@ -72,7 +71,7 @@ def test_the_list_is_numbered_from_the_oldest(room: Newsroom, tmp_path: Path) ->
     assert "corrections/page/2/index.html" not in room.public()
     room.article("a", corrections=given)
     changed = {"corrections/index.html", "corrections.xml", "sport/a/index.html"}
-    assert rendered(room.built()) == changed | FEEDS | {"sitemaps/2026-03.xml"}
+    assert rendered(room.built()) == changed | {"atom.xml", "sitemaps/2026-03.xml"}
     room.article("a", corrections=[*given, correction("2026-03-07")]).built()
     numbered = "Corrections et précisions, page 2|/corrections.xml|2|/corrections/|/corrections/page/1/\n"
     assert room.page("corrections/page/2/index.html").startswith(numbered)
@@ -108,7 +107,7 @@ def test_a_correction_to_come_is_nowhere_before_its_instant(tmp_path: Path, them
     report = room.built()
     assert report.turn is None
     where = {"sport/a/index.html", "corrections/index.html", "corrections.xml"}
-    assert rendered(report) == where | FEEDS | {"sitemaps/2026-03.xml"} | (
+    assert rendered(report) == where | {"atom.xml", "sitemaps/2026-03.xml"} | (
         {"search/index.html"} if theme == "built-in" else set()
     )
     assert {path for path, data in room.public().items() if b"Canari" in data} >= (

@@ -48,10 +48,20 @@ def texts(room: Newsroom, path: str) -> list[str]:
     return ["".join(each.itertext()) for each in found]
 
 
+def titles_of(room: Newsroom, path: str) -> list[str]:
+    """Give the titles of the entries of a feed, as they are."""
+    data = room.public()[path]
+    if path.endswith(".json"):
+        return [each["title"] for each in json.loads(data)["items"]]
+    atom = "{http://www.w3.org/2005/Atom}"
+    item, title = ("item", "title") if path.endswith("rss.xml") else (f"{atom}entry", f"{atom}title")
+    return [each.findtext(title) or "" for each in ET.fromstring(data).iter(item)]
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
     """A site with a section within a section, an author and a text that needs mending for readers elsewhere."""
-    room = Newsroom(tmp_path / "site")
+    room = Newsroom(tmp_path / "site", SETTINGS)
     room.write("static/images/a.png", picture(1200, 800))
     room.write("content/authors/zoe.md", "---\nname: Zoé Le Goff\n---\n")
     room.article(
@@ -210,10 +220,11 @@ def test_whatever_a_headline_and_a_text_hold_is_read_back_as_it_is_in_every_form
             room.article(f"a{index}", f"{plain.replace('`', '')}\n", title=plain, slug=f"a{index}")
         if room.build().failed:  # it looks like markup
             return
-        found = [{each["id"]: each["title"].split() for each in entries(room, path)} for path in FORMATS]
+        assert all(entries(room, path) for path in FORMATS)
+        found = [titles_of(room, path) for path in FORMATS]
         assert found[0] == found[1] == found[2]
         wanted = {tuple(f"a{title.replace('&', ' ').replace('<', '(')}b".split()) for title in titles}
-        assert wanted <= {tuple(each) for each in found[2].values()}
+        assert wanted <= {tuple(each.split()) for each in found[2]}
         assert texts(room, "rss.xml") == texts(room, "atom.xml") == texts(room, "feed.json")
 
 

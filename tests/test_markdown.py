@@ -23,7 +23,7 @@ from newsgen.content.markup import Markup, RenderedText
 from newsgen.model.parse_settings import parse_settings
 from newsgen.model.settings import MarkdownSettings, Settings
 from newsgen.model.slugs import slugify
-from newsroom import SETTINGS, Newsroom, codes
+from newsroom import ONE_FEED, SETTINGS, Newsroom, codes
 from tiny_theme import theme_names
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
@@ -39,7 +39,7 @@ SHORTCODES = {
 
 def newsroom(folder: Path, more: str = "") -> Newsroom:
     """Make a site whose article pages are their bodies and nothing else."""
-    room = Newsroom(folder / "site", SETTINGS + more + "typography: false\nseverity: {unused-file: off}\n")
+    room = Newsroom(folder / "site", SETTINGS + ONE_FEED + more + "typography: false\nseverity: {unused-file: off}\n")
     bodies = {"article.html": "{{ article.body | html }}", "page.html": "{{ body | html }}"}
     shortcodes = {f"shortcodes/{name}.html": text for name, text in SHORTCODES.items()}
     for name, text in (dict.fromkeys(theme_names(), "-") | bodies | shortcodes).items():

@@ -244,7 +244,7 @@ def test_all_the_pages_of_a_site_exist_and_no_others(tmp_path: Path) -> None:
 
 
 def test_an_empty_site_has_its_pages_too(tmp_path: Path) -> None:
-    room = Newsroom(tmp_path)
+    room = Newsroom(tmp_path, SETTINGS)
     assert room.built().faults == ()
     assert {path for path in room.public() if not path.startswith(THEME)} == {
         "index.html",

@@ -17,11 +17,11 @@ from newsgen.search.entries import around_of, entry_of
 from newsgen.search.postings import amended_shards, changes_of, make_shards
 from newsgen.search.shards import pack_postings, shard_of, unpack_postings, unpack_shard
 from newsgen.search.terms import terms_in
-from newsroom import SETTINGS, Newsroom, codes, rendered
+from newsroom import ONE_FEED, SETTINGS, Newsroom, codes, rendered
 
 pytestmark = pytest.mark.usefixtures("theme_once")
 
-FOUND = f"{SETTINGS}search: {{index: true}}\n"
+FOUND = f"{SETTINGS}{ONE_FEED}search: {{index: true}}\n"
 WORDS = ("phare", "pêche", "maires", "école", "œuvre", "États-Unis", "bus", "mer", "10 000")
 
 

@@ -17,7 +17,7 @@ from newsgen.build import Report, build
 from newsgen.cli.main import main
 from newsgen.content.scan import Found
 from newsgen.content.sources import SourceReading, SourceRow, SourceText
-from newsroom import SETTINGS, Newsroom, codes, rendered
+from newsroom import ONE_FEED, SETTINGS, Newsroom, codes, rendered
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
 
@@ -56,7 +56,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Read:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
-    newsroom = Newsroom(tmp_path, f"{SETTINGS}severity: {{unread-text: off}}\n")
+    newsroom = Newsroom(tmp_path, f"{SETTINGS}{ONE_FEED}severity: {{unread-text: off}}\n")
     for name in ("finale", "vote", "pluie"):
         newsroom.article(name, body="Un texte.\n")
     newsroom.write("static/carte.txt", "une carte")

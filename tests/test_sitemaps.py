@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from newsgen.build import build
 from newsgen.cli.main import main
 from newsgen.plan import news_sitemap
-from newsroom import NOON, SETTINGS, Newsroom, picture, rendered
+from newsroom import NOON, ONE_FEED, SETTINGS, Newsroom, picture, rendered
 from proof import in_memory
 from tiny_theme import without_theme
 
@@ -44,7 +44,7 @@ def listed(room: Newsroom, path: str = NEWS) -> list[str]:
     return [(url.text or "").removeprefix("https://test.example") for url in urls]
 
 
-def recent(root: Path, settings: str = SETTINGS) -> Newsroom:
+def recent(root: Path, settings: str = SETTINGS + ONE_FEED) -> Newsroom:
     """Write articles of which the first leaves the news sitemap a minute after noon."""
     room = Newsroom(root, settings).article("neuf", date=ago(HOUR)).article("vieux", date=ago(48 * HOUR - MINUTE))
     return room.article("passe", date=ago(48 * HOUR + MINUTE))

@@ -21,7 +21,7 @@ from newsgen.build import Report, Request, build
 from newsgen.build.pipeline import make_edition as really
 from newsgen.content.scan import Sight
 from newsgen.model.visibility import Visibility
-from newsroom import Newsroom, codes, picture
+from newsroom import ONE_FEED, Newsroom, codes, picture
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
 
@@ -40,7 +40,7 @@ Edit = Callable[[Newsroom], object]
 def room(tmp_path: Path) -> Newsroom:
     """A small site, built with files that have long been lying there."""
     room = Newsroom(tmp_path / "site")
-    room.write("newsgen.yaml", "title: Le Test\nurl: https://test.example\n")
+    room.write("newsgen.yaml", "title: Le Test\nurl: https://test.example\n" + ONE_FEED)
     room.article("finale", body="Un texte.\n")
     room.article("vote", body="Un texte.\n")
     room.article("ce-soir", date="2026-05-28T23:00")

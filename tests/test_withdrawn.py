@@ -43,13 +43,11 @@ def test_what_is_withdrawn_leaves_a_notice_and_takes_its_lists_with_it(room: New
     report = room.built()
     assert (report.faults, report.turn) == ((), None)
     after = room.public()
-    assert before.keys() - after.keys() == {
-        *("tags/mer/index.html", "authors/zoe/index.html", "culture/index.html", "culture/rss.xml")
-    }
+    assert before.keys() - after.keys() == {"tags/mer/index.html", "authors/zoe/index.html", "culture/index.html"}
     assert after.keys() - before.keys() == set()
     assert room.page("culture/b/index.html") == f"withdrawn|Ce contenu a été retiré|/culture/b/|True|{TOLD}"
     assert rendered(report) == {
-        *("culture/b/index.html", "index.html", "2026/03/index.html", *FEEDS, "categories/index.html"),
+        *("culture/b/index.html", "index.html", "2026/03/index.html", "atom.xml", "categories/index.html"),
         *("authors/index.html", "tags/index.html", "sitemaps/2026-03.xml", "sitemaps/pages.xml"),
     }
     assert after == room.clean(tmp_path / "clean")
@@ -57,7 +55,6 @@ def test_what_is_withdrawn_leaves_a_notice_and_takes_its_lists_with_it(room: New
     assert rendered(room.built()) == set()
 
 
-FEEDS = ("rss.xml", "atom.xml", "feed.json")
 CANARY: dict[str, Any] = {
     "title": "Canari titre",
     "slug": "neutre",
@@ -277,7 +274,7 @@ def test_a_withdrawal_is_printed_in_the_plan_of_the_last_build_like_any_other(ro
     room.replace("content/articles/a.md", "Un paragraphe", "Un mot").replace(
         "content/articles/b.md", "Un nom", "Le nom"
     )
-    assert rendered(room.built()) == {"sport/a/index.html", "sport/b/index.html", *FEEDS, "sport/rss.xml"}
+    assert rendered(room.built()) == {"sport/a/index.html", "sport/b/index.html"}
     assert room.page("sport/b/index.html").endswith("Le nom était faux.")
     room.article("a", title="Autre", slug="a")
     room.built()

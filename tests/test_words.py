@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the wh
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ro")
 ENGLISH = catalogue("en")
 TEMPLATES = theme_folder() / "templates"
-MACHINE_BLOCKS = {"body_class", "og_type"}
+MACHINE_BLOCKS = {"body_class", "og_type", "card"}
 NB, NNB = "\u00a0", "\u202f"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from email.utils import format_datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -117,6 +116,13 @@ def _site_feeds(settings: Settings, fixed: Callable[[str], str], links: Permalin
     return tuple(Alternate(FORMATS[each].type, settings.title, fixed(addresses[each])) for each in settings.feeds.site)
 
 
+def _date_for_feeds(value: str) -> str:
+    """Write a date as RSS wants it (RFC 2822)."""
+    from email.utils import format_datetime  # pages for readers have no such dates
+
+    return format_datetime(datetime.fromisoformat(value))
+
+
 def _elsewhere(html: str, url: str) -> Markup:
     from newsgen.render.elsewhere import elsewhere  # few pages are for readers elsewhere
 
@@ -201,7 +207,7 @@ def make_environment(
         "compact": lambda value: str(format_compact_decimal(value, locale=locale, fraction_digits=1)),
         "date": print_date,
         "duration": lambda value: format_duration(value, locale),
-        "date_for_feeds": lambda value: format_datetime(datetime.fromisoformat(value)),
+        "date_for_feeds": _date_for_feeds,
         "elsewhere": lambda html, url: _elsewhere(html, absolute(url)),
         "full_text": lambda article, html: _full_text(article, html, absolute),
         "headline": on_page(headline),
