@@ -39,7 +39,7 @@ SHORTCODES = {
 
 def newsroom(folder: Path, more: str = "") -> Newsroom:
     """Make a site whose article pages are their bodies and nothing else."""
-    room = Newsroom(folder / "site", SETTINGS + ONE_FEED + more + "typography: false\nseverity: {unused-file: off}\n")
+    room = Newsroom(folder / "site", SETTINGS + more + ONE_FEED + "typography: false\nseverity: {unused-file: off}\n")
     bodies = {"article.html": "{{ article.body | html }}", "page.html": "{{ body | html }}"}
     shortcodes = {f"shortcodes/{name}.html": text for name, text in SHORTCODES.items()}
     for name, text in (dict.fromkeys(theme_names(), "-") | bodies | shortcodes).items():

@@ -18,7 +18,7 @@ from newsgen.pages.encoding import teaser_in
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView
 from newsgen.plan.planned import plan_site
-from newsroom import SETTINGS, Newsroom, picture, rendered
+from newsroom import ONE_FEED, SETTINGS, Newsroom, picture, rendered
 
 pytestmark = pytest.mark.usefixtures("theme_once")  # so many builds with the whole theme
 
@@ -237,7 +237,7 @@ def test_many_headlines_at_once_are_printed_without_a_plan(room: Newsroom, tmp_p
 
 
 def test_what_templates_are_warned_of_is_no_reason_to_plan(room: Newsroom, tmp_path: Path) -> None:
-    room.write("newsgen.yaml", f"{SETTINGS}words: {{jamais_dit: Jamais}}\n")
+    room.write("newsgen.yaml", f"{SETTINGS}{ONE_FEED}words: {{jamais_dit: Jamais}}\n")
     room.built()
     _write(room, "deux", title="Tempête")
     assert rendered(_built(room, tmp_path, planned=False)) == EVERYWHERE
