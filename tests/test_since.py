@@ -321,6 +321,17 @@ def test_the_line_that_is_proposed_for_a_feed_keeps_it_alive(desk: Desk) -> None
     assert desk.vanished() == []
 
 
+def test_twins_go_where_their_pages_go_and_one_address_tells_when_a_site_has_none_any_more(desk: Desk) -> None:
+    desk.write("newsgen.yaml", f"{SETTINGS}outputs: [json, ninjs]\n")
+    desk.commit("second")
+    desk.replace("content/articles/demi.md", "title: La", "title: Une")
+    desk.replace(FINALE, "- Nice", "- Lille")
+    assert desk.vanished() == ["/sport/la-demi-finale/", "/tags/nice/"]
+    desk.commit("third")
+    desk.write("newsgen.yaml", SETTINGS)
+    assert desk.vanished() == ["/index.json", "/ninjs.json"]
+
+
 def test_an_old_address_with_a_query_is_one_where_a_host_was_told_of_it(desk: Desk) -> None:
     desk.write("newsgen.yaml", SETTINGS + "hosting: nginx\n")
     desk.replace(FINALE, "title: La finale", "title: La finale\naliases: ['/?p=1', '/?q=é']")

@@ -9,7 +9,7 @@ from newsgen.hosting.rules import Move
 from newsgen.pages import kinds
 from newsgen.pages.needs import OldQuery
 from newsgen.pages.page import Page
-from newsgen.pages.views import CorrectionsView, Head, ListView, RedirectView
+from newsgen.pages.views import CorrectionsView, FrontView, Head, ListView, RedirectView
 from newsgen.plan.hosts import titles_refusing
 
 _UNKEPT = frozenset(
@@ -22,12 +22,15 @@ _UNKEPT = frozenset(
 def kept_pages(inspected: Inspected) -> Mapping[str, Page]:
     """Give the pages of a site whose addresses are to last, by the paths that these mean below the site's base path.
 
-    Redirects are among them, with the query that they may have; numbered pages of lists and archives are not.
+    Redirects are among them, with the query that they may have; numbered pages of lists and archives are not. Nor are
+    twins, which go where their pages go, but that of the front: it tells when the site has none any more.
     """
     routes = inspected.planned.site.routes
     pages = (*inspected.planned.pages.values(), *inspected.planned.plan.by_rule)
     kept = {
-        routes.path(page.url): page for page in pages if page.view.page.kind not in _UNKEPT and not _is_numbered(page)
+        routes.path(page.url): page
+        for page in pages
+        if page.view.page.kind not in _UNKEPT and not _is_numbered(page) and not _follows(page)
     }
     hosts = inspected.planned.site.settings.hosting
     for each in inspected.planned.plan.by_query:
@@ -61,6 +64,11 @@ def _stand_in(old: OldQuery) -> Page:
     """Give the redirect that would stand at an old address with a query, if a page could."""
     view = RedirectView(Head("redirect", old.owner.name, _address(old), noindex=True), old.target)
     return kinds.REDIRECT.page("", view, old.owner, (old.owner.path,) if old.owner.path else ())
+
+
+def _follows(page: Page) -> bool:
+    """Tell whether this is the twin of a page, whose head it has."""
+    return page.url != page.view.page.url and not isinstance(page.view, FrontView)
 
 
 def _is_numbered(page: Page) -> bool:
