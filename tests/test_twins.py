@@ -274,3 +274,12 @@ def test_the_schema_of_twins_is_printed_for_programs_and_for_people() -> None:
     assert json.loads(result.output) == json.loads(json.dumps(twin_schema()))
     table = CliRunner().invoke(main, ["schema", "twin", "--markdown"]).output
     assert "| `id` | text | the same for ever (RFC 4151), and in the feeds |" in table
+
+
+def test_views_that_are_counted_touch_no_twin_of_an_article_which_tells_none(room: Newsroom, tmp_path: Path) -> None:
+    room.built()
+    room.write("content/data/counters.json", '{"phare.md": {"views": 7, "comments": 2}}')
+    report = room.built()
+    assert "sport/phare/index.html" in rendered(report)
+    assert not [path for path in rendered(report) if path.startswith("sport/phare/") and path.endswith(".json")]
+    assert room.public() == room.clean(tmp_path / "clean")

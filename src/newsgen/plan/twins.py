@@ -51,7 +51,8 @@ def _json(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
     for page in pages:
         match page.view:
             case ArticleView(page=head, article=article) if page.own_of is not None:
-                view = ArticleTwinView(head, id_of(site.settings, site.placed[page.own_of].article), article)
+                told = replace(article, views=None, comments=None)  # which it does not tell
+                view = ArticleTwinView(head, id_of(site.settings, site.placed[page.own_of].article), told)
                 yield _beside(site, page, twin, kinds.ARTICLE_TWIN, view)
             case WithdrawnView(page=head) if page.own_of in withdrawals:
                 gone = WithdrawnTwinView(head, withdrawals[page.own_of])
