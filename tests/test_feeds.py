@@ -240,7 +240,8 @@ def test_whatever_a_headline_and_a_text_hold_is_read_back_as_it_is_in_every_form
         ('<video src="v.mp4" autoplay onplay="x()"></video>', '<video src="https://x.example/a/v.mp4"></video>'),
         ("<form><input name=a>b</form>c", "c"),
         ("<svg><script>x</script></svg>d", "d"),
-        ('<p class="x" id="y" data-z="1">e</p>', "<p>e</p>"),
+        ('<p class="x" id="y" data-z="1" style="text-align:right">e</p>', "<p>e</p>"),
+        ('<span lang="en" style="color:red">e</span>', '<span lang="en">e</span>'),
         ('<p lang="&#3;" title="&#x8;">f&#1;&#x1f;&#xfffe;&#xffff;g</p>', '<p lang="">fg</p>'),
         ("<p>a&#13;b</p>", "<p>a\nb</p>"),
     ],
@@ -274,3 +275,30 @@ def test_a_video_without_a_poster_is_one_link_and_not_an_empty_one_beside_it(roo
 def test_two_articles_of_one_day_and_id_are_a_fault(room: Newsroom) -> None:
     room.article("sous/port", slug="autre", id="port")
     assert {each.partition(" ")[2] for each in codes(room.build())} >= {"same-id"}
+
+
+def test_the_columns_of_a_table_stay_aligned_and_nothing_else_of_a_style_stays(room: Newsroom) -> None:
+    table = "| Ville | Voix |\n|---|--:|\n| Nice | 12 |\n"
+    styled = '<table><tr><td style="color:red;text-transform:none">1</td></tr></table>\n'
+    room.article("voix", f"{table}\n{styled}").built()
+    for path in FORMATS:
+        (text,) = [each for each in texts(room, path) if "Nice" in each]
+        assert text.count("text-align") == 2, path
+        assert '<td style="text-align: right">12</td>' in text.replace("align:right", "align: right")
+        assert "<td>1</td>" in text
+
+
+def test_a_format_that_is_named_twice_is_a_fault_and_no_second_file_at_one_address(room: Newsroom) -> None:
+    room.write("newsgen.yaml", f"{SETTINGS}feeds: {{corrections: [rss, rss], site: [json]}}\noutputs: [json, json]\n")
+    report = room.build()
+    assert codes(report) == ["newsgen.yaml:5:28 bad-value", "newsgen.yaml:6:17 bad-value"]
+    assert report.faults[0].fault.message == "“feeds.corrections” names “rss” twice"
+
+
+@pytest.mark.parametrize("address", ["/feed/", "/feed.html", "/feed/index.html"])
+def test_a_feed_at_the_address_of_a_page_is_a_fault_since_hosts_would_call_it_html(
+    room: Newsroom, address: str
+) -> None:
+    report = room.write("newsgen.yaml", f"{SETTINGS}permalinks: {{rss: {address}}}\n").build()
+    assert codes(report) == ["newsgen.yaml:5:19 bad-permalink"]
+    assert "HTML" in report.faults[0].fault.message

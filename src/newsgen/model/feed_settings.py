@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from newsgen.base.faults import Fault, Field
 from newsgen.schema.text_kinds import Authority
 
 FeedFormat = Literal["rss", "atom", "json"]
@@ -35,3 +37,14 @@ class FeedSettings(Struct, frozen=True):
             "(`example.org,2026`); by default the host of `url`, with which the names change"
         ),
     ] = None
+
+
+def feed_faults(feeds: FeedSettings, outputs: Sequence[str], path: str) -> Iterator[Fault]:
+    """Report formats of feeds, and of ``outputs`` beside pages, that are named twice: no list has two feeds alike."""
+    lists: dict[tuple[str, ...], Sequence[str]] = {("outputs",): outputs}
+    lists |= {("feeds", of): getattr(feeds, of) for of in ("site", "categories", "authors", "tags", "corrections")}
+    for where, formats in lists.items():
+        for index, each in enumerate(formats):
+            if each in formats[:index]:
+                message = f"“{'.'.join(where)}” names “{each}” twice"
+                yield Fault("bad-value", message, path, Field((*where, index)), "take one of the two out")

@@ -26,6 +26,7 @@ _TOKENS = {
     "month": ("year", "month"),
 }
 _FEEDS = ("feed", "rss", "json_feed", "corrections_feed")
+_FEED_NAME = "let it end with the name of a file, such as /feed.xml; old addresses go into content/redirects.yaml"
 _STAND_IN = "\ue000"  # a letter that nobody writes
 _NEEDED = {"article": ("slug", "id"), "month": ("month",), "year": ("year",)}
 
@@ -117,6 +118,8 @@ def _why_none(kind: str, pattern: str) -> NoAddressError | None:
     last = path.rpartition("/")[2]
     if last and "." not in last:
         return NoAddressError("", way_out)
+    if kind in _FEEDS and (not last or is_page_file(last)):
+        return NoAddressError("hosts say of a page that it is HTML, so that no feed reader takes it", _FEED_NAME)
     if last and kind not in _FEEDS and not is_page_file(last):
         ending = last.rpartition(".")[2]
         message = f"a file that ends in .{ending} is shown as text, offered for download or run, and no page"

@@ -10,6 +10,7 @@ from newsgen.base.addresses import encode, page_path
 from newsgen.base.faults import Fault, Field, Place, did_you_mean, has_errors
 from newsgen.base.places import SETTINGS
 from newsgen.model.ads_lines import ads_faults
+from newsgen.model.feed_settings import feed_faults
 from newsgen.model.licensing_settings import licensing_faults
 from newsgen.model.locale import Locale, locale_of
 from newsgen.model.permalinks import pattern_faults
@@ -52,6 +53,7 @@ def read_settings(text: str) -> tuple[Settings | None, list[Fault]]:
             *licensing_faults(settings.licensing, SETTINGS),
             *security_faults(settings.security, SETTINGS),
             *ads_faults(settings.ads, SETTINGS),
+            *feed_faults(settings.feeds, settings.outputs, SETTINGS),
             *_zone_faults(settings),
             *_url_faults(settings),
             *pattern_faults(settings.permalinks),

@@ -71,7 +71,8 @@ def _feeds(site: Site) -> Iterator[Page]:
         about = site.words.say("corrections_about")
         head = Head("corrections feed", site.words.say("all_corrections"), alternate.url, about)
         view = CorrectionsFeedView(head, entries, whole, newest[0][1].date)
-        yield _KINDS[each].page(site.routes.output_path(alternate.url), view, _OWNER, _sources(newest))
+        owner = Owner(f"the feed of corrections in {FORMATS[each].title}")
+        yield _KINDS[each].page(site.routes.output_path(alternate.url), view, owner, _sources(newest))
 
 
 def _alternates(site: Site) -> tuple[Alternate, ...]:

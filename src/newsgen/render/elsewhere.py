@@ -14,14 +14,16 @@ from urllib.parse import urljoin
 import nh3
 from markupsafe import Markup, escape
 
+from newsgen.base.patterns import regex
 from newsgen.pages.views import ArticleDetail, Picture, VideoLink
 from newsgen.schema.plain_text import CONTROL
 
 _TAGS: Final = {
     *("a", "abbr", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "cite", "code", "dd", "del", "details"),
     *("dfn", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins"),
-    *("kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "strong"),
-    *("sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "video"),
+    *("kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span"),
+    *("strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul"),
+    *("var", "video"),
 }
 _ATTRIBUTES: Final = {
     "a": {"href", "title"},
@@ -34,8 +36,8 @@ _ATTRIBUTES: Final = {
     "ol": {"start", "reversed", "type"},
     "q": {"cite"},
     "source": {"src"},
-    "td": {"colspan", "rowspan", "align"},
-    "th": {"colspan", "rowspan", "align", "scope"},
+    "td": {"colspan", "rowspan", "align", "style"},
+    "th": {"colspan", "rowspan", "align", "scope", "style"},
     "time": {"datetime"},
     "video": {"src", "poster", "controls", "width", "height"},
     "*": {"lang", "dir"},
@@ -45,6 +47,8 @@ _DROPPED: Final = {
     *("style", "svg", "template", "textarea"),
 }
 """Elements that go with all that is in them."""
+_ALIGNMENT: Final = regex(r"text-align: ?(?:left|center|right)")
+"""How Markdown aligns the columns of tables: nothing else of a style has a meaning elsewhere."""
 _ADDRESSES: Final = frozenset(("href", "src", "poster", "cite"))
 
 
@@ -52,6 +56,8 @@ def elsewhere(html: str, url: str) -> Markup:
     """Give the HTML of a text at the whole address ``url`` for readers elsewhere: safe, and with whole addresses."""
 
     def complete(_tag: str, name: str, value: str) -> str | None:
+        if name == "style":
+            return aligned[0] if (aligned := _ALIGNMENT.search(value)) else None
         if name not in _ADDRESSES:
             return value
         try:
